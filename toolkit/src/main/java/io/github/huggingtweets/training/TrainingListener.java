@@ -1,0 +1,17 @@
+package io.github.huggingtweets.training;
+
+/** Is told how a training goes on. An instance serves one training. */
+public interface TrainingListener {
+
+    /** {@return whether this listener can show anything where the program runs now, a notebook say} */
+    default boolean isAvailable() {
+        return true;
+    }
+
+    /**
+     * Called after every optimizer step, on the training thread.
+     *
+     * @param progress how far the training has come
+     */
+    void onStep(Progress progress);
+}
