@@ -1,0 +1,35 @@
+package io.github.huggingtweets.tweets;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** The tweets of an invented person, which lie beside this class as an X archive. */
+final class EmbeddedSample {
+
+    private static final String ARCHIVE = "sample.zip";
+
+    private EmbeddedSample() {}
+
+    static Timeline read() {
+        try (InputStream archive = EmbeddedSample.class.getResourceAsStream(ARCHIVE)) {
+            if (archive == null) {
+                throw new TweetSourceException("The sample's archive, " + ARCHIVE + ", is missing in this build of the toolkit;"
+                        + " build it again with ./mvnw package.");
+            }
+            // a ZIP is read from its end, which a stream within a jar does not allow
+            Path copy = Files.createTempFile("huggingtweets-sample", ".zip");
+            try {
+                Files.copy(archive, copy, StandardCopyOption.REPLACE_EXISTING);
+                return XArchive.read(copy);
+            } finally {
+                Files.deleteIfExists(copy);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The sample could not be copied into the folder for temporary files.", e);
+        }
+    }
+}

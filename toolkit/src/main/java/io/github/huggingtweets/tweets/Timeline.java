@@ -1,0 +1,165 @@
+package io.github.huggingtweets.tweets;
+
+import io.github.huggingtweets.corpus.Author;
+import io.github.huggingtweets.corpus.Corpus;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.DateTimeColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/**
+ * Somebody's tweets, newest first, as a Tablesaw table with these columns:
+ *
+ * <table>
+ *   <caption>Columns</caption>
+ *   <tr><td>{@code id}</td><td>string</td></tr>
+ *   <tr><td>{@code time}</td><td>date and time, in UTC</td></tr>
+ *   <tr><td>{@code text}</td><td>string, not cleaned</td></tr>
+ *   <tr><td>{@code retweet}, {@code reply}</td><td>boolean</td></tr>
+ *   <tr><td>{@code likes}, {@code retweets}</td><td>integer</td></tr>
+ *   <tr><td>{@code language}, {@code app}</td><td>string</td></tr>
+ * </table>
+ *
+ * <p>What a source does not say is missing in the table. {@link Tweet} tells what each column means. A timeline does not change.
+ */
+public final class Timeline {
+
+    private static final Comparator<Tweet> NEWEST_FIRST = Comparator.comparing(
+            tweet -> tweet.time().orElse(null), Comparator.nullsLast(Comparator.<Instant>reverseOrder()));
+    private static final Table NO_TWEETS = tableOf("tweets", List.of());
+
+    private final Author author;
+    private final Table table;
+
+    private Timeline(Author author, Table table) {
+        this.author = author;
+        this.table = table;
+    }
+
+    /**
+     * Reads the tweets of an invented person, which come with the toolkit.
+     *
+     * @return the timeline, the same each time
+     */
+    public static Timeline sample() {
+        return EmbeddedSample.read();
+    }
+
+    /**
+     * Reads the archive of one's own tweets that X hands out. The tweets are those of {@code data/tweets.js}; the handle, the name
+     * and the picture come from {@code account.js} and {@code profile.js} beside it, where they are.
+     *
+     * @param folderOrZip the ZIP as it was downloaded, the folder unpacked from it, or the {@code data} folder in there
+     * @return the timeline
+     * @throws TweetSourceException if there is no such file, if it is not an archive, or if it is damaged or empty
+     */
+    public static Timeline archive(Path folderOrZip) {
+        return XArchive.read(folderOrZip);
+    }
+
+    /**
+     * Makes a timeline of tweets that come from elsewhere.
+     *
+     * @param author whose tweets they are
+     * @param tweets the tweets in any order
+     * @return the timeline, newest first; tweets of the same time stay in the given order, those without a time come last
+     */
+    public static Timeline of(Author author, List<Tweet> tweets) {
+        Objects.requireNonNull(author, "author");
+        return new Timeline(author, tableOf(author.name(), tweets.stream().sorted(NEWEST_FIRST).toList()));
+    }
+
+    /**
+     * Makes a timeline of the same people from another table, usually one that was filtered or sorted with Tablesaw.
+     *
+     * @param tweets a table with all the columns of {@link #table()}, and more perhaps
+     * @return the timeline, in the order of the table
+     * @throws IllegalArgumentException if the table lacks a column, or has one of another type
+     */
+    public Timeline with(Table tweets) {
+        for (Column<?> expected : NO_TWEETS.columns()) {
+            ColumnType type = tweets.containsColumn(expected.name()) ? tweets.column(expected.name()).type() : null;
+            if (type != expected.type()) {
+                throw new IllegalArgumentException(
+                        "The column %s of a timeline holds %s, but in this table it %s; keep the columns that Timeline.table() has."
+                                .formatted(expected.name(), expected.type(), type == null ? "is missing" : "holds " + type));
+            }
+        }
+        return new Timeline(author, tweets.copy());
+    }
+
+    /** {@return a table of all tweets; it is a copy, and {@link #with} makes a timeline of it again} */
+    public Table table() {
+        return table.copy();
+    }
+
+    /** {@return whose tweets these are} */
+    public List<Author> authors() {
+        return List.of(author);
+    }
+
+    /** {@return the number of tweets, retweets among them} */
+    public int size() {
+        return table.rowCount();
+    }
+
+    /** {@return the tweets that a model learns from, cleaned, with the count of those left out} */
+    public Corpus clean() {
+        StringColumn texts = table.stringColumn("text");
+        BooleanColumn retweets = table.booleanColumn("retweet");
+        List<String> own = new ArrayList<>();
+        for (int row = 0; row < table.rowCount(); row++) {
+            if (!Boolean.TRUE.equals(retweets.get(row))) {
+                own.add(texts.get(row));
+            }
+        }
+        return Corpus.of(author, own, table.rowCount() - own.size());
+    }
+
+    /** {@return one line that says how many tweets these are, whose, and from when} */
+    @Override
+    public String toString() {
+        List<LocalDate> days = table.dateTimeColumn("time").asList().stream()
+                .filter(Objects::nonNull).map(LocalDateTime::toLocalDate).sorted().toList();
+        return String.format(Locale.ENGLISH, "%,d %s of %s (@%s)%s", size(), size() == 1 ? "tweet" : "tweets", author.name(),
+                author.handle(), days.isEmpty() ? "" : ", " + days.get(0) + " to " + days.get(days.size() - 1));
+    }
+
+    private static Table tableOf(String name, List<Tweet> tweets) {
+        StringColumn id = StringColumn.create("id");
+        DateTimeColumn time = DateTimeColumn.create("time");
+        StringColumn text = StringColumn.create("text");
+        BooleanColumn retweet = BooleanColumn.create("retweet");
+        BooleanColumn reply = BooleanColumn.create("reply");
+        IntColumn likes = IntColumn.create("likes");
+        IntColumn retweets = IntColumn.create("retweets");
+        StringColumn language = StringColumn.create("language");
+        StringColumn app = StringColumn.create("app");
+        for (Tweet tweet : tweets) {
+            id.append(tweet.id());
+            tweet.time().ifPresentOrElse(
+                    instant -> time.append(LocalDateTime.ofInstant(instant, ZoneOffset.UTC)), time::appendMissing);
+            text.append(tweet.text());
+            retweet.append(tweet.retweet());
+            reply.append(tweet.reply());
+            tweet.likes().ifPresentOrElse(likes::append, likes::appendMissing);
+            tweet.retweets().ifPresentOrElse(retweets::append, retweets::appendMissing);
+            language.append(tweet.language());
+            app.append(tweet.app());
+        }
+        return Table.create(name, id, time, text, retweet, reply, likes, retweets, language, app);
+    }
+}
