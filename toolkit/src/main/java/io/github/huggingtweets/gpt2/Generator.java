@@ -1,0 +1,136 @@
+package io.github.huggingtweets.gpt2;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Continues a prompt several times at once. The prompt is computed once; a text that has ended costs nothing any more. */
+public final class Generator {
+
+    private final Gpt2 model;
+
+    /**
+     * Prepares to generate.
+     *
+     * @param model the model, which stays the caller's
+     */
+    public Generator(Gpt2 model) {
+        this.model = model;
+    }
+
+    /**
+     * Continues a prompt.
+     *
+     * @param prompt the token ids to begin with
+     * @param samples the number of texts to make
+     * @param sampling how tokens are chosen; its maximum length is cut to what the model can read
+     * @return that many texts as token ids, prompt included, end of text left out
+     * @throws ModelException if the prompt leaves no room, or is not made of this model's tokens
+     * @throws IllegalArgumentException if no text is asked for
+     */
+    public List<long[]> generate(long[] prompt, int samples, Sampling sampling) {
+        if (samples < 1) {
+            throw new IllegalArgumentException("Ask for one text or more, not " + samples);
+        }
+        model.checkTokens(prompt);
+        int maxLength = Math.min(sampling.maxLength(), model.config().contextLength());
+        if (prompt.length >= maxLength) {
+            throw new ModelException("The prompt has %d tokens, and texts have at most %d; shorten it or raise the maximum length"
+                    .formatted(prompt.length, maxLength));
+        }
+        SplittableRandom seeds = sampling.seed().isPresent()
+                ? new SplittableRandom(sampling.seed().getAsLong())
+                : new SplittableRandom();
+        List<Text> texts = Stream.generate(() -> new Text(prompt, maxLength, seeds.split())).limit(samples).toList();
+        try (NDManager manager = model.manager().newSubManager()) {
+            write(texts, prompt, new Sampler(sampling, model.config().endOfText()), manager, maxLength);
+        }
+        return texts.stream().map(Text::tokens).toList();
+    }
+
+    private void write(List<Text> texts, long[] prompt, Sampler sampler, NDManager manager, int maxLength) {
+        KeyValueCache promptCache = new KeyValueCache(manager, model.config(), 1, maxLength);
+        float[] first = score(prompt, 1, promptCache)[0];
+        texts.forEach(text -> text.choose(first.clone(), sampler));
+        Batch batch = new Batch(texts, promptCache, model.kernels()).pick(i -> 0); // every text continues the one prompt
+        while (!batch.texts().isEmpty()) {
+            long[] latest = batch.texts().stream().mapToLong(Text::latest).toArray();
+            float[][] logits = score(latest, latest.length, batch.cache());
+            for (int i = 0; i < logits.length; i++) {
+                batch.texts().get(i).choose(logits[i], sampler);
+            }
+            if (batch.texts().stream().anyMatch(Text::ended)) {
+                batch = batch.pick(i -> i);
+            }
+        }
+    }
+
+    /** {@return for each of the rows, the scores of the token that follows its last one} */
+    private float[][] score(long[] tokens, int rows, KeyValueCache cache) {
+        try (NDManager step = model.manager().newSubManager()) {
+            NDArray input = step.create(tokens, new Shape(rows, tokens.length / rows));
+            float[] flat = model.forward(input, cache).get(":, -1").toFloatArray();
+            int vocabulary = model.config().vocabularySize();
+            return IntStream.range(0, rows)
+                    .mapToObj(row -> Arrays.copyOfRange(flat, row * vocabulary, (row + 1) * vocabulary))
+                    .toArray(float[][]::new);
+        }
+    }
+
+    /** The texts that go on, and the cache with a row for each of them. */
+    private record Batch(List<Text> texts, KeyValueCache cache, Kernels kernels) {
+
+        /** {@return the batch without the texts that have ended; the row of a text is given by its place in this batch} */
+        Batch pick(IntUnaryOperator row) {
+            int[] open = IntStream.range(0, texts.size()).filter(i -> !texts.get(i).ended()).toArray();
+            long[] rows = Arrays.stream(open).map(row).asLongStream().toArray();
+            KeyValueCache picked = rows.length == 0 ? null : cache.select(kernels, rows);
+            cache.close();
+            return new Batch(Arrays.stream(open).mapToObj(texts::get).toList(), picked, kernels);
+        }
+    }
+
+    /** One text as it grows. */
+    private static final class Text {
+
+        private final long[] tokens;
+        private final RandomGenerator random;
+        private int length;
+        private boolean ended;
+
+        Text(long[] prompt, int maxLength, RandomGenerator random) {
+            this.tokens = Arrays.copyOf(prompt, maxLength);
+            this.length = prompt.length;
+            this.random = random;
+        }
+
+        void choose(float[] logits, Sampler sampler) {
+            int token = sampler.next(logits, length, random);
+            if (token == sampler.endOfText()) {
+                ended = true;
+            } else {
+                tokens[length++] = token;
+                ended = length == tokens.length;
+            }
+        }
+
+        long latest() {
+            return tokens[length - 1];
+        }
+
+        boolean ended() {
+            return ended;
+        }
+
+        long[] tokens() {
+            return Arrays.copyOf(tokens, length);
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package io.github.huggingtweets.gpt2;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.BiFunction;
+
+/**
+ * A GPT-2 with its weights, on one device. It owns native memory: close it when it is no longer needed.
+ */
+public final class Gpt2 implements AutoCloseable {
+
+    /** The name of the file with the weights. */
+    public static final String WEIGHTS = "model.safetensors";
+
+    private static final String PREFIX = "transformer.";
+    private static final double INITIAL_DEVIATION = 0.02;
+
+    private final Gpt2Config config;
+    private final NDManager manager;
+    private final Kernels kernels;
+    private final Gpt2Block block;
+    private final ParameterStore store;
+
+    private Gpt2(Gpt2Config config, Device device) {
+        this.config = config;
+        manager = NDManager.newBaseManager(device);
+        kernels = new Kernels(manager);
+        block = new Gpt2Block(config, kernels);
+        store = new ParameterStore(manager, false);
+    }
+
+    /**
+     * Loads a model from a folder in Hugging Face's layout, onto a GPU if there is one.
+     *
+     * @param folder holds {@code config.json} and {@code model.safetensors}
+     * @return the model
+     * @throws ModelException if a file or a tensor is missing or broken, or a tensor has another shape than the configuration says
+     */
+    public static Gpt2 load(Path folder) {
+        return load(folder, Gpt2Config.read(folder), Devices.best());
+    }
+
+    /**
+     * Loads the weights in a folder into a model of a given configuration.
+     *
+     * @param folder holds {@code model.safetensors}
+     * @param config the configuration to use instead of that in the folder
+     * @param device where to put the weights
+     * @return the model
+     * @throws ModelException if a file or a tensor is missing or broken, or a tensor has another shape than the configuration says
+     */
+    public static Gpt2 load(Path folder, Gpt2Config config, Device device) {
+        Path file = folder.resolve(WEIGHTS);
+        if (!Files.isRegularFile(file)) {
+            throw new ModelException("%s holds no %s; save the model in the safetensors format".formatted(folder, WEIGHTS));
+        }
+        Gpt2 model = new Gpt2(config, device);
+        try (Safetensors tensors = Safetensors.open(file)) {
+            model.initialize((name, shape) -> {
+                String found = tensors.names().contains(name) ? name : PREFIX + name;
+                checkTensor(tensors, found, shape, file);
+                return tensors.read(found, model.manager);
+            });
+            return model;
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    private static void checkTensor(Safetensors tensors, String name, Shape expected, Path file) {
+        if (!tensors.names().contains(name)) {
+            throw new ModelException("%s has no tensor '%s' of shape %s; it is not the model that its config.json describes"
+                    .formatted(file, name, expected));
+        }
+        if (!tensors.shape(name).equals(expected)) {
+            throw new ModelException("%s has '%s' with shape %s, but its config.json asks for %s; use the files of one model"
+                    .formatted(file, name, tensors.shape(name), expected));
+        }
+    }
+
+    /**
+     * Makes a model with random weights, as OpenAI did: normal with deviation 0.02, the projections onto the residual stream
+     * smaller by the root of their number, biases zero.
+     *
+     * @param config its shape
+     * @param seed decides the weights
+     * @param device where to put them
+     * @return the model
+     */
+    public static Gpt2 random(Gpt2Config config, long seed, Device device) {
+        Gpt2 model = new Gpt2(config, device);
+        Random random = new Random(seed);
+        model.initialize((name, shape) -> model.initial(name, shape, random));
+        return model;
+    }
+
+    private void initialize(BiFunction<String, Shape, NDArray> weights) {
+        parameters().forEach((name, parameter) -> {
+            parameter.setInitializer((owner, shape, type) -> weights.apply(name, shape));
+            parameter.initialize(manager, DataType.FLOAT32);
+            parameter.getArray().setName(null); // the kernels would take a name with dots for a structure
+        });
+        setTrainable(false);
+    }
+
+    /**
+     * Turns the recording of gradients on or off. It is off at first.
+     *
+     * @param trainable whether gradients of the weights are wanted
+     */
+    public void setTrainable(boolean trainable) {
+        parameters().values().forEach(parameter -> parameter.freeze(!trainable));
+    }
+
+    private NDArray initial(String name, Shape shape, Random random) {
+        if (name.endsWith("bias")) {
+            return manager.zeros(shape);
+        }
+        if (name.contains("ln_")) {
+            return manager.ones(shape);
+        }
+        double deviation = name.endsWith("c_proj.weight")
+                ? INITIAL_DEVIATION / Math.sqrt(2.0 * config.layers())
+                : INITIAL_DEVIATION;
+        float[] values = new float[Math.toIntExact(shape.size())];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (random.nextGaussian() * deviation);
+        }
+        return manager.create(values, shape);
+    }
+
+    /** {@return the shape of this model} */
+    public Gpt2Config config() {
+        return config;
+    }
+
+    /** {@return the manager that owns the weights, and whose device they are on} */
+    public NDManager manager() {
+        return manager;
+    }
+
+    /** {@return the fused operations on the model's device} */
+    public Kernels kernels() {
+        return kernels;
+    }
+
+    /** {@return the parameters by their names in Hugging Face's checkpoints} */
+    public Map<String, Parameter> parameters() {
+        return block.parametersByName();
+    }
+
+    /**
+     * Scores the next token after each token.
+     *
+     * @param tokens (B, T) int64
+     * @param training whether dropout is on
+     * @return (B, T, V), owned by the manager of the tokens
+     */
+    public NDArray forward(NDArray tokens, boolean training) {
+        return block.forward(store, new NDList(tokens), training).singletonOrThrow();
+    }
+
+    NDArray forward(NDArray tokens, KeyValueCache cache) {
+        return block.forward(store, new NDList(tokens), false, cache.asParameter()).singletonOrThrow();
+    }
+
+    /**
+     * The mean cross-entropy of predicting each token but the first from those before it.
+     *
+     * @param tokens (B, T) int64, with T at least 2
+     * @param training whether dropout is on
+     * @return a scalar in nats, owned by the manager of the tokens
+     */
+    public NDArray loss(NDArray tokens, boolean training) {
+        return kernels.crossEntropy(forward(tokens, training), tokens);
+    }
+
+    /**
+     * Scores the next token after each token of a text.
+     *
+     * @param tokens the text's token ids, at most as many as the context is long
+     * @return T rows of V scores
+     * @throws ModelException if there are none or too many, or an id is not in the vocabulary
+     */
+    public float[][] logits(long[] tokens) {
+        checkTokens(tokens);
+        try (NDManager step = manager.newSubManager()) {
+            float[] flat = forward(step.create(tokens, new Shape(1, tokens.length)), false).toFloatArray();
+            float[][] rows = new float[tokens.length][config.vocabularySize()];
+            for (int i = 0; i < rows.length; i++) {
+                System.arraycopy(flat, i * config.vocabularySize(), rows[i], 0, config.vocabularySize());
+            }
+            return rows;
+        }
+    }
+
+    void checkTokens(long[] tokens) {
+        if (tokens.length == 0 || tokens.length > config.contextLength()) {
+            throw new ModelException("This model reads 1 to %d tokens at once, not %d; shorten the text"
+                    .formatted(config.contextLength(), tokens.length));
+        }
+        for (long token : tokens) {
+            if (token < 0 || token >= config.vocabularySize()) {
+                throw new ModelException("There is no token %d in a vocabulary of %d; use the tokenizer of this model"
+                        .formatted(token, config.vocabularySize()));
+            }
+        }
+    }
+
+    /**
+     * Writes the weights under Hugging Face's names.
+     *
+     * @param folder an existing folder, in which {@code model.safetensors} is written
+     * @param type the precision to write, float32 for all that the weights hold
+     * @throws IOException if it cannot be written
+     */
+    public void saveWeights(Path folder, DataType type) throws IOException {
+        try (NDManager temporary = manager.newSubManager()) {
+            Map<String, NDArray> tensors = new LinkedHashMap<>();
+            parameters().forEach((name, parameter) -> {
+                NDArray array = parameter.getArray().stopGradient();
+                array.attach(temporary);
+                tensors.put(PREFIX + name, array.toType(type, false));
+            });
+            Safetensors.write(folder.resolve(WEIGHTS), tensors);
+        }
+    }
+
+    @Override
+    public void close() {
+        kernels.close();
+        manager.close();
+    }
+
+    @Override
+    public String toString() {
+        long parameters = parameters().values().stream().mapToLong(parameter -> parameter.getShape().size()).sum();
+        return "GPT-2 with %.1f million parameters: %d layers, %d heads, hidden size %d, vocabulary %d, context %d, on %s".formatted(
+                parameters / 1e6, config.layers(), config.heads(), config.hiddenSize(), config.vocabularySize(),
+                config.contextLength(), manager.getDevice());
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.huggingtweets.gpt2;
+
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * GPT-2's byte-level byte-pair encoding (Radford et al. 2019): every text becomes token ids, and they become the text again.
+ */
+public final class Gpt2Tokenizer implements AutoCloseable {
+
+    /** The text of the token that stands before, between and after texts. */
+    public static final String END_OF_TEXT = "<|endoftext|>";
+
+    private static final String TOKENIZER = "tokenizer.json";
+    private static final String VOCABULARY = "vocab.json";
+    private static final String MERGES = "merges.txt";
+    private static final Map<String, String> AS_IS = Map.of(
+            "addSpecialTokens", "false", "truncation", "do_not_truncate", "padding", "do_not_pad");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final JsonNode definition;
+    private final HuggingFaceTokenizer tokenizer;
+
+    private Gpt2Tokenizer(JsonNode definition) throws IOException {
+        this.definition = definition;
+        tokenizer = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(JSON.writeValueAsBytes(definition)), AS_IS);
+    }
+
+    /**
+     * Loads the tokenizer of a model.
+     *
+     * @param folder holds {@code tokenizer.json}, or {@code vocab.json} and {@code merges.txt} as OpenAI published them
+     * @return the tokenizer
+     * @throws ModelException if the files are missing or broken
+     */
+    public static Gpt2Tokenizer load(Path folder) {
+        try {
+            if (Files.isRegularFile(folder.resolve(TOKENIZER))) {
+                return new Gpt2Tokenizer(JSON.readTree(Files.readAllBytes(folder.resolve(TOKENIZER))));
+            }
+            if (Files.isRegularFile(folder.resolve(VOCABULARY)) && Files.isRegularFile(folder.resolve(MERGES))) {
+                return new Gpt2Tokenizer(definition(
+                        JSON.readTree(Files.readAllBytes(folder.resolve(VOCABULARY))), Files.readString(folder.resolve(MERGES))));
+            }
+        } catch (JsonProcessingException e) {
+            throw new ModelException("The tokenizer in %s is not valid JSON; fetch the model again".formatted(folder), e);
+        } catch (IOException | RuntimeException e) {
+            throw new ModelException("The tokenizer in %s cannot be loaded: %s".formatted(folder, e.getMessage()), e);
+        }
+        throw new ModelException(
+                "%s holds no tokenizer; put the model's %s there, or its %s and %s"
+                        .formatted(folder, TOKENIZER, VOCABULARY, MERGES));
+    }
+
+    /** The two files of 2019 as one file of today. */
+    private static JsonNode definition(JsonNode vocabulary, String merges) {
+        ObjectNode definition = JSON.createObjectNode().put("version", "1.0");
+        definition.putArray("added_tokens").addObject()
+                .put("id", vocabulary.path(END_OF_TEXT).asInt())
+                .put("content", END_OF_TEXT)
+                .put("single_word", false)
+                .put("lstrip", false)
+                .put("rstrip", false)
+                .put("normalized", true)
+                .put("special", true);
+        definition.set("pre_tokenizer", byteLevel());
+        definition.set("decoder", byteLevel());
+        ObjectNode model = definition.putObject("model").put("type", "BPE");
+        model.set("vocab", vocabulary);
+        ArrayNode pairs = model.putArray("merges");
+        merges.lines().filter(line -> !line.isBlank() && !line.startsWith("#version")).forEach(pairs::add);
+        return definition;
+    }
+
+    private static ObjectNode byteLevel() {
+        return JSON.createObjectNode()
+                .put("type", "ByteLevel")
+                .put("add_prefix_space", false)
+                .put("trim_offsets", true)
+                .put("use_regex", true);
+    }
+
+    /**
+     * {@return the token ids of a text, in which {@value #END_OF_TEXT} is one token}
+     *
+     * @param text any text
+     */
+    public long[] encode(String text) {
+        return tokenizer.encode(text).getIds();
+    }
+
+    /**
+     * {@return the text of some token ids, without {@value #END_OF_TEXT}}
+     *
+     * @param tokens token ids of this vocabulary
+     */
+    public String decode(long[] tokens) {
+        return tokenizer.decode(tokens, true);
+    }
+
+    /** {@return the id of the token that ends a text} */
+    public long endOfText() {
+        return encode(END_OF_TEXT)[0];
+    }
+
+    /**
+     * Writes the files that Hugging Face's libraries read a tokenizer from.
+     *
+     * @param folder an existing folder
+     * @param contextLength the greatest number of tokens that the model reads
+     * @throws IOException if they cannot be written
+     */
+    public void save(Path folder, int contextLength) throws IOException {
+        Files.write(folder.resolve(TOKENIZER), JSON.writeValueAsBytes(definition));
+        JsonNode model = definition.path("model");
+        Files.write(folder.resolve(VOCABULARY), JSON.writeValueAsBytes(model.path("vocab")));
+        StringBuilder merges = new StringBuilder("#version: 0.2\n");
+        for (JsonNode pair : model.path("merges")) {
+            merges.append(pair.isArray() ? pair.get(0).asText() + " " + pair.get(1).asText() : pair.asText()).append('\n');
+        }
+        Files.writeString(folder.resolve(MERGES), merges);
+        ObjectNode settings = JSON.createObjectNode()
+                .put("tokenizer_class", "GPT2Tokenizer")
+                .put("add_prefix_space", false)
+                .put("model_max_length", contextLength);
+        ObjectNode special = JSON.createObjectNode()
+                .put("bos_token", END_OF_TEXT).put("eos_token", END_OF_TEXT).put("unk_token", END_OF_TEXT);
+        settings.setAll(special);
+        write(folder.resolve("tokenizer_config.json"), settings);
+        write(folder.resolve("special_tokens_map.json"), special);
+    }
+
+    private static void write(Path file, JsonNode json) throws IOException {
+        Files.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
+    }
+
+    @Override
+    public void close() {
+        tokenizer.close();
+    }
+}
