@@ -1,0 +1,65 @@
+package io.github.huggingtweets.notebook;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import jdk.jshell.EvalException;
+
+/**
+ * An exception that a cell threw, as its notebook shows it. Those with which the toolkit refuses something already say what is
+ * wrong and what to do, so their message is all there is to see; of any other, the stack trace tells where to look.
+ *
+ * @param type the name of the exception's class
+ * @param message its message
+ * @param frames its stack trace, down to the cell
+ */
+record CellError(String type, String message, List<StackTraceElement> frames) {
+
+    private static final String TOOLKIT = "io.github.huggingtweets.";
+    private static final String BOLD_RED = "\u001b[1;31m";
+    private static final String RED = "\u001b[31m";
+    private static final String RESET = "\u001b[0m";
+
+    static CellError of(EvalException thrown) {
+        return new CellError(thrown.getExceptionClassName(), thrown.getMessage(), List.of(thrown.getStackTrace()));
+    }
+
+    /** {@return the lines to show, coloured as terminals and Jupyter understand it} */
+    List<String> lines() {
+        if (isRefusal()) {
+            return coloured(BOLD_RED, message);
+        }
+        if (type.equals(OutOfMemoryError.class.getName())) {
+            return coloured(BOLD_RED, ("Java's own memory, %s, is used up (%s). Let LAB_JAVA_OPTS=-Xmx4g, or what the machine has, stand"
+                    + " before the command ./lab, and run the notebook again.")
+                    .formatted(Environment.gibibytes(Runtime.getRuntime().maxMemory()), message));
+        }
+        List<String> lines = new ArrayList<>(coloured(BOLD_RED, type + (message.equals("null") ? "" : ": " + message)));
+        frames.forEach(frame -> lines.addAll(coloured(RED, "    at " + frame)));
+        return lines;
+    }
+
+    /** Whether the toolkit itself threw this to refuse something, rather than stumbled. */
+    private boolean isRefusal() {
+        if (message.equals("null") || message.isBlank()) {
+            return false;
+        }
+        return type.startsWith(TOOLKIT) || isKindOfRefusal() && !frames.isEmpty() && frames.get(0).getClassName().startsWith(TOOLKIT);
+    }
+
+    private boolean isKindOfRefusal() {
+        try {
+            Class<?> thrown = Class.forName(type);
+            return Stream.of(IllegalArgumentException.class, IllegalStateException.class, IOException.class, UncheckedIOException.class)
+                    .anyMatch(kind -> kind.isAssignableFrom(thrown));
+        } catch (ClassNotFoundException e) {
+            return false; // defined in a cell
+        }
+    }
+
+    private static List<String> coloured(String colour, String text) {
+        return text.lines().map(line -> colour + line + RESET).toList();
+    }
+}

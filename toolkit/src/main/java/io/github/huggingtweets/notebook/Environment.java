@@ -1,0 +1,102 @@
+package io.github.huggingtweets.notebook;
+
+import ai.djl.engine.Engine;
+import java.awt.Font;
+import java.awt.font.FontRenderContext;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+
+/**
+ * What the toolkit runs on, found out by really starting its native parts.
+ *
+ * @param java the version of Java
+ * @param processors the number of processors that Java may use
+ * @param memory the machine's memory, or that of the container, in bytes
+ * @param heap the most that Java's objects may take of it, in bytes; models lie outside, in native memory
+ * @param pytorch the version of PyTorch
+ * @param gpus the number of GPUs that PyTorch can use
+ */
+public record Environment(String java, int processors, long memory, long heap, String pytorch, int gpus) {
+
+    /**
+     * Looks at the machine, loads PyTorch, and tries the fonts.
+     *
+     * @return what was found
+     * @throws IllegalStateException if models cannot be computed or charts not be drawn here; the message says what to do
+     */
+    public static Environment check() {
+        Engine engine = startEngine();
+        requireFonts();
+        Runtime runtime = Runtime.getRuntime();
+        return new Environment(Runtime.version().toString(), runtime.availableProcessors(), machineMemory(), runtime.maxMemory(),
+                engine.getVersion(), engine.getGpuCount());
+    }
+
+    /** Prints what {@link #check()} finds; exits with status 1 if that is not enough. */
+    public static void main(String[] args) {
+        try {
+            System.out.println(check());
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /** {@return where models are computed, and in kind words what that means} */
+    public String device() {
+        return switch (gpus) {
+            case 0 -> "CPU. There is no GPU to use here, and none is needed for the small model that comes with the toolkit.";
+            case 1 -> "GPU";
+            default -> "GPU, the first of " + gpus;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return """
+                Java     %s
+                Memory   %s, of which %s for Java's own objects
+                PyTorch  %s, with %s
+                Device   %s""".formatted(java, gibibytes(memory), gibibytes(heap), pytorch, threads(), device());
+    }
+
+    /** {@return the processors in words} */
+    String threads() {
+        return processors == 1 ? "1 processor" : processors + " processors";
+    }
+
+    /** {@return an amount of memory as people read it} */
+    static String gibibytes(long bytes) {
+        return String.format(Locale.ENGLISH, "%.1f GiB", bytes / (double) (1 << 30));
+    }
+
+    private static Engine startEngine() {
+        try {
+            return Engine.getInstance();
+        } catch (RuntimeException | LinkageError e) {
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            throw new IllegalStateException(
+                    ("PyTorch does not start on this machine (%s); it runs on Linux with glibc 2.28 or newer and on Macs with Apple"
+                            + " silicon, and where a GPU is the reason, HUGGINGTWEETS_DEVICE=cpu does without it.")
+                            .formatted(cause.getMessage()), e);
+        }
+    }
+
+    /** A JDK without a window system draws charts all the same, but a bare container has no font for their texts. */
+    private static void requireFonts() {
+        try {
+            new Font(Font.SANS_SERIF, Font.PLAIN, 12).getStringBounds("tweets", new FontRenderContext(null, true, true));
+        } catch (RuntimeException | LinkageError e) {
+            throw new IllegalStateException("Java finds no fonts to draw charts with (" + e.getMessage()
+                    + "); on Debian and Ubuntu, sudo apt install fontconfig fonts-dejavu-core brings some.", e);
+        }
+    }
+
+    private static long machineMemory() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getTotalMemorySize() : Runtime.getRuntime().maxMemory();
+    }
+}

