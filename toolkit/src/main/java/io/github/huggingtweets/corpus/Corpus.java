@@ -123,7 +123,7 @@ public final class Corpus {
 
     /**
      * Holds out some tweets, so that a model can be measured with what it has not seen. A text that was tweeted more than once
-     * lies on one side only. Each side counts its own tweets alone; what was left out before stands in the figures of this corpus.
+     * lies on one side only. Each side counts its own tweets alone; the figures of this corpus tell what was left out before.
      *
      * @param heldOutFraction the share of the kept tweets to hold out, from 0 up to but not including 1
      * @param seed decides which ones: the same seed, the same split
@@ -167,7 +167,7 @@ public final class Corpus {
         }
     }
 
-    /** {@return what to expect of a bot made of this corpus, if the corpus has less than {@value #ENOUGH_CHARACTERS} characters} */
+    /** {@return why a bot made of this corpus may be poor, if there are fewer than {@value #ENOUGH_CHARACTERS} characters} */
     public Optional<String> warning() {
         if (characters() >= ENOUGH_CHARACTERS) {
             return Optional.empty();
@@ -179,8 +179,8 @@ public final class Corpus {
 
     private String shortage() {
         return english(
-                "There is too little to learn from: of %,d tweets, %,d are retweets and %,d are too short, and the %,d that are kept"
-                        + " have %,d characters, where training takes at least %,d; use a timeline with more tweets of its own words.",
+                "There is too little to learn from: of %,d tweets, %,d are retweets and %,d are too short, and the %,d that are"
+                        + " kept have %,d characters, where training takes at least %,d; use a timeline with more tweets.",
                 downloaded(), retweets(), shortTweets(), kept(), characters(), FEWEST_CHARACTERS);
     }
 

@@ -60,16 +60,18 @@ public final class TweetCleaner {
     private static String removeLinks(String text) {
         String rest = text;
         for (String scheme : SCHEMES) {
-            rest = removeEach(" " + scheme, "", rest);
-            rest = removeEach(scheme, " ", rest);
-            rest = removeEach("\n" + scheme, " ", rest);
-            rest = removeEach("\n" + scheme, "", rest);
-            rest = removeEach(scheme, "", rest);
+            if (rest.contains(scheme)) {
+                rest = removeEach(" " + scheme, "", rest);
+                rest = removeEach(scheme, " ", rest);
+                rest = removeEach("\n" + scheme, " ", rest);
+                rest = removeEach("\n" + scheme, "", rest);
+                rest = removeEach(scheme, "", rest);
+            }
         }
         return rest;
     }
 
-    /** Removes, from left to right, what the expression {@code opening\S+closing} matches; {@code closing} is a space or nothing. */
+    /** Removes, from left to right, what {@code opening\S+closing} matches, where {@code closing} is a space or nothing. */
     private static String removeEach(String opening, String closing, String text) {
         int found = text.indexOf(opening);
         if (found < 0) {
@@ -92,16 +94,22 @@ public final class TweetCleaner {
     }
 
     private static String joinWords(String text) {
-        StringBuilder words = new StringBuilder(text.length());
-        int end;
-        for (int start = startOfWord(text, 0); start < text.length(); start = startOfWord(text, end)) {
-            end = endOfWord(text, start);
-            if (!words.isEmpty()) {
-                words.append(' ');
+        char[] words = new char[text.length()];
+        int length = 0;
+        boolean between = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isWhiteSpace(c)) {
+                between = length > 0;
+            } else {
+                if (between) {
+                    words[length++] = ' ';
+                    between = false;
+                }
+                words[length++] = c;
             }
-            words.append(text, start, end);
         }
-        return words.toString();
+        return new String(words, 0, length);
     }
 
     private static String joinSpaces(String text) {
@@ -126,7 +134,7 @@ public final class TweetCleaner {
     private static boolean hasSubstance(String text, int start, int end) {
         for (int i = start; i < end; i++) {
             char c = text.charAt(i);
-            if (c == '@' || c == '#' || end - i >= 4 && text.regionMatches(true, i, "http", 0, 4)) {
+            if (c == '@' || c == '#' || (c == 'h' || c == 'H') && end - i >= 4 && text.regionMatches(true, i, "http", 0, 4)) {
                 return false;
             }
         }

@@ -3,7 +3,6 @@ package io.github.huggingtweets.tweets;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -53,18 +52,23 @@ final class ArchiveFile {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 JsonNode object = JSON.readTree(parser);
                 reader.accept(new ArchiveItem(object.path(kind).isObject() ? object.get(kind) : object,
-                        "The %s number %,d in %s".formatted(kind, read + 1, place)));
+                        "The %s number %d in %s".formatted(kind, read + 1, place)));
                 read++;
             }
-        } catch (JsonEOFException e) {
-            throw damaged("is cut off in line %,d".formatted(e.getLocation().getLineNr()), kind, read, e);
         } catch (JsonProcessingException e) {
-            throw damaged("is no JSON in line %,d (%s)".formatted(e.getLocation().getLineNr(), e.getOriginalMessage()), kind, read, e);
+            throw damaged(describe(e), kind, read, e);
         } catch (CharacterCodingException e) {
             throw damaged("holds bytes that are not UTF-8", kind, read, e);
         } catch (IOException e) {
             throw damaged("can't be read (" + e.getMessage() + ")", kind, read, e);
         }
+    }
+
+    private static String describe(JsonProcessingException e) {
+        String line = e.getLocation() == null ? "" : " in line %d".formatted(e.getLocation().getLineNr());
+        // not every end that comes too early has an exception type of its own
+        boolean cutOff = e.getOriginalMessage().startsWith("Unexpected end-of-input");
+        return cutOff ? "is cut off" + line : "is not valid JSON" + line + " (" + e.getOriginalMessage() + ")";
     }
 
     /** Skips {@code window.YTD.tweets.part0 =}, whatever the name of the variable is. */
@@ -92,7 +96,8 @@ final class ArchiveFile {
     }
 
     private TweetSourceException damaged(String damage, String kind, int read, IOException cause) {
-        return new TweetSourceException("%s %s, after %,d whole %ss; download the archive again, or unpack the ZIP anew."
-                .formatted(place, damage, read, kind), cause);
+        return new TweetSourceException(
+                "%s %s; %d of its %ss could be read before that; download the archive again, or unpack it anew."
+                        .formatted(place, damage, read, kind), cause);
     }
 }

@@ -34,7 +34,8 @@ final class ArchiveItem {
     }
 
     Optional<String> text(String field) {
-        return Optional.of(fields.path(field)).filter(JsonNode::isValueNode).filter(value -> !value.isNull()).map(JsonNode::asText);
+        JsonNode value = fields.path(field);
+        return value.isValueNode() && !value.isNull() ? Optional.of(value.asText()) : Optional.empty();
     }
 
     String requiredText(String field) {

@@ -2,7 +2,6 @@ package io.github.huggingtweets.tweets;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,7 +28,8 @@ final class EmbeddedSample {
                 Files.deleteIfExists(copy);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The sample could not be copied into the folder for temporary files.", e);
+            throw new TweetSourceException(
+                    "The sample can't be copied into the folder for temporary files (" + e + "); make room there.", e);
         }
     }
 }

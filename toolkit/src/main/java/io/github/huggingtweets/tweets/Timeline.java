@@ -59,8 +59,8 @@ public final class Timeline {
     }
 
     /**
-     * Reads the archive of one's own tweets that X hands out. The tweets are those of {@code data/tweets.js}; the handle, the name
-     * and the picture come from {@code account.js} and {@code profile.js} beside it, where they are.
+     * Reads the archive of one's own tweets that X hands out. The tweets are those of {@code data/tweets.js}; a text that starts
+     * with {@code RT @} is a retweet. Handle, name and picture come from {@code account.js} and {@code profile.js}, if there.
      *
      * @param folderOrZip the ZIP as it was downloaded, the folder unpacked from it, or the {@code data} folder in there
      * @return the timeline
@@ -94,7 +94,7 @@ public final class Timeline {
             ColumnType type = tweets.containsColumn(expected.name()) ? tweets.column(expected.name()).type() : null;
             if (type != expected.type()) {
                 throw new IllegalArgumentException(
-                        "The column %s of a timeline holds %s, but in this table it %s; keep the columns that Timeline.table() has."
+                        "The column %s of a timeline holds %s, but in this table it %s; keep the columns of Timeline.table()."
                                 .formatted(expected.name(), expected.type(), type == null ? "is missing" : "holds " + type));
             }
         }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -13,21 +12,20 @@ import java.nio.file.Path;
 import java.nio.file.ProviderNotFoundException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The archive that X hands out to a person: a ZIP, or the folder unpacked from it. */
 final class XArchive {
 
-    /** Tweets of large archives go on in {@code tweets-part1.js}. Until 2022 the name was {@code tweet.js}. */
-    private static final Pattern TWEETS = Pattern.compile("tweets?(?:-part(\\d+))?\\.js");
+    /** The names of the file with the tweets, less {@code .js}: today's, and that of archives of before 2022. */
+    private static final List<String> TWEETS = List.of("tweets", "tweet");
 
     private static final String WHAT_TO_GIVE = "give the ZIP that X sent you, or the folder unpacked from it.";
-    private static final Author UNKNOWN = new Author("unknown", "Unknown", Optional.empty());
 
     private final Path given;
     private final Path root;
@@ -71,13 +69,12 @@ final class XArchive {
         try {
             Path data = dataFolder();
             List<Tweet> tweets = new ArrayList<>();
-            List<Path> files = tweetFiles(data);
-            for (Path file : files) {
-                new ArchiveFile(file, describe(file)).forEach("tweet", item -> tweets.add(tweet(item)));
+            for (Path file : tweetFiles(data)) {
+                forEach(file, "tweet", item -> tweets.add(tweet(item)));
             }
             if (tweets.isEmpty()) {
-                throw new TweetSourceException("The archive is empty: there is no tweet in " + describe(files.get(0))
-                        + "; give the archive of an account that has tweeted.");
+                throw new TweetSourceException("There are no tweets in " + given
+                        + ", because the list in its tweets.js is empty; give the archive of an account that has tweeted.");
             }
             return Timeline.of(author(data), tweets);
         } catch (IOException e) {
@@ -102,8 +99,8 @@ final class XArchive {
     private Author author(Path data) {
         Optional<ArchiveItem> account = first(data, "account");
         Optional<String> picture = first(data, "profile").flatMap(profile -> profile.text("avatarMediaUrl"));
-        String handle = account.flatMap(item -> item.text("username")).orElse(UNKNOWN.handle());
-        String name = account.flatMap(item -> item.text("accountDisplayName")).orElse(UNKNOWN.name());
+        String handle = account.flatMap(item -> item.text("username")).orElse("unknown");
+        String name = account.flatMap(item -> item.text("accountDisplayName")).orElse(handle);
         return new Author(handle, name, picture.flatMap(XArchive::address));
     }
 
@@ -112,59 +109,63 @@ final class XArchive {
         Path file = data.resolve(kind + ".js");
         List<ArchiveItem> items = new ArrayList<>();
         if (Files.isRegularFile(file)) {
-            new ArchiveFile(file, describe(file)).forEach(kind, items::add);
+            forEach(file, kind, items::add);
         }
         return items.stream().findFirst();
     }
 
     private static Optional<URI> address(String text) {
         try {
-            return Optional.of(new URI(text)).filter(URI::isAbsolute);
+            return Optional.of(new URI(text)).filter(uri -> List.of("http", "https").contains(String.valueOf(uri.getScheme())));
         } catch (URISyntaxException e) {
             return Optional.empty(); // a bot can do without a picture
         }
     }
 
-    /** The {@code data} folder may be the root itself, lie in it, or lie one folder deeper, where a ZIP was packed by hand. */
+    /** The {@code data} folder may be the root itself, lie in it, or lie one folder deeper, where somebody packed a ZIP anew. */
     private Path dataFolder() throws IOException {
-        List<Path> candidates = new ArrayList<>(List.of(root.resolve("data"), root));
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(root, Files::isDirectory)) {
-            folders.forEach(folder -> candidates.addAll(List.of(folder.resolve("data"), folder)));
+        Predicate<Path> holdsTweets = folder -> !tweetFiles(folder).isEmpty();
+        Optional<Path> near = Stream.of(root.resolve("data"), root).filter(holdsTweets).findFirst();
+        if (near.isPresent()) {
+            return near.get();
         }
-        for (Path candidate : candidates) {
-            if (!tweetFiles(candidate).isEmpty()) {
-                return candidate;
-            }
+        List<Path> deeper;
+        try (Stream<Path> folders = Files.list(root)) {
+            deeper = folders.sorted().flatMap(folder -> Stream.of(folder.resolve("data"), folder)).filter(holdsTweets).toList();
         }
-        throw new TweetSourceException("There are no tweets in " + given + ", because it has no data/tweets.js; " + WHAT_TO_GIVE);
+        if (deeper.size() > 1) {
+            throw new TweetSourceException("There are several archives in " + given + " (" + describe(deeper.get(0)) + " and "
+                    + describe(deeper.get(1)) + "); give one of them.");
+        }
+        return deeper.stream().findFirst().orElseThrow(() -> new TweetSourceException(
+                "There are no tweets in " + given + ", because it has no data/tweets.js; " + WHAT_TO_GIVE));
     }
 
-    /** {@return the files in a folder that hold tweets, by the number of their part; none where there is no such folder} */
-    private static List<Path> tweetFiles(Path folder) throws IOException {
-        List<Path> files = new ArrayList<>();
-        if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, Files::isRegularFile)) {
-                all.forEach(file -> {
-                    if (TWEETS.matcher(file.getFileName().toString()).matches()) {
-                        files.add(file);
-                    }
-                });
+    /** {@return the files of a folder that hold tweets, in the order of their parts; none where there is no such folder} */
+    private static List<Path> tweetFiles(Path folder) {
+        for (String name : TWEETS) {
+            List<Path> files = new ArrayList<>();
+            Path file = folder.resolve(name + ".js");
+            for (int part = 1; Files.isRegularFile(file); part++) {
+                files.add(file);
+                file = folder.resolve(name + "-part" + part + ".js");
+            }
+            if (!files.isEmpty()) {
+                return files;
             }
         }
-        files.sort(Comparator.comparingInt(XArchive::part));
-        return files;
+        return List.of();
     }
 
-    private static int part(Path file) {
-        Matcher name = TWEETS.matcher(file.getFileName().toString());
-        return name.matches() && name.group(1) != null ? Integer.parseInt(name.group(1)) : 0;
+    private void forEach(Path file, String kind, Consumer<ArchiveItem> reader) {
+        new ArchiveFile(file, describe(file) + " of " + given).forEach(kind, reader);
     }
 
     private String describe(Path file) {
-        return root.relativize(file) + " of " + given;
+        return root.relativize(file).toString();
     }
 
     private static TweetSourceException unreadable(Path file, IOException cause) {
-        return new TweetSourceException(file + " can't be read (" + cause + ").", cause);
+        return new TweetSourceException(file + " can't be read (" + cause + "); make it readable to you.", cause);
     }
 }

@@ -1,0 +1,199 @@
+package io.github.huggingtweets.corpus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CorpusTest {
+
+    private static final Author AUTHOR = new Author("@Baker", "The Baker", Optional.empty());
+
+    private static final Corpus SMALL = Corpus.of(AUTHOR, List.of(
+            "Bread &amp; butter, please https://a.example", "no", "The oven is on", "@you yes", "Never trust a\ncold oven"), 2);
+
+    private static Corpus numbered(int tweets) {
+        return Corpus.of(AUTHOR, IntStream.range(0, tweets).mapToObj(i -> "loaf number " + i + " is done").toList(), 0);
+    }
+
+    /** A corpus of one tweet of so many code points, most of which take two chars. */
+    private static Corpus ofLength(int codePoints) {
+        return Corpus.of(AUTHOR, List.of("a loaf " + "\uD83C\uDF5E".repeat(codePoints - 7)), 0);
+    }
+
+    @Test
+    void keepsWhatSaysEnoughAndCountsTheRest() {
+        assertEquals(List.of("Bread & butter, please", "The oven is on", "Never trust a cold oven"), SMALL.tweets());
+        assertEquals(7, SMALL.downloaded());
+        assertEquals(2, SMALL.retweets());
+        assertEquals(2, SMALL.shortTweets());
+        assertEquals(3, SMALL.kept());
+        assertEquals(new Figures(7, 2, 2, 3), SMALL.figures());
+        assertEquals(List.of(AUTHOR), SMALL.authors());
+    }
+
+    @Test
+    void doesNotChange() {
+        assertThrows(UnsupportedOperationException.class, () -> SMALL.tweets().add("one more of them"));
+    }
+
+    @Test
+    void showsItsFiguresAsATable() {
+        assertEquals("""
+                Tweets downloaded    3,000
+                Retweets                 0
+                Short tweets             0
+                Tweets kept          3,000""", numbered(3000).toString());
+    }
+
+    @Test
+    void textOfOneEpochHasASeparatorAroundEachTweet() {
+        String text = SMALL.text(1, 42);
+
+        assertTrue(text.startsWith("<|endoftext|>") && text.endsWith("<|endoftext|>"), text);
+        assertEquals(4, count("<|endoftext|>", text));
+        assertEquals(sorted(SMALL.tweets()), sorted(tweetsIn(text)));
+    }
+
+    @Test
+    void textOfSeveralEpochsShufflesEachAnewAndNeverDoublesASeparator() {
+        Corpus corpus = numbered(50);
+        String text = corpus.text(4, 42);
+        List<String> tweets = tweetsIn(text);
+
+        assertFalse(text.contains("<|endoftext|><|endoftext|>"));
+        assertEquals(4 * 50 + 1, count("<|endoftext|>", text));
+        Set<List<String>> orders = new HashSet<>(Set.of(corpus.tweets()));
+        for (int epoch = 0; epoch < 4; epoch++) {
+            List<String> order = tweets.subList(epoch * 50, (epoch + 1) * 50);
+            assertEquals(sorted(corpus.tweets()), sorted(order));
+            orders.add(order);
+        }
+        assertEquals(5, orders.size(), "no epoch has the order of another, nor that of the timeline");
+    }
+
+    @Test
+    void theSeedDecidesTheText() {
+        assertEquals(numbered(50).text(2, 7), numbered(50).text(2, 7));
+        assertNotEquals(numbered(50).text(2, 7), numbered(50).text(2, 8));
+    }
+
+    @Test
+    void textOfNoTweetsIsOneSeparator() {
+        assertEquals("<|endoftext|>", Corpus.of(AUTHOR, List.of(), 3).text(4, 1));
+    }
+
+    @Test
+    void textTakesAnEpoch() {
+        assertThrows(IllegalArgumentException.class, () -> SMALL.text(0, 1));
+    }
+
+    @Test
+    void countsCharactersAsPythonDoes() {
+        // Python: len("<|endoftext|>".join(["Bread & butter, please", "The oven is on", "Never trust a cold oven"])) == 85
+        assertEquals(85, SMALL.characters());
+        assertEquals(100, ofLength(100).characters());
+        assertEquals(0, Corpus.of(AUTHOR, List.of(), 0).characters());
+    }
+
+    @Test
+    void refusesToTrainBelowSixThousandCharacters() {
+        var refusal = assertThrows(CorpusTooSmallException.class, ofLength(5_999)::requireTrainable);
+        assertTrue(refusal.getMessage().contains("5,999 characters"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains("6,000"), refusal.getMessage());
+
+        ofLength(6_000).requireTrainable();
+    }
+
+    @Test
+    void refusalNamesTheFourFigures() {
+        var refusal = assertThrows(CorpusTooSmallException.class, SMALL::requireTrainable);
+
+        assertTrue(refusal.getMessage().contains("of 7 tweets, 2 are retweets and 2 are too short, and the 3 that are kept"),
+                refusal.getMessage());
+        assertEquals(Optional.of(refusal.getMessage()), SMALL.warning(), "and is to be seen before anybody trains");
+    }
+
+    @Test
+    void warnsBelowFortyThousandCharacters() {
+        assertTrue(ofLength(39_999).warning().orElseThrow().contains("39,999 characters"));
+        assertTrue(ofLength(6_000).warning().isPresent());
+        assertEquals(Optional.empty(), ofLength(40_000).warning());
+    }
+
+    @Test
+    void splitHoldsOutTheGivenShare() {
+        Corpus corpus = numbered(200);
+        Corpus.Split split = corpus.split(0.1, 3);
+
+        assertEquals(20, split.heldOut().kept());
+        assertEquals(180, split.training().kept());
+        assertEquals(new Figures(20, 0, 0, 20), split.heldOut().figures());
+        assertEquals(corpus.authors(), split.training().authors());
+
+        List<String> both = new ArrayList<>(split.training().tweets());
+        both.addAll(split.heldOut().tweets());
+        assertEquals(sorted(corpus.tweets()), sorted(both));
+        assertTrue(isInOrderOf(corpus.tweets(), split.training().tweets()));
+        assertTrue(isInOrderOf(corpus.tweets(), split.heldOut().tweets()));
+    }
+
+    @Test
+    void theSeedDecidesTheSplit() {
+        assertEquals(numbered(200).split(0.1, 3).heldOut().tweets(), numbered(200).split(0.1, 3).heldOut().tweets());
+        assertNotEquals(numbered(200).split(0.1, 3).heldOut().tweets(), numbered(200).split(0.1, 4).heldOut().tweets());
+    }
+
+    @Test
+    void splitNeverLetsTheModelSeeAHeldOutText() {
+        List<String> twice = new ArrayList<>(numbered(100).tweets());
+        twice.addAll(numbered(100).tweets());
+        Corpus.Split split = Corpus.of(AUTHOR, twice, 0).split(0.25, 5);
+
+        assertEquals(50, split.heldOut().kept());
+        assertTrue(Collections.disjoint(split.training().tweets(), split.heldOut().tweets()));
+    }
+
+    @Test
+    void splitLeavesSomethingToLearnFrom() {
+        assertEquals(0, numbered(5).split(0, 1).heldOut().kept());
+        assertEquals(1, numbered(5).split(0.99, 1).training().kept());
+        assertEquals(1, numbered(1).split(0.5, 1).training().kept());
+        assertEquals(0, numbered(0).split(0.5, 1).training().kept());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.1, 1, 10, Double.NaN})
+    void splitTakesAShare(double fraction) {
+        assertThrows(IllegalArgumentException.class, () -> SMALL.split(fraction, 1));
+    }
+
+    private static int count(String part, String text) {
+        return text.split(Pattern.quote(part), -1).length - 1;
+    }
+
+    private static List<String> tweetsIn(String text) {
+        return List.of(text.split("<\\|endoftext\\|>")).stream().skip(1).toList();
+    }
+
+    private static List<String> sorted(List<String> tweets) {
+        return tweets.stream().sorted().toList();
+    }
+
+    private static boolean isInOrderOf(List<String> all, List<String> some) {
+        return some.equals(all.stream().filter(new HashSet<>(some)::contains).toList());
+    }
+}
