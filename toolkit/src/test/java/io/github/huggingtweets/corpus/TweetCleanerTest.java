@@ -57,6 +57,7 @@ class TweetCleanerTest {
                 // what is left may close up to a new link, which goes only if its scheme has yet to come
                 arguments("hhttps://a ttp://b end", "http://b end", "http://b end"),
                 arguments("htthttp://a ps://b end", "end", "end"),
+                arguments("first\nhhttp://a ttp://b end", "firstend", "firstend"),
 
                 // no links
                 arguments("HTTP://A.EXAMPLE and Https://b.example", "HTTP://A.EXAMPLE and Https://b.example",
