@@ -61,9 +61,10 @@ public record Gpt2Config(
     }
 
     /** {@return the GPT-2 of a given size, with the defaults for everything else} */
-    public static Gpt2Config of(int vocabularySize, int contextLength, int hiddenSize, int layers, int heads) {
+    public static Gpt2Config of(
+            int vocabularySize, int contextLength, int hiddenSize, int layers, int heads, int endOfText) {
         return new Gpt2Config(
-                vocabularySize, contextLength, hiddenSize, layers, heads, 4 * hiddenSize, 0.1, 0.1, 0.1, 1e-5, vocabularySize - 1);
+                vocabularySize, contextLength, hiddenSize, layers, heads, 4 * hiddenSize, 0.1, 0.1, 0.1, 1e-5, endOfText);
     }
 
     /** {@return the length of one head's vector, S} */
@@ -71,10 +72,10 @@ public record Gpt2Config(
         return hiddenSize / heads;
     }
 
-    /** {@return the same shape with other probabilities of dropping} */
-    public Gpt2Config withDropout(double embedding, double attention, double residual) {
+    /** {@return the same shape with one other probability for all three kinds of dropout} */
+    public Gpt2Config withDropout(double probability) {
         return new Gpt2Config(vocabularySize, contextLength, hiddenSize, layers, heads, innerSize,
-                embedding, attention, residual, layerNormEpsilon, endOfText);
+                probability, probability, probability, layerNormEpsilon, endOfText);
     }
 
     /**

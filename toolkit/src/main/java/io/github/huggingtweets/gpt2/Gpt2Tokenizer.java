@@ -107,6 +107,11 @@ public final class Gpt2Tokenizer implements AutoCloseable {
         return tokenizer.decode(tokens, true);
     }
 
+    /** {@return the number of tokens in the vocabulary} */
+    public int size() {
+        return definition.path("model").path("vocab").size();
+    }
+
     /** {@return the id of the token that ends a text} */
     public long endOfText() {
         return encode(END_OF_TEXT)[0];

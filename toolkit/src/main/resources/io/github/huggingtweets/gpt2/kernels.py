@@ -61,7 +61,7 @@ class Kernels(Module):
 
   # scales the gradients so that the norm of them all is at most max_norm, takes one step of AdamW in place, and clears the
   # gradients; gives their norm before clipping
-  def adamw(self: __torch__.Kernels, weights: List[Tensor], gradients: List[Tensor], means: List[Tensor], variances: List[Tensor], steps: List[Tensor], rate: Tensor, beta1: Tensor, beta2: Tensor, epsilon: Tensor, decay: Tensor, max_norm: Tensor) -> Tensor:
+  def adamw(self: __torch__.Kernels, weights: List[Tensor], means: List[Tensor], variances: List[Tensor], steps: List[Tensor], gradients: List[Tensor], rate: Tensor, beta1: Tensor, beta2: Tensor, epsilon: Tensor, decay: Tensor, max_norm: Tensor) -> Tensor:
     norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients, 2.)), 2.)
     scale = torch.clamp(torch.div(max_norm, torch.add(norm, 1e-6)), None, 1.)
     torch._foreach_mul_(gradients, scale)

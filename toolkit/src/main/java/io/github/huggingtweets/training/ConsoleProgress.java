@@ -1,0 +1,25 @@
+package io.github.huggingtweets.training;
+
+import java.util.Locale;
+
+/** One line in the terminal that changes in place. */
+final class ConsoleProgress implements TrainingListener {
+
+    private static final long NANOS_BETWEEN = 500_000_000;
+
+    private long latest;
+
+    @Override
+    public void onStep(Progress progress) {
+        long now = System.nanoTime();
+        if (latest == 0 || now - latest >= NANOS_BETWEEN || progress.isDone()) {
+            latest = now;
+            System.out.printf(Locale.ROOT, "\rstep %d of %d, loss %.3f, %,.0f tokens a second, %d:%02d left ",
+                    progress.step(), progress.totalSteps(), progress.loss(), progress.tokensPerSecond(),
+                    progress.remaining().toMinutes(), progress.remaining().toSecondsPart());
+            if (progress.isDone()) {
+                System.out.println();
+            }
+        }
+    }
+}
