@@ -34,7 +34,7 @@ record CellError(String type, String message, List<StackTraceElement> frames) {
         if (type.equals(OutOfMemoryError.class.getName())) {
             return coloured(BOLD_RED, ("Java's own memory, %s, is used up (%s). Let LAB_JAVA_OPTS=-Xmx4g, or what the machine has, stand"
                     + " before the command ./lab, and run the notebook again.")
-                    .formatted(Environment.gibibytes(Runtime.getRuntime().maxMemory()), message));
+                    .formatted(Facts.gibibytes(Runtime.getRuntime().maxMemory()), message));
         }
         List<String> lines = new ArrayList<>(coloured(BOLD_RED, type + (message.equals("null") ? "" : ": " + message)));
         frames.forEach(frame -> lines.addAll(coloured(RED, "    at " + frame)));

@@ -4,7 +4,8 @@ import ai.djl.engine.Engine;
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
 import java.lang.management.ManagementFactory;
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What the toolkit runs on, found out by really starting its native parts.
@@ -51,23 +52,19 @@ public record Environment(String java, int processors, long memory, long heap, S
         };
     }
 
+    /** {@return all of it, a line each} */
     @Override
     public String toString() {
-        return """
-                Java     %s
-                Memory   %s, of which %s for Java's own objects
-                PyTorch  %s, with %s
-                Device   %s""".formatted(java, gibibytes(memory), gibibytes(heap), pytorch, threads(), device());
+        return facts().text();
     }
 
-    /** {@return the processors in words} */
-    String threads() {
-        return processors == 1 ? "1 processor" : processors + " processors";
-    }
-
-    /** {@return an amount of memory as people read it} */
-    static String gibibytes(long bytes) {
-        return String.format(Locale.ENGLISH, "%.1f GiB", bytes / (double) (1 << 30));
+    Facts facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Java", java);
+        facts.put("Memory", Facts.gibibytes(memory) + ", of which " + Facts.gibibytes(heap) + " for Java's own objects");
+        facts.put("PyTorch", pytorch + ", with " + (processors == 1 ? "1 processor" : processors + " processors"));
+        facts.put("Device", device());
+        return new Facts(facts);
     }
 
     private static Engine startEngine() {

@@ -1,17 +1,77 @@
 package io.github.huggingtweets.notebook;
 
+import io.github.huggingtweets.bot.Run;
+import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.sharing.ModelCard;
+import io.github.huggingtweets.tweets.Timeline;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
+import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import tech.tablesaw.api.Table;
 
 /** How the nouns of the toolkit look in a notebook. */
 public final class Notebook {
 
-    private Notebook() {}
+    private static final int TWEETS_SHOWN = 5;
+    private static final int ROWS_SHOWN = 10;
+
+    private final Renderer renderer;
+
+    private Notebook(Renderer renderer) {
+        this.renderer = renderer;
+    }
 
     /**
-     * Lets a kernel show the toolkit's nouns as rich output, each with a text beside it for where there is no HTML.
+     * Lets a kernel show the nouns of the toolkit as rich output, with a text beside it for where there is none.
      *
      * @param renderer the kernel's renderer
      */
     public static void register(Renderer renderer) {
+        Notebook notebook = new Notebook(renderer);
+        notebook.show(Timeline.class, MIMEType.TEXT_HTML, Notebook::timeline, Timeline::toString);
+        notebook.show(Table.class, MIMEType.TEXT_HTML, table -> Html.of("table", TableView.of(table, ROWS_SHOWN)), Table::toString);
+        notebook.show(Corpus.class, MIMEType.TEXT_HTML, Notebook::corpus, Notebook::text);
+        notebook.show(Run.class, MIMEType.TEXT_HTML, Notebook::run, run -> Facts.of(run).text());
+        notebook.show(ModelCard.class, MIMEType.TEXT_MARKDOWN, Notebook::withoutFrontMatter, ModelCard::markdown);
+        notebook.show(Environment.class, MIMEType.TEXT_HTML, Notebook::environment, Environment::toString);
+    }
+
+    private <T> void show(Class<T> noun, MIMEType type, Function<T, String> rich, Function<T, String> text) {
+        renderer.createRegistration(noun).preferring(type).register((value, context) -> {
+            context.renderIfRequested(type, () -> rich.apply(value));
+            context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> text.apply(value));
+        });
+    }
+
+    private static String timeline(Timeline timeline) {
+        Table table = timeline.table().selectColumns("time", "text", "likes", "retweets");
+        table.dateTimeColumn("time").setPrintFormatter(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT));
+        return Html.of("timeline", Map.of("timeline", timeline, "table", TableView.of(table, TWEETS_SHOWN)));
+    }
+
+    private static String corpus(Corpus corpus) {
+        return Html.of("corpus", Map.of("figures", corpus.figures(), "warning", corpus.warning().orElse("")));
+    }
+
+    private static String text(Corpus corpus) {
+        return corpus + corpus.warning().map(warning -> "\n" + warning).orElse("");
+    }
+
+    private static String run(Run run) {
+        return Html.of("facts", Map.of("facts", Facts.of(run).entries(),
+                "details", Map.of("title", "All settings and versions", "facts", Facts.settings(run).entries())));
+    }
+
+    private static String environment(Environment environment) {
+        return Html.of("facts", Map.of("facts", environment.facts().entries(), "details", List.of()));
+    }
+
+    /** The Hugging Face Hub reads the front matter; here it would be a paragraph of colons. */
+    private static String withoutFrontMatter(ModelCard card) {
+        return card.markdown().replaceFirst("(?s)\\A---\n.*?\n---\n", "");
     }
 }

@@ -18,7 +18,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -111,40 +110,16 @@ public record ModelCard(
         return TEMPLATE.execute(facts);
     }
 
-    /** One round picture of the header: the address of the photo, or the initials that stand in for it. */
-    private record Portrait(String photo, String name, String initials) {
-
-        /** Only web addresses: the path of a file would show nothing elsewhere, and tell where somebody keeps pictures. */
-        static Portrait of(Author author) {
-            String photo = author.picture()
-                    .filter(address -> "https".equalsIgnoreCase(address.getScheme()) || "http".equalsIgnoreCase(address.getScheme()))
-                    .map(Object::toString)
-                    .orElse(null);
-            return new Portrait(photo, shownName(author), initialsOf(author));
-        }
-
-        private static String initialsOf(Author author) {
-            String initials = Pattern.compile("\\s+").splitAsStream(shownName(author))
-                    .map(word -> word.codePoints().filter(Character::isLetterOrDigit).limit(1))
-                    .map(first -> first.mapToObj(Character::toString).collect(Collectors.joining()))
-                    .filter(first -> !first.isEmpty())
-                    .limit(2)
-                    .collect(Collectors.joining());
-            return (initials.isEmpty() ? "@" : initials).toUpperCase(Locale.ROOT);
-        }
-    }
-
-    private static String shownName(Author author) {
-        String name = Markdown.oneLine(author.name());
-        return name.isEmpty() ? "@" + author.handle() : name;
+    private Stream<String> shownNames() {
+        return authors.stream().map(Portrait::of).map(Portrait::name);
     }
 
     private String names() {
-        return authors.stream().map(ModelCard::shownName).collect(Collectors.joining(" & "));
+        return shownNames().collect(Collectors.joining(" & "));
     }
 
     private List<String> columnHeads() {
-        Stream<String> heads = figures.size() == authors.size() ? authors.stream().map(ModelCard::shownName) : Stream.of(names());
+        Stream<String> heads = figures.size() == authors.size() ? shownNames() : Stream.of(names());
         return heads.map(Markdown::escape).toList();
     }
 

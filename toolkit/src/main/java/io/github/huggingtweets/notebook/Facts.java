@@ -1,0 +1,73 @@
+package io.github.huggingtweets.notebook;
+
+import io.github.huggingtweets.bot.Run;
+import io.github.huggingtweets.corpus.Author;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Names and values in an order, as a small table of text or of HTML. */
+record Facts(Map<String, String> values) {
+
+    /** {@return what mattered about a training} */
+    static Facts of(Run run) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Base model", run.baseModel());
+        facts.put("Tweets", String.format(Locale.ENGLISH, "%,d of %s", run.figures().kept(), names(run.authors())));
+        facts.put("Time", words(run.duration()));
+        if (!run.steps().isEmpty()) {
+            Run.Step first = run.steps().get(0);
+            Run.Step last = run.steps().get(run.steps().size() - 1);
+            facts.put("Loss", String.format(Locale.ENGLISH, "%.3f at step %,d, %.3f at step %,d",
+                    first.loss(), first.step(), last.loss(), last.step()));
+        }
+        if (run.perplexityBefore().isPresent() && run.perplexityAfter().isPresent()) {
+            facts.put("Perplexity of tweets held out", String.format(Locale.ENGLISH, "%.1f before, %.1f after",
+                    run.perplexityBefore().getAsDouble(), run.perplexityAfter().getAsDouble()));
+        }
+        return new Facts(facts);
+    }
+
+    /** {@return every setting of a training, and the versions that took part} */
+    static Facts settings(Run run) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        run.hyperParameters().forEach((name, value) -> settings.put(name, String.valueOf(value)));
+        settings.putAll(run.versions());
+        return new Facts(settings);
+    }
+
+    /** {@return the entries, for the template} */
+    Set<Map.Entry<String, String>> entries() {
+        return values.entrySet();
+    }
+
+    /** {@return a line for each fact} */
+    String text() {
+        int width = values.keySet().stream().mapToInt(String::length).max().orElse(0);
+        return values.entrySet().stream()
+                .map(fact -> fact.getKey() + " ".repeat(width + 2 - fact.getKey().length()) + fact.getValue())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** {@return a duration in its two largest units: {@code 45 s}, {@code 1 min 5 s}, {@code 2 h 0 min}} */
+    static String words(Duration duration) {
+        long seconds = duration.plusMillis(500).toSeconds();
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        return seconds < 3600 ? seconds / 60 + " min " + seconds % 60 + " s" : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+    }
+
+    /** {@return an amount of memory as people read it: {@code 23.5 GiB}} */
+    static String gibibytes(long bytes) {
+        return String.format(Locale.ENGLISH, "%.1f GiB", bytes / (double) (1 << 30));
+    }
+
+    private static String names(List<Author> authors) {
+        return authors.stream().map(author -> author.name() + " (@" + author.handle() + ")").collect(Collectors.joining(" & "));
+    }
+}

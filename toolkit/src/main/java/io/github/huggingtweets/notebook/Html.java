@@ -1,0 +1,42 @@
+package io.github.huggingtweets.notebook;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * HTML made of the templates beside this class. Everything that a template inserts is escaped, for tweets are written by anybody,
+ * and so is what a model makes of them.
+ */
+final class Html {
+
+    private static final Mustache.Compiler COMPILER =
+            Mustache.compiler().withLoader(Html::open).emptyStringIsFalse(true).zeroIsFalse(true).withFormatter(Html::shown);
+    private static final Map<String, Template> TEMPLATES = new ConcurrentHashMap<>();
+
+    private Html() {}
+
+    /**
+     * Fills in a template.
+     *
+     * @param template the name of the file, without its ending
+     * @param view an object whose methods, or a map whose keys, are the names in the template
+     * @return the HTML
+     */
+    static String of(String template, Object view) {
+        return TEMPLATES.computeIfAbsent(template, name -> COMPILER.compile(open(name))).execute(view);
+    }
+
+    private static Reader open(String name) {
+        return new InputStreamReader(Html.class.getResourceAsStream(name + ".mustache"), StandardCharsets.UTF_8);
+    }
+
+    private static String shown(Object value) {
+        return value instanceof Integer || value instanceof Long ? String.format(Locale.ENGLISH, "%,d", value) : String.valueOf(value);
+    }
+}
