@@ -1,0 +1,72 @@
+package io.github.huggingtweets.charts;
+
+import io.github.huggingtweets.corpus.Corpus;
+import java.awt.Color;
+import java.util.List;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** The four figures as bars, each of which begins where the next one ends: what is left out takes its part from the whole. */
+final class FiguresChart {
+
+    private static final int HEIGHT = 290;
+    private static final int LABEL_WIDTH = 96;
+    private static final double HALF_A_BAR = 0.32;
+    private static final List<String> NAMES = List.of("Tweets kept", "Short tweets", "Retweets", "Tweets downloaded");
+
+    private FiguresChart() {}
+
+    static Chart<XYChart> of(Corpus corpus) {
+        XYChart xchart = new XYChart(Chart.WIDTH, HEIGHT);
+        xchart.setTitle("What became of the tweets");
+        xchart.setXAxisTitle("Tweets");
+        Chart<XYChart> chart = new Chart<>(xchart, subtitle(corpus), LABEL_WIDTH, HEIGHT);
+
+        int kept = corpus.kept();
+        int own = kept + corpus.shortTweets();
+        bar(xchart, 4, 0, corpus.downloaded(), HouseStyle.FAINT_INK, "");
+        bar(xchart, 3, own, corpus.downloaded(), HouseStyle.MIDDLE_INK, share(corpus.retweets(), corpus));
+        bar(xchart, 2, kept, own, HouseStyle.MIDDLE_INK, share(corpus.shortTweets(), corpus));
+        bar(xchart, 1, 0, kept, HouseStyle.ACCENT, share(kept, corpus));
+        xchart.getStyler()
+                .setPlotGridHorizontalLinesVisible(false)
+                .setXAxisDecimalPattern("#,##0")
+                .setXAxisMin(0.0)
+                .setXAxisMax((double) Math.max(1, corpus.downloaded()))
+                .setYAxisMin(0.5)
+                .setYAxisMax(4.5)
+                .setYAxisTickMarkSpacingHint(Chart.plotHeight(HEIGHT) / NAMES.size())
+                .setYAxisTickLabelsFormattingFunction(FiguresChart::name);
+        return chart;
+    }
+
+    private static void bar(XYChart xchart, int row, int from, int to, Color color, String share) {
+        double bottom = row - HALF_A_BAR;
+        double top = row + HALF_A_BAR;
+        XYSeries series = xchart.addSeries(NAMES.get(row - 1), new double[] {from, from, to, to}, new double[] {bottom, top, top, bottom});
+        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+        series.setFillColor(color);
+        series.setLineStyle(SeriesLines.NONE);
+        series.setMarker(SeriesMarkers.NONE);
+        xchart.addAnnotation(new Label(English.format("%,d%s", to - from, share), to, row,
+                color.equals(HouseStyle.ACCENT) ? color : HouseStyle.INK));
+    }
+
+    /** XChart labels nothing where both ends of an axis read the same, so that below the bars is the empty word and above a blank. */
+    private static String name(double row) {
+        boolean isBar = row == Math.rint(row) && row >= 1 && row <= NAMES.size();
+        return isBar ? NAMES.get((int) row - 1) : row < 1 ? "" : " ";
+    }
+
+    private static String share(int part, Corpus corpus) {
+        return corpus.downloaded() == 0 ? "" : English.format(" · %.0f %%", 100.0 * part / corpus.downloaded());
+    }
+
+    private static String subtitle(Corpus corpus) {
+        return English.format("Of %s of %s, %,d %s kept to learn from.", English.count(corpus.downloaded(), "tweet"),
+                English.handles(corpus.authors()), corpus.kept(), corpus.kept() == 1 ? "is" : "are");
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.huggingtweets.charts;
+
+import io.github.huggingtweets.charts.vector.HouseFont;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import org.knowm.xchart.internal.chartpart.Annotation;
+
+/** A few words right of a point of the chart, such as the value at the end of a line or a bar. */
+final class Label extends Annotation {
+
+    private static final Font FONT = HouseFont.semiBold(12);
+    private static final int GAP = 8;
+    private static final int HALF_A_LETTER = 4;
+
+    private final String text;
+    private final double x;
+    private final double y;
+    private final Color color;
+
+    /**
+     * Labels a point.
+     *
+     * @param x the point, in the units of the axis
+     * @param y the same
+     */
+    Label(String text, double x, double y, Color color) {
+        super(false);
+        this.text = text;
+        this.x = x;
+        this.y = y;
+        this.color = color;
+    }
+
+    @Override
+    public void paint(Graphics2D g) {
+        if (isVisible) {
+            g.setFont(FONT);
+            g.setColor(color);
+            g.drawString(text, getXAxisScreenValue(x) + GAP, getYAxisScreenValue(y) + HALF_A_LETTER);
+        }
+    }
+}
