@@ -1,7 +1,15 @@
 package io.github.huggingtweets.bot;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Figures;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,4 +50,32 @@ public record Run(
      * @param learningRate the learning rate it was taken with
      */
     public record Step(int step, double loss, double learningRate) {}
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModules(new Jdk8Module(), new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    /**
+     * Reads a record.
+     *
+     * @param file a file that {@link #write} wrote
+     * @return the record
+     * @throws IOException if it cannot be read, or is no such record
+     */
+    public static Run read(Path file) throws IOException {
+        return JSON.readValue(file.toFile(), Run.class);
+    }
+
+    /**
+     * Writes the record as JSON, with times as ISO 8601 has them.
+     *
+     * @param file the file, replaced if there is one
+     * @throws IOException if it cannot be written
+     */
+    public void write(Path file) throws IOException {
+        JSON.writeValue(file.toFile(), this);
+    }
 }

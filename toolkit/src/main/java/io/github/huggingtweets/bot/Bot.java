@@ -1,0 +1,134 @@
+package io.github.huggingtweets.bot;
+
+import io.github.huggingtweets.corpus.Author;
+import io.github.huggingtweets.gpt2.Generator;
+import io.github.huggingtweets.gpt2.Gpt2;
+import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
+import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.gpt2.Sampling;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A model that writes tweets in somebody's manner. It owns native memory: close it when it is no longer needed, or let the program
+ * end.
+ */
+public final class Bot implements AutoCloseable {
+
+    private final Gpt2 model;
+    private final Gpt2Tokenizer tokenizer;
+    private final Optional<Run> run;
+
+    /**
+     * Puts a bot together.
+     *
+     * @param model the fine-tuned model, which the bot closes
+     * @param tokenizer its tokenizer, which the bot closes
+     * @param run the training that made it, where it is known
+     */
+    public Bot(Gpt2 model, Gpt2Tokenizer tokenizer, Optional<Run> run) {
+        this.model = model;
+        this.tokenizer = tokenizer;
+        this.run = run;
+    }
+
+    /**
+     * Loads a bot that was saved, or any GPT-2 in Hugging Face's layout.
+     *
+     * @param folder the folder
+     * @return the bot
+     * @throws ModelException if something in the folder is missing or broken
+     */
+    public static Bot load(Path folder) {
+        return BotFolder.load(folder);
+    }
+
+    /**
+     * Writes tweets that begin with a prompt, with the settings that the published bots had.
+     *
+     * @param prompt the first words
+     * @param count how many tweets
+     * @return the tweets
+     * @throws IllegalArgumentException if the prompt is empty or the count is not positive
+     * @throws ModelException if the prompt is longer than a tweet may be
+     */
+    public GeneratedTweets generate(String prompt, int count) {
+        return generate(prompt, count, Sampling.defaults());
+    }
+
+    /**
+     * Writes tweets that begin with a prompt.
+     *
+     * @param prompt the first words
+     * @param count how many tweets
+     * @param sampling how tokens are chosen; with a seed, the same call writes the same tweets
+     * @return the tweets, each cut at its first new line
+     * @throws IllegalArgumentException if the prompt is empty or the count is not positive
+     * @throws ModelException if the prompt is longer than the sampling's maximum length
+     */
+    public GeneratedTweets generate(String prompt, int count, Sampling sampling) {
+        if (prompt == null || prompt.isBlank()) {
+            throw new IllegalArgumentException("The prompt is empty; give the first words of a tweet, such as \"My dream is\"");
+        }
+        long[] tokens = tokenizer.encode(Gpt2Tokenizer.END_OF_TEXT + prompt.strip());
+        List<GeneratedTweet> tweets = new Generator(model).generate(tokens, count, sampling).stream()
+                .map(ids -> new GeneratedTweet(prompt.strip(), tokenizer.decode(ids).lines().findFirst().orElse("").strip()))
+                .toList();
+        return new GeneratedTweets(tweets, authors());
+    }
+
+    /**
+     * Saves the bot as a folder that {@link #load} and Python's {@code transformers} read, with its model card and the record of
+     * its training. If something goes wrong, what was there before is still there.
+     *
+     * @param folder the folder, which is made if there is none; files of an earlier bot in it are replaced
+     * @return the folder
+     * @throws ModelException if it cannot be written
+     */
+    public Path save(Path folder) {
+        return BotFolder.save(this, folder);
+    }
+
+    /** {@return the model} */
+    public Gpt2 model() {
+        return model;
+    }
+
+    /** {@return the tokenizer of the model} */
+    public Gpt2Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    /**
+     * {@return the record of the training that made this bot}
+     *
+     * @throws ModelException if it was not made by this toolkit, so that there is none
+     */
+    public Run run() {
+        return run.orElseThrow(() -> new ModelException("This model came without the record of its training, run.json"));
+    }
+
+    /** {@return whether there is a record of the training that made this bot} */
+    public boolean hasRun() {
+        return run.isPresent();
+    }
+
+    /** {@return whose tweets the bot learned from; empty where that is not known} */
+    public List<Author> authors() {
+        return run.map(Run::authors).orElse(List.of());
+    }
+
+    @Override
+    public void close() {
+        tokenizer.close();
+        model.close();
+    }
+
+    @Override
+    public String toString() {
+        String whose = authors().stream().map(author -> author.name() + " (@" + author.handle() + ")").collect(Collectors.joining(" & "));
+        return whose.isEmpty() ? "Bot: " + model : "Bot in the manner of " + whose + ": " + model;
+    }
+}

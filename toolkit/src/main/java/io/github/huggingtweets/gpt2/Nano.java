@@ -1,0 +1,55 @@
+package io.github.huggingtweets.gpt2;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The small GPT-2 inside the toolkit: 3.5 million parameters, pre-trained on public-domain English books, so that everything can
+ * be tried without a download.
+ */
+public final class Nano {
+
+    private static final List<String> FILES = List.of(
+            "config.json", Gpt2.WEIGHTS, "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json",
+            "vocab.json", "merges.txt", "pretraining.json");
+
+    private static Path folder;
+
+    private Nano() {}
+
+    /**
+     * Unpacks the model, once in the life of a program.
+     *
+     * @return a temporary folder named {@code nano} in Hugging Face's layout, deleted when the program ends
+     */
+    public static synchronized Path folder() {
+        if (folder == null) {
+            try {
+                folder = unpack(Files.createDirectory(Files.createTempDirectory("huggingtweets").resolve("nano")));
+            } catch (IOException e) {
+                throw new UncheckedIOException("The embedded model cannot be unpacked; is there room in java.io.tmpdir?", e);
+            }
+        }
+        return folder;
+    }
+
+    private static Path unpack(Path target) throws IOException {
+        deleteOnExit(target.getParent());
+        deleteOnExit(target); // what is registered last is deleted first
+        for (String name : FILES) {
+            try (InputStream resource = Nano.class.getResourceAsStream("nano/" + name)) {
+                Files.copy(resource, target.resolve(name));
+            }
+            deleteOnExit(target.resolve(name));
+        }
+        return target;
+    }
+
+    private static void deleteOnExit(Path path) {
+        path.toFile().deleteOnExit();
+    }
+}

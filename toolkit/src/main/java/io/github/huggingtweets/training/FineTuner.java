@@ -1,0 +1,194 @@
+package io.github.huggingtweets.training;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import io.github.huggingtweets.bot.Bot;
+import io.github.huggingtweets.bot.Run;
+import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.gpt2.Devices;
+import io.github.huggingtweets.gpt2.Gpt2;
+import io.github.huggingtweets.gpt2.Gpt2Config;
+import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
+import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.gpt2.Nano;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.ServiceLoader;
+
+/**
+ * Makes a bot of a corpus: loads a GPT-2 and trains it on the tweets.
+ *
+ * <pre>{@code Bot bot = FineTuner.on(corpus).epochs(4).train();}</pre>
+ */
+public final class FineTuner {
+
+    private final Corpus corpus;
+    private Path base;
+    private HyperParameters settings = HyperParameters.defaults();
+    private double heldOut;
+    private Device device;
+    private TrainingListener listener;
+
+    private FineTuner(Corpus corpus) {
+        this.corpus = corpus;
+    }
+
+    /**
+     * Chooses what to learn.
+     *
+     * @param corpus the tweets
+     * @return a fine-tuner with huggingtweets' settings and the embedded model as its base
+     * @throws io.github.huggingtweets.corpus.CorpusTooSmallException if there is too little to learn from
+     */
+    public static FineTuner on(Corpus corpus) {
+        corpus.requireTrainable();
+        return new FineTuner(corpus);
+    }
+
+    /**
+     * Chooses the model to begin with.
+     *
+     * @param folder a GPT-2 in Hugging Face's layout, with {@code model.safetensors}
+     * @return this
+     */
+    public FineTuner base(Path folder) {
+        base = folder;
+        return this;
+    }
+
+    /** Sets how often each tweet is seen, 4 by default. */
+    public FineTuner epochs(int epochs) {
+        return hyperParameters(settings.epochs(epochs));
+    }
+
+    /** Sets the number of token blocks in one step, 1 by default. */
+    public FineTuner batchSize(int blocks) {
+        return hyperParameters(settings.batchSize(blocks));
+    }
+
+    /** Sets the learning rate at its highest, 1.372e-4 by default. */
+    public FineTuner learningRate(double rate) {
+        return hyperParameters(settings.learningRate(rate));
+    }
+
+    /** Sets the probability of dropping an element while training, 0.1 by default. */
+    public FineTuner dropout(float probability) {
+        return hyperParameters(settings.dropout(probability));
+    }
+
+    /** Sets the seed of everything random in the training, 42 by default. */
+    public FineTuner seed(long seed) {
+        return hyperParameters(settings.seed(seed));
+    }
+
+    /** Sets all hyper-parameters at once, the rarer ones included. */
+    public FineTuner hyperParameters(HyperParameters all) {
+        settings = all;
+        return this;
+    }
+
+    /**
+     * Holds out some tweets, to measure the model's perplexity on them before and after.
+     *
+     * @param fraction the part of the tweets, from 0, the default, up to but not including 1
+     * @return this
+     */
+    public FineTuner holdOut(double fraction) {
+        heldOut = fraction;
+        return this;
+    }
+
+    /** Sets where to train; by default on a GPU if there is one, else on the CPU. */
+    public FineTuner device(Device where) {
+        device = where;
+        return this;
+    }
+
+    /** Sets who is told how the training goes on; by default a progress bar in a notebook, a line in a terminal. */
+    public FineTuner listener(TrainingListener who) {
+        listener = who;
+        return this;
+    }
+
+    /**
+     * Trains.
+     *
+     * @return the bot
+     * @throws ModelException if the base model cannot be loaded, or its context is longer than all the text
+     */
+    public Bot train() {
+        Path folder = base == null ? Nano.folder() : base;
+        Gpt2Config config = Gpt2Config.read(folder).withDropout(settings.dropout());
+        Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(folder);
+        Gpt2 model = null;
+        try {
+            model = Gpt2.load(folder, config, device == null ? Devices.best() : device);
+            return new Bot(model, tokenizer, Optional.of(train(model, tokenizer, name(folder))));
+        } catch (RuntimeException | Error e) {
+            tokenizer.close();
+            if (model != null) {
+                model.close();
+            }
+            throw e;
+        }
+    }
+
+    private Run train(Gpt2 model, Gpt2Tokenizer tokenizer, String baseModel) {
+        Corpus.Split split = corpus.split(heldOut, settings.seed());
+        int context = model.config().contextLength();
+        TokenBlocks blocks = new TokenBlocks(tokenizer.encode(split.training().text(settings.epochs(), settings.seed())), context);
+        if (blocks.count() == 0) {
+            throw new ModelException("All tweets together have %d tokens, and the model learns from blocks of %d; train more epochs"
+                    .formatted(blocks.tokens().length, context));
+        }
+        Instant started = Instant.now();
+        OptionalDouble before = perplexity(model, tokenizer, split.heldOut());
+        long start = System.nanoTime();
+        List<Run.Step> steps = new TrainingLoop(model, settings, listener == null ? defaultListener() : listener).run(blocks);
+        Duration duration = Duration.ofNanos(System.nanoTime() - start);
+        OptionalDouble after = perplexity(model, tokenizer, split.heldOut());
+        Map<String, Object> all = settings.byName();
+        all.put("block length", context);
+        all.put("held out", heldOut);
+        all.put("device", model.manager().getDevice().isGpu() ? "GPU" : "CPU");
+        return new Run(started, duration, baseModel, corpus.authors(), corpus.figures(), all, steps, before, after, versions());
+    }
+
+    /** The exponential of the mean loss over all held-out tweets, in one stream as in training. */
+    private OptionalDouble perplexity(Gpt2 model, Gpt2Tokenizer tokenizer, Corpus tweets) {
+        if (tweets.kept() == 0) {
+            return OptionalDouble.empty();
+        }
+        long[] tokens = tokenizer.encode(tweets.text(1, settings.seed()));
+        TokenBlocks blocks = new TokenBlocks(tokens, Math.min(tokens.length, model.config().contextLength()));
+        return OptionalDouble.of(Math.exp(TrainingLoop.meanLoss(model, blocks, settings.batchSize())));
+    }
+
+    private static String name(Path folder) {
+        return folder.toAbsolutePath().normalize().getFileName().toString();
+    }
+
+    private static TrainingListener defaultListener() {
+        return ServiceLoader.load(TrainingListener.class, FineTuner.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(TrainingListener::isAvailable)
+                .findFirst()
+                .orElseGet(ConsoleProgress::new);
+    }
+
+    private static Map<String, String> versions() {
+        Map<String, String> versions = new LinkedHashMap<>();
+        String toolkit = FineTuner.class.getPackage().getImplementationVersion();
+        versions.put("toolkit", toolkit == null ? "development" : toolkit);
+        versions.put("DJL", Engine.getDjlVersion());
+        versions.put("PyTorch", Engine.getInstance().getVersion());
+        versions.put("Java", Runtime.version().toString());
+        return versions;
+    }
+}
