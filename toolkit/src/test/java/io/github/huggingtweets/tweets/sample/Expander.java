@@ -1,0 +1,97 @@
+package io.github.huggingtweets.tweets.sample;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Replaces what stands between braces until plain text is left.
+ *
+ * <ul>
+ *   <li><code>{rule}</code>: an alternative of the rule; <code>{Rule}</code> the same with a capital letter in front;
+ *   <li><code>{a rule}</code>: with {@code a} or {@code an}, as the sound asks for;
+ *   <li><code>{it:rule}</code>: the same as <code>{rule}</code>, and <code>{it}</code> repeats it later in the same text;
+ *   <li><code>{this|that|}</code>: one of these words, which may be none;
+ *   <li><code>{#name}</code>: left as it is, for whoever numbers the finished texts.
+ * </ul>
+ *
+ * <p>Alternatives are drawn like cards: none comes again until all of its rule have been out.
+ */
+final class Expander {
+
+    private static final Pattern AN = Pattern.compile("(?i)(?:[aeiou]|hour|honest|heir).*", Pattern.DOTALL);
+    private static final Pattern NOT_AN = Pattern.compile("(?i)(?:eu|one\\b|once\\b|uni[^nm]|use).*", Pattern.DOTALL);
+
+    private final Grammar grammar;
+    private final Random random;
+    private final Map<String, List<String>> decks = new HashMap<>();
+
+    Expander(Grammar grammar, Random random) {
+        this.grammar = grammar;
+        this.random = random;
+    }
+
+    /**
+     * {@return the text that a template comes to}
+     *
+     * @param template a text with references to rules
+     * @param given what some names stand for in this text only, again as templates
+     * @throws IllegalArgumentException if the template refers to a rule that does not exist
+     */
+    String expand(String template, Map<String, String> given) {
+        return fill(template, new HashMap<>(given));
+    }
+
+    private String fill(String template, Map<String, String> memory) {
+        // not a stream: an earlier reference may be remembered for a later one
+        StringBuilder text = new StringBuilder();
+        Matcher reference = Grammar.REFERENCE.matcher(template);
+        int end = 0;
+        while (reference.find()) {
+            text.append(template, end, reference.start()).append(replace(reference.group(1), memory));
+            end = reference.end();
+        }
+        return text.append(template, end, template.length()).toString();
+    }
+
+    private String replace(String reference, Map<String, String> memory) {
+        if (reference.startsWith("#")) {
+            return "{" + reference + "}";
+        }
+        if (reference.contains("|")) {
+            String[] words = reference.split("\\|", -1);
+            return words[random.nextInt(words.length)];
+        }
+        if (reference.startsWith("a ")) {
+            String noun = replace(reference.substring(2), memory);
+            return (AN.matcher(noun).matches() && !NOT_AN.matcher(noun).matches() ? "an " : "a ") + noun;
+        }
+        if (Character.isUpperCase(reference.charAt(0))) {
+            String text = replace(reference.substring(0, 1).toLowerCase(Locale.ROOT) + reference.substring(1), memory);
+            return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        }
+        int colon = reference.indexOf(':');
+        if (colon > 0) {
+            String text = replace(reference.substring(colon + 1), memory);
+            memory.put(reference.substring(0, colon), text);
+            return text;
+        }
+        String known = memory.get(reference);
+        return fill(known != null ? known : draw(reference), memory);
+    }
+
+    private String draw(String rule) {
+        List<String> deck = decks.computeIfAbsent(rule, name -> new ArrayList<>());
+        if (deck.isEmpty()) {
+            deck.addAll(grammar.alternatives(rule));
+            Collections.shuffle(deck, random);
+        }
+        return deck.remove(deck.size() - 1);
+    }
+}

@@ -1,0 +1,19 @@
+/**
+ * Writes the embedded sample: the archive of an invented person who keeps a tea room, a lamp and, against advice, a goose.
+ *
+ * <p>The words stand in the resources beside this package, one file for each theme, as the rules of a small grammar
+ * ({@link io.github.huggingtweets.tweets.sample.Grammar}). The classes expand it
+ * ({@link io.github.huggingtweets.tweets.sample.Expander}), refuse what has been said before
+ * ({@link io.github.huggingtweets.tweets.sample.Novelty}), spread the tweets over five years
+ * ({@link io.github.huggingtweets.tweets.sample.Calendar}) and put them into the files of an X archive
+ * ({@link io.github.huggingtweets.tweets.sample.ArchiveWriter}).
+ *
+ * <p>Every run gives the same archive. After a change of the words, write it again, and commit both:
+ *
+ * <pre>{@code
+ * ./mvnw -B -pl toolkit test-compile org.codehaus.mojo:exec-maven-plugin:3.5.0:java \
+ *     -Dexec.mainClass=io.github.huggingtweets.tweets.sample.SampleArchive -Dexec.classpathScope=test \
+ *     -Dexec.arguments=toolkit/src/main/resources/io/github/huggingtweets/tweets/sample.zip
+ * }</pre>
+ */
+package io.github.huggingtweets.tweets.sample;
