@@ -80,7 +80,7 @@ public final class Chart<X extends AxesChart<?, ?>> {
         return xchart;
     }
 
-    /** {@return an SVG element for an HTML page, which takes on the page's text colour, and so suits light pages and dark ones} */
+    /** {@return an SVG element for an HTML page; it takes on the page's text colour, and so suits light pages and dark ones} */
     public String html() {
         return SvgWriter.element(marks(), WIDTH, height(), toString(), HouseStyle.INK);
     }
@@ -134,7 +134,8 @@ public final class Chart<X extends AxesChart<?, ?>> {
         if (e instanceof AccessDeniedException) {
             return "its folder cannot be written; choose another one.";
         }
-        return e instanceof FileSystemException problem && problem.getReason() != null ? problem.getReason() + "." : e.getMessage();
+        String told = e instanceof FileSystemException problem ? problem.getReason() : e.getMessage();
+        return told == null ? e.toString() : told + ".";
     }
 
     private boolean isEmpty() {

@@ -46,7 +46,9 @@ final class FiguresChart {
     private static void bar(XYChart xchart, int row, int from, int to, Color color, String share) {
         double bottom = row - HALF_A_BAR;
         double top = row + HALF_A_BAR;
-        XYSeries series = xchart.addSeries(NAMES.get(row - 1), new double[] {from, from, to, to}, new double[] {bottom, top, top, bottom});
+        double[] x = {from, from, to, to};
+        double[] y = {bottom, top, top, bottom};
+        XYSeries series = xchart.addSeries(NAMES.get(row - 1), x, y);
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
         series.setFillColor(color);
         series.setLineStyle(SeriesLines.NONE);
@@ -55,7 +57,7 @@ final class FiguresChart {
                 color.equals(HouseStyle.ACCENT) ? color : HouseStyle.INK));
     }
 
-    /** XChart labels nothing where both ends of an axis read the same, so that below the bars is the empty word and above a blank. */
+    /** XChart labels nothing where both ends of an axis read the same, so below the bars is the empty word, and above a blank. */
     private static String name(double row) {
         boolean isBar = row == Math.rint(row) && row >= 1 && row <= NAMES.size();
         return isBar ? NAMES.get((int) row - 1) : row < 1 ? "" : " ";

@@ -14,7 +14,7 @@ final class LengthsChart {
     private static final int HEIGHT = 360;
     private static final int BARS = 32;
 
-    /** Few very long tweets would push all others into one bar; beyond this many times the length of nearly all they are left out. */
+    /** A few very long tweets would push all others into one bar; longer than this many times nearly all, they are left out. */
     private static final int FAR = 3;
 
     private LengthsChart() {}

@@ -88,6 +88,6 @@ final class MonthsChart {
     private static String nothing(Timeline timeline) {
         return timeline.size() == 0
                 ? "There are no tweets of " + English.handles(timeline.authors()) + "."
-                : "None of the " + English.count(timeline.size(), "tweet") + " of " + English.handles(timeline.authors()) + " has a time.";
+                : English.count(timeline.size(), "tweet") + " of " + English.handles(timeline.authors()) + ", none with a time.";
     }
 }

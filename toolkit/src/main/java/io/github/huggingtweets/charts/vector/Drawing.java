@@ -271,6 +271,6 @@ public final class Drawing extends DrawingState {
     }
 
     private static UnsupportedOperationException noPixels() {
-        return new UnsupportedOperationException("A chart is made of shapes and text, so that it stays crisp; images have no place in it");
+        return new UnsupportedOperationException("A chart is made of shapes and text, to stay crisp; it takes no images");
     }
 }

@@ -46,7 +46,8 @@ abstract class DrawingState extends Graphics2D {
 
     /** {@return the colour with the opacity of the composite in it} */
     final Color ink() {
-        return opacity == 1 ? color : new Color(color.getRed(), color.getGreen(), color.getBlue(), Math.round(opacity * color.getAlpha()));
+        int alpha = Math.round(opacity * color.getAlpha());
+        return opacity == 1 ? color : new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha);
     }
 
     /** {@return the clip in the coordinates of the picture, or null where there is none} */
@@ -74,7 +75,7 @@ abstract class DrawingState extends Graphics2D {
     @Override
     public void setPaint(Paint paint) {
         if (paint != null && !(paint instanceof Color)) {
-            throw new UnsupportedOperationException("Charts are drawn in plain colours, not with " + paint.getClass().getSimpleName());
+            throw new UnsupportedOperationException("Charts are drawn in plain colours, not in " + paint);
         }
         setColor((Color) paint);
     }

@@ -10,8 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The typeface of every chart: Inter, cut down to Latin letters, which lies beside this class with its licence. Charts so look the
- * same everywhere, on machines without any font as well.
+ * The typeface of every chart, which lies beside this class with its licence: Inter 4.001, the Latin part of the npm package
+ * {@code @fontsource/inter} 5.3.0 without hints and alternates. With it, charts look the same everywhere, even where there is no
+ * font at all.
  */
 public final class HouseFont {
 
@@ -53,36 +54,36 @@ public final class HouseFont {
         return font.canDisplayUpTo(text) < 0;
     }
 
-    /** {@return the width of the text, where a character that the font lacks counts as a square} */
-    static double width(Font font, String text) {
-        return text.codePoints()
-                .mapToDouble(letter -> font.canDisplay(letter)
-                        ? font.getStringBounds(Character.toString(letter), METRICS).getWidth()
-                        : font.getSize2D())
-                .sum();
-    }
-
     /**
-     * Shortens a text to a width.
+     * Shortens a text to a width. A character that the font lacks is taken for a square.
      *
      * @param width the width in CSS pixels
      * @return the text, or as much of it as fits with an ellipsis behind it
      */
     public static String fit(Font font, String text, double width) {
-        if (width(font, text) <= width) {
-            return text;
-        }
         int[] letters = text.codePoints().toArray();
-        int end = letters.length;
-        while (end > 0 && width(font, new String(letters, 0, end) + "…") > width) {
-            end--;
+        double taken = 0;
+        int withEllipsis = 0;
+        for (int end = 0; end < letters.length; end++) {
+            taken += width(font, letters[end]);
+            if (taken > width) {
+                return new String(letters, 0, withEllipsis).stripTrailing() + "…";
+            }
+            withEllipsis = taken + width(font, '…') <= width ? end + 1 : withEllipsis;
         }
-        return new String(letters, 0, end).stripTrailing() + "…";
+        return text;
+    }
+
+    private static double width(Font font, int letter) {
+        return font.canDisplay(letter)
+                ? font.getStringBounds(Character.toString(letter), METRICS).getWidth()
+                : font.getSize2D();
     }
 
     /** {@return a font of the system for what the house font lacks, or the house font where the system has none} */
     static Font substituteFor(Font font) {
-        Font substitute = new Font(Font.SANS_SERIF, weight(font) > 400 ? Font.BOLD : Font.PLAIN, 1).deriveFont(font.getSize2D());
+        int style = weight(font) > 400 ? Font.BOLD : Font.PLAIN;
+        Font substitute = new Font(Font.SANS_SERIF, style, 1).deriveFont(font.getSize2D());
         try {
             new TextLayout("x", substitute, METRICS);
             return substitute;
@@ -95,7 +96,7 @@ public final class HouseFont {
         try {
             return create(name);
         } catch (InternalError | RuntimeException noFontsInTheSystem) {
-            // The JDK gives up where fontconfig knows no font. It goes on when a font configuration of its own says there is none.
+            // the JDK gives up where fontconfig knows no font, and goes on where a configuration of its own says so
             withoutSystemFonts();
             return create(name);
         }

@@ -10,7 +10,7 @@ import java.util.List;
 /** Writes marks as SVG without identifiers, scripts or style sheets, so that many charts fit into one page. */
 public final class SvgWriter {
 
-    private static final String TEXT_FONTS = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+    private static final String FONTS = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif";
 
     private final Color ofThePage;
 
@@ -29,7 +29,7 @@ public final class SvgWriter {
      * @return the file
      */
     public static String file(List<Mark> marks, int width, int height, int margin, String description) {
-        String white = "<rect x=\"%d\" y=\"%d\" width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n".formatted(-margin, -margin);
+        String white = "<rect x=\"%d\" y=\"%<d\" width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n".formatted(-margin);
         return new SvgWriter(null).write(marks, width, height, margin, description, "", white);
     }
 
@@ -47,7 +47,8 @@ public final class SvgWriter {
         return new SvgWriter(ink).write(marks, width, height, 0, description, " style=\"max-width: 100%; height: auto;\"", "");
     }
 
-    private String write(List<Mark> marks, int width, int height, int margin, String description, String style, String background) {
+    private String write(
+            List<Mark> marks, int width, int height, int margin, String description, String style, String background) {
         int wholeWidth = width + 2 * margin;
         int wholeHeight = height + 2 * margin;
         StringBuilder svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\""
@@ -66,18 +67,20 @@ public final class SvgWriter {
             return "<path d=\"" + path(area.shape()) + "\"" + evenOdd + colour("fill", area.color()) + "/>";
         }
         if (mark instanceof Mark.Line line) {
-            return "<path d=\"" + path(line.path()) + "\" fill=\"none\"" + colour("stroke", line.color()) + pen(line.stroke()) + "/>";
+            String stroke = colour("stroke", line.color()) + pen(line.stroke());
+            return "<path d=\"" + path(line.path()) + "\" fill=\"none\"" + stroke + "/>";
         }
         Mark.Words words = (Mark.Words) mark;
         return "<text x=\"%s\" y=\"%s\" font-family=\"%s\" font-size=\"%s\" font-weight=\"%d\"%s>%s</text>".formatted(
-                number(words.x()), number(words.baseline()), TEXT_FONTS, number(words.font().getSize2D()),
+                number(words.x()), number(words.baseline()), FONTS, number(words.font().getSize2D()),
                 HouseFont.weight(words.font()), colour("fill", words.color()), escape(words.text()));
     }
 
     private String colour(String attribute, Color color) {
         boolean follows = ofThePage != null && (color.getRGB() ^ ofThePage.getRGB()) << 8 == 0;
         String name = follows ? "currentColor" : "#%06x".formatted(color.getRGB() & 0xffffff);
-        String opacity = color.getAlpha() == 255 ? "" : " %s-opacity=\"%s\"".formatted(attribute, number(color.getAlpha() / 255.0));
+        boolean opaque = color.getAlpha() == 255;
+        String opacity = opaque ? "" : " %s-opacity=\"%s\"".formatted(attribute, number(color.getAlpha() / 255.0));
         return " " + attribute + "=\"" + name + "\"" + opacity;
     }
 
@@ -96,7 +99,11 @@ public final class SvgWriter {
         return String.join(" ", numbers);
     }
 
-    /** {@return the shape as path data, each point told from where the pen stands, in hundredths of a pixel, so that no error adds up} */
+    /**
+     * {@return the shape as path data, each point relative to where the pen stands}
+     *
+     * <p>The pen moves by whole hundredths of a pixel, so that rounding does not add up.
+     */
     private static String path(Shape shape) {
         StringBuilder path = new StringBuilder();
         double[] points = new double[6];
@@ -133,6 +140,7 @@ public final class SvgWriter {
 
     /** Control characters and halves of characters have no place in XML, not even escaped. */
     private static String escape(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\p{Cs}\\uFFFE\\uFFFF]", " ").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        String valid = text.replaceAll("[\\p{Cntrl}\\p{Cs}\\uFFFE\\uFFFF]", " ");
+        return valid.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }

@@ -1,0 +1,200 @@
+package io.github.huggingtweets.charts;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.huggingtweets.bot.Run;
+import io.github.huggingtweets.corpus.Author;
+import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.corpus.Figures;
+import io.github.huggingtweets.tweets.Timeline;
+import io.github.huggingtweets.tweets.Tweet;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.knowm.xchart.CategorySeries;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+
+/** What the charts show, read from the XChart charts inside. */
+class ChartsTest {
+
+    private static final Author ADA = new Author("ada", "Ada", Optional.empty());
+
+    @Test
+    void everyMonthBetweenTheFirstAndTheLastTweetHasABarByUtc() {
+        Chart<?> chart = Charts.tweetsByMonth(timeline(
+                "2020-01-31T23:59:59Z", "2019-11-01T00:00:00Z", "2019-11-30T23:59:59Z", "2019-11-15T12:00:00Z", "2020-02-01T00:00:00Z"));
+
+        CategorySeries bars = (CategorySeries) chart.xchart().getSeriesCollection().iterator().next();
+        assertArrayEquals(new double[] {3, 0, 1, 1}, bars.getYData());
+        assertEquals(List.of("Nov 2019", "Dec", "Jan 2020", "Feb"), bars.getXData());
+        assertTrue(chart.toString().contains(
+                "5 tweets of @ada from November 2019 to February 2020, most in November 2019 (3)."), chart.toString());
+    }
+
+    @Test
+    void tweetsWithoutATimeAreCountedInWords() {
+        Chart<?> chart = Charts.tweetsByMonth(Timeline.of(ADA, List.of(tweet(Optional.of("2020-05-01T00:00:00Z")), tweet(Optional.empty()))));
+
+        assertEquals("Tweets by month: 1 tweet of @ada in May 2020. 1 more tweet without a time.", chart.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2020-03, 1, Mar 2020",
+        "2019-11, 12, Nov 2019/Dec/Jan 2020/Feb/Mar/Apr/May/Jun/Jul/Aug/Sep/Oct",
+        "2019-11, 13, 2020/Apr/Jul/Oct",
+        "2019-11, 36, 2020/Apr/Jul/Oct/2021/Apr/Jul/Oct/2022/Apr/Jul/Oct",
+        "2019-11, 37, 2020/2021/2022",
+        "2008-06, 180, 2009/2010/2011/2012/2013/2014/2015/2016/2017/2018/2019/2020/2021/2022/2023",
+        "2000-06, 300, 2002/2004/2006/2008/2010/2012/2014/2016/2018/2020/2022/2024",
+    })
+    void monthsAreLabelledAsOftenAsThereIsRoom(String first, int months, String labels) {
+        List<String> all = MonthsChart.labels(YearMonth.parse(first), months);
+
+        assertEquals(months, all.size());
+        assertEquals(labels, String.join("/", all.stream().filter(label -> !label.isEmpty()).toList()));
+    }
+
+    @Test
+    void aLabelStandsAtItsOwnMonth() {
+        List<String> labels = MonthsChart.labels(YearMonth.of(2019, 11), 40);
+
+        assertEquals(List.of(2, 14, 26, 38), Stream.iterate(0, i -> i + 1).limit(40).filter(i -> !labels.get(i).isEmpty()).toList());
+        assertEquals("2020", labels.get(2));
+    }
+
+    @Test
+    void lengthsAreCountedInCharactersNotInCharValues() {
+        Corpus corpus = Corpus.of(ADA, List.of("🤖 🤖 🤖 🤖", "one two three"), 0);
+
+        assertEquals("Lengths of the tweets: 2 kept tweets of @ada. Half have up to 7 characters, the longest has 13.",
+                Charts.tweetLengths(corpus).toString());
+    }
+
+    @Test
+    void aTweetOfTheGreatestLengthLiesInTheLastFullBar() {
+        assertArrayEquals(new int[] {2, 1, 3}, LengthsChart.histogram(new int[] {1, 10, 11, 21, 29, 30}, 10, 3));
+    }
+
+    @Test
+    void barsOfLengthsHoldEveryKeptTweet() {
+        List<String> texts = new ArrayList<>();
+        for (int words = 3; words <= 56; words++) {
+            texts.add("four ".repeat(words).strip());
+        }
+        XYSeries bars = onlySeries(Charts.tweetLengths(Corpus.of(ADA, texts, 0)));
+
+        // lengths 14, 19 .. 279, two in every ten characters, in bars of ten from 0 to 280 with four corners each
+        assertEquals(4 * 28, bars.getYData().length);
+        assertArrayEquals(new double[] {0, 0, 0, 0, 0, 2, 2, 0, 0, 2, 2, 0}, firstTwelve(bars.getYData()));
+        assertEquals(280, bars.getXData()[111], 1);
+    }
+
+    @Test
+    void fewVeryLongTweetsAreLeftOutInWords() {
+        List<String> texts = new ArrayList<>(Collections.nCopies(300, "just twenty letters."));
+        texts.add("far ".repeat(1000).strip());
+        Chart<?> chart = Charts.tweetLengths(Corpus.of(ADA, texts, 0));
+
+        assertTrue(chart.toString().endsWith("the longest has 3,999. 1 beyond 20 not shown."), chart.toString());
+    }
+
+    @Test
+    void theFourFiguresAreBarsThatTakeTheirPartFromTheWhole() {
+        List<String> texts = new ArrayList<>(Collections.nCopies(14, "this one is kept"));
+        texts.addAll(Collections.nCopies(5, "short"));
+        XYChart chart = Charts.figures(Corpus.of(ADA, texts, 1)).xchart();
+
+        assertSpan(chart, "Tweets downloaded", 0, 20);
+        assertSpan(chart, "Retweets", 19, 20);
+        assertSpan(chart, "Short tweets", 14, 19);
+        assertSpan(chart, "Tweets kept", 0, 14);
+    }
+
+    @Test
+    void theLossIsDrawnAsLoggedAndAsItsMean() {
+        List<Run.Step> steps = steps(100, step -> 3 + (step % 2 == 0 ? 0.5 : -0.5));
+        XYChart chart = Charts.loss(run(steps)).xchart();
+
+        assertArrayEquals(steps.stream().mapToDouble(Run.Step::loss).toArray(), chart.getSeries("Logged").getYData());
+        assertEquals(3, chart.getSeries("Mean").getYData()[50], 0.02, "the mean of 2.5 and 3.5");
+    }
+
+    @Test
+    void theMeanDoesNotLagBehind() {
+        double[] falling = steps(100, step -> 5 - 0.01 * step).stream().mapToDouble(Run.Step::loss).toArray();
+
+        assertArrayEquals(falling, LossChart.movingMean(falling, 3), 0.03);
+        assertEquals(falling[50], LossChart.movingMean(falling, 3)[50], 1e-12);
+    }
+
+    @Test
+    void lossesThatAreNoNumbersAreLeftOutInWords() {
+        Chart<XYChart> chart = Charts.loss(run(steps(40, step -> step > 37 ? Double.NaN : 2.0)));
+
+        assertEquals(37, chart.xchart().getSeries("Logged").getXData().length);
+        assertTrue(chart.toString().endsWith("3 logged steps had no finite loss."), chart.toString());
+    }
+
+    @Test
+    void whereThereIsNothingTheChartSaysSo() {
+        Corpus none = Corpus.of(ADA, List.of(), 2);
+
+        assertSaysOnly("There are no tweets of @ada.", Charts.tweetsByMonth(Timeline.of(ADA, List.of())));
+        assertSaysOnly("1 tweet of @ada, none with a time.", Charts.tweetsByMonth(Timeline.of(ADA, List.of(tweet(Optional.empty())))));
+        assertSaysOnly("No tweet of @ada was kept.", Charts.tweetLengths(none));
+        assertSaysOnly("No step was logged.", Charts.loss(run(List.of())));
+        assertTrue(Charts.figures(Corpus.of(ADA, List.of(), 0)).html().contains("Of 0 tweets of @ada, 0 are kept"));
+    }
+
+    private static void assertSaysOnly(String words, Chart<?> chart) {
+        assertTrue(chart.toString().endsWith(": " + words), chart.toString());
+        assertTrue(chart.html().contains("height=\"62\""), "only the words are drawn");
+    }
+
+    private static void assertSpan(XYChart chart, String bar, double from, double to) {
+        assertArrayEquals(new double[] {from, from, to, to}, chart.getSeries(bar).getXData(), bar);
+    }
+
+    private static XYSeries onlySeries(Chart<XYChart> chart) {
+        assertEquals(1, chart.xchart().getSeriesCollection().size());
+        return chart.xchart().getSeriesCollection().iterator().next();
+    }
+
+    private static double[] firstTwelve(double[] values) {
+        return Arrays.copyOf(values, 12);
+    }
+
+    private static Timeline timeline(String... times) {
+        return Timeline.of(ADA, Stream.of(times).map(Optional::of).map(ChartsTest::tweet).toList());
+    }
+
+    private static Tweet tweet(Optional<String> time) {
+        return new Tweet("", time.map(Instant::parse), "a tweet", false, false, OptionalInt.empty(), OptionalInt.empty(), "", "");
+    }
+
+    private static List<Run.Step> steps(int count, IntToDoubleFunction loss) {
+        return Stream.iterate(1, step -> step + 1).limit(count).map(step -> new Run.Step(step, loss.applyAsDouble(step), 1e-4)).toList();
+    }
+
+    private static Run run(List<Run.Step> steps) {
+        return new Run(Instant.EPOCH, Duration.ofSeconds(90), "nano", List.of(ADA), new Figures(1, 0, 0, 1), Map.of(), steps,
+                OptionalDouble.empty(), OptionalDouble.empty(), Map.of());
+    }
+}

@@ -1,0 +1,174 @@
+package io.github.huggingtweets.charts.vector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.AlphaComposite;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is drawn is taken down, and written as SVG. */
+class DrawingTest {
+
+    private final Drawing drawing = new Drawing();
+
+    @Test
+    void shapesAreWrittenRelativeToThePenInHundredthsOfAPixel() {
+        drawing.setColor(new Color(0x102030));
+        drawing.fill(new Rectangle2D.Double(10.254, 5, 20.5, 0.756));
+
+        assertTrue(element().contains("<path d=\"m10.25 5l20.5 0l0 .76l-20.5 0l0-.76z\" fill=\"#102030\"/>"), element());
+    }
+
+    @Test
+    void roundingDoesNotAddUpAlongAPath() {
+        Path2D path = new Path2D.Double();
+        path.moveTo(0, 0);
+        for (int i = 1; i <= 300; i++) {
+            path.lineTo(i * 0.334, 0);
+        }
+        drawing.fill(path);
+        String data = element().replaceAll("(?s).* d=\"m0 0l([^\"]*)\".*", "$1");
+        double end = List.of(data.split("l")).stream().mapToDouble(step -> Double.parseDouble(step.split(" ")[0])).sum();
+
+        assertEquals(100.2, end, 0.005);
+    }
+
+    @Test
+    void aShapeIsMovedTurnedAndScaledAsTheGraphicsIs() {
+        drawing.translate(100, 50);
+        drawing.rotate(Math.PI / 2);
+        drawing.scale(2, 2);
+        drawing.fill(new Rectangle2D.Double(1, 2, 3, 4));
+
+        Rectangle2D bounds = outline(0).covered().getBounds2D();
+        assertEquals(new Rectangle2D.Double(88, 52, 8, 6), rounded(bounds));
+    }
+
+    @Test
+    void theInkOfAnElementIsThatOfThePageAtAnyOpacity() {
+        drawing.setColor(new Color(0x10, 0x20, 0x30, 51));
+        drawing.fill(new Rectangle2D.Double(0, 0, 1, 1));
+
+        assertTrue(SvgWriter.element(drawing.marks(), 9, 9, "", new Color(0x102030)).contains("fill=\"currentColor\" fill-opacity=\".2\""));
+        assertTrue(SvgWriter.file(drawing.marks(), 9, 9, 0, "").contains("fill=\"#102030\" fill-opacity=\".2\""));
+    }
+
+    @Test
+    void piecesOfACurveBecomeOneLine() {
+        drawing.draw(new Line2D.Double(0, 0, 10, 10));
+        drawing.draw(new Line2D.Double(10, 10, 20, 0));
+        drawing.draw(new Line2D.Double(20, 1, 30, 0));
+
+        assertEquals(2, drawing.marks().size());
+        assertTrue(element().contains("d=\"m0 0l10 10l10-10\" fill=\"none\""), element());
+    }
+
+    @Test
+    void linesOfOtherColoursAndPensStayApart() {
+        drawing.draw(new Line2D.Double(0, 0, 10, 10));
+        drawing.setColor(Color.RED);
+        drawing.draw(new Line2D.Double(10, 10, 20, 0));
+        drawing.setStroke(new BasicStroke(3));
+        drawing.draw(new Line2D.Double(20, 0, 30, 0));
+
+        assertEquals(3, drawing.marks().size());
+    }
+
+    @Test
+    void whatSticksOutOfTheClipIsCutOff() {
+        drawing.translate(5, 0);
+        drawing.setClip(new Rectangle2D.Double(0, 0, 10, 10));
+        drawing.fill(new Rectangle2D.Double(5, 5, 100, 2));
+        drawing.draw(new Line2D.Double(-50, 5, 50, 5));
+        drawing.fill(new Ellipse2D.Double(200, 200, 5, 5));
+
+        assertEquals(2, drawing.marks().size());
+        assertEquals(new Rectangle2D.Double(10, 5, 5, 2), rounded(outline(0).covered().getBounds2D()));
+        assertEquals(new Rectangle2D.Double(5, 4.5, 10, 1), rounded(outline(1).covered().getBounds2D()));
+    }
+
+    @Test
+    void whatCannotBeSeenIsNotTakenDown() {
+        drawing.setColor(new Color(0, 0, 0, 0));
+        drawing.fill(new Rectangle2D.Double(0, 0, 10, 10));
+        drawing.setColor(Color.BLACK);
+        drawing.setComposite(AlphaComposite.SrcOver.derive(0f));
+        drawing.fill(new Rectangle2D.Double(0, 0, 10, 10));
+
+        assertEquals(List.of(), drawing.marks());
+    }
+
+    @Test
+    void aCopyDrawsOnTheSameSheetFromItsOwnState() {
+        Graphics2D copy = (Graphics2D) drawing.create();
+        copy.translate(50, 0);
+        copy.fillRect(0, 0, 1, 1);
+        drawing.fillRect(0, 0, 1, 1);
+
+        assertEquals(50, outline(0).covered().getBounds2D().getX());
+        assertEquals(0, outline(1).covered().getBounds2D().getX());
+    }
+
+    @Test
+    void textIsShapesWhereTheFontHasTheLettersAndWordsWhereItHasNot() {
+        drawing.setFont(HouseFont.regular(20));
+        drawing.drawString("Loss", 10, 30);
+        drawing.drawString("損失 & <b>", 10, 30);
+
+        Rectangle2D word = outline(0).covered().getBounds2D();
+        assertTrue(word.getX() >= 10 && word.getX() < 13 && word.getMaxY() >= 30 && word.getMaxY() < 31, word.toString());
+        assertInstanceOf(Mark.Words.class, drawing.marks().get(1));
+        assertTrue(element().contains(">損失 &amp; &lt;b&gt;</text>"), element());
+    }
+
+    @Test
+    void marksArePaintedAsTheyWereDrawn() {
+        drawing.setColor(Color.RED);
+        drawing.fillRect(2, 3, 4, 5);
+        BufferedImage direct = new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = direct.createGraphics();
+        g.setColor(Color.RED);
+        g.fillRect(2, 3, 4, 5);
+        BufferedImage again = new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB);
+        Graphics2D h = again.createGraphics();
+        drawing.marks().forEach(mark -> mark.paint(h));
+
+        for (int i = 0; i < 400; i++) {
+            assertEquals(direct.getRGB(i % 20, i / 20), again.getRGB(i % 20, i / 20));
+        }
+    }
+
+    @Test
+    void imagesAreRefused() {
+        BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+
+        assertThrows(UnsupportedOperationException.class, () -> drawing.drawImage(image, 0, 0, null));
+    }
+
+    private Mark.Outlined outline(int index) {
+        return assertInstanceOf(Mark.Outlined.class, drawing.marks().get(index));
+    }
+
+    private String element() {
+        return SvgWriter.element(drawing.marks(), 100, 100, "", Color.WHITE);
+    }
+
+    private static Rectangle2D rounded(Rectangle2D bounds) {
+        return new Rectangle2D.Double(round(bounds.getX()), round(bounds.getY()), round(bounds.getWidth()), round(bounds.getHeight()));
+    }
+
+    private static double round(double value) {
+        return Math.round(value * 1e6) / 1e6;
+    }
+}
