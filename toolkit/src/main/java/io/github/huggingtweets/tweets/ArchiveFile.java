@@ -38,7 +38,7 @@ final class ArchiveFile {
     /**
      * Reads the objects of the list in their order.
      *
-     * @param kind the key under which each object lies in an object of its own, which archives of before 2019 do without
+     * @param kind the key under which each object lies in an object of its own, which old archives do without
      * @param reader is given each of them
      * @throws TweetSourceException if the file can't be read to its end
      */

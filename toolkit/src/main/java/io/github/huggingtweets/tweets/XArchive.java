@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** The archive that X hands out to a person: a ZIP, or the folder unpacked from it. */
 final class XArchive {
 
-    /** The names of the file with the tweets, less {@code .js}: today's, and that of archives of before 2022. */
+    /** The names of the file with the tweets, less {@code .js}: today's, and that of old archives. */
     private static final List<String> TWEETS = List.of("tweets", "tweet");
 
     private static final String WHAT_TO_GIVE = "give the ZIP that X sent you, or the folder unpacked from it.";
