@@ -30,7 +30,7 @@ public final class FineTuner {
 
     private final Corpus corpus;
     private Path base;
-    private HyperParameters settings = HyperParameters.defaults();
+    private final HyperParameters.Builder chosen = HyperParameters.builder();
     private double heldOut;
     private Device device;
     private TrainingListener listener;
@@ -64,32 +64,56 @@ public final class FineTuner {
 
     /** Sets how often each tweet is seen, 4 by default. */
     public FineTuner epochs(int epochs) {
-        return hyperParameters(settings.epochs(epochs));
+        return with(chosen.epochs(epochs));
     }
 
     /** Sets the number of token blocks in one step, 1 by default. */
     public FineTuner batchSize(int blocks) {
-        return hyperParameters(settings.batchSize(blocks));
+        return with(chosen.batchSize(blocks));
     }
 
     /** Sets the learning rate at its highest, 1.372e-4 by default. */
     public FineTuner learningRate(double rate) {
-        return hyperParameters(settings.learningRate(rate));
+        return with(chosen.learningRate(rate));
+    }
+
+    /** Sets the part of the steps over which the learning rate rises to its highest, 0 by default. */
+    public FineTuner warmUp(double fraction) {
+        return with(chosen.warmUp(fraction));
+    }
+
+    /** Sets how slowly the optimizer's means of the gradients and of their squares forget, 0.9 and 0.999 by default. */
+    public FineTuner betas(double first, double second) {
+        return with(chosen.betas(first, second));
+    }
+
+    /** Sets what the optimizer adds to the root of the mean square, 1e-8 by default. */
+    public FineTuner epsilon(double epsilon) {
+        return with(chosen.epsilon(epsilon));
+    }
+
+    /** Sets the weight decay, 0 by default. */
+    public FineTuner weightDecay(double decay) {
+        return with(chosen.weightDecay(decay));
+    }
+
+    /** Sets the length to which longer gradients are scaled, 1 by default. */
+    public FineTuner maxGradientNorm(double norm) {
+        return with(chosen.maxGradientNorm(norm));
     }
 
     /** Sets the probability of dropping an element while training, 0.1 by default. */
     public FineTuner dropout(float probability) {
-        return hyperParameters(settings.dropout(probability));
+        return with(chosen.dropout(Double.parseDouble(Float.toString(probability)))); // 0.1f is meant as 0.1
     }
 
     /** Sets the seed of everything random in the training, 42 by default. */
     public FineTuner seed(long seed) {
-        return hyperParameters(settings.seed(seed));
+        return with(chosen.seed(seed));
     }
 
-    /** Sets all hyper-parameters at once, the rarer ones included. */
-    public FineTuner hyperParameters(HyperParameters all) {
-        settings = all;
+    private FineTuner with(HyperParameters.Builder changed) {
+        changed.build(); // complains at once about a setting that makes no sense
         return this;
     }
 
@@ -123,13 +147,14 @@ public final class FineTuner {
      * @throws ModelException if the base model cannot be loaded, or its context is longer than all the text
      */
     public Bot train() {
+        HyperParameters settings = chosen.build();
         Path folder = base == null ? Nano.folder() : base;
         Gpt2Config config = Gpt2Config.read(folder).withDropout(settings.dropout());
         Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(folder);
         Gpt2 model = null;
         try {
             model = Gpt2.load(folder, config, device == null ? Devices.best() : device);
-            return new Bot(model, tokenizer, Optional.of(train(model, tokenizer, name(folder))));
+            return new Bot(model, tokenizer, Optional.of(train(model, tokenizer, name(folder), settings)));
         } catch (RuntimeException | Error e) {
             tokenizer.close();
             if (model != null) {
@@ -139,7 +164,7 @@ public final class FineTuner {
         }
     }
 
-    private Run train(Gpt2 model, Gpt2Tokenizer tokenizer, String baseModel) {
+    private Run train(Gpt2 model, Gpt2Tokenizer tokenizer, String baseModel, HyperParameters settings) {
         Corpus.Split split = corpus.split(heldOut, settings.seed());
         int context = model.config().contextLength();
         TokenBlocks blocks = new TokenBlocks(tokenizer.encode(split.training().text(settings.epochs(), settings.seed())), context);
@@ -148,11 +173,11 @@ public final class FineTuner {
                     .formatted(blocks.tokens().length, context));
         }
         Instant started = Instant.now();
-        OptionalDouble before = perplexity(model, tokenizer, split.heldOut());
+        OptionalDouble before = perplexity(model, tokenizer, split.heldOut(), settings);
         long start = System.nanoTime();
         List<Run.Step> steps = new TrainingLoop(model, settings, listener == null ? defaultListener() : listener).run(blocks);
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
-        OptionalDouble after = perplexity(model, tokenizer, split.heldOut());
+        OptionalDouble after = perplexity(model, tokenizer, split.heldOut(), settings);
         Map<String, Object> all = settings.byName();
         all.put("block length", context);
         all.put("held out", heldOut);
@@ -161,7 +186,8 @@ public final class FineTuner {
     }
 
     /** The exponential of the mean loss over all held-out tweets, in one stream as in training. */
-    private OptionalDouble perplexity(Gpt2 model, Gpt2Tokenizer tokenizer, Corpus tweets) {
+    private static OptionalDouble perplexity(
+            Gpt2 model, Gpt2Tokenizer tokenizer, Corpus tweets, HyperParameters settings) {
         if (tweets.kept() == 0) {
             return OptionalDouble.empty();
         }

@@ -6,17 +6,19 @@ import java.util.Map;
 /**
  * The settings of a training. The defaults are those that huggingtweets found in its search and fine-tuned all its bots with.
  *
- * @param epochs how often each tweet is seen
- * @param batchSize the number of token blocks in one step
- * @param learningRate the learning rate at its highest
- * @param warmUp the part of the steps over which the learning rate rises to its highest, from 0 up to but not including 1
- * @param beta1 how slowly the mean of the gradients forgets
- * @param beta2 how slowly the mean of their squares forgets
- * @param epsilon what is added to the root of the latter
- * @param weightDecay the part of itself, times the learning rate, by which a weight shrinks in each step
- * @param maxGradientNorm longer gradients are scaled to this length
- * @param dropout the probability of dropping an element of the embedding, of the attention weights and of the residual stream
- * @param seed decides the order of the tweets, the split and what is dropped
+ * @param epochs how often each tweet is seen, 4 by default
+ * @param batchSize the number of token blocks in one step, 1 by default
+ * @param learningRate the learning rate at its highest, 1.372e-4 by default
+ * @param warmUp the part of the steps over which the learning rate rises to its highest, from 0, the default, up to but not
+ *     including 1
+ * @param beta1 how slowly the mean of the gradients forgets, 0.9 by default
+ * @param beta2 how slowly the mean of their squares forgets, 0.999 by default
+ * @param epsilon what is added to the root of the latter, 1e-8 by default
+ * @param weightDecay the part of itself, times the learning rate, by which a weight shrinks in each step, 0 by default
+ * @param maxGradientNorm longer gradients are scaled to this length, 1 by default
+ * @param dropout the probability of dropping an element of the embedding, of the attention weights and of the residual stream,
+ *     0.1 by default
+ * @param seed decides the order of the tweets, the split and what is dropped, 42 by default
  */
 public record HyperParameters(
         int epochs,
@@ -36,8 +38,9 @@ public record HyperParameters(
         check(batchSize >= 1, "The batch size is 1 or more, not " + batchSize);
         check(learningRate > 0 && learningRate < 1, "The learning rate lies between 0 and 1, not at " + learningRate);
         check(warmUp >= 0 && warmUp < 1, "The warm-up is a part of the steps, from 0 to less than 1, not " + warmUp);
-        check(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1, "The betas lie from 0 to less than 1, not at " + beta1 + " and " + beta2);
-        check(epsilon > 0, "Epsilon is more than 0, not " + epsilon);
+        check(beta1 >= 0 && beta1 < 1, "The first beta lies from 0 to less than 1, not at " + beta1);
+        check(beta2 >= 0 && beta2 < 1, "The second beta lies from 0 to less than 1, not at " + beta2);
+        check(epsilon > 0 && epsilon < 1, "Epsilon lies between 0 and 1, not at " + epsilon);
         check(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY, "The weight decay is 0 or more, not " + weightDecay);
         check(maxGradientNorm > 0, "The maximum gradient norm is more than 0, not " + maxGradientNorm);
         check(dropout >= 0 && dropout < 1, "The dropout is a probability from 0 to less than 1, not " + dropout);
@@ -49,59 +52,14 @@ public record HyperParameters(
         }
     }
 
-    /** {@return huggingtweets' settings, with seed 42} */
+    /** {@return huggingtweets' settings} */
     public static HyperParameters defaults() {
-        return new HyperParameters(4, 1, 1.372e-4, 0, 0.9, 0.999, 1e-8, 0, 1.0, 0.1, 42);
+        return builder().build();
     }
 
-    /** {@return these settings with another number of epochs} */
-    public HyperParameters epochs(int value) {
-        return new HyperParameters(value, batchSize, learningRate, warmUp, beta1, beta2, epsilon, weightDecay, maxGradientNorm, dropout, seed);
-    }
-
-    /** {@return these settings with another batch size} */
-    public HyperParameters batchSize(int value) {
-        return new HyperParameters(epochs, value, learningRate, warmUp, beta1, beta2, epsilon, weightDecay, maxGradientNorm, dropout, seed);
-    }
-
-    /** {@return these settings with another learning rate} */
-    public HyperParameters learningRate(double value) {
-        return new HyperParameters(epochs, batchSize, value, warmUp, beta1, beta2, epsilon, weightDecay, maxGradientNorm, dropout, seed);
-    }
-
-    /** {@return these settings with another warm-up} */
-    public HyperParameters warmUp(double value) {
-        return new HyperParameters(epochs, batchSize, learningRate, value, beta1, beta2, epsilon, weightDecay, maxGradientNorm, dropout, seed);
-    }
-
-    /** {@return these settings with other betas} */
-    public HyperParameters betas(double first, double second) {
-        return new HyperParameters(epochs, batchSize, learningRate, warmUp, first, second, epsilon, weightDecay, maxGradientNorm, dropout, seed);
-    }
-
-    /** {@return these settings with another epsilon} */
-    public HyperParameters epsilon(double value) {
-        return new HyperParameters(epochs, batchSize, learningRate, warmUp, beta1, beta2, value, weightDecay, maxGradientNorm, dropout, seed);
-    }
-
-    /** {@return these settings with another weight decay} */
-    public HyperParameters weightDecay(double value) {
-        return new HyperParameters(epochs, batchSize, learningRate, warmUp, beta1, beta2, epsilon, value, maxGradientNorm, dropout, seed);
-    }
-
-    /** {@return these settings with another maximum gradient norm} */
-    public HyperParameters maxGradientNorm(double value) {
-        return new HyperParameters(epochs, batchSize, learningRate, warmUp, beta1, beta2, epsilon, weightDecay, value, dropout, seed);
-    }
-
-    /** {@return these settings with another dropout} */
-    public HyperParameters dropout(double value) {
-        return new HyperParameters(epochs, batchSize, learningRate, warmUp, beta1, beta2, epsilon, weightDecay, maxGradientNorm, value, seed);
-    }
-
-    /** {@return these settings with another seed} */
-    public HyperParameters seed(long value) {
-        return new HyperParameters(epochs, batchSize, learningRate, warmUp, beta1, beta2, epsilon, weightDecay, maxGradientNorm, dropout, value);
+    /** {@return a builder that begins with huggingtweets' settings} */
+    public static Builder builder() {
+        return new Builder();
     }
 
     /** {@return the settings by name, for the record of a run} */
@@ -120,5 +78,84 @@ public record HyperParameters(
         names.put("dropout", dropout);
         names.put("seed", seed);
         return names;
+    }
+
+    /** Sets some of the settings and leaves the others as they are; {@link HyperParameters} says what each means. */
+    public static final class Builder {
+
+        private int epochs = 4;
+        private int batchSize = 1;
+        private double learningRate = 1.372e-4;
+        private double warmUp;
+        private double beta1 = 0.9;
+        private double beta2 = 0.999;
+        private double epsilon = 1e-8;
+        private double weightDecay;
+        private double maxGradientNorm = 1;
+        private double dropout = 0.1;
+        private long seed = 42;
+
+        private Builder() {}
+
+        public Builder epochs(int value) {
+            epochs = value;
+            return this;
+        }
+
+        public Builder batchSize(int value) {
+            batchSize = value;
+            return this;
+        }
+
+        public Builder learningRate(double value) {
+            learningRate = value;
+            return this;
+        }
+
+        public Builder warmUp(double value) {
+            warmUp = value;
+            return this;
+        }
+
+        public Builder betas(double first, double second) {
+            beta1 = first;
+            beta2 = second;
+            return this;
+        }
+
+        public Builder epsilon(double value) {
+            epsilon = value;
+            return this;
+        }
+
+        public Builder weightDecay(double value) {
+            weightDecay = value;
+            return this;
+        }
+
+        public Builder maxGradientNorm(double value) {
+            maxGradientNorm = value;
+            return this;
+        }
+
+        public Builder dropout(double value) {
+            dropout = value;
+            return this;
+        }
+
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        /**
+         * {@return the settings}
+         *
+         * @throws IllegalArgumentException if one of them makes no sense
+         */
+        public HyperParameters build() {
+            return new HyperParameters(epochs, batchSize, learningRate, warmUp, beta1, beta2, epsilon, weightDecay,
+                    maxGradientNorm, dropout, seed);
+        }
     }
 }

@@ -43,7 +43,7 @@ public final class Pretraining {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** No dropout, since so small a model that sees a text six times has more to learn than it can remember. */
-    private static final HyperParameters SETTINGS = HyperParameters.defaults()
+    private static final HyperParameters.Builder SETTINGS = HyperParameters.builder()
             .epochs(6).batchSize(4).learningRate(1.5e-3).warmUp(0.03).betas(0.9, 0.98).weightDecay(0.1).dropout(0);
 
     private Pretraining() {}
@@ -60,7 +60,8 @@ public final class Pretraining {
             System.err.println("usage: Pretraining PREPARED_FOLDER MODEL_FOLDER [EPOCHS]");
             System.exit(2);
         }
-        train(Path.of(args[0]), Path.of(args[1]), args.length == 3 ? SETTINGS.epochs(Integer.parseInt(args[2])) : SETTINGS);
+        HyperParameters.Builder settings = args.length == 3 ? SETTINGS.epochs(Integer.parseInt(args[2])) : SETTINGS;
+        train(Path.of(args[0]), Path.of(args[1]), settings.build());
     }
 
     /**
