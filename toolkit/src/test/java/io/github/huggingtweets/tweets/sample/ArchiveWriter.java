@@ -220,7 +220,8 @@ final class ArchiveWriter {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
         try {
-            return ("window." + global + " = " + json.writer(printer).writeValueAsString(content)).getBytes(StandardCharsets.UTF_8);
+            String script = "window." + global + " = " + json.writer(printer).writeValueAsString(content);
+            return script.getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

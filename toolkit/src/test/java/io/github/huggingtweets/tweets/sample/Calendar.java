@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** When tweets are posted: more of them in summer and before Christmas, on quiet weekdays, and beside the morning's first kettle. */
+/** When tweets are posted: more in summer and before Christmas, on quiet weekdays, and beside the morning's first kettle. */
 final class Calendar {
 
     /** The account's first day. */
@@ -29,7 +29,8 @@ final class Calendar {
     /** Monday to Sunday: closed on Mondays, and no time on Saturdays. */
     private static final double[] WEEKDAYS = {1.5, 1.0, 1.0, 1.05, 0.9, 0.6, 0.95};
     /** Midnight to 11 pm. */
-    private static final double[] HOURS = {0.1, 0, 0, 0, 0, 0.6, 3, 7, 5, 3, 2.5, 2, 1.5, 1.5, 2.5, 4, 3, 2, 2.5, 3, 4, 4, 2, 0.5};
+    private static final double[] HOURS = {
+        0.1, 0, 0, 0, 0, 0.6, 3, 7, 5, 3, 2.5, 2, 1.5, 1.5, 2.5, 4, 3, 2, 2.5, 3, 4, 4, 2, 0.5};
 
     private final Random random;
 
@@ -67,10 +68,9 @@ final class Calendar {
         double total = 0;
         for (LocalDate day = FIRST; !day.isAfter(LAST); day = day.plusDays(1)) {
             // some days are chatty, some are not
-            double mood = 0.25 + 1.5 * random.nextDouble() * random.nextDouble() * 2;
-            boolean silent = !day.isBefore(LINE_DOWN) && !day.isAfter(LINE_MENDED);
-            total += silent ? 0 : mood * MONTHS[day.getMonthValue() - 1] * WEEKDAYS[day.getDayOfWeek().getValue() - 1] * year(day);
-            if (!silent) {
+            double mood = 0.25 + 3 * random.nextDouble() * random.nextDouble();
+            if (day.isBefore(LINE_DOWN) || day.isAfter(LINE_MENDED)) {
+                total += mood * year(day) * MONTHS[day.getMonthValue() - 1] * WEEKDAYS[day.getDayOfWeek().getValue() - 1];
                 days.put(total, day);
             }
         }

@@ -8,25 +8,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Replaces what stands between braces until plain text is left.
  *
  * <ul>
  *   <li><code>{rule}</code>: an alternative of the rule; <code>{Rule}</code> the same with a capital letter in front;
- *   <li><code>{a rule}</code>: with {@code a} or {@code an}, as the sound asks for;
  *   <li><code>{it:rule}</code>: the same as <code>{rule}</code>, and <code>{it}</code> repeats it later in the same text;
  *   <li><code>{this|that|}</code>: one of these words, which may be none;
  *   <li><code>{#name}</code>: left as it is, for whoever numbers the finished texts.
  * </ul>
  *
- * <p>Alternatives are drawn like cards: none comes again until all of its rule have been out.
+ * <p>The alternatives of a rule are drawn like cards from a deck: none comes again before all the others have come.
  */
 final class Expander {
-
-    private static final Pattern AN = Pattern.compile("(?i)(?:[aeiou]|hour|honest|heir).*", Pattern.DOTALL);
-    private static final Pattern NOT_AN = Pattern.compile("(?i)(?:eu|one\\b|once\\b|uni[^nm]|use).*", Pattern.DOTALL);
 
     private final Grammar grammar;
     private final Random random;
@@ -67,10 +62,6 @@ final class Expander {
         if (reference.contains("|")) {
             String[] words = reference.split("\\|", -1);
             return words[random.nextInt(words.length)];
-        }
-        if (reference.startsWith("a ")) {
-            String noun = replace(reference.substring(2), memory);
-            return (AN.matcher(noun).matches() && !NOT_AN.matcher(noun).matches() ? "an " : "a ") + noun;
         }
         if (Character.isUpperCase(reference.charAt(0))) {
             String text = replace(reference.substring(0, 1).toLowerCase(Locale.ROOT) + reference.substring(1), memory);

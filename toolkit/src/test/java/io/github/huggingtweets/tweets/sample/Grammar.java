@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 /**
  * Named rules, each with the alternatives that may stand for it.
  *
- * <p>In a file, {@code [name]} opens a rule (or goes on with it), and every further line is one alternative. {@code ~} is the empty
- * alternative, {@code 3x } in front counts an alternative three times, {@code \n} is a new line, and a line that starts with
- * {@code # } is a comment. What stands between braces is replaced, see {@link Expander}.
+ * <p>In a file, {@code [name]} opens a rule (or goes on with it), and every further line is one alternative. {@code ~} is the
+ * empty alternative, {@code 3x } in front counts an alternative three times, {@code \n} is a new line, and a line that starts
+ * with {@code # } is a comment. What stands between braces is replaced, see {@link Expander}.
  */
 final class Grammar {
 

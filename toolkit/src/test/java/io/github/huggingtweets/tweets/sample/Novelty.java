@@ -18,7 +18,7 @@ final class Novelty {
     private int texts;
 
     /**
-     * @param tolerated the share of a text's runs of three words, from 0 to 1, that it may have in common with any one earlier text
+     * @param tolerated the share of its runs of three words, from 0 to 1, that a text may have in common with one earlier text
      */
     Novelty(double tolerated) {
         this.tolerated = tolerated;

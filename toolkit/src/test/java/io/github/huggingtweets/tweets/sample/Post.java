@@ -22,7 +22,7 @@ record Post(Instant time, Kind kind, String text) {
         /** A few words, a greeting, a bare link: nothing that a model could learn from. */
         SHORT(3.5, false),
         /** Somebody else's tweet, passed on. */
-        RETWEET(0, false);
+        RETWEET(0, true);
 
         private final double medianLikes;
         private final boolean novel;

@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text as the site keeps it: links are shortened, {@code & < >} escaped, and everything that leads somewhere is listed with its place.
+ * A text as the site keeps it: links are shortened, {@code & < >} escaped, and everything that leads somewhere is listed with
+ * its place.
  *
  * @param text the text
  * @param entities links, mentions and hashtags, from left to right

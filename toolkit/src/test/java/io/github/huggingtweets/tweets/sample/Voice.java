@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The invented person, who never says the same thing twice. Has to be asked in the order of time, as some things are numbered. */
+/** The invented person, who never says a thing twice. Has to be asked in the order of time, as some things are numbered. */
 final class Voice {
 
     /** The longest text that the site takes, in characters. */
