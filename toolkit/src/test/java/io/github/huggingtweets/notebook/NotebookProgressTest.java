@@ -1,0 +1,78 @@
+package io.github.huggingtweets.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.huggingtweets.training.Progress;
+import io.github.huggingtweets.training.TrainingListener;
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class NotebookProgressTest {
+
+    private long now = 1_000_000_000_000L;
+    private final List<DisplayData> displayed = new ArrayList<>();
+    private final List<DisplayData> updates = new ArrayList<>();
+    private final NotebookProgress bar = new NotebookProgress(() -> now, displayed::add, updates::add);
+
+    private void step(int step, int of, double loss, long remainingSeconds, long millisecondsLater) {
+        now += Duration.ofMillis(millisecondsLater).toNanos();
+        bar.onStep(new Progress(step, of, loss, 1_234.4, Duration.ofSeconds(remainingSeconds)));
+    }
+
+    private static String text(DisplayData data) {
+        return (String) data.getData(MIMEType.TEXT_PLAIN);
+    }
+
+    @Test
+    void saysHowFarItIsInOneLine() {
+        step(1, 1_200, Double.NaN, 3_900, 10);
+        step(12, 1_200, 3.41249, 65, 1_000);
+
+        assertEquals("Step 1 of 1,200 · 1,234 tokens a second · 1 h 5 min left", text(displayed.get(0)));
+        assertEquals("Step 12 of 1,200 · loss 3.412 · 1,234 tokens a second · 1 min 5 s left", text(updates.get(0)));
+    }
+
+    @Test
+    void changesOneOutputInPlace() {
+        step(1, 4, 3, 9, 300);
+        step(2, 4, 3, 6, 300);
+        step(3, 4, 3, 3, 300);
+
+        assertEquals(1, displayed.size());
+        assertEquals(2, updates.size());
+        assertFalse(displayed.get(0).getDisplayId().isEmpty());
+        updates.forEach(update -> assertEquals(displayed.get(0).getDisplayId(), update.getDisplayId()));
+        assertEquals(List.of("25.0", "50.0", "75.0"), java.util.stream.Stream.concat(displayed.stream(), updates.stream())
+                .map(data -> Page.of((String) data.getData(MIMEType.TEXT_HTML)))
+                .map(page -> page.attributes("div", "style").stream().collect(Collectors.joining()).replaceAll("[^0-9.]", ""))
+                .toList());
+    }
+
+    @Test
+    void changesAtMostFiveTimesASecondAndShowsTheEndInAnyCase() {
+        for (int step = 1; step <= 1_000; step++) {
+            step(step, 1_000, 2.5, 0, 3);
+        }
+
+        assertTrue(updates.size() <= 16, updates.size() + " changes in 3 seconds");
+        assertTrue(updates.size() >= 14, updates.size() + " changes in 3 seconds");
+        assertEquals("1,000 steps in 3 s · loss 2.500 · 1,234 tokens a second", text(updates.get(updates.size() - 1)));
+    }
+
+    @Test
+    void isFoundButStaysAwayWhereThereIsNoNotebook() {
+        TrainingListener found = ServiceLoader.load(TrainingListener.class).findFirst().orElseThrow();
+
+        assertInstanceOf(NotebookProgress.class, found);
+        assertFalse(found.isAvailable());
+    }
+}

@@ -1,0 +1,184 @@
+package io.github.huggingtweets.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.huggingtweets.bot.Run;
+import io.github.huggingtweets.corpus.Author;
+import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.corpus.Figures;
+import io.github.huggingtweets.sharing.ModelCard;
+import io.github.huggingtweets.tweets.Timeline;
+import io.github.huggingtweets.tweets.Tweet;
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.kernel.display.Renderer;
+import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** What a notebook gets to show of each noun; {@link Page} reads it with a parser that knows nothing of the templates. */
+class NotebookTest {
+
+    private static final Author PIP = new Author("@Pip", "Pip Penny", Optional.empty());
+    private static final Renderer RENDERER = new Renderer();
+
+    @BeforeAll
+    static void register() {
+        Notebook.register(RENDERER);
+    }
+
+    private static Page html(Object noun) {
+        return Page.of((String) RENDERER.render(noun).getData(MIMEType.TEXT_HTML));
+    }
+
+    private static String text(Object noun) {
+        return (String) RENDERER.render(noun).getData(MIMEType.TEXT_PLAIN);
+    }
+
+    private static Timeline timelineOf(String... texts) {
+        Instant noon = Instant.parse("2024-05-03T12:34:56Z");
+        return Timeline.of(PIP, IntStream.range(0, texts.length).mapToObj(i -> new Tweet(String.valueOf(i),
+                Optional.of(noon.minus(Duration.ofDays(i))), texts[i], false, false, OptionalInt.of(1_000 + i), OptionalInt.empty(),
+                "en", "")).toList());
+    }
+
+    @Test
+    void aTimelineShowsWhoseItIsAndItsFirstTweets() {
+        String[] texts = IntStream.range(0, 1_200).mapToObj(i -> "the tweet number " + i).toArray(String[]::new);
+        Page page = html(timelineOf(texts));
+
+        assertEquals(List.of("time", "text", "likes", "retweets"), page.texts("th"));
+        assertEquals(List.of("2024-05-03 12:34", "the tweet number 0", "1000", ""), page.texts("td").subList(0, 4));
+        assertEquals(5 * 4, page.texts("td").size());
+        assertTrue(page.text().contains("1,200 tweets of Pip Penny (@pip)"), page.text());
+        assertTrue(page.text().contains("and 1,195 more"), page.text());
+        assertEquals("1,200 tweets of Pip Penny (@pip), 2021-01-20 to 2024-05-03", text(timelineOf(texts)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "<script>alert(document.cookie)</script>",
+        "</td></table><img src=x onerror=alert(1)>",
+        "\"><a href='javascript:alert(1)'>click</a>",
+        "{{size}} {{{timeline}}} & &amp; &lt;b&gt;",
+        "a line\nand another 👩‍🌾",
+    })
+    void aTweetIsOnlyEverText(String tweet) {
+        for (Object noun : List.of(timelineOf(tweet), timelineOf(tweet).table())) {
+            Page page = html(noun);
+
+            assertTrue(page.texts("td").contains(tweet), page.text());
+            assertEquals(List.of(), page.texts("script"));
+            assertEquals(List.of(), page.texts("img"));
+            assertEquals(List.of(), page.texts("a"));
+        }
+    }
+
+    @Test
+    void aCorpusShowsTheFourFigures() {
+        Corpus corpus = Corpus.of(PIP, IntStream.range(0, 1_500).mapToObj(i -> i < 17 ? "ok" : "this is the tweet number " + i).toList(), 39);
+        Page page = html(corpus);
+
+        assertEquals(List.of("Tweets downloaded", "Retweets", "Short tweets", "Tweets kept"), page.texts("th"));
+        assertEquals(List.of("1,539", "39", "17", "1,483"), page.texts("td"));
+        assertEquals(List.of(), page.texts("p"));
+        assertEquals("""
+                Tweets downloaded    1,539
+                Retweets                39
+                Short tweets            17
+                Tweets kept          1,483""", text(corpus));
+    }
+
+    @Test
+    void aSmallCorpusShowsItsWarningToo() {
+        Corpus corpus = Corpus.of(PIP, IntStream.range(0, 600).mapToObj(i -> "this is the tweet number " + i).toList(), 0);
+
+        assertEquals(List.of(corpus.warning().orElseThrow()), html(corpus).texts("p"));
+        assertTrue(text(corpus).endsWith("\n" + corpus.warning().orElseThrow()), text(corpus));
+    }
+
+    @Test
+    void aTableShowsItsFirstRowsAndItsSize() {
+        Table table = Table.create("counts",
+                IntColumn.create("n", IntStream.range(0, 2_000).toArray()),
+                StringColumn.create("word", IntStream.range(0, 2_000).mapToObj(i -> "<w" + i + ">")),
+                DoubleColumn.create("share", IntStream.range(0, 2_000).mapToDouble(i -> i / 4.0).toArray()));
+        Page page = html(table);
+
+        assertEquals(List.of("n", "word", "share"), page.texts("th"));
+        assertEquals(List.of("0", "<w0>", "0", "1", "<w1>", "0.25"), page.texts("td").subList(0, 6));
+        assertEquals(10 * 3, page.texts("td").size());
+        assertEquals(List.of("and 1,990 more: 2,000 rows, 3 columns"), page.texts("p"));
+        assertEquals("1 row, 3 columns", html(table.first(1)).texts("p").get(0));
+        assertEquals("0 rows, 3 columns", html(table.emptyCopy()).texts("p").get(0));
+    }
+
+    @Test
+    void aRunShowsWhatMattered() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("learning rate", 1.372e-4);
+        settings.put("seed", 7L);
+        Run run = new Run(Instant.parse("2024-05-03T12:00:00Z"), Duration.ofMillis(64_700), "nano", List.of(PIP),
+                new Figures(3_000, 100, 100, 2_800), settings,
+                List.of(new Run.Step(5, 3.98765, 1e-4), new Run.Step(1_050, 2.5, 0)),
+                OptionalDouble.of(60.55), OptionalDouble.of(21.04), Map.of("PyTorch", "2.7.1"));
+        Page page = html(run);
+
+        assertEquals("""
+                Base model                    nano
+                Tweets                        2,800 of Pip Penny (@pip)
+                Time                          1 min 5 s
+                Loss                          3.988 at step 5, 2.500 at step 1,050
+                Perplexity of tweets held out  60.6 before, 21.0 after""".replaceAll(" {2,}", "  "),
+                text(run).replaceAll(" {2,}", "  "));
+        assertTrue(page.texts("td").containsAll(List.of("nano", "1 min 5 s", "60.6 before, 21.0 after", "1.372E-4", "7", "2.7.1")), page.text());
+    }
+
+    @Test
+    void aModelCardIsMarkdownWithoutItsFrontMatter() {
+        ModelCard card = new ModelCard(List.of(PIP), List.of(new Figures(3_000, 100, 100, 2_800)), "nano", Map.of(),
+                OptionalDouble.empty(), OptionalDouble.empty(), Instant.now(), Map.of(), Optional.empty());
+        DisplayData data = RENDERER.render(card);
+        String markdown = (String) data.getData(MIMEType.TEXT_MARKDOWN);
+
+        assertFalse(markdown.contains("pipeline_tag"), markdown);
+        assertTrue(card.markdown().endsWith(markdown), markdown);
+        assertTrue(markdown.strip().startsWith("<div"), markdown);
+        assertTrue(markdown.contains("## Limitations and bias"), markdown);
+    }
+
+    @Test
+    void theEnvironmentIsKindWhereThereIsNoGpu() {
+        Environment environment = new Environment("17.0.15", 2, 2L << 30, 768L << 20, "2.7.1", 0);
+
+        assertEquals(List.of("Java", "Memory", "PyTorch", "Device"), html(environment).texts("th"));
+        assertEquals("2.0 GiB, of which 0.8 GiB for Java's own objects", html(environment).texts("td").get(1));
+        assertTrue(text(environment).contains("none is needed"), text(environment));
+        assertTrue(html(new Environment("17", 1, 2L << 30, 1L << 30, "2.7.1", 2)).texts("td").contains("GPU, the first of 2"));
+    }
+
+    @Test
+    void theEnvironmentOfThisMachineIsFoundOut() {
+        Environment environment = Environment.check();
+
+        assertEquals("2.7.1", environment.pytorch());
+        assertEquals(System.getProperty("java.version").split("[.+-]")[0], environment.java().split("[.+-]")[0]);
+        assertTrue(environment.memory() >= environment.heap() && environment.heap() > 0, environment.toString());
+    }
+}
