@@ -6,6 +6,7 @@ import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Sampling;
+import io.github.huggingtweets.sharing.ModelCard;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +90,17 @@ public final class Bot implements AutoCloseable {
      */
     public Path save(Path folder) {
         return BotFolder.save(this, folder);
+    }
+
+    /**
+     * {@return what other people should know about this bot; {@link #save} writes it beside the model}
+     *
+     * @throws ModelException if there is no {@link #run() record} to tell it from
+     */
+    public ModelCard card() {
+        Run made = run();
+        return new ModelCard(made.authors(), List.of(made.figures()), made.baseModel(), made.hyperParameters(),
+                made.perplexityBefore(), made.perplexityAfter(), made.started(), made.versions(), Optional.empty());
     }
 
     /** {@return the model} */

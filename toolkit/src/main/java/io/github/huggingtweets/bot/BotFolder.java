@@ -8,13 +8,11 @@ import io.github.huggingtweets.gpt2.Gpt2Config;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Sampling;
-import io.github.huggingtweets.sharing.ModelCard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -70,7 +68,7 @@ final class BotFolder {
         write(folder.resolve("generation_config.json"), generation(bot.model().config()));
         if (bot.hasRun()) {
             bot.run().write(folder.resolve(RUN));
-            Files.writeString(folder.resolve("README.md"), card(bot.run()).markdown());
+            Files.writeString(folder.resolve("README.md"), bot.card().markdown());
         }
     }
 
@@ -104,11 +102,6 @@ final class BotFolder {
                 .put("bos_token_id", config.endOfText())
                 .put("eos_token_id", config.endOfText())
                 .put("pad_token_id", config.endOfText());
-    }
-
-    private static ModelCard card(Run run) {
-        return new ModelCard(run.authors(), List.of(run.figures()), run.baseModel(), run.hyperParameters(),
-                run.perplexityBefore(), run.perplexityAfter(), run.started(), run.versions(), Optional.empty());
     }
 
     private static void moveFiles(Path from, Path to) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.huggingtweets.notebook;
 
+import io.github.huggingtweets.bot.Bot;
 import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.corpus.Author;
 import java.time.Duration;
@@ -28,6 +29,19 @@ record Facts(Map<String, String> values) {
         if (run.perplexityBefore().isPresent() && run.perplexityAfter().isPresent()) {
             facts.put("Perplexity of tweets held out", String.format(Locale.ENGLISH, "%.1f before, %.1f after",
                     run.perplexityBefore().getAsDouble(), run.perplexityAfter().getAsDouble()));
+        }
+        return new Facts(facts);
+    }
+
+    /** {@return what a bot is, and how it can be used} */
+    static Facts of(Bot bot) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        if (!bot.authors().isEmpty()) {
+            facts.put("Writes in the manner of", names(bot.authors()));
+        }
+        facts.put("Model", bot.model().toString());
+        if (bot.hasRun()) {
+            facts.put("Trained in", words(bot.run().duration()));
         }
         return new Facts(facts);
     }

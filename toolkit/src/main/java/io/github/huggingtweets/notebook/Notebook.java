@@ -1,6 +1,9 @@
 package io.github.huggingtweets.notebook;
 
+import io.github.huggingtweets.bot.Bot;
+import io.github.huggingtweets.bot.GeneratedTweets;
 import io.github.huggingtweets.bot.Run;
+import io.github.huggingtweets.charts.Chart;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.sharing.ModelCard;
 import io.github.huggingtweets.tweets.Timeline;
@@ -35,9 +38,12 @@ public final class Notebook {
         notebook.show(Timeline.class, MIMEType.TEXT_HTML, Notebook::timeline, Timeline::toString);
         notebook.show(Table.class, MIMEType.TEXT_HTML, table -> Html.of("table", TableView.of(table, ROWS_SHOWN)), Table::toString);
         notebook.show(Corpus.class, MIMEType.TEXT_HTML, Notebook::corpus, Notebook::text);
+        notebook.show(Chart.class, MIMEType.TEXT_HTML, Chart::html, Chart::toString);
         notebook.show(Run.class, MIMEType.TEXT_HTML, Notebook::run, run -> Facts.of(run).text());
+        notebook.show(Bot.class, MIMEType.TEXT_HTML, bot -> facts(Facts.of(bot)), bot -> Facts.of(bot).text());
+        notebook.show(GeneratedTweets.class, MIMEType.TEXT_HTML, tweets -> Html.of("tweets", TweetCards.of(tweets)), GeneratedTweets::toString);
         notebook.show(ModelCard.class, MIMEType.TEXT_MARKDOWN, Notebook::withoutFrontMatter, ModelCard::markdown);
-        notebook.show(Environment.class, MIMEType.TEXT_HTML, Notebook::environment, Environment::toString);
+        notebook.show(Environment.class, MIMEType.TEXT_HTML, environment -> facts(environment.facts()), Environment::toString);
     }
 
     private <T> void show(Class<T> noun, MIMEType type, Function<T, String> rich, Function<T, String> text) {
@@ -66,8 +72,8 @@ public final class Notebook {
                 "details", Map.of("title", "All settings and versions", "facts", Facts.settings(run).entries())));
     }
 
-    private static String environment(Environment environment) {
-        return Html.of("facts", Map.of("facts", environment.facts().entries(), "details", List.of()));
+    private static String facts(Facts facts) {
+        return Html.of("facts", Map.of("facts", facts.entries(), "details", List.of()));
     }
 
     /** The Hugging Face Hub reads the front matter; here it would be a paragraph of colons. */

@@ -1,0 +1,37 @@
+package io.github.huggingtweets.notebook;
+
+import io.github.huggingtweets.bot.GeneratedTweet;
+import io.github.huggingtweets.bot.GeneratedTweets;
+import io.github.huggingtweets.corpus.Author;
+import io.github.huggingtweets.sharing.Portrait;
+import io.github.huggingtweets.sharing.ShareLink;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Generated tweets as their template sees them: each a card that looks like a tweet, and says that it is none.
+ *
+ * @param portraits whose manner it is; a nameless machine where that is not known
+ * @param names their names, joined
+ * @param handles their handles, joined; empty where they are not known
+ * @param label what wrote them
+ * @param cards one for each tweet
+ */
+record TweetCards(List<Portrait> portraits, String names, String handles, String label, List<Card> cards) {
+
+    private static final Portrait NOBODY = new Portrait(null, "A language model", "AI");
+
+    /** What a card says, and the address behind its link. */
+    record Card(String text, String share) {}
+
+    static TweetCards of(GeneratedTweets tweets) {
+        List<Author> authors = tweets.authors();
+        List<Portrait> portraits = authors.isEmpty() ? List.of(NOBODY) : authors.stream().map(Portrait::of).toList();
+        return new TweetCards(
+                portraits,
+                portraits.stream().map(Portrait::name).collect(Collectors.joining(" & ")),
+                authors.stream().map(author -> "@" + author.handle()).collect(Collectors.joining(" ")),
+                authors.size() > 1 ? "AI CYBORG" : "AI BOT",
+                tweets.stream().map(GeneratedTweet::text).map(text -> new Card(text, ShareLink.of(text).toString())).toList());
+    }
+}
