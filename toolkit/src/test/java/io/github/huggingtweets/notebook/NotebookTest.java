@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.huggingtweets.bot.GeneratedTweet;
+import io.github.huggingtweets.bot.GeneratedTweets;
 import io.github.huggingtweets.bot.Run;
+import io.github.huggingtweets.charts.Chart;
+import io.github.huggingtweets.charts.Charts;
 import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.corpus.Figures;
@@ -23,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +153,56 @@ class NotebookTest {
                 Perplexity of tweets held out  60.6 before, 21.0 after""".replaceAll(" {2,}", "  "),
                 text(run).replaceAll(" {2,}", "  "));
         assertTrue(page.texts("td").containsAll(List.of("nano", "1 min 5 s", "60.6 before, 21.0 after", "1.372E-4", "7", "2.7.1")), page.text());
+    }
+
+    private static GeneratedTweets tweets(List<Author> authors, String... texts) {
+        return new GeneratedTweets(Stream.of(texts).map(text -> new GeneratedTweet("My dream is", text)).toList(), authors);
+    }
+
+    @Test
+    void aGeneratedTweetIsACardThatSaysWhatItIs() {
+        GeneratedTweets tweets = tweets(List.of(PIP), "My dream is a garden & a cat", "My dream is <b>bold</b>");
+        Page page = html(tweets);
+
+        assertEquals(List.of("Pip Penny", "Pip Penny"), page.texts("b"));
+        assertEquals(2, page.text().split("AI BOT", -1).length - 1);
+        assertTrue(page.texts("div").containsAll(List.of("PP", "My dream is a garden & a cat", "My dream is <b>bold</b>")), page.text());
+        assertTrue(page.text().contains("A machine wrote these in the manner of @pip. Nobody said them."), page.text());
+        assertEquals(List.of("https://twitter.com/intent/tweet?text=My%20dream%20is%20a%20garden%20%26%20a%20cat",
+                "https://twitter.com/intent/tweet?text=My%20dream%20is%20%3Cb%3Ebold%3C%2Fb%3E"), page.attributes("a", "href"));
+        assertEquals(" 1. My dream is a garden & a cat\n 2. My dream is <b>bold</b>", text(tweets));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<script>alert(1)</script>", "</div></div><img src=x onerror=alert(1)>", "\" onmouseover=\"alert(1)", "{{share}}"})
+    void whatAModelWritesIsOnlyEverText(String hostile) {
+        Page page = html(tweets(List.of(new Author("x", hostile, Optional.empty())), hostile));
+
+        assertTrue(page.texts("div").contains(hostile), page.text());
+        assertEquals(List.of(hostile), page.texts("b"));
+        assertEquals(List.of(), page.texts("script"));
+        assertEquals(List.of(), page.texts("img"));
+        assertEquals(List.of(""), page.attributes("a", "onmouseover"));
+        assertTrue(page.attributes("a", "href").get(0).startsWith("https://twitter.com/intent/tweet?text="));
+    }
+
+    @Test
+    void tweetsOfSeveralPeopleAreThoseOfACyborgAndOfNobodyKnownThoseOfAMachine() {
+        Page several = html(tweets(List.of(PIP, new Author("moss", "Moss", Optional.empty())), "a"));
+        Page nobody = html(tweets(List.of(), "a"));
+
+        assertEquals(List.of("Pip Penny & Moss"), several.texts("b"));
+        assertTrue(several.text().contains("AI CYBORG") && several.text().contains("@pip @moss"), several.text());
+        assertEquals(List.of("A language model"), nobody.texts("b"));
+        assertTrue(nobody.text().contains("A machine wrote these. Nobody said them."), nobody.text());
+    }
+
+    @Test
+    void aChartIsAPictureThatIsDescribedInWords() {
+        Chart<?> chart = Charts.tweetsByMonth(timelineOf("one", "two"));
+
+        assertEquals(List.of(chart.toString()), html(chart).attributes("svg", "aria-label"));
+        assertEquals(chart.toString(), text(chart));
     }
 
     @Test
