@@ -5,16 +5,16 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -36,7 +36,10 @@ public final class Safetensors implements AutoCloseable {
     private static final int ALIGNMENT = 8;
     private static final Map<String, DataType> TYPES = Map.of(
             "F32", DataType.FLOAT32, "F16", DataType.FLOAT16, "BF16", DataType.BFLOAT16);
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private final Path file;
     private final FileChannel channel;
@@ -54,7 +57,9 @@ public final class Safetensors implements AutoCloseable {
         check(headerLength >= 2 && headerLength <= MAX_HEADER && headerLength <= size - Long.BYTES,
                 "claims a header of %s bytes in a file of %d".formatted(Long.toUnsignedString(headerLength), size));
         dataStart = Long.BYTES + headerLength;
-        parse(StandardCharsets.UTF_8.decode(read(Long.BYTES, headerLength)).toString());
+        byte[] header = new byte[(int) headerLength];
+        read(Long.BYTES, headerLength).get(header);
+        parse(header);
         checkPlaces(size - dataStart);
     }
 
@@ -89,16 +94,17 @@ public final class Safetensors implements AutoCloseable {
         }
     }
 
-    private void parse(String header) {
-        Map<String, JsonNode> json;
+    private void parse(byte[] header) throws IOException {
+        JsonNode json;
         try {
-            json = JSON.readValue(header, new TypeReference<LinkedHashMap<String, JsonNode>>() {});
+            json = JSON.readTree(header);
         } catch (JsonProcessingException e) {
-            throw broken("has a header that is not a JSON object");
+            throw broken("has a header that is not valid JSON (%s)".formatted(e.getOriginalMessage().lines().findFirst().orElse("")));
         }
-        json.forEach((name, node) -> {
-            if (!name.equals("__metadata__")) {
-                entries.put(name, entry(name, node));
+        check(json.isObject(), "has a header that is not a JSON object");
+        json.properties().forEach(property -> {
+            if (!property.getKey().equals("__metadata__")) {
+                entries.put(property.getKey(), entry(property.getKey(), property.getValue()));
             }
         });
     }
@@ -167,10 +173,13 @@ public final class Safetensors implements AutoCloseable {
         long length = entry.end() - entry.begin();
         check(bytes(entry.shape(), type) == length,
                 "gives '%s' %d bytes, which do not fit its shape %s".formatted(name, length, shape));
+        if (length > Integer.MAX_VALUE) {
+            throw new ModelException("%s holds '%s' with %d bytes; tensors of up to 2 GB can be read".formatted(file, name, length));
+        }
         try (NDManager temporary = manager.newSubManager()) {
-            // a copy, since the mapped memory is read-only and gone with the file
             NDArray mapped = temporary.create(read(dataStart + entry.begin(), length), shape, type);
-            NDArray tensor = mapped.toType(DataType.FLOAT32, true);
+            // a copy in any case, since the mapped memory is read-only and gone with the buffer
+            NDArray tensor = type == DataType.FLOAT32 ? mapped.duplicate() : mapped.toType(DataType.FLOAT32, true);
             tensor.attach(manager);
             return tensor;
         } catch (IOException e) {
