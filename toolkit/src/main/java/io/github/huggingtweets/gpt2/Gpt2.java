@@ -66,29 +66,32 @@ public final class Gpt2 implements AutoCloseable {
         if (!Files.isRegularFile(file)) {
             throw new ModelException("%s holds no %s; save the model in the safetensors format".formatted(folder, WEIGHTS));
         }
-        Gpt2 model = new Gpt2(config, device);
         try (Safetensors tensors = Safetensors.open(file)) {
-            model.initialize((name, shape) -> {
-                String found = tensors.names().contains(name) ? name : PREFIX + name;
-                checkTensor(tensors, found, shape, file);
-                return tensors.read(found, model.manager);
-            });
-            return model;
-        } catch (RuntimeException e) {
-            model.close();
-            throw e;
+            // before anything is made for all the layers that the configuration claims
+            tensor(tensors, "h.%d.ln_1.weight".formatted(config.layers() - 1), new Shape(config.hiddenSize()), file);
+            Gpt2 model = new Gpt2(config, device);
+            try {
+                model.initialize((name, shape) -> tensors.read(tensor(tensors, name, shape, file), model.manager));
+                return model;
+            } catch (RuntimeException e) {
+                model.close();
+                throw e;
+            }
         }
     }
 
-    private static void checkTensor(Safetensors tensors, String name, Shape expected, Path file) {
+    /** {@return the name in the file of a tensor that must have a given shape} */
+    private static String tensor(Safetensors tensors, String parameter, Shape expected, Path file) {
+        String name = tensors.names().contains(parameter) ? parameter : PREFIX + parameter;
         if (!tensors.names().contains(name)) {
-            throw new ModelException("%s has no tensor '%s' of shape %s; it is not the model that its config.json describes"
+            throw new ModelException("%s has no tensor '%s' of shape %s; take the config.json that came with it"
                     .formatted(file, name, expected));
         }
         if (!tensors.shape(name).equals(expected)) {
             throw new ModelException("%s has '%s' with shape %s, but its config.json asks for %s; use the files of one model"
                     .formatted(file, name, tensors.shape(name), expected));
         }
+        return name;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.huggingtweets.gpt2;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -39,7 +40,7 @@ public record Gpt2Config(
         int endOfText) {
 
     private static final String FILE = "config.json";
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** What other models of the family vary, and the only value that this implementation computes. */
     private static final Map<String, String> FIXED = Map.of(
@@ -51,12 +52,31 @@ public record Gpt2Config(
             "add_cross_attention", "false");
 
     public Gpt2Config {
-        if (vocabularySize < 1 || contextLength < 1 || hiddenSize < 1 || layers < 1 || heads < 1 || innerSize < 1) {
-            throw new ModelException("A GPT-2 needs at least one token, position, layer, head and element, not "
-                    + "%d, %d, %d, %d and %d".formatted(vocabularySize, contextLength, layers, heads, hiddenSize));
-        }
-        if (hiddenSize % heads != 0) {
-            throw new ModelException("A hidden size of %d cannot be shared among %d heads".formatted(hiddenSize, heads));
+        checkPositive("vocabulary size", vocabularySize);
+        checkPositive("context length", contextLength);
+        checkPositive("hidden size", hiddenSize);
+        checkPositive("number of layers", layers);
+        checkPositive("number of heads", heads);
+        checkPositive("inner size", innerSize);
+        check(hiddenSize % heads == 0, "a hidden size of %d cannot be shared among %d heads", hiddenSize, heads);
+        checkDropout("embedding", embeddingDropout);
+        checkDropout("attention", attentionDropout);
+        checkDropout("residual", residualDropout);
+        check(layerNormEpsilon >= 0, "the epsilon of layer normalizations is 0 or more, not %s", layerNormEpsilon);
+        check(endOfText >= 0, "the token that ends a text has a number from 0, not %d", endOfText);
+    }
+
+    private static void checkPositive(String name, int value) {
+        check(value >= 1, "the %s of a GPT-2 is 1 or more, not %d", name, value);
+    }
+
+    private static void checkDropout(String name, double value) {
+        check(value >= 0 && value < 1, "the %s dropout is a probability from 0 to less than 1, not %s", name, value);
+    }
+
+    private static void check(boolean holds, String message, Object... values) {
+        if (!holds) {
+            throw new ModelException(message.formatted(values));
         }
     }
 
@@ -93,28 +113,24 @@ public record Gpt2Config(
                     : "There is no model folder %s; check the path".formatted(folder));
         }
         try {
-            return of(JSON.readTree(Files.readAllBytes(file)), file);
+            return of(JSON.readTree(Files.readAllBytes(file)));
         } catch (JsonProcessingException e) {
             throw new ModelException("%s is not valid JSON (line %d); fetch the model again"
                     .formatted(file, e.getLocation() == null ? 1 : e.getLocation().getLineNr()), e);
         } catch (IOException e) {
             throw new ModelException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+        } catch (ModelException e) {
+            throw new ModelException("%s describes no model that can be used: %s; take a GPT-2 with its own config.json"
+                    .formatted(file, e.getMessage()), e);
         }
     }
 
-    private static Gpt2Config of(JsonNode json, Path file) {
+    private static Gpt2Config of(JsonNode json) {
         String type = json.path("model_type").asText("(none)");
-        if (!type.equals("gpt2")) {
-            throw new ModelException("%s describes a model of type '%s'; only 'gpt2' can be loaded".formatted(file, type));
-        }
-        FIXED.forEach((key, value) -> {
-            String found = json.path(key).asText(value);
-            if (!found.equals(value)) {
-                throw new ModelException(
-                        "%s asks for %s = %s; only %s is supported".formatted(file, key, found, value));
-            }
-        });
-        Fields fields = new Fields(json, file);
+        check(type.equals("gpt2"), "its model_type is %s, and only gpt2 can be loaded", type);
+        FIXED.forEach((name, value) -> check(json.path(name).asText(value).equals(value),
+                "its %s is %s, and only %s is computed", name, json.path(name), value));
+        Fields fields = new Fields(json);
         int hiddenSize = fields.integer("n_embd", 768);
         int vocabularySize = fields.integer("vocab_size", 50257);
         return new Gpt2Config(
@@ -154,16 +170,14 @@ public record Gpt2Config(
         return json;
     }
 
-    private record Fields(JsonNode json, Path file) {
+    private record Fields(JsonNode json) {
 
         int integer(String name, int otherwise) {
             JsonNode node = json.path(name);
             if (node.isMissingNode() || node.isNull()) {
                 return otherwise;
             }
-            if (!node.canConvertToInt() || !node.isIntegralNumber()) {
-                throw new ModelException("%s has %s = %s, which is no whole number".formatted(file, name, node));
-            }
+            check(node.isIntegralNumber() && node.canConvertToInt(), "its %s is %s and should be a whole number", name, node);
             return node.intValue();
         }
 
@@ -172,9 +186,7 @@ public record Gpt2Config(
             if (node.isMissingNode() || node.isNull()) {
                 return otherwise;
             }
-            if (!node.isNumber()) {
-                throw new ModelException("%s has %s = %s, which is no number".formatted(file, name, node));
-            }
+            check(node.isNumber(), "its %s is %s and should be a number", name, node);
             return node.doubleValue();
         }
     }

@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * GPT-2's byte-level byte-pair encoding (Radford et al. 2019): every text becomes token ids, and they become the text again.
@@ -33,6 +36,10 @@ public final class Gpt2Tokenizer implements AutoCloseable {
     private Gpt2Tokenizer(JsonNode definition) throws IOException {
         this.definition = definition;
         tokenizer = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(JSON.writeValueAsBytes(definition)), AS_IS);
+        if (encode(END_OF_TEXT).length != 1) {
+            tokenizer.close();
+            throw new ModelException("it has no token " + END_OF_TEXT + "; take that of a GPT-2");
+        }
     }
 
     /**
@@ -70,7 +77,7 @@ public final class Gpt2Tokenizer implements AutoCloseable {
                 .put("single_word", false)
                 .put("lstrip", false)
                 .put("rstrip", false)
-                .put("normalized", true)
+                .put("normalized", false)
                 .put("special", true);
         definition.set("pre_tokenizer", byteLevel());
         definition.set("decoder", byteLevel());
@@ -107,9 +114,15 @@ public final class Gpt2Tokenizer implements AutoCloseable {
         return tokenizer.decode(tokens, true);
     }
 
-    /** {@return the number of tokens in the vocabulary} */
+    /** {@return the number of tokens in the vocabulary, which is one more than the greatest id} */
     public int size() {
-        return definition.path("model").path("vocab").size();
+        IntStream words = stream(definition.path("model").path("vocab")).mapToInt(JsonNode::asInt);
+        IntStream added = stream(definition.path("added_tokens")).mapToInt(token -> token.path("id").asInt());
+        return IntStream.concat(words, added).max().orElse(-1) + 1;
+    }
+
+    private static Stream<JsonNode> stream(JsonNode container) {
+        return StreamSupport.stream(container.spliterator(), false);
     }
 
     /** {@return the id of the token that ends a text} */
@@ -136,6 +149,7 @@ public final class Gpt2Tokenizer implements AutoCloseable {
         ObjectNode settings = JSON.createObjectNode()
                 .put("tokenizer_class", "GPT2Tokenizer")
                 .put("add_prefix_space", false)
+                .put("clean_up_tokenization_spaces", false) // decoding gives the text back as it was
                 .put("model_max_length", contextLength);
         ObjectNode special = JSON.createObjectNode()
                 .put("bos_token", END_OF_TEXT).put("eos_token", END_OF_TEXT).put("unk_token", END_OF_TEXT);
