@@ -27,12 +27,27 @@ final class Sampler {
      * @param length the number of tokens so far
      * @param random draws
      * @return the id of the chosen token
+     * @throws ModelException if the scores are no numbers
      */
     int next(float[] logits, int length, RandomGenerator random) {
+        if (settings.temperature() > 0) {
+            return draw(probabilities(logits, length), random.nextDouble());
+        }
+        prepare(logits, length);
+        return best(logits);
+    }
+
+    /** Refuses scores that are none, and forbids the end of the text where it would be too early. */
+    private void prepare(float[] logits, int length) {
+        for (float logit : logits) {
+            if (!Float.isFinite(logit)) {
+                throw new ModelException("The model scores a token with %s; its weights are damaged, or its training went astray: "
+                        .formatted(logit) + "load another model, or train with a lower learning rate");
+            }
+        }
         if (length < settings.minLength() && endOfText < logits.length) {
             logits[endOfText] = Float.NEGATIVE_INFINITY;
         }
-        return settings.temperature() == 0 ? best(logits) : draw(probabilities(logits), random.nextDouble());
     }
 
     private static int best(float[] logits) {
@@ -45,8 +60,9 @@ final class Sampler {
         return best;
     }
 
-    /** {@return the probabilities of the tokens, zero for those that the settings leave out} */
-    double[] probabilities(float[] logits) {
+    /** {@return the probabilities of the V tokens at a temperature above 0, zero for those that the settings leave out} */
+    double[] probabilities(float[] logits, int length) {
+        prepare(logits, length);
         keepTopK(logits);
         double max = logits[best(logits)];
         double[] weights = new double[logits.length];

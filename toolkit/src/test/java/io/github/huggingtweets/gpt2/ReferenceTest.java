@@ -1,0 +1,150 @@
+package io.github.huggingtweets.gpt2;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The model is the same function as in Python's transformers. */
+class ReferenceTest {
+
+    private static final float LOGITS = 1e-4f;
+    private static final double RELATIVE = 1e-3;
+
+    @ParameterizedTest
+    @MethodSource("io.github.huggingtweets.gpt2.Reference#all")
+    void scoresTokensAsTransformersDoes(Reference reference) {
+        float[] expected = reference.tensor("logits");
+        try (Gpt2 model = Gpt2.load(reference.folder())) {
+            int at = 0;
+            for (long[] text : reference.values().tokens()) {
+                for (float[] scores : model.logits(text)) {
+                    assertArrayEquals(Arrays.copyOfRange(expected, at, at += scores.length), scores, LOGITS);
+                }
+            }
+            assertEquals(expected.length, at);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.huggingtweets.gpt2.Reference#all")
+    void scoresTextsTogetherAsOneByOne(Reference reference) {
+        try (Gpt2 model = Gpt2.load(reference.folder()); NDManager manager = model.manager().newSubManager()) {
+            NDArray together = model.forward(manager.create(reference.values().tokens()), false);
+
+            assertArrayEquals(reference.tensor("logits"), together.toFloatArray(), LOGITS);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.huggingtweets.gpt2.Reference#all")
+    void hasTheLossAndTheGradientsOfTransformers(Reference reference) {
+        try (Gpt2 model = Gpt2.load(reference.folder()); NDManager manager = model.manager().newSubManager()) {
+            model.setTrainable(true);
+            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                NDArray loss = model.loss(manager.create(reference.values().tokens()), false);
+                collector.backward(loss);
+                assertEquals(reference.values().loss(), loss.getFloat(), RELATIVE * reference.values().loss());
+            }
+            model.parameters().forEach((name, parameter) -> assertClose(
+                    name, reference.tensor("gradients." + name), parameter.getArray().getGradient().toFloatArray()));
+        }
+    }
+
+    /** Each number within a thousandth of the largest. */
+    private static void assertClose(String name, float[] expected, float[] actual) {
+        float largest = 0;
+        for (float value : expected) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        assertTrue(largest > 0, name);
+        assertArrayEquals(expected, actual, (float) RELATIVE * largest, name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.huggingtweets.gpt2.Reference#all")
+    void writesTheGreedyTextOfTransformers(Reference reference) {
+        long[] greedy = reference.values().greedy();
+        assertEquals(40, greedy.length - reference.values().prompt().length);
+        try (Gpt2 model = Gpt2.load(reference.folder())) {
+            List<long[]> texts = new Generator(model).generate(
+                    reference.values().prompt(), 2, Sampling.greedy().maxLength(greedy.length).minLength(greedy.length));
+
+            texts.forEach(text -> assertArrayEquals(greedy, text));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.huggingtweets.gpt2.Reference#all")
+    void endsTheGreedyTextWhereTransformersDoes(Reference reference) {
+        long[] ended = reference.values().greedyUntilEnd();
+        try (Gpt2 model = Gpt2.load(reference.folder())) {
+            assertEquals(model.config().endOfText(), ended[ended.length - 1]);
+
+            long[] text = new Generator(model).generate(
+                    reference.values().prompt(), 1, Sampling.greedy().minLength(0).maxLength(2 * ended.length)).get(0);
+
+            assertArrayEquals(Arrays.copyOf(ended, ended.length - 1), text);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.huggingtweets.gpt2.Reference#all")
+    void scoresTheSameWithACache(Reference reference) {
+        long[][] texts = reference.values().tokens();
+        int length = texts[0].length;
+        int begun = length / 3;
+        float[] expected = reference.tensor("logits");
+        try (Gpt2 model = Gpt2.load(reference.folder()); NDManager manager = model.manager().newSubManager()) {
+            NDArray tokens = manager.create(texts);
+            int vocabulary = model.config().vocabularySize();
+            KeyValueCache cache = new KeyValueCache(manager, model.config(), texts.length, length);
+
+            for (int from = 0, to = begun; to <= length; from = to++) {
+                float[] scores = model.forward(tokens.get(":, %d:%d".formatted(from, to)), cache).toFloatArray();
+                for (int text = 0, at = 0; text < texts.length; text++) {
+                    for (int token = from; token < to; token++, at += vocabulary) {
+                        int there = (text * length + token) * vocabulary;
+                        assertArrayEquals(Arrays.copyOfRange(expected, there, there + vocabulary),
+                                Arrays.copyOfRange(scores, at, at + vocabulary), LOGITS);
+                    }
+                }
+            }
+            assertEquals(length, cache.length());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.huggingtweets.gpt2.Reference#all")
+    void aSelectedCacheGoesOnWithItsOwnTexts(Reference reference) {
+        long[][] texts = reference.values().tokens();
+        int length = texts[0].length;
+        float[] expected = reference.tensor("logits");
+        try (Gpt2 model = Gpt2.load(reference.folder()); NDManager manager = model.manager().newSubManager()) {
+            int vocabulary = model.config().vocabularySize();
+            KeyValueCache all = new KeyValueCache(manager, model.config(), texts.length, length);
+            model.forward(manager.create(texts).get(":, :-1"), all);
+            int[] rows = {2, 0, 2};
+
+            KeyValueCache some = all.select(model.kernels(), Arrays.stream(rows).asLongStream().toArray());
+            all.close();
+            long[] last = Arrays.stream(rows).mapToLong(row -> texts[row][length - 1]).toArray();
+            float[] scores = model.forward(manager.create(last, new Shape(rows.length, 1)), some).toFloatArray();
+
+            for (int i = 0; i < rows.length; i++) {
+                int end = (rows[i] + 1) * length * vocabulary;
+                assertArrayEquals(Arrays.copyOfRange(expected, end - vocabulary, end),
+                        Arrays.copyOfRange(scores, i * vocabulary, (i + 1) * vocabulary), LOGITS);
+            }
+        }
+    }
+}

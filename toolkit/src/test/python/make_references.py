@@ -1,0 +1,250 @@
+"""Makes small random GPT-2 models with Hugging Face's libraries, and writes down what these compute with them.
+
+    python make_references.py SEED FOLDER
+
+The toolkit's tests compare the toolkit with the files in FOLDER:
+
+    MODEL/config.json, MODEL/model.safetensors   the model, as transformers saves it
+    MODEL/reference.json                         what it gives: loss, greedy texts, token probabilities, losses of a training
+    MODEL/tensors.safetensors                    its logits and the gradients of its weights
+    precisions.safetensors                       numbers in half precision, and the same ones in single precision
+    token-ids.json                               texts and their token ids by the embedded tokenizer
+
+Those that the repository holds were made with seed 1; './lab test --with-python' makes others.
+"""
+
+import json
+import random
+import sys
+from pathlib import Path
+
+import tokenizers
+import torch
+import transformers
+from safetensors.torch import save_file
+
+ROOT = Path(__file__).resolve().parents[4]
+TOKENIZER = ROOT / "toolkit/src/main/resources/io/github/huggingtweets/gpt2/nano/tokenizer.json"
+
+PROMPT = 5
+NEW_TOKENS = 40
+CLOSE_CALL = 1e-3  # scores nearer than this may change places by rounding
+
+# Head sizes 7, 8 and 2; an inner size of its own, a wide range of layer-norm epsilons, long and short contexts.
+SHAPES = {
+    "odd-sizes": dict(vocab_size=97, n_positions=64, n_embd=21, n_layer=2, n_head=3, n_inner=50),
+    "three-layers": dict(vocab_size=131, n_positions=96, n_embd=32, n_layer=3, n_head=4, layer_norm_epsilon=1e-3),
+    "six-heads": dict(vocab_size=61, n_positions=48, n_embd=12, n_layer=5, n_head=6, n_inner=17, layer_norm_epsilon=1e-7),
+}
+
+TRAININGS = {
+    "odd-sizes": dict(
+        batch_size=1, learning_rate=3e-3, warm_up=0.0, betas=(0.9, 0.999), epsilon=1e-8, weight_decay=0.0, max_norm=3.0),
+    "three-layers": dict(
+        batch_size=2, learning_rate=2e-3, warm_up=0.2, betas=(0.8, 0.98), epsilon=1e-6, weight_decay=0.1, max_norm=3.0),
+}
+STEPS = 100
+BLOCK = 16
+
+SAMPLINGS = [
+    dict(temperature=1.0, top_k=50, top_p=0.95),
+    dict(temperature=0.7, top_k=0, top_p=1.0),
+    dict(temperature=1.5, top_k=5, top_p=1.0),
+    dict(temperature=1.0, top_k=0, top_p=0.3),
+    dict(temperature=2.5, top_k=20, top_p=0.8),
+    dict(temperature=0.3, top_k=0, top_p=0.999),
+    dict(temperature=1.0, top_k=1, top_p=1.0),
+    dict(temperature=1.0, top_k=0, top_p=1e-6),
+]
+
+TEXTS = [
+    "", " ", "   three spaces ", "\n\n", "\t\r\n x", "My dream is", "I can't, we'LL, they've: it's 1,234.56% true!?",
+    "<|endoftext|>", "a<|endoftext|>b <|endoftext|><|endoftext|> c", "<|endoftext|", "<|ENDOFTEXT|>", "< |endoftext|>",
+    "https://example.org/a?b=c&d=%20#e @name #hashtag", "👍", "👩‍👩‍👧‍👦 🏳️‍🌈 👋🏽 🇯🇵", "今日はいい天気ですね。カタカナ",
+    "Größe, œuvre, señor, żółw, Ελλάδα, Привет, שלום, مرحبا, नमस्ते, 안녕하세요", "e\u0301 \u00e9 \ufb01 \u2126",
+    "\u0000\u0001\u0007\u001b\u001f\u007f\u0080\u0085\u009f", "\u00a0\u1680\u2009\u2028\u2029\u202f\u3000\u200b\u200d\ufeff",
+    "\ud7ff\ue000\ufffd\uffff\U0001f980\U000e0041\U0010ffff", "a" * 200, "so  " * 30,
+]
+
+
+def main(seed, folder):
+    transformers.logging.set_verbosity_error()
+    transformers.logging.disable_progress_bar()
+    torch.set_num_threads(1)
+    torch.manual_seed(seed)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, shape in SHAPES.items():
+        model, greedy = random_model(shape)
+        write_model(model, greedy, TRAININGS.get(name), folder / name)
+    write_precisions(folder / "precisions.safetensors")
+    write_token_ids(random.Random(seed), folder / "token-ids.json")
+
+
+# ---------------------------------------------------------------------------------------------------- models
+
+
+def random_model(shape):
+    """A model whose greedy text is varied, no close call, and ends if it may; with that text, a prompt first."""
+    while True:
+        model = transformers.GPT2LMHeadModel(transformers.GPT2Config(**shape, bos_token_id=0, eos_token_id=0)).eval()
+        randomize(model)
+        model.generation_config = transformers.GenerationConfig(pad_token_id=0)
+        prompt = torch.randint(shape["vocab_size"], (1, PROMPT))
+        text, close = generate(model, prompt, min_new_tokens=NEW_TOKENS)
+        new = text[PROMPT:]
+        firsts = [token for i, token in enumerate(new) if 10 <= i < 30 and token not in text[: PROMPT + i]]
+        if close or len(set(new)) < 12 or not firsts:
+            continue
+        model.config.eos_token_id = model.config.bos_token_id = firsts[0]
+        model.generation_config.eos_token_id = firsts[0]
+        text, close = generate(model, prompt, min_new_tokens=NEW_TOKENS)
+        if not close:
+            return model, text
+
+
+def randomize(model):
+    """Weights large enough to make a difference, and no zeros or ones that would hide a mistake."""
+    with torch.no_grad():
+        for name, weight in model.named_parameters():
+            deviation = 0.4 if weight.dim() == 2 else 0.2
+            weight.normal_(1.0 if "ln_" in name and name.endswith("weight") else 0.0, deviation)
+
+
+def generate(model, prompt, **options):
+    """The greedy text, and whether two tokens once were so close that rounding decides."""
+    result = model.generate(
+        prompt, attention_mask=torch.ones_like(prompt), max_new_tokens=NEW_TOKENS, do_sample=False,
+        return_dict_in_generate=True, output_scores=True, **options)
+    best = torch.stack(result.scores).topk(2).values
+    return result.sequences[0].tolist(), bool((best[..., 0] - best[..., 1] < CLOSE_CALL).any())
+
+
+def write_model(model, greedy, training, folder):
+    model.save_pretrained(folder)
+    (folder / "generation_config.json").unlink()
+    tokens = torch.randint(model.config.vocab_size, (3, model.config.n_positions // 2))
+    result = model(tokens, labels=tokens)
+    result.loss.backward()
+    gradients = {"gradients." + name: weight.grad for name, weight in model.transformer.named_parameters()}
+    save_file({"logits": result.logits.detach(), **gradients}, folder / "tensors.safetensors")
+    prompt = torch.tensor([greedy[:PROMPT]])
+    reference = {
+        "tokens": tokens.tolist(),
+        "loss": result.loss.item(),
+        "prompt": greedy[:PROMPT],
+        "greedy": greedy,
+        "greedyUntilEnd": generate(model, prompt)[0],
+        "samplings": [sampling(model, prompt, settings, early) for settings in SAMPLINGS for early in (False, True)],
+    }
+    if training:
+        reference["training"] = train(model, training)
+    write_json(reference, folder / "reference.json")
+
+
+def sampling(model, prompt, settings, early):
+    """The scores of the next token, and the probabilities that it is drawn with."""
+    while True:
+        result = model.generate(
+            prompt, attention_mask=torch.ones_like(prompt), max_new_tokens=2, min_length=PROMPT + 1 if early else 0,
+            do_sample=True, return_dict_in_generate=True, output_scores=True, output_logits=True, **settings)
+        logits, scores = result.logits[0][0], result.scores[0][0]
+        if not on_the_edge(logits, model.config.eos_token_id if early else None, settings):
+            break
+        prompt = torch.randint(model.config.vocab_size, (1, PROMPT))
+    return {
+        "temperature": settings["temperature"],
+        "topK": settings["top_k"],
+        "topP": settings["top_p"],
+        "minLength": PROMPT + 1 if early else 0,
+        "length": PROMPT,
+        "logits": logits.tolist(),
+        "probabilities": scores.double().softmax(-1).tolist(),
+    }
+
+
+def on_the_edge(logits, forbidden, settings):
+    """Whether rounding decides if a token still belongs to the top p."""
+    logits = logits.double()
+    if forbidden is not None:
+        logits[forbidden] = -torch.inf
+    if settings["top_k"]:
+        logits[logits < logits.topk(settings["top_k"]).values[-1]] = -torch.inf
+    sums = (logits / settings["temperature"]).softmax(-1).sort().values.cumsum(-1)
+    return bool(((sums - (1 - settings["top_p"])).abs()[:-1] < 1e-6).any()) and 1e-5 < settings["top_p"] < 1
+
+
+def train(model, settings):
+    """Losses of a training without dropout, from the weights that were saved."""
+    blocks = torch.randint(model.config.vocab_size, (12, BLOCK))
+    tokens = blocks[torch.randint(len(blocks), (STEPS * settings["batch_size"],))]
+    optimizer = torch.optim.AdamW(
+        model.parameters(), lr=settings["learning_rate"], betas=settings["betas"], eps=settings["epsilon"],
+        weight_decay=settings["weight_decay"])
+    warm_up = round(settings["warm_up"] * STEPS)
+    schedule = transformers.get_cosine_schedule_with_warmup(optimizer, warm_up, STEPS)
+    losses, rates, norms = [], [], []
+    for batch in tokens.split(settings["batch_size"]):
+        optimizer.zero_grad()
+        loss = model(batch, labels=batch).loss
+        loss.backward()
+        norms.append(torch.nn.utils.clip_grad_norm_(model.parameters(), settings["max_norm"]).item())
+        rates.append(schedule.get_last_lr()[0])
+        losses.append(loss.item())
+        optimizer.step()
+        schedule.step()
+    assert min(norms) < settings["max_norm"] < max(norms), "the gradients should be clipped at times"
+    with torch.no_grad():
+        after = model(blocks, labels=blocks).loss.item()
+    return {
+        "batchSize": settings["batch_size"],
+        "learningRate": settings["learning_rate"],
+        "warmUp": settings["warm_up"],
+        "beta1": settings["betas"][0],
+        "beta2": settings["betas"][1],
+        "epsilon": settings["epsilon"],
+        "weightDecay": settings["weight_decay"],
+        "maxGradientNorm": settings["max_norm"],
+        "blockLength": BLOCK,
+        "tokens": tokens.flatten().tolist(),
+        "losses": losses,
+        "learningRates": rates,
+        "measuredOn": blocks.flatten().tolist(),
+        "lossAfter": after,
+    }
+
+
+# ---------------------------------------------------------------------------------------------------- files and texts
+
+
+def write_precisions(file):
+    numbers = torch.cat([torch.randn(40), torch.randn(40) * 1e-6, torch.randn(40) * 1e4, torch.tensor([0.0, -0.0, torch.inf])])
+    tensors = {"F32": numbers.reshape(3, 41)}
+    for name, type in {"F16": torch.float16, "BF16": torch.bfloat16}.items():
+        tensors[name] = tensors["F32"].to(type)
+        tensors[name + " as F32"] = tensors[name].float()
+    tensors["I64"] = torch.arange(4)
+    tensors["BOOL"] = torch.tensor([True, False])
+    save_file(tensors, file)
+
+
+def write_token_ids(randomness, file):
+    tokenizer = tokenizers.Tokenizer.from_file(str(TOKENIZER))
+    texts = TEXTS + [random_text(randomness) for _ in range(40)]
+    write_json([{"text": text, "ids": tokenizer.encode(text, add_special_tokens=False).ids} for text in texts], file)
+
+
+def random_text(randomness):
+    """Words of one script, or a few characters from all of Unicode."""
+    first, last = randomness.choice([(0x20, 0x7E), (0, 0x17F), (0x370, 0x52F), (0x3040, 0x30FF), (0x1F300, 0x1FAFF), (0, 0x10FFFF)])
+    points = [randomness.choice([0x20, randomness.randint(first, last)]) for _ in range(randomness.randint(1, 40))]
+    return "".join(chr(point) for point in points if not 0xD800 <= point <= 0xDFFF)
+
+
+def write_json(value, file):
+    file.write_text(json.dumps(value, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit("usage: make_references.py SEED FOLDER")
+    main(int(sys.argv[1]), Path(sys.argv[2]))
