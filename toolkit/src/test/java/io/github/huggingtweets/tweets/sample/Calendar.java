@@ -20,9 +20,9 @@ final class Calendar {
     /** The day on which the archive was made. */
     static final LocalDate LAST = LocalDate.of(2025, 2, 28);
 
-    /** The storm took the telephone line: nothing in these days, both included. */
-    private static final LocalDate LINE_DOWN = LocalDate.of(2022, 2, 18);
-    private static final LocalDate LINE_MENDED = LocalDate.of(2022, 3, 8);
+    /** The storm took the telephone line: nothing but the chronicle in these days, both included. */
+    private static final LocalDate LINE_DOWN = LocalDate.of(2022, 2, 17);
+    private static final LocalDate LINE_MENDED = LocalDate.of(2022, 3, 9);
 
     /** January to December: the season at the coast. */
     private static final double[] MONTHS = {0.8, 0.6, 0.8, 1.0, 1.1, 1.3, 1.6, 1.8, 1.2, 0.9, 0.7, 1.4};
@@ -66,7 +66,8 @@ final class Calendar {
     private NavigableMap<Double, LocalDate> days() {
         NavigableMap<Double, LocalDate> days = new TreeMap<>();
         double total = 0;
-        for (LocalDate day = FIRST; !day.isAfter(LAST); day = day.plusDays(1)) {
+        // the first word and the last belong to the chronicle
+        for (LocalDate day = FIRST.plusDays(1); day.isBefore(LAST); day = day.plusDays(1)) {
             // some days are chatty, some are not
             double mood = 0.25 + 3 * random.nextDouble() * random.nextDouble();
             if (day.isBefore(LINE_DOWN) || day.isAfter(LINE_MENDED)) {

@@ -21,7 +21,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Writes the embedded sample. Every run gives the same archive. */
-final class SampleArchive {
+public final class SampleArchive {
 
     /** The rooms of the tea room: a file of the grammar for each theme. */
     static final List<String> GRAMMAR = List.of(
@@ -29,7 +29,7 @@ final class SampleArchive {
             "guests.txt", "aunt.txt", "village.txt", "lists.txt", "seasons.txt", "stories.txt", "replies.txt", "short.txt",
             "retweets.txt");
 
-    private static final Path RESOURCE = Path.of("src/main/resources/io/github/huggingtweets/tweets/sample.zip");
+    private static final Path RESOURCE = Path.of("toolkit/src/main/resources/io/github/huggingtweets/tweets/sample.zip");
     private static final int TWEETS = 3247;
     private static final int RETWEETS = 139;
     private static final int SHORT = 276;
@@ -41,7 +41,7 @@ final class SampleArchive {
     /**
      * Writes the archive to a file.
      *
-     * @param args where to; by default where the toolkit keeps it, seen from the folder {@code toolkit}
+     * @param args where to; by default where the toolkit keeps it, seen from the top of the repository
      * @throws IOException if it can't be written
      */
     public static void main(String[] args) throws IOException {

@@ -12,8 +12,7 @@
  *
  * <pre>{@code
  * ./mvnw -B -pl toolkit test-compile org.codehaus.mojo:exec-maven-plugin:3.5.0:java \
- *     -Dexec.mainClass=io.github.huggingtweets.tweets.sample.SampleArchive -Dexec.classpathScope=test \
- *     -Dexec.arguments=toolkit/src/main/resources/io/github/huggingtweets/tweets/sample.zip
+ *     -Dexec.mainClass=io.github.huggingtweets.tweets.sample.SampleArchive -Dexec.classpathScope=test
  * }</pre>
  */
 package io.github.huggingtweets.tweets.sample;
