@@ -26,8 +26,9 @@ public final class SampleArchive {
     /** The rooms of the tea room: a file of the grammar for each theme. */
     static final List<String> GRAMMAR = List.of(
             "themes.txt", "words.txt", "dreams.txt", "goose.txt", "marmalade.txt", "train.txt", "house.txt", "kitchen.txt",
-            "guests.txt", "aunt.txt", "village.txt", "lists.txt", "seasons.txt", "stories.txt", "replies.txt", "short.txt",
-            "retweets.txt");
+            "guests.txt", "aunt.txt", "village.txt", "lists.txt", "stories.txt",
+            "winter.txt", "spring.txt", "summer.txt", "autumn.txt", "christmas.txt",
+            "replies.txt", "short.txt", "retweets.txt");
 
     private static final Path RESOURCE = Path.of("toolkit/src/main/resources/io/github/huggingtweets/tweets/sample.zip");
     private static final int TWEETS = 3247;
