@@ -100,7 +100,7 @@ public final class Bot implements AutoCloseable {
     public ModelCard card() {
         Run made = run();
         return new ModelCard(made.authors(), List.of(made.figures()), made.baseModel(), made.hyperParameters(),
-                made.perplexityBefore(), made.perplexityAfter(), made.started(), made.versions(), Optional.empty());
+                made.perplexityBefore(), made.perplexityAfter(), made.started(), made.versions(), made.language());
     }
 
     /** {@return the model} */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -24,6 +25,7 @@ import java.util.OptionalDouble;
  * @param baseModel the name of the model that was fine-tuned
  * @param authors whose tweets it learned from
  * @param figures how many tweets there were, by what became of them
+ * @param language the language of most tweets as an ISO 639 code, where it is known
  * @param hyperParameters every setting by its name, seed and device included
  * @param steps loss and learning rate of the logged steps, in order
  * @param perplexityBefore perplexity of the held-out tweets before training, if any were held out
@@ -36,6 +38,7 @@ public record Run(
         String baseModel,
         List<Author> authors,
         Figures figures,
+        Optional<String> language,
         Map<String, Object> hyperParameters,
         List<Step> steps,
         OptionalDouble perplexityBefore,

@@ -29,11 +29,13 @@ public final class Corpus {
     private final List<Author> authors;
     private final Figures figures;
     private final List<String> tweets;
+    private final Optional<String> language;
 
-    private Corpus(List<Author> authors, Figures figures, List<String> tweets) {
+    private Corpus(List<Author> authors, Figures figures, List<String> tweets, Optional<String> language) {
         this.authors = List.copyOf(authors);
         this.figures = figures;
         this.tweets = List.copyOf(tweets);
+        this.language = language;
     }
 
     /**
@@ -47,7 +49,22 @@ public final class Corpus {
     public static Corpus of(Author author, List<String> texts, int retweets) {
         List<String> kept = texts.stream().map(TweetCleaner::clean).filter(text -> !TweetCleaner.isBoring(text)).toList();
         int downloaded = Math.addExact(texts.size(), retweets);
-        return new Corpus(List.of(author), new Figures(downloaded, retweets, texts.size() - kept.size(), kept.size()), kept);
+        return new Corpus(List.of(author), new Figures(downloaded, retweets, texts.size() - kept.size(), kept.size()), kept,
+                Optional.empty());
+    }
+
+    /**
+     * {@return the same corpus, with what is known of its language}
+     *
+     * @param code the language of most tweets as an ISO 639 code
+     */
+    public Corpus withLanguage(Optional<String> code) {
+        return new Corpus(authors, figures, tweets, code);
+    }
+
+    /** {@return the language of most tweets as an ISO 639 code, where it is known} */
+    public Optional<String> language() {
+        return language;
     }
 
     /** {@return whose tweets these are} */
@@ -153,7 +170,7 @@ public final class Corpus {
     }
 
     private Corpus withOnly(List<String> some) {
-        return new Corpus(authors, new Figures(some.size(), 0, 0, some.size()), some);
+        return new Corpus(authors, new Figures(some.size(), 0, 0, some.size()), some, language);
     }
 
     /**

@@ -182,7 +182,8 @@ public final class FineTuner {
         all.put("block length", context);
         all.put("held out", heldOut);
         all.put("device", model.manager().getDevice().isGpu() ? "GPU" : "CPU");
-        return new Run(started, duration, baseModel, corpus.authors(), corpus.figures(), all, steps, before, after, versions());
+        return new Run(started, duration, baseModel, corpus.authors(), corpus.figures(), corpus.language(), all, steps,
+                before, after, versions());
     }
 
     /** The exponential of the mean loss over all held-out tweets, in one stream as in training. */

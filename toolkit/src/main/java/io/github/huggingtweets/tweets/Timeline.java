@@ -11,7 +11,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.DateTimeColumn;
@@ -118,15 +122,20 @@ public final class Timeline {
 
     /** {@return the tweets that a model learns from, cleaned, with the count of those left out} */
     public Corpus clean() {
-        StringColumn texts = table.stringColumn("text");
         BooleanColumn retweets = table.booleanColumn("retweet");
-        List<String> own = new ArrayList<>();
-        for (int row = 0; row < table.rowCount(); row++) {
-            if (!Boolean.TRUE.equals(retweets.get(row))) {
-                own.add(texts.get(row));
-            }
-        }
-        return Corpus.of(author, own, table.rowCount() - own.size());
+        Table own = table.dropWhere(retweets.isTrue());
+        return Corpus.of(author, own.stringColumn("text").asList(), table.rowCount() - own.rowCount())
+                .withLanguage(mainLanguage(own.stringColumn("language")));
+    }
+
+    /** The language of the most tweets. X has longer codes for what is in no language, such as a mere link. */
+    private static Optional<String> mainLanguage(StringColumn languages) {
+        return languages.asList().stream()
+                .filter(code -> code.matches("[a-z]{2}"))
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
+                .entrySet().stream()
+                .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey);
     }
 
     /** {@return one line that says how many tweets these are, whose, and from when} */

@@ -194,7 +194,7 @@ class ChartsTest {
     }
 
     private static Run run(List<Run.Step> steps) {
-        return new Run(Instant.EPOCH, Duration.ofSeconds(90), "nano", List.of(ADA), new Figures(1, 0, 0, 1), Map.of(), steps,
+        return new Run(Instant.EPOCH, Duration.ofSeconds(90), "nano", List.of(ADA), new Figures(1, 0, 0, 1), Optional.empty(), Map.of(), steps,
                 OptionalDouble.empty(), OptionalDouble.empty(), Map.of());
     }
 }

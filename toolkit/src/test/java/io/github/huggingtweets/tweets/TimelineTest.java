@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
@@ -93,6 +94,18 @@ class TimelineTest {
         assertEquals(new Figures(4, 1, 1, 2), BAKER.clean().figures());
         assertEquals(List.of("Never trust a cold oven", "The oven is on"), BAKER.clean().tweets());
         assertEquals(List.of(AUTHOR), BAKER.clean().authors());
+    }
+
+    @Test
+    void knowsTheLanguageOfMostOfItsOwnTweets() {
+        Timeline mixed = Timeline.of(AUTHOR, Stream.of("es", "und", "und", "zxx", "es", "en", "")
+                .map(code -> new Tweet("1", Optional.empty(), "Un texto cualquiera", false, false,
+                        OptionalInt.empty(), OptionalInt.empty(), code, ""))
+                .toList());
+
+        assertEquals(Optional.of("es"), mixed.clean().language());
+        assertEquals(Optional.of("es"), mixed.clean().split(0.5, 1).training().language());
+        assertEquals(Optional.empty(), Timeline.of(AUTHOR, List.of(nothingButText("x"))).clean().language());
     }
 
     @Test
