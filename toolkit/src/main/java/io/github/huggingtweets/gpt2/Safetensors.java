@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -34,8 +35,7 @@ public final class Safetensors implements AutoCloseable {
 
     private static final long MAX_HEADER = 100_000_000;
     private static final int ALIGNMENT = 8;
-    private static final Map<String, DataType> TYPES = Map.of(
-            "F32", DataType.FLOAT32, "F16", DataType.FLOAT16, "BF16", DataType.BFLOAT16);
+    private static final Map<String, Integer> BYTES = Map.of("F32", 4, "F16", 2, "BF16", 2);
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -99,7 +99,8 @@ public final class Safetensors implements AutoCloseable {
         try {
             json = JSON.readTree(header);
         } catch (JsonProcessingException e) {
-            throw broken("has a header that is not valid JSON (%s)".formatted(e.getOriginalMessage().lines().findFirst().orElse("")));
+            String reason = e.getOriginalMessage().lines().findFirst().orElse("");
+            throw broken("has a header that is not valid JSON (%s)".formatted(reason));
         }
         check(json.isObject(), "has a header that is not a JSON object");
         json.properties().forEach(property -> {
@@ -167,19 +168,21 @@ public final class Safetensors implements AutoCloseable {
      */
     public NDArray read(String name, NDManager manager) {
         Entry entry = entries.get(name);
-        DataType type = TYPES.get(entry.type());
-        check(type != null, "holds '%s' as %s; F32, F16 and BF16 can be read".formatted(name, entry.type()));
+        Integer bytes = BYTES.get(entry.type());
+        if (bytes == null) {
+            throw new ModelException("%s holds '%s' as %s; save the model's weights as F32, F16 or BF16"
+                    .formatted(file, name, entry.type()));
+        }
         Shape shape = new Shape(entry.shape());
         long length = entry.end() - entry.begin();
-        check(bytes(entry.shape(), type) == length,
+        check(product(bytes, entry.shape()) == length,
                 "gives '%s' %d bytes, which do not fit its shape %s".formatted(name, length, shape));
         if (length > Integer.MAX_VALUE) {
-            throw new ModelException("%s holds '%s' with %d bytes; tensors of up to 2 GB can be read".formatted(file, name, length));
+            throw new ModelException("%s holds '%s' with %d bytes; tensors of up to 2 GB can be read"
+                    .formatted(file, name, length));
         }
         try (NDManager temporary = manager.newSubManager()) {
-            NDArray mapped = temporary.create(read(dataStart + entry.begin(), length), shape, type);
-            // a copy in any case, since the mapped memory is read-only and gone with the buffer
-            NDArray tensor = type == DataType.FLOAT32 ? mapped.duplicate() : mapped.toType(DataType.FLOAT32, true);
+            NDArray tensor = float32(read(dataStart + entry.begin(), length), entry.type(), shape, temporary);
             tensor.attach(manager);
             return tensor;
         } catch (IOException e) {
@@ -187,9 +190,27 @@ public final class Safetensors implements AutoCloseable {
         }
     }
 
-    private static long bytes(long[] shape, DataType type) {
+    /** A copy in any case, since mapped memory is read-only and gone with its buffer. */
+    private static NDArray float32(ByteBuffer mapped, String type, Shape shape, NDManager manager) {
+        return switch (type) {
+            case "F32" -> manager.create(mapped, shape, DataType.FLOAT32).duplicate();
+            case "F16" -> manager.create(mapped, shape, DataType.FLOAT16).toType(DataType.FLOAT32, true);
+            default -> manager.create(widened(mapped.asShortBuffer()), shape);
+        };
+    }
+
+    /** DJL knows no BF16 on PyTorch. Its numbers are the upper halves of float32 ones. */
+    private static float[] widened(ShortBuffer halves) {
+        float[] numbers = new float[halves.remaining()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = Float.intBitsToFloat(halves.get(i) << Short.SIZE);
+        }
+        return numbers;
+    }
+
+    private static long product(long bytes, long[] shape) {
         try {
-            return Arrays.stream(shape).reduce(type.getNumOfBytes(), Math::multiplyExact);
+            return Arrays.stream(shape).reduce(bytes, Math::multiplyExact);
         } catch (ArithmeticException e) {
             return -1; // more than any file holds
         }
@@ -222,7 +243,7 @@ public final class Safetensors implements AutoCloseable {
      * Writes a file. An interrupted write leaves a broken file: write beside and move.
      *
      * @param file the file, replaced if there is one
-     * @param tensors the tensors by name, float32, float16 or bfloat16
+     * @param tensors the tensors by name, float32 or float16
      * @throws IOException if it cannot be written
      */
     public static void write(Path file, Map<String, NDArray> tensors) throws IOException {
@@ -254,11 +275,11 @@ public final class Safetensors implements AutoCloseable {
     }
 
     private static String typeName(DataType type) {
-        return TYPES.entrySet().stream()
-                .filter(entry -> entry.getValue() == type)
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Tensors of " + type + " are not written"));
+        return switch (type) {
+            case FLOAT32 -> "F32";
+            case FLOAT16 -> "F16";
+            default -> throw new IllegalArgumentException("Tensors are written as float32 or float16, not as " + type);
+        };
     }
 
     private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
