@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A model that writes tweets in somebody's manner. It owns native memory: close it when it is no longer needed, or let the program
- * end.
+ * A model that writes tweets in somebody's manner. It owns native memory: close it when it is no longer needed, or let the
+ * program end.
  */
 public final class Bot implements AutoCloseable {
 
@@ -140,7 +140,9 @@ public final class Bot implements AutoCloseable {
 
     @Override
     public String toString() {
-        String whose = authors().stream().map(author -> author.name() + " (@" + author.handle() + ")").collect(Collectors.joining(" & "));
+        String whose = authors().stream()
+                .map(author -> author.name() + " (@" + author.handle() + ")")
+                .collect(Collectors.joining(" & "));
         return whose.isEmpty() ? "Bot: " + model : "Bot in the manner of " + whose + ": " + model;
     }
 }

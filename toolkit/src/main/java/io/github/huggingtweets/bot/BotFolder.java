@@ -1,6 +1,7 @@
 package io.github.huggingtweets.bot;
 
 import ai.djl.ndarray.types.DataType;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.huggingtweets.gpt2.Gpt2;
@@ -9,28 +10,33 @@ import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Sampling;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A bot on disk, in the layout of the Hugging Face Hub. */
 final class BotFolder {
 
     private static final String RUN = "run.json";
+    private static final String CARD = "README.md";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private BotFolder() {}
 
     static Bot load(Path folder) {
         Gpt2 model = Gpt2.load(folder);
+        Gpt2Tokenizer tokenizer = null;
         try {
-            Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(folder);
+            tokenizer = Gpt2Tokenizer.load(folder);
             return new Bot(model, tokenizer, run(folder.resolve(RUN)));
         } catch (RuntimeException e) {
             model.close();
+            if (tokenizer != null) {
+                tokenizer.close();
+            }
             throw e;
         }
     }
@@ -39,25 +45,22 @@ final class BotFolder {
         try {
             return Files.exists(file) ? Optional.of(Run.read(file)) : Optional.empty();
         } catch (IOException e) {
-            throw new ModelException("%s is damaged: %s; remove it to load the bot without it".formatted(file, firstLine(e)), e);
+            throw new ModelException("%s is damaged (%s); remove it to load the bot without it".formatted(file, reason(e)), e);
         }
     }
 
-    /** Everything is written into a new folder beside the wanted one, and moved when it is complete. */
     static Path save(Bot bot, Path folder) {
-        Path target = folder.toAbsolutePath().normalize();
-        Path beside = null;
-        try {
-            Files.createDirectories(target);
-            beside = Files.createTempDirectory(target, ".saving-");
-            write(bot, beside);
-            moveFiles(beside, target);
+        try (FolderUpdate update = new FolderUpdate(folder.toAbsolutePath().normalize())) {
+            write(bot, update.newFiles());
+            if (!bot.hasRun() && Files.exists(folder.resolve(RUN))) { // of an earlier bot
+                update.remove(RUN);
+                update.remove(CARD);
+            }
+            update.complete();
             return folder;
         } catch (IOException e) {
-            throw new ModelException("The bot cannot be saved in %s: %s; choose a folder that can be written"
-                    .formatted(folder, firstLine(e)), e);
-        } finally {
-            delete(beside);
+            throw new ModelException("The bot cannot be saved in %s (%s); choose a folder that can be written"
+                    .formatted(folder, reason(e)), e);
         }
     }
 
@@ -68,7 +71,7 @@ final class BotFolder {
         write(folder.resolve("generation_config.json"), generation(bot.model().config()));
         if (bot.hasRun()) {
             bot.run().write(folder.resolve(RUN));
-            Files.writeString(folder.resolve("README.md"), bot.card().markdown());
+            Files.writeString(folder.resolve(CARD), bot.card().markdown());
         }
     }
 
@@ -104,29 +107,18 @@ final class BotFolder {
                 .put("pad_token_id", config.endOfText());
     }
 
-    private static void moveFiles(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.toList()) {
-                Files.move(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
+    /** The messages of Java's exceptions about files are often the mere path. */
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException denied) {
+            return "access to %s is denied".formatted(denied.getFile());
         }
-    }
-
-    private static void delete(Path folder) {
-        if (folder == null) {
-            return;
+        if (e instanceof FileAlreadyExistsException file) {
+            return "%s is a file".formatted(file.getFile());
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new ModelException("%s is left over from saving and cannot be deleted: %s".formatted(folder, firstLine(e)), e);
+        if (e instanceof NoSuchFileException missing) {
+            return "there can be no %s".formatted(missing.getFile());
         }
-    }
-
-    private static String firstLine(IOException e) {
-        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return e.getClass().getSimpleName() + " " + message.lines().findFirst().orElse("");
+        String message = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message.lines().findFirst().orElse("");
     }
 }

@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -45,6 +48,24 @@ public record Run(
         OptionalDouble perplexityAfter,
         Map<String, String> versions) {
 
+    public Run {
+        Objects.requireNonNull(started, "started");
+        Objects.requireNonNull(duration, "duration");
+        Objects.requireNonNull(baseModel, "baseModel");
+        Objects.requireNonNull(figures, "figures");
+        Objects.requireNonNull(language, "language");
+        Objects.requireNonNull(perplexityBefore, "perplexityBefore");
+        Objects.requireNonNull(perplexityAfter, "perplexityAfter");
+        authors = List.copyOf(Objects.requireNonNull(authors, "authors"));
+        steps = List.copyOf(Objects.requireNonNull(steps, "steps"));
+        hyperParameters = inOrder(Objects.requireNonNull(hyperParameters, "hyperParameters"));
+        versions = inOrder(Objects.requireNonNull(versions, "versions"));
+    }
+
+    private static <T> Map<String, T> inOrder(Map<String, T> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+
     /**
      * One logged optimizer step.
      *
@@ -69,7 +90,11 @@ public record Run(
      * @throws IOException if it cannot be read, or is no such record
      */
     public static Run read(Path file) throws IOException {
-        return JSON.readValue(file.toFile(), Run.class);
+        Run run = JSON.readValue(file.toFile(), Run.class);
+        if (run == null) {
+            throw new IOException("it holds nothing");
+        }
+        return run;
     }
 
     /**

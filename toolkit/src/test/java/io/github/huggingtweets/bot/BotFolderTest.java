@@ -1,0 +1,288 @@
+package io.github.huggingtweets.bot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.gpt2.Sampling;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A saved bot comes back as it was, and a save that fails leaves what was there. */
+class BotFolderTest {
+
+    private static final Set<String> FILES = Set.of(
+            "README.md", "config.json", "generation_config.json", "merges.txt", "model.safetensors", "run.json",
+            "special_tokens_map.json", "tokenizer.json", "tokenizer_config.json", "vocab.json");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void comesBackAsItWas() {
+        Path saved = folder.resolve("some/where/me");
+        try (Bot bot = SmallBot.with(1, SmallBot.run())) {
+            assertEquals(saved, bot.save(saved));
+            assertEquals(FILES, contents(saved).keySet());
+            try (Bot again = Bot.load(saved)) {
+                Sampling sampling = Sampling.defaults().seed(9);
+
+                assertEquals(bot.generate("My dream is", 3, sampling), again.generate("My dream is", 3, sampling));
+                assertTrue(Arrays.deepEquals(bot.model().logits(new long[] {0, 99, 4095}), again.model().logits(new long[] {0, 99, 4095})));
+                assertEquals(bot.run(), again.run());
+                assertEquals(List.copyOf(bot.run().hyperParameters().keySet()), List.copyOf(again.run().hyperParameters().keySet()));
+                assertEquals(bot.model().config(), again.model().config());
+            }
+        }
+    }
+
+    @Test
+    void tellsOtherProgramsHowItIsUsed() throws IOException {
+        try (Bot bot = SmallBot.with(1, SmallBot.run())) {
+            bot.save(folder);
+        }
+        JsonNode config = new ObjectMapper().readTree(folder.resolve("config.json").toFile());
+
+        assertEquals("gpt2", config.path("model_type").asText());
+        assertEquals(new ObjectMapper().readTree("""
+                {"do_sample":true,"min_length":10,"max_length":160,"temperature":1.0,"top_p":0.95,"prefix":"<|endoftext|>"}"""),
+                config.path("task_specific_params").path("text-generation"));
+        assertTrue(Files.readString(folder.resolve("README.md")).contains("@otter_facts"));
+    }
+
+    @Test
+    void replacesAnEarlierBotAndNothingElse() throws IOException {
+        Files.writeString(folder.resolve("notes.txt"), "mine");
+        try (Bot first = SmallBot.with(1, SmallBot.run()); Bot second = SmallBot.without(2)) {
+            first.save(folder);
+            second.save(folder);
+            Set<String> expected = new TreeSet<>(FILES);
+            expected.add("notes.txt");
+            expected.removeAll(Set.of("run.json", "README.md")); // which told of the first
+
+            assertEquals(expected, contents(folder).keySet());
+            assertEquals("mine", Files.readString(folder.resolve("notes.txt")));
+            assertWrites(second, folder);
+        }
+    }
+
+    @Test
+    void keepsAReadMeThatIsNoBots() throws IOException {
+        Files.writeString(folder.resolve("README.md"), "mine");
+        try (Bot bot = SmallBot.without(2)) {
+            bot.save(folder);
+        }
+        assertEquals("mine", Files.readString(folder.resolve("README.md")));
+    }
+
+    @Test
+    void savesOverTheFolderThatItWasLoadedFrom() {
+        try (Bot bot = SmallBot.with(1, SmallBot.run())) {
+            bot.save(folder);
+        }
+        try (Bot again = Bot.load(folder)) {
+            again.save(folder);
+            assertWrites(again, folder);
+        }
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void savesThroughALink() throws IOException {
+        Path target = Files.createDirectory(folder.resolve("target"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), target);
+        try (Bot bot = SmallBot.without(1)) {
+            bot.save(link);
+            assertWrites(bot, target);
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------- saves that fail
+
+    @Test
+    void aFileInThePlaceOfTheFolder() throws IOException {
+        Path file = Files.writeString(folder.resolve("me"), "a file");
+
+        assertSaveFails(SmallBot.run(), file, "me is a file");
+        assertSaveFails(SmallBot.run(), file.resolve("bot"), "");
+        assertEquals("a file", Files.readString(file));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFolderThatCannotBeMade() {
+        assertSaveFails(SmallBot.run(), Path.of("/proc/bots/me"), "there can be no /proc/bots");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aFolderThatMayNotBeWritten() {
+        assertTrue(folder.toFile().setWritable(false));
+        try {
+            assumeFalse(Files.isWritable(folder), "root may write anywhere");
+            assertSaveFails(SmallBot.run(), folder, "access to");
+            assertSaveFails(SmallBot.run(), folder.resolve("new"), "access to");
+        } finally {
+            assertTrue(folder.toFile().setWritable(true));
+        }
+    }
+
+    /** A hyper-parameter that contains itself cannot be written; the weights are on the disk by then. */
+    @Test
+    void writingThatFailsMidwayLeavesTheEarlierBot() {
+        try (Bot earlier = SmallBot.with(1, SmallBot.run())) {
+            earlier.save(folder);
+            Map<String, byte[]> before = contents(folder);
+
+            assertSaveFails(unwritable(), folder, "cannot be saved");
+
+            assertSame(before, contents(folder));
+            assertWrites(earlier, folder);
+        }
+    }
+
+    @Test
+    void writingThatFailsMidwayLeavesNoNewFolders() {
+        assertSaveFails(unwritable(), folder.resolve("new/me"), "cannot be saved");
+
+        assertTrue(contents(folder).isEmpty());
+    }
+
+    private static Run unwritable() {
+        Map<String, Object> itself = new HashMap<>();
+        itself.put("itself", itself);
+        return SmallBot.run(itself);
+    }
+
+    /** The files before this one in the alphabet have got their new places by then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "merges.txt", "vocab.json"})
+    void movingThatFailsMidwayLeavesTheEarlierBot(String name) throws IOException {
+        try (Bot earlier = SmallBot.with(1, SmallBot.run())) {
+            earlier.save(folder);
+            Files.delete(folder.resolve(name));
+            Files.createDirectories(folder.resolve(name).resolve("with a folder inside"));
+            Map<String, byte[]> before = contents(folder);
+
+            assertSaveFails(SmallBot.run(), folder, name + ": is a folder in the place of a file");
+
+            assertSame(before, contents(folder));
+            assertTrue(Files.isDirectory(folder.resolve(name).resolve("with a folder inside")));
+        }
+    }
+
+    private static void assertSaveFails(Run run, Path where, String reason) {
+        try (Bot bot = SmallBot.with(2, run)) {
+            String message = assertThrows(ModelException.class, () -> bot.save(where)).getMessage();
+            assertTrue(message.startsWith("The bot cannot be saved in " + where), message);
+            assertTrue(message.contains(reason), message);
+            assertTrue(message.endsWith("; choose a folder that can be written"), message);
+            assertEquals(1, message.lines().count(), message);
+        }
+    }
+
+    private static void assertWrites(Bot expected, Path saved) {
+        try (Bot again = Bot.load(saved)) {
+            Sampling sampling = Sampling.defaults().seed(9);
+            assertEquals(expected.generate("Otters", 2, sampling), again.generate("Otters", 2, sampling));
+            assertEquals(expected.hasRun(), again.hasRun());
+        }
+    }
+
+    private static void assertSame(Map<String, byte[]> expected, Map<String, byte[]> actual) {
+        assertEquals(expected.keySet(), actual.keySet());
+        expected.forEach((name, bytes) -> assertTrue(Arrays.equals(bytes, actual.get(name)), name));
+    }
+
+    /** What lies in a folder by name, hidden files included. */
+    private static Map<String, byte[]> contents(Path folder) {
+        Map<String, byte[]> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                contents.put(file.getFileName().toString(), Files.isDirectory(file) ? new byte[0] : Files.readAllBytes(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return contents;
+    }
+
+    // ------------------------------------------------------------------------------------------- folders that are broken
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "config.json | is no model folder: it holds no config.json",
+        "model.safetensors | holds no model.safetensors"})
+    void aFileIsMissing(String name, String reason) throws IOException {
+        savedBot();
+        Files.delete(folder.resolve(name));
+
+        assertLoadFails(reason);
+    }
+
+    @Test
+    void theTokenizerIsMissing() throws IOException {
+        savedBot();
+        Files.delete(folder.resolve("tokenizer.json"));
+        Bot.load(folder).close(); // the two older files are enough
+        Files.delete(folder.resolve("merges.txt"));
+
+        assertLoadFails("holds no tokenizer; put the model's tokenizer.json there");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{'started':'2024-02-29T23:59:59Z', | Unexpected end-of-input",
+        "{} | started",
+        "`` | No content to map",
+        "null | it holds nothing",
+        "{'started':'yesterday'} | yesterday"})
+    void theRecordIsDamaged(String content, String reason) throws IOException {
+        savedBot();
+        Files.writeString(folder.resolve("run.json"), content.replace('\'', '"'));
+
+        assertLoadFails("run.json is damaged (");
+        assertLoadFails(reason);
+        assertLoadFails("); remove it to load the bot without it");
+        Files.delete(folder.resolve("run.json"));
+        try (Bot bot = Bot.load(folder)) {
+            assertFalse(bot.hasRun());
+        }
+    }
+
+    private void savedBot() {
+        try (Bot bot = SmallBot.with(1, SmallBot.run())) {
+            bot.save(folder);
+        }
+    }
+
+    private void assertLoadFails(String reason) {
+        String message = assertThrows(ModelException.class, () -> Bot.load(folder)).getMessage();
+        assertTrue(message.startsWith(folder.toString()), message);
+        assertTrue(message.contains(reason), message);
+        assertTrue(message.contains("; "), message);
+        assertEquals(1, message.lines().count(), message);
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.huggingtweets.bot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.gpt2.Sampling;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A bot continues prompts, and says what is wrong with those that it cannot continue. */
+class BotTest {
+
+    private static Bot bot;
+
+    @BeforeAll
+    static void make() {
+        bot = SmallBot.with(1, SmallBot.run());
+    }
+
+    @AfterAll
+    static void close() {
+        bot.close();
+    }
+
+    @Test
+    void writesTweetsThatBeginWithThePrompt() {
+        GeneratedTweets tweets = bot.generate("  My dream is ", 7);
+
+        assertEquals(7, tweets.size());
+        for (GeneratedTweet tweet : tweets) {
+            assertEquals("My dream is", tweet.prompt());
+            assertTrue(tweet.text().startsWith("My dream is"), tweet.text());
+            assertTrue(tweet.text().length() > "My dream is".length(), tweet.text());
+            assertEquals(tweet.text(), tweet.text().strip());
+            assertEquals(1, tweet.text().lines().count(), tweet.text());
+        }
+        assertEquals(List.of("otter_facts", "sealion"), tweets.authors().stream().map(author -> author.handle()).toList());
+    }
+
+    @Test
+    void theSameSeedWritesTheSameTweets() {
+        Sampling sampling = Sampling.defaults().seed(3);
+
+        assertEquals(bot.generate("Otters", 3, sampling), bot.generate("Otters", 3, sampling));
+        assertNotEquals(bot.generate("Otters", 3, sampling), bot.generate("Otters", 3, sampling.seed(4)));
+    }
+
+    @Test
+    void longerTweetsTakeMoreTokens() {
+        String shorter = bot.generate("Otters", 1, Sampling.defaults().seed(3).maxLength(12)).get(0).text();
+        String longer = bot.generate("Otters", 1, Sampling.defaults().seed(3).minLength(40).maxLength(40)).get(0).text();
+
+        assertTrue(longer.startsWith(shorter) && longer.length() > shorter.length(), shorter + " - " + longer);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "  \n "})
+    void refusesAnEmptyPrompt(String prompt) {
+        assertEquals("The prompt is empty; give the first words of a tweet, such as \"My dream is\"",
+                assertThrows(IllegalArgumentException.class, () -> bot.generate(prompt, 1)).getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -3})
+    void refusesToWriteNothing(int count) {
+        assertEquals("Ask for one text or more, not " + count,
+                assertThrows(IllegalArgumentException.class, () -> bot.generate("Otters", count)).getMessage());
+    }
+
+    @Test
+    void refusesAPromptThatIsTooLong() {
+        String message = assertThrows(ModelException.class, () -> bot.generate("so ".repeat(500), 1)).getMessage();
+
+        assertTrue(message.matches("This model reads 1 to 64 tokens at once, not \\d+; shorten the text"), message);
+    }
+
+    @Test
+    void saysWhatItIs() {
+        String told = bot.toString();
+
+        assertTrue(told.startsWith("Bot in the manner of Otter \"Facts\" 🦦 (@otter_facts) & Sea Lion (@sealion): GPT-2 with"), told);
+        try (Bot anonymous = SmallBot.without(1)) {
+            assertTrue(anonymous.toString().startsWith("Bot: GPT-2 with 0.1 million parameters"), anonymous.toString());
+            assertTrue(anonymous.authors().isEmpty());
+            assertThrows(ModelException.class, anonymous::run);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.huggingtweets.bot;
+
+import ai.djl.Device;
+import io.github.huggingtweets.corpus.Author;
+import io.github.huggingtweets.corpus.Figures;
+import io.github.huggingtweets.gpt2.Gpt2;
+import io.github.huggingtweets.gpt2.Gpt2Config;
+import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
+import io.github.huggingtweets.gpt2.Nano;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Bots that know nothing: random weights, the embedded tokenizer, and a context of 64 tokens. */
+final class SmallBot {
+
+    static final int CONTEXT = 64;
+
+    private SmallBot() {}
+
+    static Bot without(long seed) {
+        return bot(seed, Optional.empty());
+    }
+
+    static Bot with(long seed, Run run) {
+        return bot(seed, Optional.of(run));
+    }
+
+    private static Bot bot(long seed, Optional<Run> run) {
+        Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(Nano.folder());
+        Gpt2Config config = Gpt2Config.of(tokenizer.size(), CONTEXT, 24, 2, 3, (int) tokenizer.endOfText());
+        return new Bot(Gpt2.random(config, seed, Device.cpu()), tokenizer, run);
+    }
+
+    static Run run() {
+        return run(Map.of());
+    }
+
+    static Run run(Map<String, Object> furtherHyperParameters) {
+        Map<String, Object> hyperParameters = new LinkedHashMap<>(Map.of("epochs", 4));
+        hyperParameters.put("learning rate", 1.372e-4);
+        hyperParameters.put("a setting with an ü", "on");
+        hyperParameters.putAll(furtherHyperParameters);
+        return new Run(
+                Instant.parse("2024-02-29T23:59:59.123456Z"),
+                Duration.ofMillis(61_234),
+                "nano",
+                List.of(new Author("otter_facts", "Otter \"Facts\" 🦦", Optional.of(URI.create("https://example.org/otter.png"))),
+                        new Author("sealion", "Sea Lion", Optional.empty())),
+                new Figures(1_000, 50, 150, 800),
+                Optional.of("en"),
+                hyperParameters,
+                List.of(new Run.Step(5, 3.25, 1e-4), new Run.Step(10, 2.125, 0)),
+                OptionalDouble.of(41.5),
+                OptionalDouble.empty(),
+                new LinkedHashMap<>(Map.of("Java", "17")));
+    }
+}
