@@ -42,8 +42,8 @@ public final class Generator {
         model.checkTokens(prompt);
         int maxLength = Math.min(sampling.maxLength(), model.config().contextLength());
         if (prompt.length >= maxLength) {
-            throw new ModelException("The prompt has %d tokens, and texts have at most %d; shorten it or raise the maximum length"
-                    .formatted(prompt.length, maxLength));
+            throw new ModelException("The prompt has %d tokens, and texts have at most %d; shorten it%s".formatted(
+                    prompt.length, maxLength, maxLength == sampling.maxLength() ? " or raise the maximum length" : ""));
         }
         SplittableRandom seeds = sampling.seed().isPresent()
                 ? new SplittableRandom(sampling.seed().getAsLong())

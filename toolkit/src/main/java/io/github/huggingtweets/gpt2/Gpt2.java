@@ -46,7 +46,7 @@ public final class Gpt2 implements AutoCloseable {
      *
      * @param folder holds {@code config.json} and {@code model.safetensors}
      * @return the model
-     * @throws ModelException if a file or a tensor is missing or broken, or a tensor has another shape than the configuration says
+     * @throws ModelException if a file or a tensor is missing or broken, or a tensor does not have the configured shape
      */
     public static Gpt2 load(Path folder) {
         return load(folder, Gpt2Config.read(folder), Devices.best());
@@ -59,7 +59,7 @@ public final class Gpt2 implements AutoCloseable {
      * @param config the configuration to use instead of that in the folder
      * @param device where to put the weights
      * @return the model
-     * @throws ModelException if a file or a tensor is missing or broken, or a tensor has another shape than the configuration says
+     * @throws ModelException if a file or a tensor is missing or broken, or a tensor does not have the configured shape
      */
     public static Gpt2 load(Path folder, Gpt2Config config, Device device) {
         Path file = folder.resolve(WEIGHTS);
@@ -227,7 +227,7 @@ public final class Gpt2 implements AutoCloseable {
      * Writes the weights under Hugging Face's names.
      *
      * @param folder an existing folder, in which {@code model.safetensors} is written
-     * @param type the precision to write, float32 for all that the weights hold
+     * @param type float32 for all that the weights hold, or float16 for half of the space
      * @throws IOException if it cannot be written
      */
     public void saveWeights(Path folder, DataType type) throws IOException {
@@ -251,8 +251,8 @@ public final class Gpt2 implements AutoCloseable {
     @Override
     public String toString() {
         long parameters = parameters().values().stream().mapToLong(parameter -> parameter.getShape().size()).sum();
-        return "GPT-2 with %.1f million parameters: %d layers, %d heads, hidden size %d, vocabulary %d, context %d, on %s".formatted(
-                parameters / 1e6, config.layers(), config.heads(), config.hiddenSize(), config.vocabularySize(),
+        String shape = "GPT-2 with %.1f million parameters: %d layers, %d heads, hidden size %d, vocabulary %d, context %d, on %s";
+        return shape.formatted(parameters / 1e6, config.layers(), config.heads(), config.hiddenSize(), config.vocabularySize(),
                 config.contextLength(), manager.getDevice());
     }
 }

@@ -38,7 +38,7 @@ public final class Gpt2Tokenizer implements AutoCloseable {
         tokenizer = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(JSON.writeValueAsBytes(definition)), AS_IS);
         if (encode(END_OF_TEXT).length != 1) {
             tokenizer.close();
-            throw new ModelException("it has no token " + END_OF_TEXT + "; take that of a GPT-2");
+            throw new ModelException("it has no token " + END_OF_TEXT);
         }
     }
 
@@ -61,7 +61,8 @@ public final class Gpt2Tokenizer implements AutoCloseable {
         } catch (JsonProcessingException e) {
             throw new ModelException("The tokenizer in %s is not valid JSON; fetch the model again".formatted(folder), e);
         } catch (IOException | RuntimeException e) {
-            throw new ModelException("The tokenizer in %s cannot be loaded: %s".formatted(folder, e.getMessage()), e);
+            throw new ModelException("The tokenizer in %s cannot be loaded (%s); fetch the model again"
+                    .formatted(folder, e.getMessage()), e);
         }
         throw new ModelException(
                 "%s holds no tokenizer; put the model's %s there, or its %s and %s"
@@ -71,14 +72,17 @@ public final class Gpt2Tokenizer implements AutoCloseable {
     /** The two files of 2019 as one file of today. */
     private static JsonNode definition(JsonNode vocabulary, String merges) {
         ObjectNode definition = JSON.createObjectNode().put("version", "1.0");
-        definition.putArray("added_tokens").addObject()
-                .put("id", vocabulary.path(END_OF_TEXT).asInt())
-                .put("content", END_OF_TEXT)
-                .put("single_word", false)
-                .put("lstrip", false)
-                .put("rstrip", false)
-                .put("normalized", false)
-                .put("special", true);
+        ArrayNode added = definition.putArray("added_tokens");
+        if (vocabulary.has(END_OF_TEXT)) {
+            added.addObject()
+                    .put("id", vocabulary.path(END_OF_TEXT).asInt())
+                    .put("content", END_OF_TEXT)
+                    .put("single_word", false)
+                    .put("lstrip", false)
+                    .put("rstrip", false)
+                    .put("normalized", false)
+                    .put("special", true);
+        }
         definition.set("pre_tokenizer", byteLevel());
         definition.set("decoder", byteLevel());
         ObjectNode model = definition.putObject("model").put("type", "BPE");

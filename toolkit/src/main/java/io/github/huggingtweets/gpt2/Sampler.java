@@ -41,8 +41,8 @@ final class Sampler {
     private void prepare(float[] logits, int length) {
         for (float logit : logits) {
             if (!Float.isFinite(logit)) {
-                throw new ModelException("The model scores a token with %s; its weights are damaged, or its training went astray: "
-                        .formatted(logit) + "load another model, or train with a lower learning rate");
+                throw new ModelException("The model scores a token with " + logit
+                        + "; its weights are damaged, or its training went astray: load another model, or train with a lower learning rate");
             }
         }
         if (length < settings.minLength() && endOfText < logits.length) {

@@ -72,8 +72,13 @@ public record Reference(Path folder, Values values) {
     /** {@return the folder of all references} */
     static Path root() {
         String chosen = System.getProperty("huggingtweets.references");
+        return chosen == null ? committed() : Path.of(chosen);
+    }
+
+    /** {@return the folder of the references in the repository} */
+    static Path committed() {
         try {
-            return chosen == null ? Path.of(Reference.class.getResource("reference").toURI()) : Path.of(chosen);
+            return Path.of(Reference.class.getResource("reference").toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

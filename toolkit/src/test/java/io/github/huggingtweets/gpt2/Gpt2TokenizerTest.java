@@ -1,0 +1,190 @@
+package io.github.huggingtweets.gpt2;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The embedded tokenizer is the one that Hugging Face's tokenizers reads from the same files. */
+class Gpt2TokenizerTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static Gpt2Tokenizer tokenizer;
+
+    @TempDir
+    private Path folder;
+
+    record TokenIds(String text, long[] ids) {
+
+        @Override
+        public String toString() {
+            return ids.length + " tokens";
+        }
+    }
+
+    @BeforeAll
+    static void load() {
+        tokenizer = Gpt2Tokenizer.load(Nano.folder());
+    }
+
+    @AfterAll
+    static void close() {
+        tokenizer.close();
+    }
+
+    static Stream<TokenIds> tokenIds() {
+        return Arrays.stream(Reference.read(Reference.root().resolve("token-ids.json"), TokenIds[].class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tokenIds")
+    void givesTheIdsOfPython(TokenIds expected) {
+        assertArrayEquals(expected.ids(), tokenizer.encode(expected.text()), expected.text());
+    }
+
+    @ParameterizedTest
+    @MethodSource("tokenIds")
+    void givesTheTextBack(TokenIds expected) {
+        assertEquals(expected.text().replace(Gpt2Tokenizer.END_OF_TEXT, ""), tokenizer.decode(expected.ids()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "Wir lieben 🥐 und 👨‍👩‍👧 – „wirklich“…", "明日も晴れるかな、たぶん。", "tab\there, bell\u0007, nothing\u0000, delete\u007f",
+        " leading and trailing  ", "don ' t , clean . this up !", "\u200bzero\u200dwidth\ufeff", "e\u0301 apart, \u00e9 together"})
+    void givesOtherTextsBack(String text) {
+        assertEquals(text, tokenizer.decode(tokenizer.encode(text)));
+    }
+
+    @Test
+    void takesTheEndOfTextForOneToken() {
+        long end = tokenizer.endOfText();
+        long[] one = tokenizer.encode("one");
+
+        assertEquals(0, end);
+        assertArrayEquals(new long[] {end}, tokenizer.encode("<|endoftext|>"));
+        assertArrayEquals(new long[] {end, one[0], end, end}, tokenizer.encode("<|endoftext|>one<|endoftext|><|endoftext|>"));
+        assertTrue(tokenizer.encode("<|endoftext|").length > 1);
+    }
+
+    @Test
+    void leavesTheEndOfTextOutWhenItDecodes() {
+        assertEquals("one two", tokenizer.decode(tokenizer.encode("<|endoftext|>one<|endoftext|> two<|endoftext|>")));
+    }
+
+    @Test
+    void encodesALongTextToItsEnd() {
+        String sentence = "Nobody knows how many crumbs this keyboard holds. ";
+        String text = sentence.repeat(5_000);
+
+        long[] ids = tokenizer.encode(text);
+
+        assertEquals(5_000 * (tokenizer.encode(sentence).length - 1) + 1, ids.length); // a word takes the space before it
+        assertEquals(text, tokenizer.decode(ids));
+    }
+
+    @Test
+    void survivesHalfAnEmoji() {
+        assertNotEquals(0, tokenizer.encode("half \ud83d an emoji").length);
+    }
+
+    @Test
+    void knowsTheSizeOfItsVocabulary() {
+        assertEquals(4096, tokenizer.size());
+        assertEquals(4096, Gpt2Config.read(Nano.folder()).vocabularySize());
+    }
+
+    @Test
+    void countsTokensThatWereAddedToTheVocabulary() throws IOException {
+        saved();
+        Path file = folder.resolve("tokenizer.json");
+        ObjectNode definition = (ObjectNode) JSON.readTree(file.toFile());
+        definition.withArray("added_tokens").addObject().put("id", 4096).put("content", "<pad>").put("single_word", false)
+                .put("lstrip", false).put("rstrip", false).put("normalized", false).put("special", true);
+        JSON.writeValue(file.toFile(), definition);
+        try (Gpt2Tokenizer padded = Gpt2Tokenizer.load(folder)) {
+            assertArrayEquals(new long[] {4096}, padded.encode("<pad>"));
+            assertEquals(4097, padded.size());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tokenizer.json", "vocab.json"})
+    void isSavedInBothFormats(String theOther) throws IOException {
+        saved();
+        Files.delete(folder.resolve(theOther)); // so that only the one, or the other pair, is read
+        try (Gpt2Tokenizer again = Gpt2Tokenizer.load(folder)) {
+            assertTrue(tokenIds().allMatch(expected -> Arrays.equals(expected.ids(), again.encode(expected.text()))));
+            assertEquals("2 two", again.decode(again.encode("2<|endoftext|> two")));
+        }
+    }
+
+    @Test
+    void tellsOthersWhatItIs() throws IOException {
+        saved();
+
+        JsonNode settings = JSON.readTree(folder.resolve("tokenizer_config.json").toFile());
+
+        assertEquals("GPT2Tokenizer", settings.path("tokenizer_class").asText());
+        assertEquals(77, settings.path("model_max_length").asInt());
+        assertEquals("<|endoftext|>", settings.path("eos_token").asText());
+    }
+
+    private void saved() throws IOException {
+        tokenizer.save(folder, 77);
+    }
+
+    @Test
+    void refusesAFolderWithoutATokenizer() {
+        assertRefused("holds no tokenizer; put the model's tokenizer.json there, or its vocab.json and merges.txt");
+    }
+
+    @Test
+    void refusesWhatIsNoJson() throws IOException {
+        Files.writeString(folder.resolve("tokenizer.json"), "{\"version\":\"1.0\",");
+
+        assertRefused("is not valid JSON; fetch the model again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "", "{\"model\":{\"type\":\"BPE\",\"vocab\":{\"a\":0},\"merges\":[[\"b\",\"c\"]]}}"})
+    void refusesWhatIsNoTokenizer(String content) throws IOException {
+        Files.writeString(folder.resolve("tokenizer.json"), content);
+
+        assertRefused("cannot be loaded", "fetch the model again");
+    }
+
+    @Test
+    void refusesATokenizerThatKnowsNoEndOfText() throws IOException {
+        Files.writeString(folder.resolve("vocab.json"), "{\"a\":0,\"b\":1}");
+        Files.writeString(folder.resolve("merges.txt"), "#version: 0.2\n");
+
+        assertRefused("no token <|endoftext|>");
+    }
+
+    private void assertRefused(String... parts) {
+        String message = assertThrows(ModelException.class, () -> Gpt2Tokenizer.load(folder)).getMessage();
+        assertTrue(message.contains(folder.toString()), message);
+        List.of(parts).forEach(part -> assertTrue(message.contains(part), message));
+        assertEquals(1, message.lines().count(), message);
+    }
+}
