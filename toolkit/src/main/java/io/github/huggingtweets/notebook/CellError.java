@@ -18,26 +18,25 @@ import jdk.jshell.EvalException;
 record CellError(String type, String message, List<StackTraceElement> frames) {
 
     private static final String TOOLKIT = "io.github.huggingtweets.";
-    private static final String BOLD_RED = "\u001b[1;31m";
-    private static final String RED = "\u001b[31m";
+    private static final String BOLD = "\u001b[1m";
     private static final String RESET = "\u001b[0m";
 
     static CellError of(EvalException thrown) {
         return new CellError(thrown.getExceptionClassName(), thrown.getMessage(), List.of(thrown.getStackTrace()));
     }
 
-    /** {@return the lines to show, coloured as terminals and Jupyter understand it} */
+    /** {@return the lines to show, in the codes of a terminal, which Jupyter understands} */
     List<String> lines() {
         if (isRefusal()) {
-            return coloured(BOLD_RED, message);
+            return bold(message);
         }
         if (type.equals(OutOfMemoryError.class.getName())) {
-            return coloured(BOLD_RED, ("Java's own memory, %s, is used up (%s). Let LAB_JAVA_OPTS=-Xmx4g, or what the machine has, stand"
+            return bold(("Java's own memory, %s, is used up (%s). Let LAB_JAVA_OPTS=-Xmx4g, or what the machine has, stand"
                     + " before the command ./lab, and run the notebook again.")
                     .formatted(Facts.gibibytes(Runtime.getRuntime().maxMemory()), message));
         }
-        List<String> lines = new ArrayList<>(coloured(BOLD_RED, type + (message.equals("null") ? "" : ": " + message)));
-        frames.forEach(frame -> lines.addAll(coloured(RED, "    at " + frame)));
+        List<String> lines = new ArrayList<>(bold(type + (message.equals("null") ? "" : ": " + message)));
+        frames.forEach(frame -> lines.add("    at " + frame));
         return lines;
     }
 
@@ -59,7 +58,7 @@ record CellError(String type, String message, List<StackTraceElement> frames) {
         }
     }
 
-    private static List<String> coloured(String colour, String text) {
-        return text.lines().map(line -> colour + line + RESET).toList();
+    private static List<String> bold(String text) {
+        return text.lines().map(line -> BOLD + line + RESET).toList();
     }
 }

