@@ -3,6 +3,8 @@ package io.github.huggingtweets.notebook;
 import io.github.huggingtweets.bot.Bot;
 import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.corpus.Author;
+import io.github.huggingtweets.corpus.Figures;
+import io.github.huggingtweets.sharing.ModelCard;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +45,15 @@ record Facts(Map<String, String> values) {
         if (bot.hasRun()) {
             facts.put("Trained in", words(bot.run().duration()));
         }
+        return new Facts(facts);
+    }
+
+    /** {@return what a model card is about; where there is no Markdown, the whole of it would be hard to read} */
+    static Facts of(ModelCard card) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Model card of", "a bot in the manner of " + names(card.authors()));
+        facts.put("Base model", card.baseModel());
+        facts.put("Tweets", String.format(Locale.ENGLISH, "%,d", card.figures().stream().mapToInt(Figures::kept).sum()));
         return new Facts(facts);
     }
 

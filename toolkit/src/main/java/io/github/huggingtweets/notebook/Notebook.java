@@ -42,7 +42,7 @@ public final class Notebook {
         notebook.show(Run.class, MIMEType.TEXT_HTML, Notebook::run, run -> Facts.of(run).text());
         notebook.show(Bot.class, MIMEType.TEXT_HTML, bot -> facts(Facts.of(bot)), bot -> Facts.of(bot).text());
         notebook.show(GeneratedTweets.class, MIMEType.TEXT_HTML, tweets -> Html.of("tweets", TweetCards.of(tweets)), GeneratedTweets::toString);
-        notebook.show(ModelCard.class, MIMEType.TEXT_MARKDOWN, Notebook::withoutFrontMatter, ModelCard::markdown);
+        notebook.show(ModelCard.class, MIMEType.TEXT_MARKDOWN, Notebook::withoutFrontMatter, card -> Facts.of(card).text());
         notebook.show(Environment.class, MIMEType.TEXT_HTML, environment -> facts(environment.facts()), Environment::toString);
     }
 

@@ -216,6 +216,10 @@ class NotebookTest {
         assertTrue(card.markdown().endsWith(markdown), markdown);
         assertTrue(markdown.strip().startsWith("<div"), markdown);
         assertTrue(markdown.contains("## Limitations and bias"), markdown);
+        assertEquals("""
+                Model card of  a bot in the manner of Pip Penny (@pip)
+                Base model     nano
+                Tweets         2,800""", text(card));
     }
 
     @Test
