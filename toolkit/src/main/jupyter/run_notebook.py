@@ -51,6 +51,7 @@ class Runner(NotebookClient):
             kernel_name=KERNEL,
             timeout=None,
             startup_timeout=180,
+            coalesce_streams=True,
             resources={"metadata": {"path": str(folder)}},
             on_cell_start=self.before,
             on_cell_executed=self.after,
@@ -67,11 +68,13 @@ class Runner(NotebookClient):
 
     def after(self, cell, cell_index, execute_reply):
         self.show_progress("")
+        text = ""
         for output in cell.outputs:
             if output.output_type == "stream":
-                say(output.text.rstrip("\n"))
+                text += output.text
             elif output.output_type != "error":
-                say(output.data.get("text/plain", ""))
+                text += ("\n" if text and not text.endswith("\n") else "") + output.data.get("text/plain", "") + "\n"
+        say(text.rstrip("\n"))
 
     def process_message(self, msg, cell, cell_index):
         if msg["msg_type"] == "update_display_data":

@@ -1,0 +1,134 @@
+package io.github.huggingtweets.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.huggingtweets.bot.Bot;
+import io.github.huggingtweets.lab.Lab.Result;
+import io.github.huggingtweets.lab.NotebookFile.Cell;
+import io.github.huggingtweets.lab.NotebookFile.Output;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The demo notebook: as it is in the repository, and as {@code ./lab demo} leaves it. */
+class DemoIT {
+
+    private static final Path COMMITTED = Lab.ROOT.resolve("notebooks/huggingtweets-demo.ipynb");
+    private static final Path FOLDER = Lab.ROOT.resolve("target/demo");
+
+    private static Instant started;
+    private static Result result;
+    private static NotebookFile executed;
+
+    @BeforeAll
+    static void run() throws Exception {
+        started = Instant.now();
+        result = Lab.in(Lab.ROOT).run("demo");
+        assertEquals(0, result.status(), result.toString());
+        executed = NotebookFile.read(FOLDER.resolve("huggingtweets-demo.ipynb"));
+    }
+
+    private static String allHtml() {
+        return String.join("\n", executed.outputs().stream().map(Output::html).toList());
+    }
+
+    @Test
+    void isCommittedWithoutOutputsAndWithFewCells() throws IOException {
+        NotebookFile committed = NotebookFile.read(COMMITTED);
+
+        assertEquals(List.of(), committed.outputs());
+        assertTrue(committed.codeCells().size() <= 10, committed.codeCells().size() + " code cells");
+        assertTrue(committed.cells("code").stream().allMatch(cell -> cell.get("execution_count").isNull()));
+        assertEquals("java", committed.json().at("/metadata/kernelspec/name").asText());
+        List<String> headings = committed.cells("markdown").stream().map(cell -> NotebookFile.text(cell.get("source")))
+                .flatMap(String::lines).filter(line -> line.startsWith("## ")).toList();
+        assertEquals(List.of("## Environment", "## 1. Tweets", "## 2. Train", "## 3. Generate", "## 4. Keep and share"), headings);
+    }
+
+    @Test
+    void showsNothingThatLooksBroken() {
+        Pattern objectAddress = Pattern.compile("[\\w$]@[0-9a-f]{5,}\\b");
+        Pattern logLine = Pattern.compile("(?m)^.*(\\b(INFO|WARN|WARNING|SLF4J|DEBUG)\\b[: \\]]).*$");
+        for (Cell cell : executed.codeCells()) {
+            assertFalse(cell.outputs().isEmpty(), "shows nothing: " + cell.source());
+            for (Output output : cell.outputs()) {
+                assertNotEquals("error", output.type(), cell.source() + output);
+                assertNotEquals("stderr", output.json().path("name").asText(), cell.source() + output);
+                String text = output.plain() + output.stream();
+                assertFalse(objectAddress.matcher(text).find(), cell.source() + text);
+                assertFalse(logLine.matcher(text).find(), cell.source() + text);
+            }
+        }
+        assertEquals("", result.err());
+    }
+
+    @Test
+    void showsEveryStepAsRichOutput() {
+        String html = allHtml();
+
+        assertEquals(4, html.split("<svg ", -1).length - 1, "charts");
+        for (String chart : List.of("Tweets by month", "Lengths of the tweets", "What became of the tweets", "Loss")) {
+            assertTrue(html.contains("aria-label=\"" + chart), chart);
+        }
+        for (String figure : List.of("3,247", "139", "276", "2,832")) {
+            assertTrue(html.contains("<td class=\"number\">" + figure + "</td>"), figure);
+        }
+        assertEquals(10, html.split("<div class=\"ht-card\">", -1).length - 1, "tweet cards");
+        assertEquals(10, html.split("https://twitter.com/intent/tweet\\?text", -1).length - 1, "share links");
+        assertTrue(html.contains("<div class=\"ht-done\" style=\"width: 100.0%\">"), "the progress bar at its end");
+        assertEquals(1, executed.outputs().stream().map(output -> output.as("text/markdown")).filter(text -> text.contains("## How it works")).count());
+    }
+
+    @Test
+    void printsTheFiguresAndTheTweets() {
+        List<String> lines = result.out().lines().toList();
+
+        assertTrue(lines.containsAll(List.of("Tweets downloaded    3,247", "Retweets               139", "Short tweets           276",
+                "Tweets kept          2,832")), result.out());
+        List<String> tweets = lines.stream().filter(line -> line.matches(" ?\\d{1,2}\\. My dream is\\b.*")).toList();
+        assertEquals(10, tweets.size(), result.out());
+        assertTrue(tweets.stream().map(line -> line.substring(4)).distinct().count() >= 9, result.out());
+        assertTrue(result.out().contains(FOLDER.resolve("huggingtweets-demo.html").toString()), result.out());
+    }
+
+    @Test
+    void leavesAPageThatNeedsNothingElse() throws IOException {
+        String page = Files.readString(FOLDER.resolve("huggingtweets-demo.html"));
+
+        assertTrue(Files.getLastModifiedTime(FOLDER.resolve("huggingtweets-demo.html")).toInstant().isAfter(started));
+        assertEquals(4, page.split("<svg ", -1).length - 1 - (page.split("<svg [^>]*jp-", -1).length - 1), "charts");
+        assertFalse(Pattern.compile("<img[^>]+src=\"(?!data:)").matcher(page).find(), "a picture that lies elsewhere");
+    }
+
+    @Test
+    void leavesABotThatCanBeLoaded() throws IOException {
+        Path folder = FOLDER.resolve("bot");
+
+        assertTrue(Files.getLastModifiedTime(folder.resolve("model.safetensors")).toInstant().isAfter(started));
+        try (Bot bot = Bot.load(folder)) {
+            assertEquals(3, bot.generate("I think", 3).size());
+            assertEquals(2_832, bot.run().figures().kept());
+        }
+    }
+
+    @Test
+    void trainingTeachesTheModelTheSample() {
+        JsonNode plain = executed.json();
+        String run = executed.outputs().stream().map(Output::plain).filter(text -> text.startsWith("Base model")).findFirst()
+                .orElseThrow(() -> new AssertionError(plain.toString()));
+        double[] perplexity = Stream.of(run.replaceAll("(?s).*Perplexity of tweets held out *([0-9.]+) before, ([0-9.]+) after.*", "$1 $2").split(" "))
+                .mapToDouble(Double::parseDouble).toArray();
+
+        assertTrue(perplexity[1] < perplexity[0] / 2, run);
+    }
+}

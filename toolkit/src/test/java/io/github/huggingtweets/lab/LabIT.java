@@ -1,0 +1,132 @@
+package io.github.huggingtweets.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.huggingtweets.lab.Lab.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the script says and needs, before any notebook. */
+class LabIT {
+
+    /** What the script uses of a system, besides Java and Python. */
+    private static final List<String> TOOLS = List.of("bash", "env", "dirname", "readlink", "basename", "sed", "find", "cat", "id",
+            "mkdir", "ln", "cp", "mv", "uname", "grep");
+
+    @TempDir
+    Path folder;
+
+    /** A folder of programs: the tools, and scripts that stand for other versions of Java and Python. */
+    private Path path(String java, String python) throws IOException {
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        for (String tool : TOOLS) {
+            Path real = Stream.of(System.getenv("PATH").split(":")).map(Path::of).map(dir -> dir.resolve(tool))
+                    .filter(Files::isExecutable).findFirst().orElseThrow(() -> new AssertionError("this machine has no " + tool));
+            program(bin.resolve(tool), "exec " + real + " \"$@\"");
+        }
+        if (java != null) {
+            program(bin.resolve("java"), "echo 'openjdk version \"" + java + "\" 2024-01-16' >&2");
+        }
+        if (python != null) {
+            program(bin.resolve("python3"), python);
+        }
+        return bin;
+    }
+
+    private static void program(Path file, String body) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + body + "\n");
+        assertTrue(file.toFile().setExecutable(true));
+    }
+
+    private Result setUpWith(Path path) throws IOException, InterruptedException {
+        return Lab.in(folder).with("PATH", path.toString()).with("JAVA_HOME", null).run("setup");
+    }
+
+    @Test
+    void namesEverythingThatIsMissingAndHowToInstallIt() throws Exception {
+        Result result = setUpWith(path(null, null));
+
+        assertEquals(1, result.status(), result.toString());
+        assertTrue(result.err().contains("There is no JDK"), result.err());
+        assertTrue(result.err().contains("sudo apt install openjdk-21-jdk || sudo apt install openjdk-17-jdk"), result.err());
+        assertTrue(result.err().contains("brew install --cask temurin"), result.err());
+        assertTrue(result.err().contains("There is no Python 3.10 or newer"), result.err());
+        assertTrue(result.err().contains("sudo apt install python3 python3-venv"), result.err());
+        assertTrue(result.err().contains("brew install python"), result.err());
+    }
+
+    @Test
+    void refusesAJavaThatIsTooOld() throws Exception {
+        for (String version : List.of("11.0.22", "1.8.0_402", "16-ea")) {
+            Path path = folder.resolve("bin");
+            if (Files.exists(path)) {
+                program(path.resolve("java"), "echo 'openjdk version \"" + version + "\"' >&2");
+            } else {
+                path = path(version, "exit 0");
+            }
+            Result result = setUpWith(path);
+
+            assertEquals(1, result.status(), result.toString());
+            assertTrue(result.err().contains("is version " + version + ", and a JDK 17 or newer is needed"), result.err());
+            assertFalse(result.err().contains("Python"), result.err());
+        }
+    }
+
+    @Test
+    void refusesAJavaWithoutItsCompiler() throws Exception {
+        Result result = setUpWith(path("21.0.2", "exit 0"));
+
+        assertEquals(1, result.status(), result.toString());
+        assertTrue(result.err().contains("has no compiler (javac)"), result.err());
+    }
+
+    @Test
+    void refusesAJavaHomeThatIsNone() throws Exception {
+        Result result = Lab.in(folder).with("JAVA_HOME", "/no/such/jdk").run("setup");
+
+        assertEquals(1, result.status(), result.toString());
+        assertTrue(result.err().contains("There is no JDK in JAVA_HOME, /no/such/jdk,"), result.err());
+        assertTrue(result.err().contains("unset JAVA_HOME"), result.err());
+    }
+
+    @Test
+    void asksForTheModulesThatDebianPacksApart() throws Exception {
+        Path path = path("17.0.9", "case \"$2\" in *ensurepip*) exit 1 ;; esac");
+        program(path.resolve("javac"), "echo javac 17.0.9");
+        Result result = setUpWith(path);
+
+        assertEquals(1, result.status(), result.toString());
+        assertTrue(result.err().contains("its modules venv and ensurepip are missing"), result.err());
+        assertTrue(result.err().contains("sudo apt install python3-venv"), result.err());
+        assertFalse(result.err().contains("JDK"), result.err());
+    }
+
+    @Test
+    void explainsItselfAndRefusesWhatItDoesNotKnow() throws Exception {
+        assertTrue(Lab.in(folder).run("help").out().contains("./lab demo"));
+        for (List<String> wrong : List.of(List.of("dmeo"), List.of("run"), List.of("run", "no such.ipynb"), List.of("run", "--too", "x"),
+                List.of("run", "a.ipynb", "b.ipynb"), List.of("run", "a.ipynb", "--to"), List.of("pretrain"))) {
+            Result result = Lab.in(folder).run(wrong.toArray(String[]::new));
+
+            assertEquals(2, result.status(), wrong + ": " + result);
+            assertEquals(1, result.err().lines().count(), wrong + ": " + result);
+        }
+    }
+
+    @Test
+    void setsUpNothingASecondTime() throws Exception {
+        Lab.in(folder).run("setup");
+        Result again = Lab.in(folder).with("https_proxy", "http://localhost:1").with("http_proxy", "http://localhost:1").run("setup");
+
+        assertEquals(0, again.status(), again.toString());
+        assertEquals("Everything is set up.\n", again.err());
+        assertEquals("", again.out());
+    }
+}
