@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import jdk.jshell.EvalException;
 
 /**
@@ -18,6 +17,8 @@ import jdk.jshell.EvalException;
 record CellError(String type, String message, List<StackTraceElement> frames) {
 
     private static final String TOOLKIT = "io.github.huggingtweets.";
+    private static final List<Class<? extends Exception>> REFUSALS = List.of(
+            IllegalArgumentException.class, IllegalStateException.class, IOException.class, UncheckedIOException.class);
     private static final String BOLD = "\u001b[1m";
     private static final String RESET = "\u001b[0m";
 
@@ -45,14 +46,14 @@ record CellError(String type, String message, List<StackTraceElement> frames) {
         if (message.equals("null") || message.isBlank()) {
             return false;
         }
-        return type.startsWith(TOOLKIT) || isKindOfRefusal() && !frames.isEmpty() && frames.get(0).getClassName().startsWith(TOOLKIT);
+        boolean thrownByToolkit = !frames.isEmpty() && frames.get(0).getClassName().startsWith(TOOLKIT);
+        return type.startsWith(TOOLKIT) || thrownByToolkit && isKindOfRefusal();
     }
 
     private boolean isKindOfRefusal() {
         try {
             Class<?> thrown = Class.forName(type);
-            return Stream.of(IllegalArgumentException.class, IllegalStateException.class, IOException.class, UncheckedIOException.class)
-                    .anyMatch(kind -> kind.isAssignableFrom(thrown));
+            return REFUSALS.stream().anyMatch(kind -> kind.isAssignableFrom(thrown));
         } catch (ClassNotFoundException e) {
             return false; // defined in a cell
         }

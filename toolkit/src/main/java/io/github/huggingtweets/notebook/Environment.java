@@ -76,8 +76,8 @@ public record Environment(String java, int processors, long memory, long heap, S
                 cause = cause.getCause();
             }
             throw new IllegalStateException(
-                    ("PyTorch does not start on this machine (%s); it runs on Linux with glibc 2.28 or newer and on Macs with Apple"
-                            + " silicon, and where a GPU is the reason, HUGGINGTWEETS_DEVICE=cpu does without it.")
+                    ("PyTorch does not start on this machine (%s); it runs on Linux with glibc 2.29 or newer and on Macs with"
+                            + " Apple silicon, and where a GPU is the reason, HUGGINGTWEETS_DEVICE=cpu does without it.")
                             .formatted(cause.getMessage()), e);
         }
     }

@@ -84,7 +84,10 @@ record Facts(Map<String, String> values) {
         if (seconds < 60) {
             return seconds + " s";
         }
-        return seconds < 3600 ? seconds / 60 + " min " + seconds % 60 + " s" : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+        if (seconds < 3600) {
+            return seconds / 60 + " min " + seconds % 60 + " s";
+        }
+        return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 
     /** {@return an amount of memory as people read it: {@code 23.5 GiB}} */

@@ -37,6 +37,7 @@ final class Html {
     }
 
     private static String shown(Object value) {
-        return value instanceof Integer || value instanceof Long ? String.format(Locale.ENGLISH, "%,d", value) : String.valueOf(value);
+        boolean count = value instanceof Integer || value instanceof Long;
+        return count ? String.format(Locale.ENGLISH, "%,d", value) : String.valueOf(value);
     }
 }

@@ -36,12 +36,12 @@ public final class Notebook {
     public static void register(Renderer renderer) {
         Notebook notebook = new Notebook(renderer);
         notebook.show(Timeline.class, MIMEType.TEXT_HTML, Notebook::timeline, Timeline::toString);
-        notebook.show(Table.class, MIMEType.TEXT_HTML, table -> Html.of("table", TableView.of(table, ROWS_SHOWN)), Table::toString);
+        notebook.show(Table.class, MIMEType.TEXT_HTML, Notebook::table, Table::toString);
         notebook.show(Corpus.class, MIMEType.TEXT_HTML, Notebook::corpus, Notebook::text);
         notebook.show(Chart.class, MIMEType.TEXT_HTML, Chart::html, Chart::toString);
         notebook.show(Run.class, MIMEType.TEXT_HTML, Notebook::run, run -> Facts.of(run).text());
         notebook.show(Bot.class, MIMEType.TEXT_HTML, bot -> facts(Facts.of(bot)), bot -> Facts.of(bot).text());
-        notebook.show(GeneratedTweets.class, MIMEType.TEXT_HTML, tweets -> Html.of("tweets", TweetCards.of(tweets)), GeneratedTweets::toString);
+        notebook.show(GeneratedTweets.class, MIMEType.TEXT_HTML, Notebook::tweets, GeneratedTweets::toString);
         notebook.show(ModelCard.class, MIMEType.TEXT_MARKDOWN, Notebook::withoutFrontMatter, card -> Facts.of(card).text());
         notebook.show(Environment.class, MIMEType.TEXT_HTML, environment -> facts(environment.facts()), Environment::toString);
     }
@@ -57,6 +57,14 @@ public final class Notebook {
         Table table = timeline.table().selectColumns("time", "text", "likes", "retweets");
         table.dateTimeColumn("time").setPrintFormatter(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT));
         return Html.of("timeline", Map.of("timeline", timeline, "table", TableView.of(table, TWEETS_SHOWN)));
+    }
+
+    private static String table(Table table) {
+        return Html.of("table", TableView.of(table, ROWS_SHOWN));
+    }
+
+    private static String tweets(GeneratedTweets tweets) {
+        return Html.of("tweets", TweetCards.of(tweets));
     }
 
     private static String corpus(Corpus corpus) {

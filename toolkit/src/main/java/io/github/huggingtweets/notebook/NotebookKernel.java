@@ -45,7 +45,8 @@ public final class NotebookKernel extends JavaKernel {
         endWithJupyter();
         NotebookKernel kernel = new NotebookKernel();
         makeCurrent(kernel);
-        JupyterConnection connection = new JupyterConnection(KernelConnectionProperties.parse(Files.readString(Path.of(args[0]))));
+        String properties = Files.readString(Path.of(args[0]));
+        JupyterConnection connection = new JupyterConnection(KernelConnectionProperties.parse(properties));
         kernel.becomeHandlerForConnection(connection);
         connection.connect();
         connection.waitUntilClose();

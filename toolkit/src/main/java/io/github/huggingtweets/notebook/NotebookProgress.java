@@ -77,6 +77,9 @@ public final class NotebookProgress implements TrainingListener {
             line.append(String.format(Locale.ENGLISH, " · loss %.3f", progress.loss()));
         }
         line.append(String.format(Locale.ENGLISH, " · %,.0f tokens a second", progress.tokensPerSecond()));
-        return progress.isDone() ? line.toString() : line.append(" · ").append(Facts.words(progress.remaining())).append(" left").toString();
+        if (!progress.isDone()) {
+            line.append(" · ").append(Facts.words(progress.remaining())).append(" left");
+        }
+        return line.toString();
     }
 }

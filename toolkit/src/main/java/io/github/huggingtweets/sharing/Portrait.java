@@ -17,8 +17,8 @@ public record Portrait(String photo, String name, String initials) {
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
     /**
-     * Takes what a card needs. Only a picture on the web is a photo here: the path of a file would show nothing elsewhere, and tell
-     * where somebody keeps pictures.
+     * Takes what a card needs. Only a picture on the web is a photo here: the path of a file would show nothing elsewhere, and
+     * tell where somebody keeps pictures.
      *
      * @param author whom to show
      * @return the portrait

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.huggingtweets.bot.Bot;
 import io.github.huggingtweets.lab.Lab.Result;
 import io.github.huggingtweets.lab.NotebookFile.Cell;
@@ -15,8 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +51,7 @@ class DemoIT {
         assertEquals("java", committed.json().at("/metadata/kernelspec/name").asText());
         List<String> headings = committed.cells("markdown").stream().map(cell -> NotebookFile.text(cell.get("source")))
                 .flatMap(String::lines).filter(line -> line.startsWith("## ")).toList();
-        assertEquals(List.of("## Environment", "## 1. Tweets", "## 2. Train", "## 3. Generate", "## 4. Keep and share"), headings);
+        assertEquals("## Environment, ## 1. Tweets, ## 2. Train, ## 3. Generate, ## 4. Keep and share", String.join(", ", headings));
     }
 
     @Test
@@ -86,15 +85,21 @@ class DemoIT {
         assertEquals(10, html.split("<div class=\"ht-card\">", -1).length - 1, "tweet cards");
         assertEquals(10, html.split("https://twitter.com/intent/tweet\\?text", -1).length - 1, "share links");
         assertTrue(html.contains("<div class=\"ht-done\" style=\"width: 100.0%\">"), "the progress bar at its end");
-        assertEquals(1, executed.outputs().stream().map(output -> output.as("text/markdown")).filter(text -> text.contains("## How it works")).count());
+        List<String> cards = executed.outputs().stream().map(output -> output.as("text/markdown")).filter(text -> !text.isEmpty()).toList();
+        assertEquals(1, cards.size());
+        assertTrue(cards.get(0).contains("## How it works"), cards.get(0));
     }
 
     @Test
     void printsTheFiguresAndTheTweets() {
         List<String> lines = result.out().lines().toList();
 
-        assertTrue(lines.containsAll(List.of("Tweets downloaded    3,247", "Retweets               139", "Short tweets           276",
-                "Tweets kept          2,832")), result.out());
+        List<String> figures = """
+                Tweets downloaded    3,247
+                Retweets               139
+                Short tweets           276
+                Tweets kept          2,832""".lines().toList();
+        assertTrue(lines.containsAll(figures), result.out());
         List<String> tweets = lines.stream().filter(line -> line.matches(" ?\\d{1,2}\\. My dream is\\b.*")).toList();
         assertEquals(10, tweets.size(), result.out());
         assertTrue(tweets.stream().map(line -> line.substring(4)).distinct().count() >= 9, result.out());
@@ -123,12 +128,9 @@ class DemoIT {
 
     @Test
     void trainingTeachesTheModelTheSample() {
-        JsonNode plain = executed.json();
-        String run = executed.outputs().stream().map(Output::plain).filter(text -> text.startsWith("Base model")).findFirst()
-                .orElseThrow(() -> new AssertionError(plain.toString()));
-        double[] perplexity = Stream.of(run.replaceAll("(?s).*Perplexity of tweets held out *([0-9.]+) before, ([0-9.]+) after.*", "$1 $2").split(" "))
-                .mapToDouble(Double::parseDouble).toArray();
+        Matcher perplexity = Pattern.compile("Perplexity of tweets held out *([0-9.]+) before, ([0-9.]+) after").matcher(result.out());
 
-        assertTrue(perplexity[1] < perplexity[0] / 2, run);
+        assertTrue(perplexity.find(), result.out());
+        assertTrue(Double.parseDouble(perplexity.group(2)) < Double.parseDouble(perplexity.group(1)) / 2, perplexity.group());
     }
 }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LabIT {
 
     /** What the script uses of a system, besides Java and Python. */
-    private static final List<String> TOOLS = List.of("bash", "env", "dirname", "readlink", "basename", "sed", "find", "cat", "id",
-            "mkdir", "ln", "cp", "mv", "uname", "grep");
+    private static final List<String> TOOLS = List.of("basename", "bash", "cat", "cp", "dirname", "env", "find", "grep", "id", "ln",
+            "mkdir", "mv", "readlink", "sed", "uname");
 
     @TempDir
     Path folder;
@@ -111,9 +111,9 @@ class LabIT {
     @Test
     void explainsItselfAndRefusesWhatItDoesNotKnow() throws Exception {
         assertTrue(Lab.in(folder).run("help").out().contains("./lab demo"));
-        for (List<String> wrong : List.of(List.of("dmeo"), List.of("run"), List.of("run", "no such.ipynb"), List.of("run", "--too", "x"),
-                List.of("run", "a.ipynb", "b.ipynb"), List.of("run", "a.ipynb", "--to"), List.of("pretrain"))) {
-            Result result = Lab.in(folder).run(wrong.toArray(String[]::new));
+        for (String wrong : List.of("dmeo", "run", "run none.ipynb", "run --too x", "run a.ipynb b.ipynb", "run a.ipynb --to",
+                "pretrain", "pretrain none model")) {
+            Result result = Lab.in(folder).run(wrong.split(" "));
 
             assertEquals(2, result.status(), wrong + ": " + result);
             assertEquals(1, result.err().lines().count(), wrong + ": " + result);
@@ -123,7 +123,8 @@ class LabIT {
     @Test
     void setsUpNothingASecondTime() throws Exception {
         Lab.in(folder).run("setup");
-        Result again = Lab.in(folder).with("https_proxy", "http://localhost:1").with("http_proxy", "http://localhost:1").run("setup");
+        String nowhere = "http://localhost:1";
+        Result again = Lab.in(folder).with("https_proxy", nowhere).with("http_proxy", nowhere).run("setup");
 
         assertEquals(0, again.status(), again.toString());
         assertEquals("Everything is set up.\n", again.err());

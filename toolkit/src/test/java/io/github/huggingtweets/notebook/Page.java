@@ -12,7 +12,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** A piece of HTML as a parser reads it. It must be well formed: whatever is not, is a hole through which a tweet could get out. */
+/** A piece of HTML as a parser reads it. It must be well formed: where it is not, there is a hole for a tweet to get out. */
 record Page(Document document) {
 
     static Page of(String html) {
