@@ -14,6 +14,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbconvert import HTMLExporter
+from nbformat.sign import NotebookNotary
 
 KERNEL = "java"
 ANSI_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -121,11 +122,15 @@ def run(notebook, folder):
 def write(notebook, folder, name):
     """Writes the executed notebook as .ipynb and as .html with everything embedded, each whole or not at all."""
     html, _ = HTMLExporter(embed_images=True).from_notebook_node(notebook)
-    for suffix, text in ((".ipynb", nbformat.writes(notebook) + "\n"), (".html", html)):
+    NotebookNotary().sign(notebook)  # else JupyterLab would take away the styles of outputs that it has not seen computed
+    for what, suffix, text in (
+        ("Executed notebook", ".ipynb", nbformat.writes(notebook) + "\n"),
+        ("The same as a page", ".html", html),
+    ):
         part = folder / f".{name}{suffix}.part"
         part.write_text(text, encoding="utf-8")
         os.replace(part, folder / (name + suffix))
-        say(f"{'Executed notebook' if suffix == '.ipynb' else 'The same as a page'}: {folder / (name + suffix)}")
+        say(f"{what}: {folder / (name + suffix)}")
 
 
 def say(text):
