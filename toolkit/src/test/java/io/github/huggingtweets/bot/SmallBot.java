@@ -17,17 +17,17 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Bots that know nothing: random weights, the embedded tokenizer, and a context of 64 tokens. */
-final class SmallBot {
+public final class SmallBot {
 
-    static final int CONTEXT = 64;
+    public static final int CONTEXT = 64;
 
     private SmallBot() {}
 
-    static Bot without(long seed) {
+    public static Bot without(long seed) {
         return bot(seed, Optional.empty());
     }
 
-    static Bot with(long seed, Run run) {
+    public static Bot with(long seed, Run run) {
         return bot(seed, Optional.of(run));
     }
 

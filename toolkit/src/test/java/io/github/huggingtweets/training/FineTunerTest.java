@@ -1,0 +1,208 @@
+package io.github.huggingtweets.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.huggingtweets.bot.Bot;
+import io.github.huggingtweets.bot.Run;
+import io.github.huggingtweets.bot.SmallBot;
+import io.github.huggingtweets.corpus.Author;
+import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.corpus.CorpusTooSmallException;
+import io.github.huggingtweets.gpt2.Gpt2;
+import io.github.huggingtweets.gpt2.Gpt2Config;
+import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
+import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.gpt2.Nano;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A corpus and a base model become a bot that has learned from the tweets, with a record of how. */
+class FineTunerTest {
+
+    private static final Author OTTER = new Author("@otter", "Otter", Optional.empty());
+    private static final List<String> ANIMALS = List.of("otter", "heron", "beaver", "salmon", "dragonfly");
+    private static final List<String> PLACES = List.of("river", "old bridge", "mill pond", "reeds", "harbour", "waterfall");
+
+    private static final Corpus CORPUS = Corpus.of(OTTER, IntStream.range(0, 240).mapToObj(i -> "Saw %d of the %ss by the %s today".formatted(
+            i, ANIMALS.get(i % ANIMALS.size()), PLACES.get(i % PLACES.size()))).toList(), 3);
+
+    @TempDir
+    private static Path base;
+
+    @TempDir
+    private Path folder;
+
+    /** A model with random weights, a context of 64 tokens and the embedded vocabulary of 4,096. */
+    @BeforeAll
+    static void saveABaseModel() {
+        try (Bot bot = SmallBot.without(7)) {
+            bot.save(base);
+        }
+    }
+
+    private static FineTuner fineTuner() {
+        return FineTuner.on(CORPUS).base(base).epochs(2).learningRate(5e-3).device(Device.cpu()).listener(progress -> {});
+    }
+
+    private static Run train(FineTuner fineTuner) {
+        try (Bot bot = fineTuner.train()) {
+            return bot.run();
+        }
+    }
+
+    @Test
+    void learns() {
+        Run run = train(fineTuner().holdOut(0.1));
+        double first = run.steps().get(0).loss();
+        double last = run.steps().get(run.steps().size() - 1).loss();
+
+        assertTrue(last < first - 1, first + " to " + last);
+        assertEquals(4096, run.perplexityBefore().orElseThrow(), 410, "a model that knows nothing takes all tokens for as likely");
+        assertTrue(run.perplexityAfter().orElseThrow() < 400, "perplexity " + run.perplexityAfter());
+    }
+
+    @Test
+    void perplexityIsThatOfTheTweetsHeldOut() {
+        try (Bot bot = fineTuner().holdOut(0.1).seed(4).train()) {
+            long[] tokens = bot.tokenizer().encode(CORPUS.split(0.1, 4).heldOut().text(1, 4));
+            double loss = 0;
+            int blocks = tokens.length / SmallBot.CONTEXT;
+            for (int block = 0; block < blocks; block++) {
+                loss += loss(bot.model(), Arrays.copyOfRange(tokens, block * SmallBot.CONTEXT, (block + 1) * SmallBot.CONTEXT));
+            }
+            double expected = Math.exp(loss / blocks);
+
+            assertTrue(blocks > 1);
+            assertEquals(expected, bot.run().perplexityAfter().orElseThrow(), 1e-3 * expected);
+        }
+    }
+
+    /** The mean of the negative log-probabilities of all tokens but the first. */
+    private static double loss(Gpt2 model, long[] tokens) {
+        float[][] logits = model.logits(tokens);
+        double sum = 0;
+        for (int i = 1; i < tokens.length; i++) {
+            float[] scores = logits[i - 1];
+            double all = IntStream.range(0, scores.length).mapToDouble(j -> Math.exp(scores[j])).sum();
+            sum += Math.log(all) - scores[(int) tokens[i]];
+        }
+        return sum / (tokens.length - 1);
+    }
+
+    @Test
+    void theSameSeedTrainsTheSameBot() {
+        List<Run.Step> steps = train(fineTuner().dropout(0).seed(1)).steps();
+
+        assertEquals(steps, train(fineTuner().dropout(0).seed(1)).steps());
+        assertNotEquals(steps, train(fineTuner().dropout(0).seed(2)).steps());
+    }
+
+    @Test
+    void theSeedAlsoDecidesWhatIsDropped() {
+        List<Run.Step> steps = train(fineTuner().dropout(0.3f)).steps();
+
+        assertEquals(steps, train(fineTuner().dropout(0.3f)).steps());
+        assertNotEquals(steps, train(fineTuner().dropout(0)).steps());
+    }
+
+    @Test
+    void theDefaultsAreThoseOfHuggingtweets() {
+        Map<String, Object> expected = Map.ofEntries(
+                Map.entry("epochs", 4), Map.entry("batch size", 1), Map.entry("learning rate", 1.372e-4),
+                Map.entry("learning rate schedule", "cosine"), Map.entry("warm-up", 0.0), Map.entry("optimizer", "AdamW"),
+                Map.entry("betas", "0.9, 0.999"), Map.entry("epsilon", 1e-8), Map.entry("weight decay", 0.0),
+                Map.entry("maximum gradient norm", 1.0), Map.entry("dropout", 0.1), Map.entry("seed", 42L),
+                Map.entry("block length", 64), Map.entry("held out", 0.0), Map.entry("device", "CPU"));
+
+        Run run = train(FineTuner.on(CORPUS).base(base).device(Device.cpu()).listener(progress -> {}));
+
+        assertEquals(expected, run.hyperParameters());
+        assertTrue(run.perplexityBefore().isEmpty() && run.perplexityAfter().isEmpty());
+    }
+
+    @Test
+    void keepsARecordOfEverything() throws IOException {
+        Instant before = Instant.now();
+        try (Bot bot = fineTuner().holdOut(0.1).seed(12).train()) {
+            bot.save(folder);
+            Run run = Run.read(folder.resolve("run.json"));
+            JsonNode json = new ObjectMapper().readTree(folder.resolve("run.json").toFile());
+
+            assertEquals(bot.run().toString(), run.toString());
+            assertTrue(!run.started().isBefore(before) && run.started().isBefore(Instant.now()));
+            assertTrue(run.duration().compareTo(Duration.ZERO) > 0 && run.duration().toSeconds() < 600);
+            assertEquals(base.getFileName().toString(), run.baseModel());
+            assertEquals(List.of(OTTER), run.authors());
+            assertEquals(CORPUS.figures(), run.figures());
+            assertEquals(12, run.hyperParameters().get("seed"));
+            assertEquals(0.1, run.hyperParameters().get("held out"));
+            assertEquals(Set.of("toolkit", "DJL", "PyTorch", "Java"), run.versions().keySet());
+            int steps = steps(bot, 0.1, 12);
+            assertEquals((steps + 4) / 5, run.steps().size());
+            assertEquals(steps, run.steps().get(run.steps().size() - 1).step());
+            assertEquals(run.steps().size(), json.path("steps").size());
+            assertTrue(json.path("steps").path(0).path("loss").asDouble() > 0);
+            assertEquals(243, json.path("figures").path("downloaded").asInt());
+        }
+    }
+
+    /** The number of whole blocks in two epochs of the tweets that are not held out. */
+    private static int steps(Bot bot, double heldOut, long seed) {
+        return bot.tokenizer().encode(CORPUS.split(heldOut, seed).training().text(2, seed)).length / SmallBot.CONTEXT;
+    }
+
+    @Test
+    void refusesACorpusThatIsTooSmall() {
+        Corpus small = Corpus.of(OTTER, List.of("One otter by the river", "Two otters by the river"), 0);
+
+        assertThrows(CorpusTooSmallException.class, () -> FineTuner.on(small));
+    }
+
+    @Test
+    void refusesSettingsThatMakeNoSense() {
+        assertThrows(IllegalArgumentException.class, () -> fineTuner().epochs(0));
+        assertThrows(IllegalArgumentException.class, () -> fineTuner().learningRate(-1));
+        assertThrows(IllegalArgumentException.class, () -> fineTuner().learningRate(Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> fineTuner().dropout(1));
+        assertThrows(IllegalArgumentException.class, () -> fineTuner().batchSize(0));
+        assertThrows(IllegalArgumentException.class, () -> fineTuner().holdOut(1).train());
+    }
+
+    @Test
+    void refusesABaseModelThatIsNone() {
+        FineTuner fineTuner = fineTuner().base(folder);
+
+        String message = assertThrows(ModelException.class, fineTuner::train).getMessage();
+        assertTrue(message.startsWith(folder + " is no model folder"), message);
+    }
+
+    @Test
+    void refusesABaseModelThatReadsMoreThanThereIs() {
+        Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(Nano.folder());
+        Gpt2Config config = Gpt2Config.of(tokenizer.size(), 20_000, 6, 1, 1, 0);
+        try (Bot bot = new Bot(Gpt2.random(config, 1, Device.cpu()), tokenizer, Optional.empty())) {
+            bot.save(folder);
+        }
+        FineTuner fineTuner = fineTuner().base(folder).epochs(1);
+
+        String message = assertThrows(ModelException.class, fineTuner::train).getMessage();
+        assertTrue(message.matches("All tweets together have \\d+ tokens, and the model learns from blocks of 20000; .*"), message);
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.huggingtweets.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import io.github.huggingtweets.bot.Run;
+import io.github.huggingtweets.gpt2.Gpt2;
+import io.github.huggingtweets.gpt2.Gpt2Config;
+import io.github.huggingtweets.gpt2.Reference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A training goes the way that transformers with PyTorch's AdamW, its clipping and a cosine schedule goes. */
+class TrainingLoopTest {
+
+    private static final double RELATIVE = 1e-3;
+    private static final TrainingListener NOBODY = progress -> {};
+
+    private static Gpt2 model(Reference reference) {
+        return Gpt2.load(reference.folder(), Gpt2Config.read(reference.folder()).withDropout(0), Device.cpu());
+    }
+
+    private static HyperParameters settings(Reference.Training training) {
+        return HyperParameters.builder()
+                .batchSize(training.batchSize())
+                .learningRate(training.learningRate())
+                .warmUp(training.warmUp())
+                .betas(training.beta1(), training.beta2())
+                .epsilon(training.epsilon())
+                .weightDecay(training.weightDecay())
+                .maxGradientNorm(training.maxGradientNorm())
+                .dropout(0)
+                .build();
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.huggingtweets.gpt2.Reference#trained")
+    void lossesAndLearningRatesAreThoseOfTransformers(Reference reference) {
+        Reference.Training expected = reference.values().training();
+        try (Gpt2 model = model(reference)) {
+            List<Run.Step> steps = new TrainingLoop(model, settings(expected), NOBODY)
+                    .run(new TokenBlocks(expected.tokens(), expected.blockLength()));
+
+            assertEquals(IntStream.rangeClosed(1, 20).map(i -> 5 * i).boxed().toList(), steps.stream().map(Run.Step::step).toList());
+            for (Run.Step step : steps) {
+                double loss = expected.losses()[step.step() - 1];
+                assertEquals(loss, step.loss(), RELATIVE * loss, "loss of step " + step.step());
+                assertEquals(expected.learningRates()[step.step() - 1], step.learningRate(), 1e-9, "rate of step " + step.step());
+            }
+            double after = TrainingLoop.meanLoss(model, new TokenBlocks(expected.measuredOn(), expected.blockLength()), 5);
+            assertEquals(expected.lossAfter(), after, RELATIVE * expected.lossAfter());
+            assertTrue(after < expected.losses()[0] - 1, "nothing was learned");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.huggingtweets.gpt2.Reference#trained")
+    void theFirstLossIsThatOfTheModelAsItCame(Reference reference) {
+        long[][] texts = reference.values().tokens();
+        TokenBlocks blocks = new TokenBlocks(Arrays.stream(texts).flatMapToLong(Arrays::stream).toArray(), texts[0].length);
+        HyperParameters settings = HyperParameters.builder().batchSize(texts.length).dropout(0).build();
+        try (Gpt2 model = model(reference)) {
+            List<Run.Step> steps = new TrainingLoop(model, settings, NOBODY).run(blocks);
+
+            assertEquals(1, steps.size());
+            assertEquals(reference.values().loss(), steps.get(0).loss(), RELATIVE * reference.values().loss());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.huggingtweets.gpt2.Reference#trained")
+    void tellsItsListenerHowFarItIs(Reference reference) {
+        Reference.Training training = reference.values().training();
+        long[] tokens = Arrays.copyOf(training.tokens(), 7 * training.blockLength() + 1); // 7 blocks, the last batch may be smaller
+        int steps = (7 + training.batchSize() - 1) / training.batchSize();
+        List<Progress> told = new ArrayList<>();
+        try (Gpt2 model = model(reference)) {
+            List<Run.Step> logged = new TrainingLoop(model, settings(training), told::add)
+                    .run(new TokenBlocks(tokens, training.blockLength()));
+
+            assertEquals(IntStream.rangeClosed(1, steps).boxed().toList(), told.stream().map(Progress::step).toList());
+            assertTrue(told.stream().allMatch(progress -> progress.totalSteps() == steps && progress.tokensPerSecond() > 0));
+            Progress last = told.get(steps - 1);
+            assertTrue(last.isDone() && last.remaining().isZero());
+            assertTrue(Double.isFinite(last.loss()), "loss " + last.loss());
+            assertEquals(steps, logged.get(logged.size() - 1).step());
+        }
+    }
+}

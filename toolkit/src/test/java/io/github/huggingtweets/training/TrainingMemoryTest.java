@@ -1,0 +1,85 @@
+package io.github.huggingtweets.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import io.github.huggingtweets.gpt2.Gpt2;
+import io.github.huggingtweets.gpt2.Gpt2Config;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** A training step gives back all native memory that it takes. */
+class TrainingMemoryTest {
+
+    private static final int FIRST = 200; // until then, the libraries still fill their caches
+    private static final int LAST = 1_200;
+    private static final int CONTEXT = 128;
+
+    /** One activation of this model, (1, 128, 64) float32, has 32 kilobytes: a step that kept one would keep 32 MB in all. */
+    private static final int TOLERATED_KILOBYTES = 16_000;
+
+    /** The memory of a process at some step, and the number of arrays that the model's manager owns. */
+    private record Sample(int step, long kilobytes, int arrays) {
+
+        static Sample parse(String line) {
+            String[] values = line.split(" ");
+            return new Sample(Integer.parseInt(values[0]), Long.parseLong(values[1]), Integer.parseInt(values[2]));
+        }
+    }
+
+    /** In a process whose heap lies in memory from its beginning to its end, so that what grows is native. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void memoryStaysFlatOverAThousandSteps() throws IOException, InterruptedException {
+        Process training = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms64m", "-Xmx64m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC",
+                "-cp", System.getProperty("java.class.path"), TrainingMemoryTest.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        List<Sample> samples = new String(training.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines().map(Sample::parse).toList();
+
+        assertEquals(0, training.waitFor());
+        assertEquals(List.of(FIRST, LAST), samples.stream().map(Sample::step).toList());
+        long grown = samples.get(1).kilobytes() - samples.get(0).kilobytes();
+        assertTrue(grown < TOLERATED_KILOBYTES, () -> "%,d kilobytes more: %s".formatted(grown, samples));
+        assertEquals(samples.get(0).arrays(), samples.get(1).arrays());
+    }
+
+    /** Trains, and prints a line for each sample. */
+    public static void main(String[] args) {
+        Gpt2Config config = Gpt2Config.of(61, CONTEXT, 64, 2, 4, 0);
+        long[] tokens = new Random(1).longs((long) LAST * CONTEXT, 0, config.vocabularySize()).toArray();
+        try (Gpt2 model = Gpt2.random(config, 1, Device.cpu())) {
+            TrainingListener sampler = progress -> {
+                if (progress.step() == FIRST || progress.step() == LAST) {
+                    System.out.println(progress.step() + " " + kilobytes() + " " + model.manager().getManagedArrays().size());
+                }
+            };
+            new TrainingLoop(model, HyperParameters.defaults(), sampler).run(new TokenBlocks(tokens, CONTEXT));
+        }
+    }
+
+    /** {@return the memory of this process that is in RAM and no file's} */
+    private static long kilobytes() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith("RssAnon:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
