@@ -71,14 +71,10 @@ public record Environment(String java, int processors, long memory, long heap, S
         try {
             return Engine.getInstance();
         } catch (RuntimeException | LinkageError e) {
-            Throwable cause = e;
-            while (cause.getCause() != null) {
-                cause = cause.getCause();
-            }
             throw new IllegalStateException(
                     ("PyTorch does not start on this machine (%s); it runs on Linux with glibc 2.29 or newer and on Macs with"
                             + " Apple silicon, and where a GPU is the reason, HUGGINGTWEETS_DEVICE=cpu does without it.")
-                            .formatted(cause.getMessage()), e);
+                            .formatted(rootOf(e)), e);
         }
     }
 
@@ -86,10 +82,18 @@ public record Environment(String java, int processors, long memory, long heap, S
     private static void requireFonts() {
         try {
             new Font(Font.SANS_SERIF, Font.PLAIN, 12).getStringBounds("tweets", new FontRenderContext(null, true, true));
-        } catch (RuntimeException | LinkageError e) {
-            throw new IllegalStateException("Java finds no fonts to draw charts with (" + e.getMessage()
+        } catch (RuntimeException | LinkageError | InternalError e) {
+            throw new IllegalStateException("Java finds no fonts to draw charts with (" + rootOf(e)
                     + "); on Debian and Ubuntu, sudo apt install fontconfig fonts-dejavu-core brings some.", e);
         }
+    }
+
+    private static String rootOf(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getClass().getSimpleName() + ": " + root.getMessage();
     }
 
     private static long machineMemory() {
