@@ -145,6 +145,7 @@ public final class FineTuner {
      *
      * @return the bot
      * @throws ModelException if the base model cannot be loaded, or its context is longer than all the text
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted while it trains
      */
     public Bot train() {
         HyperParameters settings = chosen.build();

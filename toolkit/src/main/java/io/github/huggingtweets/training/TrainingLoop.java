@@ -11,6 +11,7 @@ import io.github.huggingtweets.gpt2.Gpt2;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /** One pass over blocks of tokens: loss, gradients, a step of the optimizer, and so on to the end. */
 final class TrainingLoop {
@@ -33,6 +34,7 @@ final class TrainingLoop {
      *
      * @param blocks what to learn, in this order
      * @return loss and learning rate of every fifth step and of the last
+     * @throws CancellationException if the thread was interrupted
      */
     List<Run.Step> run(TokenBlocks blocks) {
         int steps = blocks.batches(settings.batchSize());
@@ -50,6 +52,9 @@ final class TrainingLoop {
                     log.add(new Run.Step(step, loss, rate));
                 }
                 listener.onStep(pace.after(step, (long) settings.batchSize() * blocks.length(), loss));
+                if (Thread.interrupted()) { // the stop button of a notebook; without this, the cell would end but not the work
+                    throw new CancellationException("The training was interrupted at step " + step + " of " + steps + ".");
+                }
             }
             return log;
         } finally {
