@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A model that writes tweets in somebody's manner. It owns native memory: close it when it is no longer needed, or let the
- * program end.
+ * A model that writes tweets in somebody's manner. It owns native memory, which is freed when it is closed, or else some
+ * time after nobody can reach it any more.
  */
 public final class Bot implements AutoCloseable {
 
@@ -62,7 +62,7 @@ public final class Bot implements AutoCloseable {
     /**
      * Writes tweets that begin with a prompt.
      *
-     * @param prompt the first words
+     * @param prompt the first words; a new line in them counts as a space, since a tweet ends at one
      * @param count how many tweets
      * @param sampling how tokens are chosen; with a seed, the same call writes the same tweets
      * @return the tweets, each cut at its first new line
@@ -73,9 +73,10 @@ public final class Bot implements AutoCloseable {
         if (prompt == null || prompt.isBlank()) {
             throw new IllegalArgumentException("The prompt is empty; give the first words of a tweet, such as \"My dream is\"");
         }
-        long[] tokens = tokenizer.encode(Gpt2Tokenizer.END_OF_TEXT + prompt.strip());
+        String beginning = prompt.strip().replaceAll("\\R", " ");
+        long[] tokens = tokenizer.encode(Gpt2Tokenizer.END_OF_TEXT + beginning);
         List<GeneratedTweet> tweets = new Generator(model).generate(tokens, count, sampling).stream()
-                .map(ids -> new GeneratedTweet(prompt.strip(), tokenizer.decode(ids).lines().findFirst().orElse("").strip()))
+                .map(ids -> new GeneratedTweet(beginning, tokenizer.decode(ids).lines().findFirst().orElse("").strip()))
                 .toList();
         return new GeneratedTweets(tweets, authors());
     }

@@ -31,6 +31,7 @@ final class BotFolder {
         Gpt2Tokenizer tokenizer = null;
         try {
             tokenizer = Gpt2Tokenizer.load(folder);
+            tokenizer.requireFits(model.config());
             return new Bot(model, tokenizer, run(folder.resolve(RUN)));
         } catch (RuntimeException e) {
             model.close();

@@ -201,14 +201,14 @@ public final class Corpus {
                 downloaded(), retweets(), shortTweets(), kept(), characters(), FEWEST_CHARACTERS);
     }
 
-    /** {@return the four figures as a small table of text} */
+    /** {@return the four figures as a small table of text, with the {@link #warning()} below it, if there is one} */
     @Override
     public String toString() {
         return english("""
                 Tweets downloaded %,8d
                 Retweets          %,8d
                 Short tweets      %,8d
-                Tweets kept       %,8d""", downloaded(), retweets(), shortTweets(), kept());
+                Tweets kept       %,8d""", downloaded(), retweets(), shortTweets(), kept()) + warning().map(words -> "\n" + words).orElse("");
     }
 
     private static String english(String format, Object... values) {

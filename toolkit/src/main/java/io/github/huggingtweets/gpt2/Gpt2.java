@@ -9,6 +9,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import java.io.IOException;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,7 +19,8 @@ import java.util.Random;
 import java.util.function.BiFunction;
 
 /**
- * A GPT-2 with its weights, on one device. It owns native memory: close it when it is no longer needed.
+ * A GPT-2 with its weights, on one device. It owns native memory, which is freed when it is closed, or else some time after nobody
+ * can reach it any more, as when a notebook's cell runs again.
  */
 public final class Gpt2 implements AutoCloseable {
 
@@ -26,17 +29,26 @@ public final class Gpt2 implements AutoCloseable {
 
     private static final String PREFIX = "transformer.";
     private static final double INITIAL_DEVIATION = 0.02;
+    private static final Cleaner CLEANER = Cleaner.create();
 
     private final Gpt2Config config;
     private final NDManager manager;
     private final Kernels kernels;
     private final Gpt2Block block;
     private final ParameterStore store;
+    private final Cleaner.Cleanable memory;
 
+    @SuppressWarnings("this-escape")
     private Gpt2(Gpt2Config config, Device device) {
         this.config = config;
-        manager = NDManager.newBaseManager(device);
-        kernels = new Kernels(manager);
+        NDManager owner = NDManager.newBaseManager(device);
+        Kernels module = new Kernels(owner);
+        manager = owner;
+        kernels = module;
+        memory = CLEANER.register(this, () -> { // may not hold on to this model
+            module.close();
+            owner.close();
+        });
         block = new Gpt2Block(config, kernels);
         store = new ParameterStore(manager, false);
     }
@@ -173,11 +185,19 @@ public final class Gpt2 implements AutoCloseable {
      * @return (B, T, V), owned by the manager of the tokens
      */
     public NDArray forward(NDArray tokens, boolean training) {
-        return block.forward(store, new NDList(tokens), training).singletonOrThrow();
+        try {
+            return block.forward(store, new NDList(tokens), training).singletonOrThrow();
+        } finally {
+            Reference.reachabilityFence(this); // the weights are in use to the end
+        }
     }
 
     NDArray forward(NDArray tokens, KeyValueCache cache) {
-        return block.forward(store, new NDList(tokens), false, cache.asParameter()).singletonOrThrow();
+        try {
+            return block.forward(store, new NDList(tokens), false, cache.asParameter()).singletonOrThrow();
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     /**
@@ -239,13 +259,14 @@ public final class Gpt2 implements AutoCloseable {
                 tensors.put(PREFIX + name, array.toType(type, false));
             });
             Safetensors.write(folder.resolve(WEIGHTS), tensors);
+        } finally {
+            Reference.reachabilityFence(this);
         }
     }
 
     @Override
     public void close() {
-        kernels.close();
-        manager.close();
+        memory.clean();
     }
 
     @Override

@@ -118,6 +118,19 @@ public final class Gpt2Tokenizer implements AutoCloseable {
         return tokenizer.decode(tokens, true);
     }
 
+    /**
+     * Makes sure that a model knows all tokens of this vocabulary.
+     *
+     * @param config the model's shape
+     * @throws ModelException if it knows fewer
+     */
+    public void requireFits(Gpt2Config config) {
+        if (size() > config.vocabularySize()) {
+            throw new ModelException("The tokenizer has %,d tokens and the model knows %,d; use the files of one model"
+                    .formatted(size(), config.vocabularySize()));
+        }
+    }
+
     /** {@return the number of tokens in the vocabulary, which is one more than the greatest id} */
     public int size() {
         IntStream words = stream(definition.path("model").path("vocab")).mapToInt(JsonNode::asInt);

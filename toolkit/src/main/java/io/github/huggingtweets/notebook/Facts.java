@@ -51,7 +51,7 @@ record Facts(Map<String, String> values) {
     /** {@return what a model card is about; where there is no Markdown, the whole of it would be hard to read} */
     static Facts of(ModelCard card) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Model card of", "a bot in the manner of " + names(card.authors()));
+        facts.put("Model card", "a bot in the manner of " + names(card.authors()));
         facts.put("Base model", card.baseModel());
         facts.put("Tweets", String.format(Locale.ENGLISH, "%,d", card.figures().stream().mapToInt(Figures::kept).sum()));
         return new Facts(facts);

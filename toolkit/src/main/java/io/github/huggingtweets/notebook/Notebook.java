@@ -37,7 +37,7 @@ public final class Notebook {
         Notebook notebook = new Notebook(renderer);
         notebook.show(Timeline.class, MIMEType.TEXT_HTML, Notebook::timeline, Timeline::toString);
         notebook.show(Table.class, MIMEType.TEXT_HTML, Notebook::table, Table::toString);
-        notebook.show(Corpus.class, MIMEType.TEXT_HTML, Notebook::corpus, Notebook::text);
+        notebook.show(Corpus.class, MIMEType.TEXT_HTML, Notebook::corpus, Corpus::toString);
         notebook.show(Chart.class, MIMEType.TEXT_HTML, Chart::html, Chart::toString);
         notebook.show(Run.class, MIMEType.TEXT_HTML, Notebook::run, run -> Facts.of(run).text());
         notebook.show(Bot.class, MIMEType.TEXT_HTML, bot -> facts(Facts.of(bot)), bot -> Facts.of(bot).text());
@@ -69,10 +69,6 @@ public final class Notebook {
 
     private static String corpus(Corpus corpus) {
         return Html.of("corpus", Map.of("figures", corpus.figures(), "warning", corpus.warning().orElse("")));
-    }
-
-    private static String text(Corpus corpus) {
-        return corpus + corpus.warning().map(warning -> "\n" + warning).orElse("");
     }
 
     private static String run(Run run) {

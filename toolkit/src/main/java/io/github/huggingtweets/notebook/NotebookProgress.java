@@ -49,6 +49,11 @@ public final class NotebookProgress implements TrainingListener {
     }
 
     @Override
+    public void onWarning(String message) {
+        display.accept(new DisplayData(message));
+    }
+
+    @Override
     public void onStep(Progress progress) {
         long now = nanoTime.getAsLong();
         if (displayed && !progress.isDone() && now - changed < BETWEEN_CHANGES.toNanos()) {

@@ -10,11 +10,16 @@ final class ConsoleProgress implements TrainingListener {
     private long latest;
 
     @Override
+    public void onWarning(String message) {
+        System.out.println(message);
+    }
+
+    @Override
     public void onStep(Progress progress) {
         long now = System.nanoTime();
         if (latest == 0 || now - latest >= NANOS_BETWEEN || progress.isDone()) {
             latest = now;
-            System.out.printf(Locale.ROOT, "\rstep %d of %d, loss %.3f, %,.0f tokens a second, %d:%02d left ",
+            System.out.printf(Locale.ROOT, "\rstep %d of %d, loss %.3f, %,.0f tokens a second, %d:%02d left    ",
                     progress.step(), progress.totalSteps(), progress.loss(), progress.tokensPerSecond(),
                     progress.remaining().toMinutes(), progress.remaining().toSecondsPart());
             if (progress.isDone()) {

@@ -122,8 +122,12 @@ public final class FineTuner {
      *
      * @param fraction the part of the tweets, from 0, the default, up to but not including 1
      * @return this
+     * @throws IllegalArgumentException if it is another number
      */
     public FineTuner holdOut(double fraction) {
+        if (!(fraction >= 0 && fraction < 1)) {
+            throw new IllegalArgumentException("The part of the tweets to hold out lies from 0 to less than 1, not at " + fraction);
+        }
         heldOut = fraction;
         return this;
     }
@@ -154,6 +158,7 @@ public final class FineTuner {
         Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(folder);
         Gpt2 model = null;
         try {
+            tokenizer.requireFits(config);
             model = Gpt2.load(folder, config, device == null ? Devices.best() : device);
             return new Bot(model, tokenizer, Optional.of(train(model, tokenizer, name(folder), settings)));
         } catch (RuntimeException | Error e) {
@@ -175,8 +180,10 @@ public final class FineTuner {
         }
         Instant started = Instant.now();
         OptionalDouble before = perplexity(model, tokenizer, split.heldOut(), settings);
+        TrainingListener told = listener == null ? defaultListener() : listener;
+        corpus.warning().ifPresent(told::onWarning);
         long start = System.nanoTime();
-        List<Run.Step> steps = new TrainingLoop(model, settings, listener == null ? defaultListener() : listener).run(blocks);
+        List<Run.Step> steps = new TrainingLoop(model, settings, told).run(blocks);
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
         OptionalDouble after = perplexity(model, tokenizer, split.heldOut(), settings);
         Map<String, Object> all = settings.byName();
@@ -187,7 +194,7 @@ public final class FineTuner {
                 before, after, versions());
     }
 
-    /** The exponential of the mean loss over all held-out tweets, in one stream as in training. */
+    /** The exponential of the mean loss over the held-out tweets, in one stream cut into blocks as in training. */
     private static OptionalDouble perplexity(
             Gpt2 model, Gpt2Tokenizer tokenizer, Corpus tweets, HyperParameters settings) {
         if (tweets.kept() == 0) {

@@ -9,6 +9,13 @@ public interface TrainingListener {
     }
 
     /**
+     * Called before the first step when the result may disappoint.
+     *
+     * @param message why, in a sentence
+     */
+    default void onWarning(String message) {}
+
+    /**
      * Called after every optimizer step, on the training thread.
      *
      * @param progress how far the training has come

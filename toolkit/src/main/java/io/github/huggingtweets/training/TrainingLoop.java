@@ -47,7 +47,7 @@ final class TrainingLoop {
             for (int step = 1; step <= steps; step++) {
                 double rate = schedule.getNewValue(step - 1);
                 boolean logged = step % LOG_EVERY == 0 || step == steps;
-                double loss = learn(blocks, step - 1, optimizer, rate, logged);
+                double loss = learn(blocks, step - 1, optimizer, rate, logged || step == 1);
                 if (logged) {
                     log.add(new Run.Step(step, loss, rate));
                 }
@@ -87,7 +87,7 @@ final class TrainingLoop {
                 .build();
     }
 
-    /** The mean loss of the model over some blocks, weighted by their tokens, in nats. */
+    /** {@return the mean loss of the model over whole blocks, in nats} */
     static double meanLoss(Gpt2 model, TokenBlocks blocks, int batchSize) {
         double sum = 0;
         for (int batch = 0; batch < blocks.batches(batchSize); batch++) {

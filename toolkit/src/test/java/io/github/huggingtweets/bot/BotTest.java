@@ -32,7 +32,7 @@ class BotTest {
 
     @Test
     void writesTweetsThatBeginWithThePrompt() {
-        GeneratedTweets tweets = bot.generate("  My dream is ", 7);
+        GeneratedTweets tweets = bot.generate("  My\ndream is ", 7);
 
         assertEquals(7, tweets.size());
         for (GeneratedTweet tweet : tweets) {

@@ -227,9 +227,9 @@ class NotebookTest {
         assertTrue(markdown.strip().startsWith("<div"), markdown);
         assertTrue(markdown.contains("## Limitations and bias"), markdown);
         assertEquals("""
-                Model card of  a bot in the manner of Pip Penny (@pip)
-                Base model     nano
-                Tweets         2,800""", text(card));
+                Model card  a bot in the manner of Pip Penny (@pip)
+                Base model  nano
+                Tweets      2,800""", text(card));
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,30 @@ class FineTunerTest {
             sum += Math.log(all) - scores[(int) tokens[i]];
         }
         return sum / (tokens.length - 1);
+    }
+
+    @Test
+    void warnsOfASmallCorpusBeforeTheFirstStep() {
+        List<String> told = new ArrayList<>();
+        train(fineTuner().epochs(1).listener(new TrainingListener() {
+            @Override
+            public void onWarning(String message) {
+                told.add(message);
+            }
+
+            @Override
+            public void onStep(Progress progress) {
+                told.add("step " + progress.step());
+            }
+        }));
+
+        assertEquals(List.of(CORPUS.warning().orElseThrow(), "step 1"), told.subList(0, 2));
+    }
+
+    @Test
+    void refusesAnImpossibleShareAtOnce() {
+        assertThrows(IllegalArgumentException.class, () -> fineTuner().holdOut(2));
+        assertThrows(IllegalArgumentException.class, () -> fineTuner().holdOut(Double.NaN));
     }
 
     @Test
