@@ -204,11 +204,12 @@ public final class Corpus {
     /** {@return the four figures as a small table of text, with the {@link #warning()} below it, if there is one} */
     @Override
     public String toString() {
-        return english("""
+        String table = english("""
                 Tweets downloaded %,8d
                 Retweets          %,8d
                 Short tweets      %,8d
-                Tweets kept       %,8d""", downloaded(), retweets(), shortTweets(), kept()) + warning().map(words -> "\n" + words).orElse("");
+                Tweets kept       %,8d""", downloaded(), retweets(), shortTweets(), kept());
+        return warning().map(words -> table + "\n" + words).orElse(table);
     }
 
     private static String english(String format, Object... values) {

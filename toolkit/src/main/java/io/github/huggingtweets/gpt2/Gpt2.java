@@ -19,8 +19,8 @@ import java.util.Random;
 import java.util.function.BiFunction;
 
 /**
- * A GPT-2 with its weights, on one device. It owns native memory, which is freed when it is closed, or else some time after nobody
- * can reach it any more, as when a notebook's cell runs again.
+ * A GPT-2 with its weights, on one device. It owns native memory, which is freed when it is closed, or else some time after
+ * nobody can reach it any more, as when a notebook's cell runs again.
  */
 public final class Gpt2 implements AutoCloseable {
 
@@ -272,8 +272,8 @@ public final class Gpt2 implements AutoCloseable {
     @Override
     public String toString() {
         long parameters = parameters().values().stream().mapToLong(parameter -> parameter.getShape().size()).sum();
-        String shape = "GPT-2 with %.1f million parameters: %d layers, %d heads, hidden size %d, vocabulary %d, context %d, on %s";
-        return shape.formatted(parameters / 1e6, config.layers(), config.heads(), config.hiddenSize(), config.vocabularySize(),
+        return ("GPT-2 with %.1f million parameters: %d layers, %d heads, hidden size %d, vocabulary %d, context %d,"
+                + " on %s").formatted(parameters / 1e6, config.layers(), config.heads(), config.hiddenSize(), config.vocabularySize(),
                 config.contextLength(), manager.getDevice());
     }
 }

@@ -42,7 +42,8 @@ final class Sampler {
         for (float logit : logits) {
             if (!Float.isFinite(logit)) {
                 throw new ModelException("The model scores a token with " + logit
-                        + "; its weights are damaged, or its training went astray: load another model, or train with a lower learning rate");
+                        + "; its weights are damaged, or its training went astray: load another model,"
+                        + " or train with a lower learning rate");
             }
         }
         if (length < settings.minLength() && endOfText < logits.length) {

@@ -77,7 +77,8 @@ public record ModelCard(
                     .formatted(figures.size(), authors.size()));
         }
         language.filter(code -> !LANGUAGE_CODE.matcher(code).matches()).ifPresent(code -> {
-            throw new IllegalArgumentException("\"%s\" is no language code: give two or three letters, such as \"en\"".formatted(code));
+            throw new IllegalArgumentException(
+                    "\"%s\" is no language code: give two or three letters, such as \"en\"".formatted(code));
         });
     }
 

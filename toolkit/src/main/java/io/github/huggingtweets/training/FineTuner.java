@@ -126,7 +126,7 @@ public final class FineTuner {
      */
     public FineTuner holdOut(double fraction) {
         if (!(fraction >= 0 && fraction < 1)) {
-            throw new IllegalArgumentException("The part of the tweets to hold out lies from 0 to less than 1, not at " + fraction);
+            throw new IllegalArgumentException("The part to hold out lies from 0 to less than 1, not at " + fraction);
         }
         heldOut = fraction;
         return this;
@@ -173,9 +173,10 @@ public final class FineTuner {
     private Run train(Gpt2 model, Gpt2Tokenizer tokenizer, String baseModel, HyperParameters settings) {
         Corpus.Split split = corpus.split(heldOut, settings.seed());
         int context = model.config().contextLength();
-        TokenBlocks blocks = new TokenBlocks(tokenizer.encode(split.training().text(settings.epochs(), settings.seed())), context);
+        String text = split.training().text(settings.epochs(), settings.seed());
+        TokenBlocks blocks = new TokenBlocks(tokenizer.encode(text), context);
         if (blocks.count() == 0) {
-            throw new ModelException("All tweets together have %d tokens, and the model learns from blocks of %d; train more epochs"
+            throw new ModelException("The tweets have %d tokens in all, and the model learns from blocks of %d; train more epochs"
                     .formatted(blocks.tokens().length, context));
         }
         Instant started = Instant.now();
