@@ -76,9 +76,14 @@ public final class Bot implements AutoCloseable {
         String beginning = prompt.strip().replaceAll("\\R", " ");
         long[] tokens = tokenizer.encode(Gpt2Tokenizer.END_OF_TEXT + beginning);
         List<GeneratedTweet> tweets = new Generator(model).generate(tokens, count, sampling).stream()
-                .map(ids -> new GeneratedTweet(beginning, tokenizer.decode(ids).lines().findFirst().orElse("").strip()))
+                .map(ids -> new GeneratedTweet(beginning, readable(tokenizer.decode(ids))))
                 .toList();
         return new GeneratedTweets(tweets, authors());
+    }
+
+    /** The first line, without the marks that stand for bytes which make no character: a model writes bytes. */
+    private static String readable(String text) {
+        return text.lines().findFirst().orElse("").replace("\uFFFD", "").strip();
     }
 
     /**

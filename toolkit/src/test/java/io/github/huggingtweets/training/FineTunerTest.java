@@ -228,6 +228,6 @@ class FineTunerTest {
         FineTuner fineTuner = fineTuner().base(folder).epochs(1);
 
         String message = assertThrows(ModelException.class, fineTuner::train).getMessage();
-        assertTrue(message.matches("All tweets together have \\d+ tokens, and the model learns from blocks of 20000; .*"), message);
+        assertTrue(message.matches("The tweets have \\d+ tokens in all, and the model learns from blocks of 20000; .*"), message);
     }
 }
