@@ -107,7 +107,7 @@ class DemoIT {
     }
 
     @Test
-    void leavesAPageThatNeedsNothingElse() throws IOException {
+    void leavesAPageWithEverythingInIt() throws IOException {
         String page = Files.readString(FOLDER.resolve("huggingtweets-demo.html"));
 
         assertTrue(Files.getLastModifiedTime(FOLDER.resolve("huggingtweets-demo.html")).toInstant().isAfter(started));

@@ -96,6 +96,15 @@ class NotebookTest {
     }
 
     @Test
+    void dollarsAreNoFormulas() {
+        Timeline prices = timelineOf("it was $5 and then $10, \\(really\\)");
+        for (Object noun : List.of(prices, prices.table(), prices.clean(), tweets(List.of(PIP), "My dream is $5 and $10"))) {
+            // the classes by which MathJax, in its versions 3 and 2, leaves a text alone
+            assertTrue(html(noun).attributes("div", "class").get(0).endsWith(" mathjax_ignore tex2jax_ignore"), noun.toString());
+        }
+    }
+
+    @Test
     void aCorpusShowsTheFourFigures() {
         Corpus corpus = Corpus.of(PIP,
                 IntStream.range(0, 1_500).mapToObj(i -> i < 17 ? "ok" : "this is the tweet number " + i).toList(), 39);
