@@ -93,13 +93,13 @@ final class BotFolder {
         return json;
     }
 
-    /** The same once more, where the current versions of {@code transformers} look for it. */
+    /** The same once more, where the current versions of {@code transformers} look for it, and within what the model can read. */
     private static ObjectNode generation(Gpt2Config config) {
         Sampling sampling = Sampling.defaults();
         return JSON.createObjectNode()
                 .put("do_sample", true)
                 .put("min_length", sampling.minLength())
-                .put("max_length", sampling.maxLength())
+                .put("max_length", Math.min(sampling.maxLength(), config.contextLength()))
                 .put("temperature", sampling.temperature())
                 .put("top_k", sampling.topK())
                 .put("top_p", sampling.topP())

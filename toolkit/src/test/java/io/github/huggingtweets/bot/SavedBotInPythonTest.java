@@ -1,0 +1,110 @@
+package io.github.huggingtweets.bot;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.huggingtweets.gpt2.Generator;
+import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
+import io.github.huggingtweets.gpt2.Sampling;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A saved bot is the same bot in Python's transformers. The system property {@code huggingtweets.python} names a Python that has
+ * them; {@code ./lab test --with-python} installs one.
+ */
+@EnabledIfSystemProperty(named = "huggingtweets.python", matches = ".+")
+class SavedBotInPythonTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PROMPT = Gpt2Tokenizer.END_OF_TEXT + "My dream is 🦦 , \"naïve\"";
+
+    @TempDir
+    private static Path folder;
+
+    private static Bot bot;
+    private static JsonNode python;
+
+    @BeforeAll
+    static void saveABotAndUseItInPython() throws IOException, InterruptedException {
+        bot = SmallBot.with(System.nanoTime(), SmallBot.run());
+        bot.save(folder);
+        Process process = new ProcessBuilder(
+                System.getProperty("huggingtweets.python"), "src/test/python/check_saved_bot.py", folder.toString(), PROMPT)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        python = JSON.readTree(process.getInputStream());
+        assertEquals(0, process.waitFor());
+    }
+
+    @AfterAll
+    static void close() {
+        bot.close();
+    }
+
+    @Test
+    void pythonLoadsItWithoutComplaint() {
+        assertEquals("GPT2LMHeadModel", python.path("class").asText());
+        assertEquals("[]", python.path("complaints").toString());
+    }
+
+    @Test
+    void theTokensAreTheSame() {
+        assertArrayEquals(bot.tokenizer().encode(PROMPT), JSON.convertValue(python.path("tokens"), long[].class));
+        assertEquals(SmallBot.CONTEXT, python.path("maximum").asInt());
+    }
+
+    @Test
+    void theScoresAreTheSame() {
+        float[][] expected = JSON.convertValue(python.path("logits"), float[][].class);
+        float[][] actual = bot.model().logits(bot.tokenizer().encode(PROMPT));
+
+        assertEquals(expected.length, actual.length);
+        for (int i = 0; i < expected.length; i++) {
+            assertArrayEquals(expected[i], actual[i], 1e-4f);
+        }
+    }
+
+    @Test
+    void theLikeliestTextIsTheSame() {
+        long[] text = new Generator(bot.model()).generate(bot.tokenizer().encode(PROMPT), 1, Sampling.greedy()).get(0);
+
+        assertEquals(bot.tokenizer().decode(text), python.path("greedy").asText().replace(Gpt2Tokenizer.END_OF_TEXT, ""));
+    }
+
+    @Test
+    void pythonDrawsWithTheSettingsOfThePublishedBots() {
+        JsonNode settings = python.path("settings");
+        JsonNode task = python.path("task");
+
+        for (JsonNode some : new JsonNode[] {settings, task}) {
+            assertTrue(some.path("do_sample").asBoolean());
+            assertEquals(10, some.path("min_length").asInt());
+            assertEquals(1.0, some.path("temperature").asDouble());
+            assertEquals(0.95, some.path("top_p").asDouble());
+        }
+        assertEquals(160, task.path("max_length").asInt());
+        assertEquals(SmallBot.CONTEXT, settings.path("max_length").asInt()); // since this model does not read 160
+        assertEquals(50, settings.path("top_k").asInt());
+        assertEquals(bot.model().config().endOfText(), settings.path("eos_token_id").asInt());
+        assertEquals(Gpt2Tokenizer.END_OF_TEXT, task.path("prefix").asText());
+    }
+
+    @Test
+    void pythonWritesTextsWithIt() {
+        assertEquals(4, python.path("drawn").size());
+        for (JsonNode text : python.path("drawn")) {
+            assertTrue(text.asText().startsWith(PROMPT), text.asText());
+            int tokens = bot.tokenizer().encode(text.asText()).length;
+            assertTrue(tokens >= 10, tokens + " tokens");
+        }
+    }
+}
