@@ -19,10 +19,17 @@ def paragraphs(folder: Path) -> list[str]:
     files = sorted(folder.glob("*.txt"))
     if not files:
         sys.exit(f"{folder} holds no .txt files; put books there, a paragraph a line")
-    lines = (line for file in files for line in file.read_text(encoding="utf-8").splitlines())
+    lines = (line for file in files for line in read(file).splitlines())
     typed = (" ".join(line.translate(AS_TYPED).split()) for line in lines)
     # A line without a lower-case letter is a heading.
     return [line for line in typed if len(line) >= SHORTEST_PARAGRAPH and line.upper() != line]
+
+
+def read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        sys.exit(f"{file} is not UTF-8 from byte {error.start} on; save it as UTF-8 text")
 
 
 def train_tokenizer(texts: list[str], vocabulary_size: int) -> Tokenizer:
