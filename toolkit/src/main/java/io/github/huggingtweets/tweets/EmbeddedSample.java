@@ -1,5 +1,6 @@
 package io.github.huggingtweets.tweets;
 
+import io.github.huggingtweets.tweets.archive.XArchive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

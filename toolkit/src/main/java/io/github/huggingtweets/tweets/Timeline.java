@@ -2,13 +2,10 @@ package io.github.huggingtweets.tweets;
 
 import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.tweets.archive.XArchive;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,8 +15,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.ColumnType;
-import tech.tablesaw.api.DateTimeColumn;
-import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -29,9 +24,9 @@ import tech.tablesaw.columns.Column;
  *
  * <table>
  *   <caption>Columns</caption>
- *   <tr><td>{@code id}</td><td>string</td></tr>
+ *   <tr><td>{@code id}, {@code handle}</td><td>string</td></tr>
  *   <tr><td>{@code time}</td><td>date and time, in UTC</td></tr>
- *   <tr><td>{@code text}</td><td>string, not cleaned</td></tr>
+ *   <tr><td>{@code text}, {@code quoted}</td><td>string, not cleaned</td></tr>
  *   <tr><td>{@code retweet}, {@code reply}</td><td>boolean</td></tr>
  *   <tr><td>{@code likes}, {@code retweets}</td><td>integer</td></tr>
  *   <tr><td>{@code language}, {@code app}</td><td>string</td></tr>
@@ -41,15 +36,13 @@ import tech.tablesaw.columns.Column;
  */
 public final class Timeline {
 
-    private static final Comparator<Tweet> NEWEST_FIRST = Comparator.comparing(
-            tweet -> tweet.time().orElse(null), Comparator.nullsLast(Comparator.<Instant>reverseOrder()));
-    private static final Table NO_TWEETS = tableOf("tweets", List.of());
+    private static final Table NO_TWEETS = new TimelineBuilder().table();
 
-    private final Author author;
+    private final List<Author> authors;
     private final Table table;
 
-    private Timeline(Author author, Table table) {
-        this.author = author;
+    Timeline(List<Author> authors, Table table) {
+        this.authors = List.copyOf(authors);
         this.table = table;
     }
 
@@ -82,8 +75,9 @@ public final class Timeline {
      * @return the timeline, newest first; tweets of the same time stay in the given order, those without a time come last
      */
     public static Timeline of(Author author, List<Tweet> tweets) {
-        Objects.requireNonNull(author, "author");
-        return new Timeline(author, tableOf(author.name(), tweets.stream().sorted(NEWEST_FIRST).toList()));
+        TimelineBuilder builder = new TimelineBuilder();
+        tweets.forEach(builder::add);
+        return builder.build(List.of(author));
     }
 
     /**
@@ -102,7 +96,7 @@ public final class Timeline {
                                 .formatted(expected.name(), expected.type(), type == null ? "is missing" : "holds " + type));
             }
         }
-        return new Timeline(author, tweets.copy());
+        return new Timeline(authors, tweets.copy());
     }
 
     /** {@return a table of all tweets; it is a copy, and {@link #with} makes a timeline of it again} */
@@ -112,7 +106,7 @@ public final class Timeline {
 
     /** {@return whose tweets these are} */
     public List<Author> authors() {
-        return List.of(author);
+        return authors;
     }
 
     /** {@return the number of tweets, retweets among them} */
@@ -124,7 +118,7 @@ public final class Timeline {
     public Corpus clean() {
         BooleanColumn retweets = table.booleanColumn("retweet");
         Table own = table.dropWhere(retweets.isTrue());
-        return Corpus.of(author, own.stringColumn("text").asList(), table.rowCount() - own.rowCount())
+        return Corpus.of(authors.get(0), own.stringColumn("text").asList(), table.rowCount() - own.rowCount())
                 .withLanguage(mainLanguage(own.stringColumn("language")));
     }
 
@@ -143,32 +137,7 @@ public final class Timeline {
     public String toString() {
         List<LocalDate> days = table.dateTimeColumn("time").asList().stream()
                 .filter(Objects::nonNull).map(LocalDateTime::toLocalDate).sorted().toList();
-        return String.format(Locale.ENGLISH, "%,d %s of %s (@%s)%s", size(), size() == 1 ? "tweet" : "tweets", author.name(),
-                author.handle(), days.isEmpty() ? "" : ", " + days.get(0) + " to " + days.get(days.size() - 1));
-    }
-
-    private static Table tableOf(String name, List<Tweet> tweets) {
-        StringColumn id = StringColumn.create("id");
-        DateTimeColumn time = DateTimeColumn.create("time");
-        StringColumn text = StringColumn.create("text");
-        BooleanColumn retweet = BooleanColumn.create("retweet");
-        BooleanColumn reply = BooleanColumn.create("reply");
-        IntColumn likes = IntColumn.create("likes");
-        IntColumn retweets = IntColumn.create("retweets");
-        StringColumn language = StringColumn.create("language");
-        StringColumn app = StringColumn.create("app");
-        for (Tweet tweet : tweets) {
-            id.append(tweet.id());
-            tweet.time().ifPresentOrElse(
-                    instant -> time.append(LocalDateTime.ofInstant(instant, ZoneOffset.UTC)), time::appendMissing);
-            text.append(tweet.text());
-            retweet.append(tweet.retweet());
-            reply.append(tweet.reply());
-            tweet.likes().ifPresentOrElse(likes::append, likes::appendMissing);
-            tweet.retweets().ifPresentOrElse(retweets::append, retweets::appendMissing);
-            language.append(tweet.language());
-            app.append(tweet.app());
-        }
-        return Table.create(name, id, time, text, retweet, reply, likes, retweets, language, app);
+        return String.format(Locale.ENGLISH, "%,d %s of %s (@%s)%s", size(), size() == 1 ? "tweet" : "tweets", authors.get(0).name(),
+                authors.get(0).handle(), days.isEmpty() ? "" : ", " + days.get(0) + " to " + days.get(days.size() - 1));
     }
 }

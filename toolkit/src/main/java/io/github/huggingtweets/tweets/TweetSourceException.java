@@ -1,7 +1,7 @@
 package io.github.huggingtweets.tweets;
 
 /** Tweets could not be read. The message says what was wrong, where, and what to do next. */
-public final class TweetSourceException extends RuntimeException {
+public class TweetSourceException extends RuntimeException {
 
     /** @param message what was wrong, where, and what to do next */
     public TweetSourceException(String message) {

@@ -186,7 +186,7 @@ class ChartsTest {
     }
 
     private static Tweet tweet(Optional<String> time) {
-        return new Tweet("", time.map(Instant::parse), "a tweet", false, false, OptionalInt.empty(), OptionalInt.empty(), "", "");
+        return Tweet.text("a tweet").time(time.map(Instant::parse)).build();
     }
 
     private static List<Run.Step> steps(int count, IntToDoubleFunction loss) {

@@ -58,9 +58,8 @@ class NotebookTest {
 
     private static Timeline timelineOf(String... texts) {
         Instant noon = Instant.parse("2024-05-03T12:34:56Z");
-        return Timeline.of(PIP, IntStream.range(0, texts.length).mapToObj(i -> new Tweet(
-                String.valueOf(i), Optional.of(noon.minus(Duration.ofDays(i))), texts[i], false, false,
-                OptionalInt.of(1_000 + i), OptionalInt.empty(), "en", "")).toList());
+        return Timeline.of(PIP, IntStream.range(0, texts.length).mapToObj(i -> Tweet.text(texts[i])
+                .id(String.valueOf(i)).time(noon.minus(Duration.ofDays(i))).likes(1_000 + i).language("en").build()).toList());
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,12 +28,12 @@ class TimelineTest {
             tweet("4", "2024-02-02T10:00:00Z", "zzz", false, 0)));
 
     private static Tweet tweet(String id, String time, String text, boolean retweet, int likes) {
-        return new Tweet(id, Optional.of(Instant.parse(time)), text, retweet, false, OptionalInt.of(likes), OptionalInt.of(1),
-                "en", "Oven");
+        return Tweet.text(text).id(id).time(Instant.parse(time)).retweet(retweet).likes(likes).retweets(1).language("en").app("Oven")
+                .build();
     }
 
     private static Tweet nothingButText(String text) {
-        return new Tweet("", Optional.empty(), text, false, false, OptionalInt.empty(), OptionalInt.empty(), "", "");
+        return Tweet.text(text).build();
     }
 
     @Test
@@ -46,7 +45,7 @@ class TimelineTest {
     void isATableWithWhatTheTweetsSay() {
         Table table = BAKER.table();
 
-        assertEquals(List.of("id", "time", "text", "retweet", "reply", "likes", "retweets", "language", "app"),
+        assertEquals(List.of("id", "handle", "time", "text", "quoted", "retweet", "reply", "likes", "retweets", "language", "app"),
                 table.columnNames());
         assertEquals(LocalDateTime.parse("2024-02-03T23:59:59"), table.dateTimeColumn("time").get(0));
         assertEquals("RT @miller: Flour is in", table.stringColumn("text").get(0));
@@ -99,8 +98,7 @@ class TimelineTest {
     @Test
     void knowsTheLanguageOfMostOfItsOwnTweets() {
         Timeline mixed = Timeline.of(AUTHOR, Stream.of("es", "und", "und", "zxx", "es", "en", "")
-                .map(code -> new Tweet("1", Optional.empty(), "Un texto cualquiera", false, false,
-                        OptionalInt.empty(), OptionalInt.empty(), code, ""))
+                .map(code -> Tweet.text("Un texto cualquiera").language(code).build())
                 .toList());
 
         assertEquals(Optional.of("es"), mixed.clean().language());

@@ -1,10 +1,11 @@
-package io.github.huggingtweets.tweets;
+package io.github.huggingtweets.tweets.archive;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.huggingtweets.tweets.TweetSourceException;
 import java.io.IOException;
 import java.io.PushbackReader;
 import java.io.Reader;

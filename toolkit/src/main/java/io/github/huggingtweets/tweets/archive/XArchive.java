@@ -1,6 +1,10 @@
-package io.github.huggingtweets.tweets;
+package io.github.huggingtweets.tweets.archive;
 
 import io.github.huggingtweets.corpus.Author;
+import io.github.huggingtweets.tweets.Timeline;
+import io.github.huggingtweets.tweets.TimelineBuilder;
+import io.github.huggingtweets.tweets.Tweet;
+import io.github.huggingtweets.tweets.TweetSourceException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -20,7 +24,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The archive that X hands out to a person: a ZIP, or the folder unpacked from it. */
-final class XArchive {
+public final class XArchive {
 
     /** The names of the file with the tweets, less {@code .js}: today's, and that of old archives. */
     private static final List<String> TWEETS = List.of("tweets", "tweet");
@@ -35,7 +39,14 @@ final class XArchive {
         this.root = root;
     }
 
-    static Timeline read(Path folderOrZip) {
+    /**
+     * Reads an archive.
+     *
+     * @param folderOrZip the ZIP as it was downloaded, the folder unpacked from it, or the {@code data} folder in there
+     * @return the timeline of its owner
+     * @throws TweetSourceException if there is no such file, if it is not an archive, or if it is damaged or empty
+     */
+    public static Timeline read(Path folderOrZip) {
         Path given = Objects.requireNonNull(folderOrZip, "folderOrZip").toAbsolutePath();
         if (!Files.exists(given)) {
             throw new TweetSourceException("There is no file or folder " + given + "; " + WHAT_TO_GIVE);
@@ -68,15 +79,15 @@ final class XArchive {
     private Timeline timeline() {
         try {
             Path data = dataFolder();
-            List<Tweet> tweets = new ArrayList<>();
+            TimelineBuilder tweets = new TimelineBuilder();
             for (Path file : tweetFiles(data)) {
                 forEach(file, "tweet", item -> tweets.add(tweet(item)));
             }
-            if (tweets.isEmpty()) {
+            if (tweets.size() == 0) {
                 throw new TweetSourceException("There are no tweets in " + given
                         + ", because the list in its tweets.js is empty; give the archive of an account that has tweeted.");
             }
-            return Timeline.of(author(data), tweets);
+            return tweets.build(List.of(author(data)));
         } catch (IOException e) {
             throw unreadable(given, e);
         }
@@ -84,16 +95,16 @@ final class XArchive {
 
     private static Tweet tweet(ArchiveItem item) {
         String text = item.requiredText("full_text");
-        return new Tweet(
-                item.text("id_str").or(() -> item.text("id")).orElse(""),
-                item.time("created_at"),
-                text,
-                text.startsWith("RT @"),
-                item.has("in_reply_to_status_id_str") || item.has("in_reply_to_user_id_str"),
-                item.count("favorite_count"),
-                item.count("retweet_count"),
-                item.text("lang").orElse(""),
-                item.text("source").orElse("").replaceAll("<[^>]*>", ""));
+        return Tweet.text(text)
+                .id(item.text("id_str").or(() -> item.text("id")).orElse(""))
+                .time(item.time("created_at"))
+                .retweet(text.startsWith("RT @"))
+                .reply(item.has("in_reply_to_status_id_str") || item.has("in_reply_to_user_id_str"))
+                .likes(item.count("favorite_count"))
+                .retweets(item.count("retweet_count"))
+                .language(item.text("lang").orElse(""))
+                .app(item.text("source").orElse("").replaceAll("<[^>]*>", ""))
+                .build();
     }
 
     private Author author(Path data) {

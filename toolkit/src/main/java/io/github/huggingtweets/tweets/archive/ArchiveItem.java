@@ -1,6 +1,7 @@
-package io.github.huggingtweets.tweets;
+package io.github.huggingtweets.tweets.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.huggingtweets.tweets.TweetSourceException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,0 +1,99 @@
+package io.github.huggingtweets.tweets;
+
+import io.github.huggingtweets.corpus.Author;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.List;
+import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.DateTimeColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * Gathers tweets one by one into the columns of a timeline, so that a million of them need not stand in memory as objects.
+ * One builder makes one timeline.
+ */
+public final class TimelineBuilder {
+
+    private final StringColumn id = StringColumn.create("id");
+    private final StringColumn handle = StringColumn.create("handle");
+    private final DateTimeColumn time = DateTimeColumn.create("time");
+    private final StringColumn text = StringColumn.create("text");
+    private final StringColumn quoted = StringColumn.create("quoted");
+    private final BooleanColumn retweet = BooleanColumn.create("retweet");
+    private final BooleanColumn reply = BooleanColumn.create("reply");
+    private final IntColumn likes = IntColumn.create("likes");
+    private final IntColumn retweets = IntColumn.create("retweets");
+    private final StringColumn language = StringColumn.create("language");
+    private final StringColumn app = StringColumn.create("app");
+
+    /**
+     * Adds a tweet.
+     *
+     * @param tweet the tweet; in which order they come does not matter
+     * @return this builder
+     */
+    public TimelineBuilder add(Tweet tweet) {
+        id.append(tweet.id());
+        handle.append(tweet.handle());
+        tweet.time().ifPresentOrElse(
+                instant -> time.append(LocalDateTime.ofInstant(instant, ZoneOffset.UTC)), time::appendMissing);
+        text.append(tweet.text());
+        quoted.append(tweet.quoted());
+        retweet.append(tweet.retweet());
+        reply.append(tweet.reply());
+        tweet.likes().ifPresentOrElse(likes::append, likes::appendMissing);
+        tweet.retweets().ifPresentOrElse(retweets::append, retweets::appendMissing);
+        language.append(tweet.language());
+        app.append(tweet.app());
+        return this;
+    }
+
+    /** {@return the number of tweets added so far} */
+    public int size() {
+        return text.size();
+    }
+
+    /**
+     * Makes the timeline.
+     *
+     * @param authors whose tweets they are. Of a single one, all tweets are; of several, each tweet names its own with
+     *         {@link Tweet#handle()}.
+     * @return the timeline, newest first; tweets of the same time stay in the order in which they were added, those without a
+     *         time come last
+     * @throws IllegalArgumentException if there is no author
+     */
+    public Timeline build(List<Author> authors) {
+        if (authors.isEmpty()) {
+            throw new IllegalArgumentException("A timeline has at least one author.");
+        }
+        Table table = table();
+        if (authors.size() == 1) {
+            table.replaceColumn(StringColumn.create("handle", Collections.nCopies(size(), authors.get(0).handle())));
+        }
+        return new Timeline(authors, newestFirst(table));
+    }
+
+    /** {@return the columns so far; what is added later shows in them} */
+    Table table() {
+        return Table.create("Tweets", id, handle, time, text, quoted, retweet, reply, likes, retweets, language, app);
+    }
+
+    /** Sorting moves every column, and most sources are in order already. */
+    private Table newestFirst(Table table) {
+        for (int row = 1; row < time.size(); row++) {
+            if (compareTimes(row, row - 1) < 0) {
+                return table.sortOn((Row a, Row b) -> compareTimes(a.getRowNumber(), b.getRowNumber()));
+            }
+        }
+        return table;
+    }
+
+    /** The missing time is the smallest number, and so comes last where the latest is first. */
+    private int compareTimes(int row, int other) {
+        return Long.compare(time.getLongInternal(other), time.getLongInternal(row));
+    }
+}
