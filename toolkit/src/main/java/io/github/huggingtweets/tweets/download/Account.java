@@ -1,12 +1,14 @@
 package io.github.huggingtweets.tweets.download;
 
-import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.tweets.TweetSourceException;
 import java.util.Optional;
 
 /**
  * An account on a network whose API hands out its tweets page by page, newest first. It only asks and translates; keeping what
  * came, waiting and trying again is the work of {@link Download}.
+ *
+ * <p>Whoever is interrupted while it waits for an answer sets the thread's interrupted status again and throws whatever fits:
+ * the download looks at the status, and ends with what it has.
  */
 public interface Account {
 
@@ -17,19 +19,20 @@ public interface Account {
     String handle();
 
     /**
-     * Asks the network who this is.
+     * Asks the network who this is. A download does so before it asks for the first page.
      *
-     * @return the author
+     * @return the profile
      * @throws RateLimitException if the network wants to be asked later
      * @throws TemporaryFailureException if asking again may help: an answer of 5xx, a connection that was cut
      * @throws TweetSourceException if there is no such account, if it can't be seen, or if the key does not open it
      */
-    Author author();
+    Profile profile();
 
     /**
-     * Asks for a page of tweets.
+     * Asks for a page of tweets. Each tweet has an id that no other tweet of the account has.
      *
-     * @param cursor where to go on, as the page before said; empty for the newest tweets
+     * @param cursor where to go on, as the page before said, which may be days ago and in another process; empty for the newest
+     *         tweets. Where a network has lasting cursors (the id of the oldest tweet so far) and others, use the lasting ones.
      * @param newerThan the id of the newest tweet that is known already, so that a network that can need not send older ones;
      *         such tweets may be on the page all the same
      * @return the page
