@@ -80,11 +80,16 @@ class ChartTest {
     }
 
     @Test
-    void wordsThatTheFontLacksAreLeftToTheReadersFonts() {
-        Document picture = parse(chart("さくら🌸").html());
+    void japaneseAndEmojiAreShapesThatNeedNoFont() {
+        assertEquals(0, parse(chart("さくら🌸").html()).getElementsByTagName("text").getLength());
+    }
+
+    @Test
+    void wordsThatNoFontHasAreLeftToTheReadersFonts() {
+        Document picture = parse(chart("さくら\u0378").html());
 
         assertEquals(1, picture.getElementsByTagName("text").getLength());
-        assertEquals("Of 3 tweets of @さくら🌸, 1 is kept to learn from.", picture.getElementsByTagName("text").item(0).getTextContent());
+        assertEquals("Of 3 tweets of @さくら\u0378, 1 is kept to learn from.", picture.getElementsByTagName("text").item(0).getTextContent());
     }
 
     @Test

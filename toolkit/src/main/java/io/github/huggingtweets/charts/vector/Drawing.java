@@ -75,11 +75,15 @@ public final class Drawing extends DrawingState {
 
     @Override
     public void drawString(String text, float x, float y) {
-        if (HouseFont.covers(getFont(), text) || !isShift(getTransform())) {
-            fill(new TextLayout(text, getFont(), HouseFont.METRICS).getOutline(AffineTransform.getTranslateInstance(x, y)));
+        String drawable = Lettering.drawable(text);
+        if (drawable.isEmpty()) {
+            return;
+        }
+        if (Lettering.isKnown(drawable, getFont()) || !isShift(getTransform())) {
+            fill(Lettering.layout(drawable, getFont()).getOutline(AffineTransform.getTranslateInstance(x, y)));
         } else {
             Point2D start = getTransform().transform(new Point2D.Float(x, y), null);
-            marks.add(new Mark.Words(text, start.getX(), start.getY(), getFont(), ink()));
+            marks.add(new Mark.Words(drawable, start.getX(), start.getY(), getFont(), ink()));
         }
     }
 

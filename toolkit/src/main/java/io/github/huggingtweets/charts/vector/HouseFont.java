@@ -8,19 +8,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
 
 /**
- * The typeface of every chart, which lies beside this class with its licence: Inter 4.001, the Latin part of the npm package
- * {@code @fontsource/inter} 5.3.0 without hints and alternates. With it, charts look the same everywhere, even where there is no
- * font at all.
+ * The typeface of every chart, which lies beside this class with its licences: Inter for Latin, Greek and Cyrillic letters, with
+ * the letters of Japanese from Noto Sans JP and the emoji of Noto Emoji, built by {@code src/main/python/build_house_font.py}. With
+ * it, charts look the same everywhere, even where there is no font at all. The semi-bold font has the letters of Inter alone.
  */
 public final class HouseFont {
 
     /** Text is measured as it is drawn: smooth, at fractions of a pixel. */
     public static final FontRenderContext METRICS = new FontRenderContext(null, true, true);
 
-    private static final Font REGULAR = load("Inter-Regular.ttf");
-    private static final Font SEMI_BOLD = load("Inter-SemiBold.ttf");
+    private static final Font REGULAR = load("House-Regular.ttf");
+    private static final Font SEMI_BOLD = load("House-SemiBold.ttf");
 
     private HouseFont() {}
 
@@ -49,35 +51,36 @@ public final class HouseFont {
         return font.getFontName().equals(SEMI_BOLD.getFontName()) ? 600 : font.isBold() ? 700 : 400;
     }
 
-    /** {@return whether the font has a glyph for every character, which it has not for emoji or Japanese} */
+    /** {@return whether the font has a glyph for every character} */
     static boolean covers(Font font, String text) {
         return font.canDisplayUpTo(text) < 0;
     }
 
+    /** {@return the fonts that a text is drawn in: each part of it in the first one that has its letters} */
+    static List<Font> chain(Font font) {
+        Font complete = REGULAR.deriveFont(weight(font) > 400 ? Font.BOLD : Font.PLAIN, font.getSize2D());
+        return List.of(font, complete, substituteFor(font));
+    }
+
     /**
-     * Shortens a text to a width. A character that the font lacks is taken for a square.
+     * Shortens a text to a width, between what a reader takes for letters: no emoji and no accent is cut in two.
      *
      * @param width the width in CSS pixels
      * @return the text, or as much of it as fits with an ellipsis behind it
      */
     public static String fit(Font font, String text, double width) {
-        int[] letters = text.codePoints().toArray();
+        double ellipsis = Lettering.width(font, "…");
         double taken = 0;
         int withEllipsis = 0;
-        for (int end = 0; end < letters.length; end++) {
-            taken += width(font, letters[end]);
+        Matcher letter = Lettering.LETTER.matcher(text);
+        while (letter.find()) {
+            taken += Lettering.width(font, letter.group());
             if (taken > width) {
-                return new String(letters, 0, withEllipsis).stripTrailing() + "…";
+                return text.substring(0, withEllipsis).stripTrailing() + "…";
             }
-            withEllipsis = taken + width(font, '…') <= width ? end + 1 : withEllipsis;
+            withEllipsis = taken + ellipsis <= width ? letter.end() : withEllipsis;
         }
         return text;
-    }
-
-    private static double width(Font font, int letter) {
-        return font.canDisplay(letter)
-                ? font.getStringBounds(Character.toString(letter), METRICS).getWidth()
-                : font.getSize2D();
     }
 
     /** {@return a font of the system for what the house font lacks, or the house font where the system has none} */

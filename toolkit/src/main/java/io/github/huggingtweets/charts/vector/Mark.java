@@ -70,7 +70,7 @@ public sealed interface Mark {
     }
 
     /**
-     * Words with letters that the house font lacks, so that whoever shows the picture chooses the font.
+     * Words with letters that no font of this machine has, so that whoever shows the picture chooses the font.
      *
      * @param text the words
      * @param x where they begin
@@ -83,8 +83,7 @@ public sealed interface Mark {
         @Override
         public void paint(Graphics2D g) {
             g.setColor(color);
-            g.setFont(HouseFont.substituteFor(font));
-            g.drawString(text, (float) x, (float) baseline);
+            Lettering.layout(text, font).draw(g, (float) x, (float) baseline);
         }
     }
 }

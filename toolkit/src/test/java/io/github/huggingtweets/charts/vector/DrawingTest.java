@@ -121,15 +121,19 @@ class DrawingTest {
     }
 
     @Test
-    void textIsShapesWhereTheFontHasTheLettersAndWordsWhereItHasNot() {
+    void textIsShapesWhereSomeFontHasTheLettersAndWordsWhereNoneHas() {
         drawing.setFont(HouseFont.regular(20));
         drawing.drawString("Loss", 10, 30);
-        drawing.drawString("損失 & <b>", 10, 30);
+        drawing.drawString("損失 \u0378 & <b>", 10, 30);
+        drawing.drawString("損失 📉", 10, 30);
+        drawing.drawString("", 10, 30);
 
         Rectangle2D word = outline(0).covered().getBounds2D();
         assertTrue(word.getX() >= 10 && word.getX() < 13 && word.getMaxY() >= 30 && word.getMaxY() < 31, word.toString());
         assertInstanceOf(Mark.Words.class, drawing.marks().get(1));
-        assertTrue(element().contains(">損失 &amp; &lt;b&gt;</text>"), element());
+        assertTrue(element().contains(">損失 \u0378 &amp; &lt;b&gt;</text>"), element());
+        assertEquals(20 * (2 + 0.28 + 1.27), outline(2).covered().getBounds2D().getWidth(), 5, "two squares, a blank and an emoji");
+        assertEquals(3, drawing.marks().size());
     }
 
     @Test

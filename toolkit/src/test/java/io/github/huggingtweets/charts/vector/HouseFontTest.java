@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,17 +16,64 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The font that comes with the toolkit. */
 class HouseFontTest {
 
     private static final Font FONT = HouseFont.regular(13);
 
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "Tweets by month: 3,247 – “más”, ½ × 50 %… ÄÖÜß @a_b · −1", "Łódź, İstanbul, Việt Nam", "Καλημέρα", "Привет",
+        "さくらサクラ桜、髙橋﨑「東京」ー〜", "ﾊﾝｶｸ", "★☆♪♡→①㈱ (´・ω・`) ヽ(^o^)丿", "🌸😀🫠❤☀⭐✨💯", "❤️ ☀️ ©️ 1️⃣ 🇯🇵 👍🏽 👩‍💻"})
+    void itHasTheLettersOfLatinGreekCyrillicAndJapaneseAndEmoji(String text) {
+        assertTrue(HouseFont.covers(FONT, text), text.substring(Math.max(0, FONT.canDisplayUpTo(text))));
+    }
+
+    /** JIS X 0208 as the JDK knows it: 6,879 characters. */
     @Test
-    void itHasTheLettersOfChartsAndNotAllOfUnicode() {
-        assertTrue(HouseFont.covers(FONT, "Tweets by month: 3,247 – “más”, ½ × 50 %… ÄÖÜß @a_b · −1"));
-        assertFalse(HouseFont.covers(FONT, "🌸"));
-        assertFalse(HouseFont.covers(FONT, "月"));
+    void itHasAllOfJapanesePrint() {
+        Charset japanese = Charset.forName("EUC-JP");
+        StringBuilder all = new StringBuilder();
+        for (int row = 0xA1; row <= 0xFE; row++) {
+            for (int cell = 0xA1; cell <= 0xFE; cell++) {
+                all.append(new String(new byte[] {(byte) row, (byte) cell}, japanese).replace("\uFFFD", ""));
+            }
+        }
+        List<String> missing = all.codePoints().filter(letter -> !FONT.canDisplay(letter)).mapToObj(Character::toString).toList();
+
+        assertTrue(all.length() >= 6879, all.length() + " characters");
+        assertEquals(List.of("≒"), missing, "a sign that the web version of Noto Sans JP lacks");
+    }
+
+    @Test
+    void itHasNotAllOfUnicode() {
+        assertFalse(HouseFont.covers(FONT, "தமிழ்"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"❤️", "1️⃣", "🇯🇵", "👍🏽", "👩‍👩‍👧‍👦", "🤷🏽‍♀️", "👨‍❤️‍👨", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🏳️‍🌈"})
+    void anEmojiIsOnePictureWhateverItIsJoinedOf(String emoji) {
+        assertEquals(Lettering.width(FONT, "😀"), Lettering.width(FONT, emoji), 1e-3);
+    }
+
+    @Test
+    void emojiThatFormNoPictureAreDrawnOneByOne() {
+        assertEquals(2 * Lettering.width(FONT, "😀"), Lettering.width(FONT, "😀\u200D🚂"), 1e-3);
+    }
+
+    @Test
+    void whatIsNeverSeenTakesNoRoom() {
+        assertEquals(Lettering.width(FONT, "ab"), Lettering.width(FONT, "a\uFE0F\u200Db"), 1e-3);
+    }
+
+    @Test
+    void boldTextHasTheLettersThatTheBoldFontLacks() {
+        assertFalse(HouseFont.covers(HouseFont.semiBold(13), "桜"));
+        assertTrue(Lettering.isKnown("桜 and 🌸", HouseFont.semiBold(13)));
+        assertFalse(Lettering.isKnown("\u0378", HouseFont.semiBold(13)), "there is no such character");
     }
 
     @Test
@@ -38,8 +86,9 @@ class HouseFontTest {
     @Test
     void textThatFitsStaysAndOtherTextEndsInAnEllipsis() {
         assertEquals("short", HouseFont.fit(FONT, "short", 100));
-        assertEquals("🌸🌸🌸🌸🌸🌸🌸", HouseFont.fit(FONT, "🌸🌸🌸🌸🌸🌸🌸", 91), "seven squares of 13 pixels");
-        assertEquals("🌸🌸🌸🌸🌸🌸…", HouseFont.fit(FONT, "🌸🌸🌸🌸🌸🌸🌸🌸", 91), "six of them, and an ellipsis of less than 13");
+        assertEquals("桜桜桜桜桜桜桜", HouseFont.fit(FONT, "桜桜桜桜桜桜桜", 91.1), "seven squares of 13 pixels");
+        assertEquals("桜桜桜桜桜桜…", HouseFont.fit(FONT, "桜桜桜桜桜桜桜桜", 91.1), "six of them, and an ellipsis of less than 13");
+        assertEquals("👩‍👩‍👧‍👦…", HouseFont.fit(FONT, "👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 31), "families stay together");
         assertEquals("a…", HouseFont.fit(FONT, "a  " + "b".repeat(50), 25));
         assertEquals("…", HouseFont.fit(FONT, "wide", 1));
     }
@@ -64,8 +113,8 @@ class HouseFontTest {
 
         public static void main(String[] arguments) {
             Drawing drawing = new Drawing();
-            drawing.drawString("Loss", 0, 10);
-            drawing.drawString("損失", 0, 10);
+            drawing.drawString("Loss 損失 📉", 0, 10);
+            drawing.drawString("مرحبا हिन्दी", 0, 10);
             drawing.marks().forEach(mark -> mark.paint(new BufferedImage(9, 9, BufferedImage.TYPE_INT_RGB).createGraphics()));
             boolean none = HouseFont.substituteFor(FONT).equals(FONT);
             System.out.println((none ? "no font of the system" : "fonts of the system") + ", yet " + drawing.marks().size() + " marks");
