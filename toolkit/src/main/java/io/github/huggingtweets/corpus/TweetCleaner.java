@@ -1,5 +1,7 @@
 package io.github.huggingtweets.corpus;
 
+import java.util.Arrays;
+
 /**
  * The cleaning rules of huggingtweets, exactly: what a model learns from a tweet, and whether the tweet says enough.
  *
@@ -11,6 +13,12 @@ public final class TweetCleaner {
     private static final String[] SCHEMES = {"http:", "https:"};
     private static final int WORDS_OF_SUBSTANCE = 3;
 
+    private static final byte PART_OF_WORD = 0;
+    private static final byte SPACE = 1;
+    private static final byte OTHER_WHITE_SPACE = 3;
+    /** What each character is. Looking that up is several times as fast as asking, as no processor foresees where words end. */
+    private static final byte[] KINDS = kinds();
+
     private TweetCleaner() {}
 
     /**
@@ -20,7 +28,8 @@ public final class TweetCleaner {
      * @return the text as a model sees it: one line, without white space at either end; may be empty
      */
     public static String clean(String text) {
-        return joinWords(removeLinks(resolveEntities(text)));
+        String resolved = resolveEntities(text);
+        return everyLinkIsAWord(resolved) ? joinWordsButLinks(resolved) : joinWords(removeLinks(resolved));
     }
 
     /**
@@ -43,8 +52,12 @@ public final class TweetCleaner {
         int found = 0;
         int end;
         for (int start = startOfWord(cleaned, 0); start < cleaned.length(); start = startOfWord(cleaned, end)) {
-            end = endOfWord(cleaned, start);
-            if (hasSubstance(cleaned, start, end) && ++found == WORDS_OF_SUBSTANCE) {
+            boolean substance = true;
+            for (end = start; end < cleaned.length() && !isWhiteSpace(cleaned.charAt(end)); end++) {
+                char c = cleaned.charAt(end);
+                substance &= c != '@' && c != '#' && ((c | 0x20) != 'h' || !cleaned.regionMatches(true, end, "http", 0, 4));
+            }
+            if (substance && ++found == WORDS_OF_SUBSTANCE) {
                 return false;
             }
         }
@@ -53,7 +66,41 @@ public final class TweetCleaner {
 
     /** The order matters: {@code &amp;lt;} becomes {@code <}, {@code &amp;amp;} only {@code &amp;}. */
     private static String resolveEntities(String text) {
-        return text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">");
+        return text.indexOf('&') < 0 ? text : text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">");
+    }
+
+    /**
+     * Tells whether links stand at the beginning of words only, as nearly all do. Then the rules come to leaving out these words:
+     * each match takes one of them and one white space beside it, so that what stood around it neither meets nor makes a new link.
+     */
+    private static boolean everyLinkIsAWord(String text) {
+        for (int colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
+            int link = startOfLink(text, colon);
+            if (link > 0 && !isWhiteSpace(text.charAt(link - 1))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String joinWordsButLinks(String text) {
+        char[] chars = text.toCharArray();
+        int length = 0;
+        int done = 0;
+        for (int colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', Math.max(colon + 1, done))) {
+            int link = startOfLink(text, colon);
+            int end = link < 0 ? 0 : endOfWord(text, colon + 1);
+            if (end > colon + 1) {
+                length = joinWords(chars, done, link, length);
+                done = end;
+            }
+        }
+        return joined(text, chars, joinWords(chars, done, chars.length, length));
+    }
+
+    /** {@return where the {@code http} or {@code https} before a colon starts, or -1} */
+    private static int startOfLink(String text, int colon) {
+        return text.startsWith("http", colon - 4) ? colon - 4 : text.startsWith("https", colon - 5) ? colon - 5 : -1;
     }
 
     /** The order matters here too, because what is left of a text moves together where a link was. */
@@ -94,22 +141,46 @@ public final class TweetCleaner {
     }
 
     private static String joinWords(String text) {
-        char[] words = new char[text.length()];
-        int length = 0;
-        boolean between = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (isWhiteSpace(c)) {
-                between = length > 0;
-            } else {
-                if (between) {
-                    words[length++] = ' ';
-                    between = false;
+        char[] chars = text.toCharArray();
+        return joined(text, chars, joinWords(chars, 0, chars.length, 0));
+    }
+
+    /**
+     * Moves the words of a part of the array behind those that were joined at its front before. What has single spaces only, as
+     * most parts have, moves as a whole.
+     *
+     * @return the length of what is joined now; a space may stand at its end
+     */
+    private static int joinWords(char[] chars, int from, int to, int joined) {
+        int length = joined;
+        int start = from;
+        int afterSpace = length == 0 ? SPACE : KINDS[chars[length - 1]];
+        for (int i = from; i < to; i++) {
+            int kind = KINDS[chars[i]];
+            if (kind + afterSpace > SPACE) {
+                length = move(chars, start, i, length);
+                if (afterSpace == 0) {
+                    chars[length++] = ' ';
                 }
-                words[length++] = c;
+                start = i + 1;
             }
+            afterSpace = kind & SPACE;
         }
-        return new String(words, 0, length);
+        return move(chars, start, to, length);
+    }
+
+    private static int move(char[] chars, int start, int end, int to) {
+        if (start != to) {
+            System.arraycopy(chars, start, chars, to, end - start);
+        }
+        return to + end - start;
+    }
+
+    /** {@return what was joined, as the same object where nothing was to be done, so that nobody keeps a text twice} */
+    private static String joined(String text, char[] chars, int length) {
+        boolean spaceAtEnd = length > 0 && chars[length - 1] == ' ';
+        String joined = new String(chars, 0, spaceAtEnd ? length - 1 : length);
+        return joined.equals(text) ? text : joined;
     }
 
     private static String joinSpaces(String text) {
@@ -131,16 +202,6 @@ public final class TweetCleaner {
         return text.substring(Math.min(startOfWord(text, 0), end), end);
     }
 
-    private static boolean hasSubstance(String text, int start, int end) {
-        for (int i = start; i < end; i++) {
-            char c = text.charAt(i);
-            if (c == '@' || c == '#' || (c == 'h' || c == 'H') && end - i >= 4 && text.regionMatches(true, i, "http", 0, 4)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** {@return the index of the first character from {@code from} on that is no white space, or the length of the text} */
     private static int startOfWord(String text, int from) {
         int i = from;
@@ -159,14 +220,20 @@ public final class TweetCleaner {
         return i;
     }
 
-    /** Python's {@code str.isspace} for one character. None of them needs a surrogate pair. */
     private static boolean isWhiteSpace(char c) {
-        if (c < 0x80) {
-            return c == ' ' || c >= '\t' && c <= '\r' || c >= 0x1C && c <= 0x1F;
+        return KINDS[c] != PART_OF_WORD;
+    }
+
+    /** Python's {@code str.isspace}. No white space needs a surrogate pair. */
+    private static byte[] kinds() {
+        byte[] kinds = new byte[Character.MAX_VALUE + 1];
+        Arrays.fill(kinds, '\t', '\r' + 1, OTHER_WHITE_SPACE);
+        Arrays.fill(kinds, 0x1C, 0x1F + 1, OTHER_WHITE_SPACE);
+        Arrays.fill(kinds, 0x2000, 0x200A + 1, OTHER_WHITE_SPACE);
+        for (int c : new int[] {0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000}) {
+            kinds[c] = OTHER_WHITE_SPACE;
         }
-        return switch (c) {
-            case 0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000 -> true;
-            default -> c >= 0x2000 && c <= 0x200A;
-        };
+        kinds[' '] = SPACE;
+        return kinds;
     }
 }

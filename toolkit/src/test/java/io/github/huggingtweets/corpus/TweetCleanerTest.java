@@ -2,9 +2,12 @@ package io.github.huggingtweets.corpus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -86,6 +89,49 @@ class TweetCleanerTest {
     void cleans(String posted, String cleaned, String keepingNewLines) {
         assertEquals(cleaned, TweetCleaner.clean(posted));
         assertEquals(keepingNewLines, TweetCleaner.cleanKeepingNewLines(posted));
+    }
+
+    /** Texts in which the rules get into each other's way. */
+    private static String tangle(Random random) {
+        String[] parts = {"http:", "https:", "http", "https", "ht", "tp:", "s:", "h", ":", "//a", "b", "word", "\u00e9", "\u4eca", "@", "#",
+            " ", " ", "  ", "\n", "\n\n", "\t", "\r\n", "\u001c", "\u0085", "\u00a0", "\u2009", "\u2028", "\u3000", "\u200b", "&amp;",
+            "&lt;", "amp;", "https://t.co/a", " https://t.co/b", "\nhttps://t.co/c ", "http://d "};
+        return IntStream.range(0, random.nextInt(16)).mapToObj(i -> parts[random.nextInt(parts.length)])
+                .collect(Collectors.joining());
+    }
+
+    /** The rules as they are written, one pattern each, with Python's white space for that of Java's patterns. */
+    private static String byTheRules(String text, boolean keepNewLines) {
+        String space = PYTHON_WHITE_SPACE.stream().map("\\x{%x}"::formatted).collect(Collectors.joining("", "[", "]"));
+        String link = space.replace("[", "[^") + "+";
+        String rest = text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">");
+        for (String scheme : List.of("http:", "https:")) {
+            for (String pattern : List.of(" " + scheme + link, scheme + link + " ", "\n" + scheme + link + " ",
+                    "\n" + scheme + link, scheme + link)) {
+                rest = rest.replaceAll(pattern, "");
+            }
+        }
+        rest = rest.replaceAll(" +", " ");
+        rest = keepNewLines ? rest : rest.replaceAll(space + "+", " ");
+        return rest.replaceAll("\\A" + space + "+|" + space + "+\\z", "");
+    }
+
+    @Test
+    void cleansWhateverComesByTheRules() {
+        Random random = new Random(7);
+        for (int i = 0; i < 3_000; i++) {
+            String text = tangle(random);
+
+            assertEquals(byTheRules(text, false), TweetCleaner.clean(text), () -> "of [" + text + "]");
+            assertEquals(byTheRules(text, true), TweetCleaner.cleanKeepingNewLines(text), () -> "of [" + text + "]");
+        }
+    }
+
+    @Test
+    void aCleanTextIsNotCopied() {
+        String text = "nothing to be done here: it\u2019s clean";
+
+        assertSame(text, TweetCleaner.clean(text));
     }
 
     @Test
