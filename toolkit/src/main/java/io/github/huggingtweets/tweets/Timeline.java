@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.ColumnType;
@@ -40,10 +41,12 @@ public final class Timeline {
 
     private final List<Author> authors;
     private final Table table;
+    private final Optional<Supplier<Timeline>> newer;
 
-    Timeline(List<Author> authors, Table table) {
+    Timeline(List<Author> authors, Table table, Optional<Supplier<Timeline>> newer) {
         this.authors = List.copyOf(authors);
         this.table = table;
+        this.newer = newer;
     }
 
     /**
@@ -96,7 +99,20 @@ public final class Timeline {
                                 .formatted(expected.name(), expected.type(), type == null ? "is missing" : "holds " + type));
             }
         }
-        return new Timeline(authors, tweets.copy());
+        return new Timeline(authors, tweets.copy(), Optional.empty());
+    }
+
+    /**
+     * Fetches from the network what was tweeted since this timeline was downloaded, and nothing else: what old tweets have been
+     * liked meanwhile does not change, nor does what is older than the oldest.
+     *
+     * @return the same tweets and the newer ones, each once; at most as many as were asked for in the first place
+     * @throws TweetSourceException if the tweets do not come from a network, or if it does not hand them out
+     */
+    public Timeline refresh() {
+        return newer.orElseThrow(() -> new TweetSourceException("These tweets come from a file, from an archive or from a table,"
+                + " so there is nothing to fetch newer ones from; read a newer file, or download them with Timeline.of(\"@handle\")."))
+                .get();
     }
 
     /** {@return a table of all tweets; it is a copy, and {@link #with} makes a timeline of it again} */

@@ -5,6 +5,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DateTimeColumn;
 import tech.tablesaw.api.IntColumn;
@@ -29,6 +31,7 @@ public final class TimelineBuilder {
     private final IntColumn retweets = IntColumn.create("retweets");
     private final StringColumn language = StringColumn.create("language");
     private final StringColumn app = StringColumn.create("app");
+    private Supplier<Timeline> newer;
 
     /**
      * Adds a tweet.
@@ -58,6 +61,17 @@ public final class TimelineBuilder {
     }
 
     /**
+     * Says how the same timeline is made again with what was tweeted since; files and archives can't.
+     *
+     * @param fetch is called for each {@link Timeline#refresh()}
+     * @return this builder
+     */
+    public TimelineBuilder refreshedBy(Supplier<Timeline> fetch) {
+        newer = fetch;
+        return this;
+    }
+
+    /**
      * Makes the timeline.
      *
      * @param authors whose tweets they are. Of a single one, all tweets are; of several, each tweet names its own with
@@ -74,7 +88,7 @@ public final class TimelineBuilder {
         if (authors.size() == 1) {
             table.replaceColumn(StringColumn.create("handle", Collections.nCopies(size(), authors.get(0).handle())));
         }
-        return new Timeline(authors, newestFirst(table));
+        return new Timeline(authors, newestFirst(table), Optional.ofNullable(newer));
     }
 
     /** {@return the columns so far; what is added later shows in them} */
