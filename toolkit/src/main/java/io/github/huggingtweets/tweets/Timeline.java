@@ -41,9 +41,9 @@ public final class Timeline {
 
     private final List<Author> authors;
     private final Table table;
-    private final Optional<Supplier<Timeline>> newer;
+    private final Supplier<Timeline> newer;
 
-    Timeline(List<Author> authors, Table table, Optional<Supplier<Timeline>> newer) {
+    Timeline(List<Author> authors, Table table, Supplier<Timeline> newer) {
         this.authors = List.copyOf(authors);
         this.table = table;
         this.newer = newer;
@@ -99,20 +99,22 @@ public final class Timeline {
                                 .formatted(expected.name(), expected.type(), type == null ? "is missing" : "holds " + type));
             }
         }
-        return new Timeline(authors, tweets.copy(), Optional.empty());
+        return new Timeline(authors, tweets.copy(), () -> {
+            throw new IllegalStateException("These tweets come from a table that was put together by hand, with Timeline.with(table);"
+                    + " refresh the timeline that the table was taken from.");
+        });
     }
 
     /**
-     * Fetches from the network what was tweeted since this timeline was downloaded, and nothing else: what old tweets have been
+     * Fetches from the network what was tweeted since this timeline was downloaded, and nothing else: how often old tweets have been
      * liked meanwhile does not change, nor does what is older than the oldest.
      *
      * @return the same tweets and the newer ones, each once; at most as many as were asked for in the first place
-     * @throws TweetSourceException if the tweets do not come from a network, or if it does not hand them out
+     * @throws IllegalStateException if the tweets come from a file or an archive, so that there is nothing to fetch from
+     * @throws TweetSourceException if the network does not hand them out
      */
     public Timeline refresh() {
-        return newer.orElseThrow(() -> new TweetSourceException("These tweets come from a file, from an archive or from a table,"
-                + " so there is nothing to fetch newer ones from; read a newer file, or download them with Timeline.of(\"@handle\")."))
-                .get();
+        return newer.get();
     }
 
     /** {@return a table of all tweets; it is a copy, and {@link #with} makes a timeline of it again} */

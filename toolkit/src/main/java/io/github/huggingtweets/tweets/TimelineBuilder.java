@@ -5,7 +5,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DateTimeColumn;
@@ -31,7 +30,6 @@ public final class TimelineBuilder {
     private final IntColumn retweets = IntColumn.create("retweets");
     private final StringColumn language = StringColumn.create("language");
     private final StringColumn app = StringColumn.create("app");
-    private Supplier<Timeline> newer;
 
     /**
      * Adds a tweet.
@@ -61,18 +59,7 @@ public final class TimelineBuilder {
     }
 
     /**
-     * Says how the same timeline is made again with what was tweeted since; files and archives can't.
-     *
-     * @param fetch is called for each {@link Timeline#refresh()}
-     * @return this builder
-     */
-    public TimelineBuilder refreshedBy(Supplier<Timeline> fetch) {
-        newer = fetch;
-        return this;
-    }
-
-    /**
-     * Makes the timeline.
+     * Makes a timeline that cannot be {@linkplain Timeline#refresh() refreshed}, such as that of a file.
      *
      * @param authors whose tweets they are. Of a single one, all tweets are; of several, each tweet names its own with
      *         {@link Tweet#handle()}.
@@ -81,6 +68,20 @@ public final class TimelineBuilder {
      * @throws IllegalArgumentException if there is no author
      */
     public Timeline build(List<Author> authors) {
+        return build(authors, () -> {
+            throw new IllegalStateException("The source of this timeline has no newer tweets to ask for; read it again instead.");
+        });
+    }
+
+    /**
+     * Makes the timeline.
+     *
+     * @param authors whose tweets they are, as above
+     * @param newer asks the source again, for {@link Timeline#refresh()}: all its tweets, with those that have come since
+     * @return the timeline, newest first, as above
+     * @throws IllegalArgumentException if there is no author
+     */
+    public Timeline build(List<Author> authors, Supplier<Timeline> newer) {
         if (authors.isEmpty()) {
             throw new IllegalArgumentException("A timeline has at least one author.");
         }
@@ -88,7 +89,7 @@ public final class TimelineBuilder {
         if (authors.size() == 1) {
             table.replaceColumn(StringColumn.create("handle", Collections.nCopies(size(), authors.get(0).handle())));
         }
-        return new Timeline(authors, newestFirst(table), Optional.ofNullable(newer));
+        return new Timeline(authors, newestFirst(table), newer);
     }
 
     /** {@return the columns so far; what is added later shows in them} */

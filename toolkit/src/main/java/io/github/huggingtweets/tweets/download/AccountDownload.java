@@ -117,8 +117,8 @@ final class AccountDownload {
         }
         TimelineBuilder builder = new TimelineBuilder();
         newest(cached.tweets()).forEach(builder::add);
-        builder.refreshedBy(() -> new AccountDownload(account, settings, settings.newListener()).run(true));
-        return builder.build(List.of(cached.state().author()));
+        return builder.build(List.of(cached.state().author()),
+                () -> new AccountDownload(account, settings, settings.newListener()).run(true));
     }
 
     private List<Tweet> newest(List<Tweet> tweets) {

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -265,9 +264,8 @@ class DownloadTest {
 
     @Test
     void anArchiveHasNothingToFetchFrom() {
-        TweetSourceException failure = assertThrows(TweetSourceException.class, () -> Timeline.sample().refresh());
+        IllegalStateException failure = assertThrows(IllegalStateException.class, () -> Timeline.sample().refresh());
 
-        assertTrue(failure.getMessage().contains("nothing to fetch"), failure.getMessage());
-        assertEquals(Optional.empty(), Optional.ofNullable(failure.getCause()));
+        assertEquals("The source of this timeline has no newer tweets to ask for; read it again instead.", failure.getMessage());
     }
 }
