@@ -1,5 +1,6 @@
 package io.github.huggingtweets.charts;
 
+import io.github.huggingtweets.charts.house.HouseStyle;
 import io.github.huggingtweets.charts.vector.Drawing;
 import io.github.huggingtweets.charts.vector.HouseFont;
 import io.github.huggingtweets.charts.vector.Mark;

@@ -1,11 +1,14 @@
 package io.github.huggingtweets.charts;
 
+import io.github.huggingtweets.charts.house.English;
+import io.github.huggingtweets.charts.house.HouseStyle;
+import io.github.huggingtweets.charts.house.Label;
 import io.github.huggingtweets.corpus.Corpus;
 import java.awt.Color;
 import java.util.List;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 

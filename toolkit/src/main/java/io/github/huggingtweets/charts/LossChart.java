@@ -1,6 +1,10 @@
 package io.github.huggingtweets.charts;
 
 import io.github.huggingtweets.bot.Run;
+import io.github.huggingtweets.charts.house.English;
+import io.github.huggingtweets.charts.house.HouseStyle;
+import io.github.huggingtweets.charts.house.Label;
+import io.github.huggingtweets.charts.house.Scale;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.time.Duration;

@@ -1,5 +1,8 @@
 package io.github.huggingtweets.charts;
 
+import io.github.huggingtweets.charts.house.English;
+import io.github.huggingtweets.charts.house.HouseStyle;
+import io.github.huggingtweets.charts.house.Scale;
 import io.github.huggingtweets.tweets.Timeline;
 import java.time.LocalDateTime;
 import java.time.YearMonth;

@@ -1,4 +1,4 @@
-package io.github.huggingtweets.charts;
+package io.github.huggingtweets.charts.house;
 
 import io.github.huggingtweets.charts.vector.HouseFont;
 import java.awt.Color;
@@ -7,7 +7,7 @@ import java.awt.Graphics2D;
 import org.knowm.xchart.internal.chartpart.Annotation;
 
 /** A few words right of a point of the chart, such as the value at the end of a line or a bar. */
-final class Label extends Annotation {
+public final class Label extends Annotation {
 
     private static final Font FONT = HouseFont.semiBold(12);
     private static final int GAP = 8;
@@ -21,10 +21,12 @@ final class Label extends Annotation {
     /**
      * Labels a point.
      *
+     * @param text the words
      * @param x the point, in the units of the axis
      * @param y the same
+     * @param color the colour of the words
      */
-    Label(String text, double x, double y, Color color) {
+    public Label(String text, double x, double y, Color color) {
         super(false);
         this.text = text;
         this.x = x;

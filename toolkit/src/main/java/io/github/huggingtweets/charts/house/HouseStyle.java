@@ -1,4 +1,4 @@
-package io.github.huggingtweets.charts;
+package io.github.huggingtweets.charts.house;
 
 import io.github.huggingtweets.charts.vector.HouseFont;
 import java.awt.BasicStroke;
@@ -11,36 +11,47 @@ import org.knowm.xchart.style.Styler;
  * How every chart looks. What is neutral is drawn in ink of several strengths, which takes the text colour of a page, be it light
  * or dark; what speaks is drawn in an accent that stands out from white and from black alike.
  */
-final class HouseStyle {
+public final class HouseStyle {
 
     /** The neutral colour. Everything in it, at any opacity, follows the page. */
-    static final Color INK = new Color(0x1f2933);
+    public static final Color INK = new Color(0x1f2933);
 
     /** Labels of axes, and texts of lesser weight. */
-    static final Color SOFT_INK = withOpacity(INK, 0.68f);
+    public static final Color SOFT_INK = withOpacity(INK, 0.68f);
 
     /** Bars that take part. */
-    static final Color MIDDLE_INK = withOpacity(INK, 0.46f);
+    public static final Color MIDDLE_INK = withOpacity(INK, 0.46f);
 
     /** Bars that are there for comparison. */
-    static final Color FAINT_INK = withOpacity(INK, 0.26f);
+    public static final Color FAINT_INK = withOpacity(INK, 0.26f);
 
     /** What the chart is about. Its contrast is 4.1 to 1 with white, and 4.6 to 1 with JupyterLab's black, {@code #111111}. */
-    static final Color ACCENT = new Color(0x1f82c7);
+    public static final Color ACCENT = new Color(0x1f82c7);
 
     /** What lies behind the accent, such as single values behind their mean. */
-    static final Color FAINT_ACCENT = withOpacity(ACCENT, 0.45f);
+    public static final Color FAINT_ACCENT = withOpacity(ACCENT, 0.45f);
 
     private static final Color NOTHING = withOpacity(INK, 0);
     private static final Color GRID = withOpacity(INK, 0.12f);
 
     private HouseStyle() {}
 
-    static Color withOpacity(Color color, float opacity) {
+    /**
+     * {@return a colour that lets through what is behind it}
+     *
+     * @param color the colour
+     * @param opacity from 0, nothing of it, to 1, as it is
+     */
+    public static Color withOpacity(Color color, float opacity) {
         return new Color(color.getRed(), color.getGreen(), color.getBlue(), Math.round(opacity * 255));
     }
 
-    static void apply(AxesChartStyler style) {
+    /**
+     * Gives a chart this look.
+     *
+     * @param style the style of the chart
+     */
+    public static void apply(AxesChartStyler style) {
         style.setChartBackgroundColor(NOTHING)
                 .setPlotBackgroundColor(NOTHING)
                 .setPlotBorderVisible(false)

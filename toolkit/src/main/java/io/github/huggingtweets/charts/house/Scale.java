@@ -1,4 +1,4 @@
-package io.github.huggingtweets.charts;
+package io.github.huggingtweets.charts.house;
 
 import org.knowm.xchart.style.AxesChartStyler;
 
@@ -9,24 +9,38 @@ import org.knowm.xchart.style.AxesChartStyler;
  * @param high where it ends, another one
  * @param step 1, 2 or 5 times a power of ten
  */
-record Scale(double low, double high, double step) {
+public record Scale(double low, double high, double step) {
 
-    /** {@return the tightest range of round numbers around two values, in about so many steps} */
-    static Scale around(double least, double greatest, int steps) {
+    /**
+     * {@return the tightest range of round numbers around two values, in about so many steps}
+     *
+     * @param least the lower value
+     * @param greatest the upper value
+     * @param steps how many steps
+     */
+    public static Scale around(double least, double greatest, int steps) {
         double step = roundUp((greatest > least ? greatest - least : Math.max(Math.abs(greatest), 1)) / steps);
         double low = Math.floor(least / step) * step;
         double high = Math.ceil(greatest / step) * step;
         return new Scale(low, high > low ? high : low + step, step);
     }
 
-    /** {@return the range from 0 for counts, whose steps are whole numbers} */
-    static Scale ofCounts(double greatest) {
+    /**
+     * {@return the range from 0 for counts, whose steps are whole numbers}
+     *
+     * @param greatest the highest count
+     */
+    public static Scale ofCounts(double greatest) {
         double step = Math.max(1, roundUp(greatest / 5));
         return new Scale(0, Math.max(step, Math.ceil(greatest / step) * step), step);
     }
 
-    /** {@return the smallest of 1, 2 and 5 times a power of ten that is not below the value} */
-    static double roundUp(double value) {
+    /**
+     * {@return the smallest of 1, 2 and 5 times a power of ten that is not below the value}
+     *
+     * @param value a number above 0
+     */
+    public static double roundUp(double value) {
         double power = Math.pow(10, Math.floor(Math.log10(value)));
         double digit = value / power;
         return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
@@ -35,9 +49,10 @@ record Scale(double low, double high, double step) {
     /**
      * Gives the y axis this range, with a label and a grid line at each step.
      *
+     * @param style the style of the chart
      * @param plotHeight about how high the plot will be, in CSS pixels
      */
-    void applyToY(AxesChartStyler style, int plotHeight) {
+    public void applyToY(AxesChartStyler style, int plotHeight) {
         // XChart labels the data itself where data and ends are equally far apart; a hair's breadth keeps it from that
         style.setYAxisMin(low).setYAxisMax(high + step / 500);
         // and it labels nothing where the step is all there is

@@ -1,0 +1,45 @@
+package io.github.huggingtweets.charts.house;
+
+import io.github.huggingtweets.corpus.Author;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The words of the charts, which are English wherever they are drawn. */
+public final class English {
+
+    private static final int NAMED = 4;
+
+    private English() {}
+
+    /**
+     * {@return a text with values in it, as {@link String#format} makes it}
+     *
+     * @param format the text
+     * @param values the values
+     */
+    public static String format(String format, Object... values) {
+        return String.format(Locale.ENGLISH, format, values);
+    }
+
+    /**
+     * {@return a number with its noun, in the singular where there is one}
+     *
+     * @param number how many
+     * @param noun of what, in the singular
+     */
+    public static String count(long number, String noun) {
+        return format("%,d %s%s", number, noun, number == 1 ? "" : "s");
+    }
+
+    /**
+     * {@return the handles of people, of more than {@value #NAMED} the first ones with the number of others}
+     *
+     * @param authors the people
+     */
+    public static String handles(List<Author> authors) {
+        int named = authors.size() > NAMED ? NAMED - 1 : authors.size();
+        String handles = authors.stream().limit(named).map(author -> "@" + author.handle()).collect(Collectors.joining(" & "));
+        return named == authors.size() ? handles : format("%s & %,d others", handles, authors.size() - named);
+    }
+}
