@@ -1,15 +1,11 @@
 package io.github.huggingtweets.corpus;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a model is trained on: the cleaned tweets of a timeline that are worth learning from, and the four figures that say what
@@ -26,16 +22,18 @@ public final class Corpus {
     /** Below this many characters the tweets of a bot may be poor. */
     public static final int ENOUGH_CHARACTERS = 40_000;
 
-    private final List<Author> authors;
+    private final List<Part> parts;
+    private final List<Step> steps;
+    private final Optional<String> language;
     private final Figures figures;
     private final List<String> tweets;
-    private final Optional<String> language;
 
-    private Corpus(List<Author> authors, Figures figures, List<String> tweets, Optional<String> language) {
-        this.authors = List.copyOf(authors);
-        this.figures = figures;
-        this.tweets = List.copyOf(tweets);
+    private Corpus(List<Part> parts, List<Step> steps, Optional<String> language) {
+        this.parts = List.copyOf(parts);
+        this.steps = List.copyOf(steps);
         this.language = language;
+        this.figures = parts.stream().map(Part::figures).reduce(new Figures(0, 0, 0, 0), Figures::plus);
+        this.tweets = parts.size() == 1 ? parts.get(0).tweets() : parts.stream().flatMap(part -> part.tweets().stream()).toList();
     }
 
     /**
@@ -47,10 +45,54 @@ public final class Corpus {
      * @return the corpus, with the kept tweets in the given order
      */
     public static Corpus of(Author author, List<String> texts, int retweets) {
-        List<String> kept = texts.stream().map(TweetCleaner::clean).filter(text -> !TweetCleaner.isBoring(text)).toList();
+        List<String> kept = texts.parallelStream().map(Corpus::cleaned).filter(text -> !TweetCleaner.isBoring(text)).toList();
         int downloaded = Math.addExact(texts.size(), retweets);
-        return new Corpus(List.of(author), new Figures(downloaded, retweets, texts.size() - kept.size(), kept.size()), kept,
-                Optional.empty());
+        Figures figures = new Figures(downloaded, retweets, texts.size() - kept.size(), kept.size());
+        List<Author> whose = List.of(author);
+        return new Corpus(List.of(new Part(author, figures, kept)),
+                and(List.of(Step.beginning(whose, downloaded)), cleaning(whose, figures)), Optional.empty());
+    }
+
+    /** Most texts are clean, and in memory already. */
+    private static String cleaned(String text) {
+        String clean = TweetCleaner.clean(text);
+        return clean.equals(text) ? text : clean;
+    }
+
+    /**
+     * Joins the corpora of several people.
+     *
+     * @param corpora at least one
+     * @return a corpus of all of them, with the steps of each
+     * @throws IllegalArgumentException if there is none, or if somebody stands in two of them
+     */
+    public static Corpus join(List<Corpus> corpora) {
+        List<Part> parts = corpora.stream().flatMap(corpus -> corpus.parts.stream()).toList();
+        long people = parts.stream().map(part -> part.author().handle()).distinct().count();
+        if (parts.isEmpty() || people < parts.size()) {
+            throw new IllegalArgumentException(parts.isEmpty() ? "There is nothing to join; give at least one corpus."
+                    : "Somebody's tweets are in two of these corpora; join the timelines instead.");
+        }
+        return new Corpus(parts, corpora.stream().flatMap(corpus -> corpus.steps.stream()).toList(), corpora.get(0).language);
+    }
+
+    /**
+     * {@return the same corpus, with what was done with the tweets before they were cleaned}
+     *
+     * @param earlier the steps that led to the tweets that were cleaned
+     */
+    public Corpus after(List<Step> earlier) {
+        return new Corpus(parts, and(earlier, cleaning(authors(), figures)), language);
+    }
+
+    private static List<Step> cleaning(List<Author> whose, Figures figures) {
+        int own = figures.downloaded() - figures.retweets();
+        return List.of(Step.removing(whose, "Retweets", figures.downloaded(), own),
+                Step.removing(whose, "Short tweets", own, figures.kept()));
+    }
+
+    private static <T> List<T> and(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     /**
@@ -59,7 +101,12 @@ public final class Corpus {
      * @param code the language of most tweets as an ISO 639 code
      */
     public Corpus withLanguage(Optional<String> code) {
-        return new Corpus(authors, figures, tweets, code);
+        return new Corpus(parts, steps, code);
+    }
+
+    /** {@return what was done with the tweets, from all that the source had to those that were kept, in order} */
+    public Steps steps() {
+        return new Steps(steps);
     }
 
     /** {@return the language of most tweets as an ISO 639 code, where it is known} */
@@ -69,12 +116,53 @@ public final class Corpus {
 
     /** {@return whose tweets these are} */
     public List<Author> authors() {
-        return authors;
+        return parts.stream().map(Part::author).toList();
     }
 
-    /** {@return the four figures together} */
+    /** {@return the names of the authors, joined by {@code &}} */
+    public String name() {
+        return parts.stream().map(part -> part.author().name()).collect(Collectors.joining(" & "));
+    }
+
+    /** {@return the id of a bot made of this corpus: the sorted handles of the authors, joined by {@code -}} */
+    public String id() {
+        return parts.stream().map(part -> part.author().handle()).sorted().collect(Collectors.joining("-"));
+    }
+
+    /** {@return the four figures of all authors together} */
     public Figures figures() {
         return figures;
+    }
+
+    /** {@return the four figures of each author, in the order of {@link #authors()}} */
+    public List<Figures> figuresByAuthor() {
+        return parts.stream().map(Part::figures).toList();
+    }
+
+    /**
+     * {@return the four figures of one author}
+     *
+     * @param handle the author's handle
+     * @throws IllegalArgumentException if the author is none of this corpus
+     */
+    public Figures figuresOf(String handle) {
+        return part(handle).figures();
+    }
+
+    /**
+     * {@return the kept tweets of one author, in the order of the timeline}
+     *
+     * @param handle the author's handle
+     * @throws IllegalArgumentException if the author is none of this corpus
+     */
+    public List<String> tweetsOf(String handle) {
+        return part(handle).tweets();
+    }
+
+    private Part part(String handle) {
+        return parts.stream().filter(part -> part.author().handle().equals(Author.normalize(handle))).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("@%s is not among the authors of this corpus, such as @%s."
+                        .formatted(Author.normalize(handle), parts.get(0).author().handle())));
     }
 
     /** {@return the number of all tweets, the ones left out included} */
@@ -97,7 +185,7 @@ public final class Corpus {
         return figures.kept();
     }
 
-    /** {@return the kept tweets, cleaned, in the order of the timeline} */
+    /** {@return the kept tweets, cleaned, in the order of the timeline; of several authors, one author after the other} */
     public List<String> tweets() {
         return tweets;
     }
@@ -112,22 +200,20 @@ public final class Corpus {
      * Writes the text that a model is trained on in one pass: a separator, and then, epoch by epoch, every tweet with a separator
      * behind it. One separator therefore stands between two tweets, also where an epoch ends and the next begins.
      *
+     * <p>Several authors are balanced: in each epoch, the tweets of each are repeated, shuffled anew every time, until the author
+     * has at least as many characters (Unicode code points, separators not counted) as the one with the most. The last tweet is
+     * whole, so an author may have a few characters more. Then the tweets of all are shuffled together.
+     *
      * @param epochs how often each tweet occurs, at least 1; its tweets are shuffled anew for every epoch
      * @param seed decides the order of the tweets: the same seed, the same text
      * @return the text; the mere separator where there are no tweets
+     * @throws IllegalStateException if there are so many authors that they cannot be balanced
      */
     public String text(int epochs, long seed) {
         if (epochs < 1) {
             throw new IllegalArgumentException("A training text takes at least 1 epoch, not " + epochs + ".");
         }
-        Random random = new Random(seed);
-        List<String> shuffled = new ArrayList<>(tweets);
-        StringBuilder text = new StringBuilder(SEPARATOR);
-        for (int epoch = 0; epoch < epochs; epoch++) {
-            Collections.shuffle(shuffled, random);
-            shuffled.forEach(tweet -> text.append(tweet).append(SEPARATOR));
-        }
-        return text.toString();
+        return new TrainingText(parts).write(epochs, seed);
     }
 
     /**
@@ -139,8 +225,8 @@ public final class Corpus {
     public record Split(Corpus training, Corpus heldOut) {}
 
     /**
-     * Holds out some tweets, so that a model can be measured with what it has not seen. A text that was tweeted more than once
-     * lies on one side only. Each side counts its own tweets alone; the figures of this corpus tell what was left out before.
+     * Holds out some tweets, the same share of each author's, so that a model can be measured with what it has not seen. A text
+     * that was tweeted more than once, by whomever, lies on one side only. Each side counts its own tweets alone; the figures of this corpus tell what was left out before.
      *
      * @param heldOutFraction the share of the kept tweets to hold out, from 0 up to but not including 1
      * @param seed decides which ones: the same seed, the same split
@@ -151,37 +237,28 @@ public final class Corpus {
             throw new IllegalArgumentException(
                     "The share of tweets to hold out must be at least 0 and less than 1, not " + heldOutFraction + ".");
         }
-        Map<String, Integer> copies = new HashMap<>();
-        tweets.forEach(tweet -> copies.merge(tweet, 1, Integer::sum));
-        List<String> shuffled = new ArrayList<>(tweets.stream().distinct().toList());
-        Collections.shuffle(shuffled, new Random(seed));
-
-        long room = Math.min(Math.round(tweets.size() * heldOutFraction), tweets.size() - 1);
-        Set<String> chosen = new HashSet<>();
-        for (String tweet : shuffled) {
-            if (copies.get(tweet) <= room) {
-                chosen.add(tweet);
-                room -= copies.get(tweet);
-            }
-        }
-        Map<Boolean, List<String>> sides = new HashMap<>(Map.of(true, new ArrayList<>(), false, new ArrayList<>()));
-        tweets.forEach(tweet -> sides.get(chosen.contains(tweet)).add(tweet));
-        return new Split(withOnly(sides.get(false)), withOnly(sides.get(true)));
+        HeldOut heldOut = new HeldOut(parts, heldOutFraction, seed);
+        return new Split(withOnly(tweet -> !heldOut.contains(tweet)), withOnly(heldOut::contains));
     }
 
-    private Corpus withOnly(List<String> some) {
-        return new Corpus(authors, new Figures(some.size(), 0, 0, some.size()), some, language);
+    private Corpus withOnly(Predicate<String> some) {
+        List<Part> chosen = parts.stream()
+                .map(part -> part.withOnly(part.tweets().stream().filter(some).toList())).toList();
+        int count = chosen.stream().mapToInt(part -> part.tweets().size()).sum();
+        return new Corpus(chosen, List.of(Step.beginning(authors(), count)), language);
     }
 
     /**
      * Refuses a corpus that is too small to train on.
      *
      * @throws CorpusTooSmallException if it has fewer than {@value #FEWEST_CHARACTERS} {@link #characters() characters}
+     * @throws IllegalStateException if there are so many authors that they cannot be balanced
      */
     public void requireTrainable() {
         if (characters() < FEWEST_CHARACTERS) {
             throw new CorpusTooSmallException(shortage());
         }
+        new TrainingText(parts).requireBalance();
     }
 
     /** {@return why a bot made of this corpus may be poor, if there are fewer than {@value #ENOUGH_CHARACTERS} characters} */

@@ -16,4 +16,10 @@ public record Figures(int downloaded, int retweets, int shortTweets, int kept) {
                     "%d tweets cannot be %d retweets, %d short and %d kept".formatted(downloaded, retweets, shortTweets, kept));
         }
     }
+
+    /** {@return the sums of these figures and others} */
+    public Figures plus(Figures others) {
+        return new Figures(Math.addExact(downloaded, others.downloaded), retweets + others.retweets, shortTweets + others.shortTweets,
+                kept + others.kept);
+    }
 }

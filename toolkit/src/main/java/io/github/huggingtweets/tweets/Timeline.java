@@ -2,23 +2,26 @@ package io.github.huggingtweets.tweets;
 
 import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.corpus.Step;
+import io.github.huggingtweets.tweets.View.Rows;
 import io.github.huggingtweets.tweets.archive.XArchive;
+import io.github.huggingtweets.tweets.filter.Filter;
+import io.github.huggingtweets.tweets.filter.TableRows;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import tech.tablesaw.api.BooleanColumn;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.DateTimeColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
+import tech.tablesaw.columns.datetimes.PackedLocalDateTime;
 
 /**
  * Somebody's tweets, newest first, as a Tablesaw table with these columns:
@@ -33,20 +36,38 @@ import tech.tablesaw.columns.Column;
  *   <tr><td>{@code language}, {@code app}</td><td>string</td></tr>
  * </table>
  *
- * <p>What a source does not say is missing in the table. {@link Tweet} tells what each column means. A timeline does not change.
+ * <p>What a source does not say is missing in the table. {@link Tweet} tells what each column means.
+ *
+ * <p>A timeline does not change; what chooses some of its tweets makes another one, and the choice is made once, when somebody asks
+ * for the tweets or their number. All of them share one table:
+ *
+ * <pre>{@code Timeline.sample().since("2020").inLanguage("en").withoutReplies().atLeastLikes(5).clean()}</pre>
  */
-public final class Timeline {
+public final class Timeline extends Filtering {
 
     private static final Table NO_TWEETS = new TimelineBuilder().table();
 
+    /** More people than these are counted rather than named. */
+    private static final int NAMED = 4;
+
     private final List<Author> authors;
-    private final Table table;
+    private final View view;
     private final Supplier<Timeline> newer;
 
-    Timeline(List<Author> authors, Table table, Supplier<Timeline> newer) {
+    private Timeline(List<Author> authors, View view, Supplier<Timeline> newer) {
         this.authors = List.copyOf(authors);
-        this.table = table;
+        this.view = view;
         this.newer = newer;
+    }
+
+    /**
+     * Begins a timeline at its source.
+     *
+     * @param newer asks the source again, for {@link #refresh()}
+     */
+    static Timeline at(List<Author> authors, Table table, Supplier<Timeline> newer) {
+        View all = new View(() -> Rows.all(table, List.of(Step.beginning(authors, table.rowCount()))));
+        return new Timeline(authors, all, newer);
     }
 
     /**
@@ -84,11 +105,39 @@ public final class Timeline {
     }
 
     /**
+     * Joins the timelines of several people, or several timelines of the same person.
+     *
+     * @param timelines at least one
+     * @return all tweets, newest first, with what {@link Corpus#steps()} tells of each timeline by itself. A person who stands in
+     *         several timelines counts once, and so does each tweet of theirs that has an id.
+     * @throws IllegalArgumentException if there is no timeline
+     */
+    public static Timeline join(List<Timeline> timelines) {
+        List<Timeline> parts = List.copyOf(timelines);
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("There is nothing to join; give at least one timeline.");
+        }
+        List<Author> everybody = Joining.authors(parts);
+        return new Timeline(everybody, new View(() -> Joining.rows(everybody, parts)),
+                () -> join(parts.stream().map(Timeline::refresh).toList()));
+    }
+
+    /**
+     * Joins the timelines of several people; see {@link #join(List)}.
+     *
+     * @param timelines at least one
+     * @return all tweets, newest first
+     */
+    public static Timeline join(Timeline... timelines) {
+        return join(List.of(timelines));
+    }
+
+    /**
      * Makes a timeline of the same people from another table, usually one that was filtered or sorted with Tablesaw.
      *
      * @param tweets a table with all the columns of {@link #table()}, and more perhaps
      * @return the timeline, in the order of the table
-     * @throws IllegalArgumentException if the table lacks a column, or has one of another type
+     * @throws IllegalArgumentException if the table lacks a column, has one of another type, or names somebody else
      */
     public Timeline with(Table tweets) {
         for (Column<?> expected : NO_TWEETS.columns()) {
@@ -99,17 +148,39 @@ public final class Timeline {
                                 .formatted(expected.name(), expected.type(), type == null ? "is missing" : "holds " + type));
             }
         }
-        return new Timeline(authors, tweets.copy(), () -> {
+        ByAuthor.requireKnown(authors, tweets.stringColumn("handle"));
+        Table copy = TableRows.copy(tweets, IntStream.range(0, tweets.rowCount()).toArray());
+        return new Timeline(authors, view.replacedBy(copy, "A table of your own", authors), () -> {
             throw new IllegalStateException("These tweets come from a table that was put together by hand, with Timeline.with(table);"
                     + " refresh the timeline that the table was taken from.");
         });
     }
 
     /**
-     * Fetches from the network what was tweeted since this timeline was downloaded, and nothing else: how often old tweets have been
-     * liked meanwhile does not change, nor does what is older than the oldest.
+     * Takes all these tweets for those of one person, such as those of an organization, or of a collection of which nobody in
+     * particular is meant.
      *
-     * @return the same tweets and the newer ones, each once; at most as many as were asked for in the first place
+     * @param handle the handle of that person
+     * @param name the name
+     * @return the same tweets with that handle
+     */
+    public Timeline asOne(String handle, String name) {
+        Author author = new Author(handle, name, Optional.empty());
+        return new Timeline(List.of(author), new View(() -> {
+            Rows rows = view.rows();
+            Column<?>[] columns = rows.table().columns().toArray(Column<?>[]::new);
+            Table table = Table.create(rows.table().name(), columns);
+            table.replaceColumn(StringColumn.create("handle", Collections.nCopies(table.rowCount(), author.handle())));
+            return rows.of(table);
+        }), () -> refresh().asOne(handle, name));
+    }
+
+    /**
+     * Fetches from the network what was tweeted since this timeline was downloaded, and nothing else: how often old tweets have
+     * been liked meanwhile does not change, nor does what is older than the oldest. What chose the tweets of this timeline then
+     * chooses anew.
+     *
+     * @return the same choice of the same tweets and the newer ones, each once
      * @throws IllegalStateException if the tweets come from a file or an archive, so that there is nothing to fetch from
      * @throws TweetSourceException if the network does not hand them out
      */
@@ -119,7 +190,7 @@ public final class Timeline {
 
     /** {@return a table of all tweets; it is a copy, and {@link #with} makes a timeline of it again} */
     public Table table() {
-        return table.copy();
+        return view.rows().copy();
     }
 
     /** {@return whose tweets these are} */
@@ -129,33 +200,46 @@ public final class Timeline {
 
     /** {@return the number of tweets, retweets among them} */
     public int size() {
-        return table.rowCount();
+        return view.rows().count();
     }
 
     /** {@return the tweets that a model learns from, cleaned, with the count of those left out} */
     public Corpus clean() {
-        BooleanColumn retweets = table.booleanColumn("retweet");
-        Table own = table.dropWhere(retweets.isTrue());
-        return Corpus.of(authors.get(0), own.stringColumn("text").asList(), table.rowCount() - own.rowCount())
-                .withLanguage(mainLanguage(own.stringColumn("language")));
+        return ByAuthor.clean(authors, view.rows());
     }
 
-    /** The language of the most tweets. X has longer codes for what is in no language, such as a mere link. */
-    private static Optional<String> mainLanguage(StringColumn languages) {
-        return languages.asList().stream()
-                .filter(code -> code.matches("[a-z]{2}"))
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
-                .entrySet().stream()
-                .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                .map(Map.Entry::getKey);
+    @Override
+    Timeline keeping(Filter filter) {
+        return new Timeline(authors, view.filtered(filter, authors), () -> refresh().keeping(filter));
+    }
+
+    @Override
+    Timeline keeping(Filter filter, List<Author> whose) {
+        return new Timeline(whose, view.filtered(filter, authors), () -> refresh().keeping(filter, whose));
+    }
+
+    /** What the timeline holds, found out when it is asked for. */
+    Rows rows() {
+        return view.rows();
     }
 
     /** {@return one line that says how many tweets these are, whose, and from when} */
     @Override
     public String toString() {
-        List<LocalDate> days = table.dateTimeColumn("time").asList().stream()
-                .filter(Objects::nonNull).map(LocalDateTime::toLocalDate).sorted().toList();
-        return String.format(Locale.ENGLISH, "%,d %s of %s (@%s)%s", size(), size() == 1 ? "tweet" : "tweets", authors.get(0).name(),
-                authors.get(0).handle(), days.isEmpty() ? "" : ", " + days.get(0) + " to " + days.get(days.size() - 1));
+        return String.format(Locale.ENGLISH, "%,d %s of %s%s", size(), size() == 1 ? "tweet" : "tweets", whose(), days());
+    }
+
+    private String whose() {
+        return authors.size() > NAMED ? String.format(Locale.ENGLISH, "%,d people", authors.size())
+                : authors.stream().map(author -> author.name() + " (@" + author.handle() + ")").collect(Collectors.joining(" & "));
+    }
+
+    private String days() {
+        Rows rows = view.rows();
+        DateTimeColumn times = rows.table().dateTimeColumn("time");
+        LongSummaryStatistics range = IntStream.of(rows.selection().toArray()).filter(row -> !times.isMissing(row))
+                .mapToLong(times::getLongInternal).summaryStatistics();
+        return range.getCount() == 0 ? "" : ", " + PackedLocalDateTime.asLocalDateTime(range.getMin()).toLocalDate() + " to "
+                + PackedLocalDateTime.asLocalDateTime(range.getMax()).toLocalDate();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.huggingtweets.tweets;
 
 import io.github.huggingtweets.corpus.Author;
+import io.github.huggingtweets.tweets.filter.TableRows;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Collections;
@@ -9,7 +10,6 @@ import java.util.function.Supplier;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DateTimeColumn;
 import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -65,7 +65,7 @@ public final class TimelineBuilder {
      *         {@link Tweet#handle()}.
      * @return the timeline, newest first; tweets of the same time stay in the order in which they were added, those without a
      *         time come last
-     * @throws IllegalArgumentException if there is no author
+     * @throws IllegalArgumentException if there is no author, or if a tweet names none of several
      */
     public Timeline build(List<Author> authors) {
         return build(authors, () -> {
@@ -79,7 +79,7 @@ public final class TimelineBuilder {
      * @param authors whose tweets they are, as above
      * @param newer asks the source again, for {@link Timeline#refresh()}: all its tweets, with those that have come since
      * @return the timeline, newest first, as above
-     * @throws IllegalArgumentException if there is no author
+     * @throws IllegalArgumentException if there is no author, or if a tweet names none of several
      */
     public Timeline build(List<Author> authors, Supplier<Timeline> newer) {
         if (authors.isEmpty()) {
@@ -89,26 +89,12 @@ public final class TimelineBuilder {
         if (authors.size() == 1) {
             table.replaceColumn(StringColumn.create("handle", Collections.nCopies(size(), authors.get(0).handle())));
         }
-        return new Timeline(authors, newestFirst(table), newer);
+        ByAuthor.requireKnown(authors, table.stringColumn("handle"));
+        return Timeline.at(authors, TableRows.newestFirst(table), newer);
     }
 
     /** {@return the columns so far; what is added later shows in them} */
     Table table() {
         return Table.create("Tweets", id, handle, time, text, quoted, retweet, reply, likes, retweets, language, app);
-    }
-
-    /** Sorting moves every column, and most sources are in order already. */
-    private Table newestFirst(Table table) {
-        for (int row = 1; row < time.size(); row++) {
-            if (compareTimes(row, row - 1) < 0) {
-                return table.sortOn((Row a, Row b) -> compareTimes(a.getRowNumber(), b.getRowNumber()));
-            }
-        }
-        return table;
-    }
-
-    /** The missing time is the smallest number, and so comes last where the latest is first. */
-    private int compareTimes(int row, int other) {
-        return Long.compare(time.getLongInternal(other), time.getLongInternal(row));
     }
 }
