@@ -226,7 +226,8 @@ public final class Corpus {
 
     /**
      * Holds out some tweets, the same share of each author's, so that a model can be measured with what it has not seen. A text
-     * that was tweeted more than once, by whomever, lies on one side only. Each side counts its own tweets alone; the figures of this corpus tell what was left out before.
+     * that was tweeted more than once, by whomever, lies on one side only. Each side counts its own tweets alone; the figures of
+     * this corpus tell what was left out before.
      *
      * @param heldOutFraction the share of the kept tweets to hold out, from 0 up to but not including 1
      * @param seed decides which ones: the same seed, the same split

@@ -19,7 +19,7 @@ public record Figures(int downloaded, int retweets, int shortTweets, int kept) {
 
     /** {@return the sums of these figures and others} */
     public Figures plus(Figures others) {
-        return new Figures(Math.addExact(downloaded, others.downloaded), retweets + others.retweets, shortTweets + others.shortTweets,
-                kept + others.kept);
+        return new Figures(Math.addExact(downloaded, others.downloaded), retweets + others.retweets,
+                shortTweets + others.shortTweets, kept + others.kept);
     }
 }

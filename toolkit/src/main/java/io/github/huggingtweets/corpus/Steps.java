@@ -18,7 +18,7 @@ public record Steps(List<Step> all) {
         all = List.copyOf(all);
     }
 
-    /** {@return a row for each step, with whose tweets it was applied to, and how many came in, went out, changed and remained} */
+    /** {@return a row for each step: whose tweets it was applied to, and how many came in, went out, changed and remained} */
     public Table table() {
         return Table.create("Steps",
                 StringColumn.create("Tweets of", all.stream().map(Step::whose)),
@@ -34,8 +34,10 @@ public record Steps(List<Step> all) {
     public String toString() {
         int whose = all.stream().mapToInt(step -> step.whose().length()).max().orElse(0);
         int name = all.stream().mapToInt(step -> step.name().length()).max().orElse(0);
-        String line = "%-" + Math.max(1, whose) + "s  %-" + Math.max(1, name) + "s  %,10d in  %,10d out  %,10d changed  %,10d remain";
-        return all.stream().map(step -> String.format(Locale.ENGLISH, line, step.whose(), step.name(), step.before(), step.removed(),
-                step.changed(), step.after())).collect(Collectors.joining("\n"));
+        String line = "%-" + Math.max(1, whose) + "s  %-" + Math.max(1, name) + "s  %,9d in  %,9d out  %,9d changed  %,9d remain";
+        return all.stream()
+                .map(step -> String.format(Locale.ENGLISH, line, step.whose(), step.name(),
+                        step.before(), step.removed(), step.changed(), step.after()))
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -36,7 +36,7 @@ final class TrainingText {
         return text.toString();
     }
 
-    /** Adds one person's tweets, again and again and shuffled anew each time, until they have so many characters or a few more. */
+    /** Adds one person's tweets again and again, shuffled anew each time, until they have so many characters or a few more. */
     private static void repeat(List<String> own, long characters, Random random, List<String> tweets) {
         for (long length = 0; length < characters;) {
             Collections.shuffle(own, random);
@@ -56,9 +56,9 @@ final class TrainingText {
         long all = parts.stream().mapToLong(Part::characters).sum();
         if (longest() * (double) parts.size() > all * (double) MOST_REPETITION) {
             throw new IllegalStateException(String.format(Locale.ENGLISH,
-                    "%,d people cannot be balanced: if each of them got as many characters as the largest, the text would be %,.0f"
-                            + " times as long, and repeat itself; choose some of them with timeline.by(\"@handle\", ...), or take all"
-                            + " for one voice with timeline.asOne(\"handle\", \"name\").",
+                    "%,d people cannot be balanced: if each of them got as many characters as the largest, the text would"
+                            + " be %,.0f times as long, and repeat itself; choose some of them with timeline.by(\"@handle\", ...), or"
+                            + " take all for one voice with timeline.asOne(\"handle\", \"name\").",
                     parts.size(), longest() * (double) parts.size() / all));
         }
     }

@@ -32,7 +32,8 @@ final class ByAuthor {
             if (!places.containsKey(handle)) {
                 throw new IllegalArgumentException(handle.isEmpty()
                         ? "A tweet says nothing of its author; with several authors, each tweet needs the handle of one."
-                        : "A tweet is by @%s, who is not among the %,d authors; name @%1$s, too.".formatted(handle, authors.size()));
+                        : "A tweet is by @%s, who is not among the authors, such as @%s; name @%1$s, too."
+                                .formatted(handle, authors.get(0).handle()));
             }
         }
     }

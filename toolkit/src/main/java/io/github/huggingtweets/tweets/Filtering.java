@@ -192,8 +192,8 @@ abstract class Filtering {
     }
 
     /**
-     * {@return the tweets without those of the same text but for links, mentions and white space, whoever wrote them; of each, the
-     * newest stays}
+     * {@return the tweets without those of the same text but for links, mentions and white space, whoever wrote them; of each,
+     * the newest stays}
      */
     public Timeline withoutNearDuplicates() {
         return keeping(TextFilters.withoutNearDuplicates());
@@ -212,8 +212,9 @@ abstract class Filtering {
         if (whose.size() < wanted.size()) {
             String missing = wanted.stream().filter(handle -> whose.stream().noneMatch(author -> author.handle().equals(handle)))
                     .map(handle -> "@" + handle).collect(Collectors.joining(", "));
-            throw new IllegalArgumentException("%s is not among the authors of this timeline, such as @%s; Timeline.authors() has all."
-                    .formatted(missing, authors().get(0).handle()));
+            throw new IllegalArgumentException(
+                    "%s is not among the authors of this timeline, such as @%s; Timeline.authors() has all of them."
+                            .formatted(missing, authors().get(0).handle()));
         }
         return keeping(Filter.ofEach("By " + names, table -> {
             var handle = table.stringColumn("handle");
@@ -222,19 +223,19 @@ abstract class Filtering {
     }
 
     /**
-     * {@return the tweets that Tablesaw chooses}, as in
-     * {@code timeline.where("Long", tweets -> tweets.stringColumn("text").isLongerThan(200))}.
+     * Chooses with Tablesaw, as in {@code timeline.where("Long", tweets -> tweets.stringColumn("text").isLongerThan(200))}.
      *
      * @param name what is done, as {@link io.github.huggingtweets.corpus.Corpus#steps()} shows it
      * @param choice gets the table of this timeline, a copy, and says which of its rows to keep
+     * @return the chosen tweets
      */
     public Timeline where(String name, Function<Table, Selection> choice) {
         return keeping(new Filter(name, (table, rows) -> {
             int[] row = rows.toArray();
             int[] chosen = choice.apply(TableRows.copy(table, row)).toArray();
             if (chosen.length > 0 && chosen[chosen.length - 1] >= row.length) {
-                throw new IllegalArgumentException(String.format(Locale.ENGLISH, "\"%s\" chooses row %,d of %,d; the first row is 0.",
-                        name, chosen[chosen.length - 1], row.length));
+                throw new IllegalArgumentException(String.format(Locale.ENGLISH,
+                        "\"%s\" chooses row %,d of %,d; the first row is 0.", name, chosen[chosen.length - 1], row.length));
             }
             return Selection.with(Arrays.stream(chosen).map(i -> row[i]).toArray());
         }));

@@ -38,8 +38,8 @@ import tech.tablesaw.columns.datetimes.PackedLocalDateTime;
  *
  * <p>What a source does not say is missing in the table. {@link Tweet} tells what each column means.
  *
- * <p>A timeline does not change; what chooses some of its tweets makes another one, and the choice is made once, when somebody asks
- * for the tweets or their number. All of them share one table:
+ * <p>A timeline does not change; what chooses some of its tweets makes another one, and the choice is made once, when somebody
+ * asks for the tweets or their number. All of them share one table:
  *
  * <pre>{@code Timeline.sample().since("2020").inLanguage("en").withoutReplies().atLeastLikes(5).clean()}</pre>
  */
@@ -151,8 +151,8 @@ public final class Timeline extends Filtering {
         ByAuthor.requireKnown(authors, tweets.stringColumn("handle"));
         Table copy = TableRows.copy(tweets, IntStream.range(0, tweets.rowCount()).toArray());
         return new Timeline(authors, view.replacedBy(copy, "A table of your own", authors), () -> {
-            throw new IllegalStateException("These tweets come from a table that was put together by hand, with Timeline.with(table);"
-                    + " refresh the timeline that the table was taken from.");
+            throw new IllegalStateException("These tweets come from a table that was put together by hand, with"
+                    + " Timeline.with(table); refresh the timeline that the table was taken from.");
         });
     }
 
@@ -231,7 +231,8 @@ public final class Timeline extends Filtering {
 
     private String whose() {
         return authors.size() > NAMED ? String.format(Locale.ENGLISH, "%,d people", authors.size())
-                : authors.stream().map(author -> author.name() + " (@" + author.handle() + ")").collect(Collectors.joining(" & "));
+                : authors.stream()
+                        .map(author -> author.name() + " (@" + author.handle() + ")").collect(Collectors.joining(" & "));
     }
 
     private String days() {

@@ -14,7 +14,7 @@ public final class Languages {
     /** ISO 639's codes until 1989, which X still uses. */
     private static final Map<String, String> OLD = Map.of("in", "id", "iw", "he", "ji", "yi");
 
-    /** What ISO 639 has for no language, several of them, any other, and artificial ones; X tags mere links, mentions and such so. */
+    /** What ISO 639 has for no language, several of them, any other, and artificial ones; X tags mere links and such so. */
     private static final Set<String> NONE = Set.of("und", "zxx", "mul", "mis", "art");
 
     private Languages() {}

@@ -11,7 +11,7 @@ public final class TableRows {
 
     private TableRows() {}
 
-    /** {@return the table itself where its rows are in order already, as those of most sources are, since sorting moves all of it} */
+    /** {@return the table with its rows in order; the table itself where they are already, as those of most sources} */
     public static Table newestFirst(Table table) {
         DateTimeColumn time = table.dateTimeColumn("time");
         for (int row = 1; row < time.size(); row++) {

@@ -65,8 +65,8 @@ public final class TimeFilters {
                 default -> LocalDate.parse(written);
             };
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("\"" + text + "\" is no day; write it as 2023-05-31, or a month as 2023-05, or a year"
-                    + " as 2023.", e);
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is no day; write it as 2023-05-31, or a month as 2023-05, or a year as 2023.", e);
         }
     }
 }
