@@ -1,104 +1,217 @@
 package io.github.huggingtweets.tweets.archive;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.huggingtweets.tweets.TweetSourceException;
+import io.github.huggingtweets.tweets.archive.storage.ArchiveEntry;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.PushbackReader;
-import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.io.SequenceInputStream;
+import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.zip.ZipException;
 
 /**
- * One file of an X archive: JavaScript that assigns a list of objects to a variable. Read object by object, since the tweets of
- * many years do not all fit into memory as JSON.
+ * One file of an archive: JavaScript that assigns a list of objects to a variable, or a single object. A list is read object by
+ * object, since the tweets of many years do not all fit into memory as JSON.
  */
 final class ArchiveFile {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int BYTE_ORDER_MARK = 0xFEFF;
+    /** X allows posts of 25,000 characters. */
+    private static final int LONGEST_TEXT = 1_000_000;
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build())
+            .build());
     private static final int LONGEST_ASSIGNMENT = 1_000;
+    private static final long LARGEST_OBJECT = 1 << 24;
+    private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
 
-    private final Path path;
-    private final String place;
+    private final ArchiveEntry file;
+    private final String kind;
+    private int read;
+    private int linesBefore;
 
-    /**
-     * @param path where the file is
-     * @param place what messages call it
-     */
-    ArchiveFile(Path path, String place) {
-        this.path = path;
-        this.place = place;
+    /** What is done with each object of the list. */
+    @FunctionalInterface
+    interface ObjectReader {
+
+        /**
+         * Reads an object, or what else stands in its place.
+         *
+         * @param parser at its first token; is to be left at its last
+         * @throws IOException if it can't be parsed
+         */
+        void read(JsonParser parser) throws IOException;
     }
 
     /**
-     * Reads the objects of the list in their order.
+     * @param file the file
+     * @param kind what its objects are, as messages say it
+     */
+    ArchiveFile(ArchiveEntry file, String kind) {
+        this.file = file;
+        this.kind = kind;
+    }
+
+    /** {@return what messages call the object that is being read} */
+    String place() {
+        return "The %s number %d in %s".formatted(kind, read + 1, file.place());
+    }
+
+    /** {@return how many objects were read} */
+    int count() {
+        return read;
+    }
+
+    /**
+     * Reads the objects of a list in their order.
      *
-     * @param kind the key under which each object lies in an object of its own, which old archives do without
      * @param reader is given each of them
      * @throws TweetSourceException if the file can't be read to its end
      */
-    void forEach(String kind, Consumer<ArchiveItem> reader) {
-        int read = 0;
-        // a decoder made this way reports malformed bytes, where others replace them
-        try (Reader text = Files.newBufferedReader(path); JsonParser parser = JSON.createParser(listIn(text))) {
+    void forEach(ObjectReader reader) {
+        parse(parser -> {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
-                throw new TweetSourceException(place + " holds no list of objects; download the archive again.");
+                throw new TweetSourceException(file.place() + " holds no list of objects; download the archive again.");
             }
             while (parser.nextToken() != JsonToken.END_ARRAY) {
-                JsonNode object = JSON.readTree(parser);
-                reader.accept(new ArchiveItem(object.path(kind).isObject() ? object.get(kind) : object,
-                        "The %s number %d in %s".formatted(kind, read + 1, place)));
+                reader.read(parser);
                 read++;
             }
+        });
+    }
+
+    /**
+     * Reads the objects of a list as trees.
+     *
+     * @param key the key under which each object lies in an object of its own, which old archives do without
+     * @param reader is given each of them
+     * @throws TweetSourceException if the file can't be read to its end
+     */
+    void forEachItem(String key, Consumer<ArchiveItem> reader) {
+        forEach(parser -> {
+            ArchiveItem item = new ArchiveItem(JSON.readTree(parser), place());
+            reader.accept(item.in(key).orElse(item));
+        });
+    }
+
+    /**
+     * Reads all that is assigned as one tree.
+     *
+     * @return the tree
+     * @throws TweetSourceException if the file can't be read to its end, or if it is too large for what it is
+     */
+    ArchiveItem tree() {
+        if (file.size() > LARGEST_OBJECT) {
+            throw new TweetSourceException("%s is too large for what it should be, with %,d bytes; download the archive again."
+                    .formatted(file.place(), file.size()));
+        }
+        ArchiveItem[] tree = new ArchiveItem[1];
+        parse(parser -> tree[0] = new ArchiveItem(JSON.readTree(parser), file.place()));
+        return tree[0];
+    }
+
+    private void parse(ObjectReader content) {
+        try (InputStream bytes = file.open();
+                PushbackInputStream script = new PushbackInputStream(bytes);
+                JsonParser parser = JSON.createParser(valueIn(script))) {
+            content.read(parser);
+            requireEnd(parser, script);
+        } catch (StreamConstraintsException e) {
+            throw damaged(e.getOriginalMessage().contains("nesting depth")
+                    ? "is not valid JSON" + line(e) + " (it nests without end)"
+                    : String.format(Locale.ENGLISH, "holds a text of more than %,d characters", LONGEST_TEXT) + line(e), e);
         } catch (JsonProcessingException e) {
-            throw damaged(describe(e), kind, read, e);
-        } catch (CharacterCodingException e) {
-            throw damaged("holds bytes that are not UTF-8", kind, read, e);
+            throw damaged(describe(e), e);
+        } catch (ZipException | EOFException e) {
+            throw damaged("is damaged in the ZIP (" + e.getMessage() + ")", e);
         } catch (IOException e) {
-            throw damaged("can't be read (" + e.getMessage() + ")", kind, read, e);
+            throw damaged("can't be read (" + e.getMessage() + ")", e);
         }
     }
 
-    private static String describe(JsonProcessingException e) {
-        String line = e.getLocation() == null ? "" : " in line %d".formatted(e.getLocation().getLineNr());
-        // not every end that comes too early has an exception type of its own
-        boolean cutOff = e.getOriginalMessage().startsWith("Unexpected end-of-input");
-        return cutOff ? "is cut off" + line : "is not valid JSON" + line + " (" + e.getOriginalMessage() + ")";
+    private String describe(JsonProcessingException e) {
+        String message = e.getOriginalMessage();
+        // none of these has an exception type of its own
+        if (message.startsWith("Unexpected end-of-input")) {
+            return "is cut off" + line(e);
+        }
+        if (message.startsWith("Invalid UTF-8")) {
+            return "holds bytes that are not UTF-8" + line(e);
+        }
+        return "is not valid JSON" + line(e) + " (" + message + ")";
+    }
+
+    private String line(JsonProcessingException e) {
+        return e.getLocation() == null ? "" : " in line %d".formatted(e.getLocation().getLineNr() + linesBefore);
     }
 
     /** Skips {@code window.YTD.tweets.part0 =}, whatever the name of the variable is. */
-    private Reader listIn(Reader file) throws IOException {
-        PushbackReader text = new PushbackReader(file);
-        int c = text.read();
-        while (c == BYTE_ORDER_MARK || Character.isWhitespace(c)) {
-            c = text.read();
+    private InputStream valueIn(PushbackInputStream script) throws IOException {
+        int c = next(script);
+        for (int i = 0; i < BYTE_ORDER_MARK.length() && c == BYTE_ORDER_MARK.charAt(i); i++) {
+            c = next(script);
         }
-        if (c == '[') {
-            text.unread(c);
-            return text;
+        while (Character.isWhitespace(c)) {
+            c = next(script);
+        }
+        if (c == '[' || c == '{') {
+            script.unread(c);
+            return script;
         }
         if (c < 0) {
-            throw new TweetSourceException(place + " is empty; download the archive again.");
+            throw new TweetSourceException(file.place() + " is empty; download the archive again.");
         }
         for (int skipped = 0; c != '='; skipped++) {
-            c = text.read();
-            if (c < 0 || skipped == LONGEST_ASSIGNMENT) {
+            if (c == 0 || c >= 0xFE) {
                 throw new TweetSourceException(
-                        place + " does not begin like a file of an X archive, with window.YTD…; download the archive again.");
+                        file.place() + " is written in UTF-16, not in UTF-8; save it as UTF-8, or download the archive again.");
+            }
+            c = next(script);
+            if (c < 0 || skipped == LONGEST_ASSIGNMENT) {
+                throw new TweetSourceException(file.place()
+                        + " does not begin like a file of an X archive, with window.YTD…; download the archive again.");
             }
         }
-        return text;
+        return script;
     }
 
-    private TweetSourceException damaged(String damage, String kind, int read, IOException cause) {
+    private int next(InputStream script) throws IOException {
+        int c = script.read();
+        if (c == '\n') {
+            linesBefore++;
+        }
+        return c;
+    }
+
+    /** Reads to the end, where a ZIP compares its checksum. What stands behind the list would be lost unnoticed. */
+    private void requireEnd(JsonParser parser, InputStream script) throws IOException {
+        ByteArrayOutputStream buffered = new ByteArrayOutputStream();
+        parser.releaseBuffered(buffered);
+        InputStream rest = new SequenceInputStream(new ByteArrayInputStream(buffered.toByteArray()), script);
+        byte[] bytes = new byte[1 << 13];
+        for (int count = rest.read(bytes); count >= 0; count = rest.read(bytes)) {
+            for (int i = 0; i < count; i++) {
+                if (!Character.isWhitespace(bytes[i]) && bytes[i] != ';') {
+                    throw damaged("holds more behind its end in line %d"
+                            .formatted(parser.currentLocation().getLineNr() + linesBefore), null);
+                }
+            }
+        }
+    }
+
+    private TweetSourceException damaged(String damage, IOException cause) {
         return new TweetSourceException(
                 "%s %s; %d of its %ss could be read before that; download the archive again, or unpack it anew."
-                        .formatted(place, damage, read, kind), cause);
+                        .formatted(file.place(), damage, read, kind), cause);
     }
 }

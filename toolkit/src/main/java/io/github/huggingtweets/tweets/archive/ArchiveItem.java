@@ -1,22 +1,14 @@
 package io.github.huggingtweets.tweets.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.huggingtweets.tweets.TweetSourceException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** One object of an archive's file, with its fields read as what they mean. Archives write numbers as texts. */
+/** One of the few objects of an archive that are read as trees, since there are not many of them. */
 final class ArchiveItem {
-
-    /** As in {@code Sun Dec 31 14:36:59 +0000 2023}, less the day of the week, which follows from the rest. */
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("MMM d HH:mm:ss Z uuuu", Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
 
     private final JsonNode fields;
     private final String place;
@@ -30,8 +22,19 @@ final class ArchiveItem {
         this.place = place;
     }
 
-    boolean has(String field) {
-        return fields.hasNonNull(field);
+    /** {@return the object in this one, where there is one of that name} */
+    Optional<ArchiveItem> in(String field) {
+        return fields.path(field).isObject() ? Optional.of(new ArchiveItem(fields.get(field), place)) : Optional.empty();
+    }
+
+    /** {@return the objects of the list in this one, or of this list itself where the name is empty; none where there is no list} */
+    List<ArchiveItem> list(String field) {
+        List<ArchiveItem> items = new ArrayList<>();
+        JsonNode list = field.isEmpty() ? fields : fields.path(field);
+        if (list.isArray()) {
+            list.forEach(item -> items.add(new ArchiveItem(item, place)));
+        }
+        return items;
     }
 
     Optional<String> text(String field) {
@@ -39,31 +42,12 @@ final class ArchiveItem {
         return value.isValueNode() && !value.isNull() ? Optional.of(value.asText()) : Optional.empty();
     }
 
-    String requiredText(String field) {
-        return text(field).orElseThrow(() -> new TweetSourceException(
-                place + " has no " + field + "; give an archive as X made it."));
-    }
-
     OptionalInt count(String field) {
-        Optional<String> text = text(field);
-        try {
-            return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text.get()));
-        } catch (NumberFormatException e) {
-            throw unreadable(field, text.get(), "a whole number", e);
-        }
+        String text = text(field).orElse("");
+        return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(FieldText.count(text, field, () -> place));
     }
 
     Optional<Instant> time(String field) {
-        Optional<String> text = text(field);
-        try {
-            return text.map(time -> OffsetDateTime.parse(time.substring(time.indexOf(' ') + 1), TIME).toInstant());
-        } catch (DateTimeException e) {
-            throw unreadable(field, text.get(), "a time like Sun Dec 31 14:36:59 +0000 2023", e);
-        }
-    }
-
-    private TweetSourceException unreadable(String field, String text, String expected, Exception cause) {
-        return new TweetSourceException("%s has the %s \"%s\", which is not %s; mend it there, or give an archive as X made it."
-                .formatted(place, field, text, expected), cause);
+        return text(field).map(text -> FieldText.time(text, field, () -> place));
     }
 }

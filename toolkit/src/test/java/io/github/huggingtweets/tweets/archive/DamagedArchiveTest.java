@@ -1,13 +1,15 @@
-package io.github.huggingtweets.tweets;
+package io.github.huggingtweets.tweets.archive;
 
-import static io.github.huggingtweets.tweets.ArchiveOnDisk.fields;
-import static io.github.huggingtweets.tweets.ArchiveOnDisk.tweets;
+import static io.github.huggingtweets.tweets.archive.ArchiveOnDisk.fields;
+import static io.github.huggingtweets.tweets.archive.ArchiveOnDisk.tweets;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.huggingtweets.tweets.Timeline;
+import io.github.huggingtweets.tweets.TweetSourceException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

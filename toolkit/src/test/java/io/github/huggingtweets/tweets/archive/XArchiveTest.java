@@ -1,11 +1,12 @@
-package io.github.huggingtweets.tweets;
+package io.github.huggingtweets.tweets.archive;
 
-import static io.github.huggingtweets.tweets.ArchiveOnDisk.fields;
-import static io.github.huggingtweets.tweets.ArchiveOnDisk.tweets;
+import static io.github.huggingtweets.tweets.archive.ArchiveOnDisk.fields;
+import static io.github.huggingtweets.tweets.archive.ArchiveOnDisk.tweets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Figures;
+import io.github.huggingtweets.tweets.Timeline;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDateTime;

@@ -1,4 +1,4 @@
-package io.github.huggingtweets.tweets;
+package io.github.huggingtweets.tweets.archive;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

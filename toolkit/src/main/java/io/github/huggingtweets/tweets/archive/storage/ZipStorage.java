@@ -1,0 +1,105 @@
+package io.github.huggingtweets.tweets.archive.storage;
+
+import io.github.huggingtweets.tweets.TweetSourceException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/**
+ * An archive as it was downloaded. Only the list at its end is read, and then the few files that are asked for, so that its
+ * gigabytes of pictures and films cost nothing.
+ */
+final class ZipStorage implements ArchiveStorage {
+
+    /** A tweet takes a dozen times less room when packed. Packed data that unpack to more than this are not tweets. */
+    private static final int HIGHEST_RATIO = 300;
+    private static final long SMALL = 1 << 24;
+    /** Below this, a second thread costs more than it saves. */
+    private static final int WORTH_A_THREAD = 1 << 20;
+
+    private final Path path;
+    private final ZipFile zip;
+    private final Map<String, Map<String, ArchiveEntry>> folders = new TreeMap<>();
+
+    private ZipStorage(Path path, ZipFile zip) {
+        this.path = path;
+        this.zip = zip;
+        zip.stream().filter(entry -> !entry.isDirectory()).forEach(this::add);
+    }
+
+    static ZipStorage open(Path path) {
+        try {
+            return new ZipStorage(path, zipFile(path));
+        } catch (ZipException e) {
+            String reason = String.valueOf(e.getMessage());
+            if (reason.contains("encrypted") || reason.contains("compression method")) {
+                throw new TweetSourceException("The ZIP " + path + " is packed in a way that can't be read here (" + reason
+                        + "); unpack it, and give the folder.", e);
+            }
+            throw new TweetSourceException("The ZIP " + path + " is cut off or damaged; download it again.", e);
+        } catch (IOException e) {
+            throw new TweetSourceException(path + " can't be read (" + e + "); make it readable to you.", e);
+        }
+    }
+
+    private static ZipFile zipFile(Path path) throws IOException {
+        try {
+            return new ZipFile(path.toFile());
+        } catch (ZipException e) {
+            // some programs still write names in a code page of their own; those that matter are plain ASCII
+            return new ZipFile(path.toFile(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private void add(ZipEntry entry) {
+        Optional<String> name = safeName(entry.getName());
+        if (name.isPresent() && name.get().matches("(?is).*\\.(js|csv)")) {
+            String folder = name.get().substring(0, Math.max(name.get().lastIndexOf('/'), 0)).toLowerCase(Locale.ROOT);
+            ArchiveStorage.add(folders.computeIfAbsent(folder, key -> new TreeMap<>()),
+                    new ArchiveEntry(name.get(), path, entry.getSize(), () -> open(entry)));
+        }
+    }
+
+    /** {@return the path with slashes, or nothing where it leads out of the ZIP or means nothing} */
+    private static Optional<String> safeName(String name) {
+        String path = name.replace('\\', '/').replaceAll("^(\\./)+", "");
+        List<String> steps = List.of(path.split("/", -1));
+        boolean safe = steps.stream().noneMatch(step -> step.isEmpty() || step.equals(".") || step.equals("..") || step.endsWith(":"))
+                && !steps.get(0).equalsIgnoreCase(MAC_FOLDER);
+        return safe ? Optional.of(path) : Optional.empty();
+    }
+
+    @Override
+    public List<String> folders() {
+        return folders.keySet().stream().map(folder -> folder.split("/")[0]).filter(name -> !name.isEmpty()).distinct().toList();
+    }
+
+    @Override
+    public Map<String, ArchiveEntry> files(String folder) {
+        return folders.getOrDefault(folder, Map.of());
+    }
+
+    private InputStream open(ZipEntry entry) throws IOException {
+        if (entry.getSize() > SMALL && entry.getSize() / HIGHEST_RATIO > entry.getCompressedSize()) {
+            throw new TweetSourceException("%s of %s unpacks from %,d bytes to %,d, as only a file made to do harm does; "
+                    .formatted(entry.getName(), path, entry.getCompressedSize(), entry.getSize()) + "download the archive from X again.");
+        }
+        InputStream unpacked = new CheckedEntry(zip.getInputStream(entry), entry);
+        boolean inTwo = entry.getSize() >= WORTH_A_THREAD && Runtime.getRuntime().availableProcessors() > 1;
+        return inTwo ? new ReadAhead(unpacked) : unpacked;
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+}
