@@ -80,12 +80,19 @@ public final class Timeline extends Filtering {
     }
 
     /**
-     * Reads the archive of one's own tweets that X hands out. The tweets are those of {@code data/tweets.js}; a text that starts
-     * with {@code RT @} is a retweet. Handle, name and picture come from {@code account.js} and {@code profile.js}, if there.
+     * Reads the archive of one's own tweets that X hands out, of any year: today's with {@code data/tweets.js} and its parts, the
+     * first ones after 2018 with {@code tweet.js}, and those before with a script for each month or a {@code tweets.csv}. A ZIP
+     * is read in place, without its pictures and films, however large it is.
+     *
+     * <p>A text that starts with {@code RT @} is a retweet. The whole texts of long tweets come from {@code note-tweet.js}. Deleted
+     * tweets, and those to a community or a circle alone, stand in files of their own and are left out. Handle, name and picture come
+     * from {@code account.js} and {@code profile.js}, or from what earlier years had for them; where nothing tells the handle, as
+     * beside a mere {@code tweets.csv}, it is {@code unknown}.
      *
      * @param folderOrZip the ZIP as it was downloaded, the folder unpacked from it, or the {@code data} folder in there
      * @return the timeline
-     * @throws TweetSourceException if there is no such file, if it is not an archive, or if it is damaged or empty
+     * @throws TweetSourceException if there is no such file, if it is not an archive, if it is damaged or empty, or if it holds
+     *         fewer tweets than its {@code manifest.js} tells of
      */
     public static Timeline archive(Path folderOrZip) {
         return XArchive.read(folderOrZip);
