@@ -16,6 +16,7 @@ Those that the repository holds were made with seed 1; './lab test --with-python
 import json
 import random
 import sys
+from collections import OrderedDict
 from pathlib import Path
 
 import tokenizers
@@ -77,6 +78,7 @@ def main(seed, folder):
         model, greedy = random_model(shape)
         write_model(model, greedy, TRAININGS.get(name), folder / name)
     write_precisions(folder / "precisions.safetensors")
+    write_pytorch_files(folder)
     write_token_ids(random.Random(seed), folder / "token-ids.json")
 
 
@@ -225,6 +227,21 @@ def write_precisions(file):
     tensors["I64"] = torch.arange(4)
     tensors["BOOL"] = torch.tensor([True, False])
     save_file(tensors, file)
+
+
+def write_pytorch_files(folder):
+    """The same tensors in both of PyTorch's formats, and as they are when read."""
+    numbers = torch.randn(4, 6)
+    tensors = {"plain": numbers, "single": torch.tensor(0.5), "none": torch.zeros(0, 3), "transposed": numbers.T,
+               "column": numbers[:, 2], "rows from the second": numbers[1:], "spread": torch.randn(3, 1).expand(3, 5),
+               "parameter": torch.nn.Parameter(torch.randn(5)), "F16": torch.randn(7).half(), "BF16": torch.randn(7).bfloat16(),
+               "F64": torch.randn(7).double()}
+    others = {"mask": torch.ones(3, 3, dtype=torch.bool).tril(), "bytes": torch.arange(5, dtype=torch.uint8), "I64": torch.arange(4)}
+    state = OrderedDict(tensors | others)
+    state._metadata = OrderedDict({"": {"version": 1}})
+    torch.save(state, folder / "pytorch.bin")
+    torch.save(state, folder / "pytorch-before-1.6.bin", _use_new_zipfile_serialization=False)
+    save_file({name: tensor.detach().float().clone().contiguous() for name, tensor in tensors.items()}, folder / "pytorch.safetensors")
 
 
 def write_token_ids(randomness, file):

@@ -8,10 +8,11 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import io.github.huggingtweets.gpt2.checkpoint.Checkpoint;
+import io.github.huggingtweets.gpt2.checkpoint.Safetensors;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,7 +57,7 @@ public final class Gpt2 implements AutoCloseable {
     /**
      * Loads a model from a folder in Hugging Face's layout, onto a GPU if there is one.
      *
-     * @param folder holds {@code config.json} and {@code model.safetensors}
+     * @param folder holds {@code config.json} and weights, in one of the files of {@link Checkpoint#FILES}
      * @return the model
      * @throws ModelException if a file or a tensor is missing or broken, or a tensor does not have the configured shape
      */
@@ -67,23 +68,19 @@ public final class Gpt2 implements AutoCloseable {
     /**
      * Loads the weights in a folder into a model of a given configuration.
      *
-     * @param folder holds {@code model.safetensors}
+     * @param folder holds weights, in one of the files of {@link Checkpoint#FILES}
      * @param config the configuration to use instead of that in the folder
      * @param device where to put the weights
      * @return the model
      * @throws ModelException if a file or a tensor is missing or broken, or a tensor does not have the configured shape
      */
     public static Gpt2 load(Path folder, Gpt2Config config, Device device) {
-        Path file = folder.resolve(WEIGHTS);
-        if (!Files.isRegularFile(file)) {
-            throw new ModelException("%s holds no %s; save the model in the safetensors format".formatted(folder, WEIGHTS));
-        }
-        try (Safetensors tensors = Safetensors.open(file)) {
+        try (Checkpoint tensors = Checkpoint.in(folder)) {
             // before anything is made for all the layers that the configuration claims
-            tensor(tensors, "h.%d.ln_1.weight".formatted(config.layers() - 1), new Shape(config.hiddenSize()), file);
+            tensor(tensors, "h.%d.ln_1.weight".formatted(config.layers() - 1), new Shape(config.hiddenSize()));
             Gpt2 model = new Gpt2(config, device);
             try {
-                model.initialize((name, shape) -> tensors.read(tensor(tensors, name, shape, file), model.manager));
+                model.initialize((name, shape) -> tensors.read(tensor(tensors, name, shape), model.manager));
                 return model;
             } catch (RuntimeException e) {
                 model.close();
@@ -92,16 +89,16 @@ public final class Gpt2 implements AutoCloseable {
         }
     }
 
-    /** {@return the name in the file of a tensor that must have a given shape} */
-    private static String tensor(Safetensors tensors, String parameter, Shape expected, Path file) {
-        String name = tensors.names().contains(parameter) ? parameter : PREFIX + parameter;
+    /** {@return the name in the checkpoint of a tensor that must have a given shape} */
+    private static String tensor(Checkpoint tensors, String parameter, Shape expected) {
+        String name = tensors.names().contains(PREFIX + parameter) ? PREFIX + parameter : parameter;
         if (!tensors.names().contains(name)) {
             throw new ModelException("%s has no tensor '%s' of shape %s; take the config.json that came with it"
-                    .formatted(file, name, expected));
+                    .formatted(tensors, PREFIX + parameter, expected));
         }
         if (!tensors.shape(name).equals(expected)) {
             throw new ModelException("%s has '%s' with shape %s, but its config.json asks for %s; use the files of one model"
-                    .formatted(file, name, tensors.shape(name), expected));
+                    .formatted(tensors, name, tensors.shape(name), expected));
         }
         return name;
     }

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.huggingtweets.gpt2.checkpoint.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ class BrokenModelTest {
     void noWeights() throws IOException {
         Files.delete(folder.resolve("model.safetensors"));
 
-        assertRefused("holds no model.safetensors; save the model in the safetensors format");
+        assertRefused("holds no weights; put one of these files there: model.safetensors, model.safetensors.index.json, pytorch_model.bin");
     }
 
     // ------------------------------------------------------------------------------------------- tensors

@@ -2,6 +2,7 @@ package io.github.huggingtweets.gpt2;
 
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.huggingtweets.gpt2.checkpoint.Safetensors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -70,7 +71,7 @@ public record Reference(Path folder, Values values) {
     }
 
     /** {@return the folder of all references} */
-    static Path root() {
+    public static Path root() {
         String chosen = System.getProperty("huggingtweets.references");
         return chosen == null ? committed() : Path.of(chosen);
     }
@@ -97,7 +98,8 @@ public record Reference(Path folder, Values values) {
         return tensor(folder.resolve("tensors.safetensors"), name);
     }
 
-    static float[] tensor(Path file, String name) {
+    /** {@return a tensor of a file, as float32 in the order of its indices} */
+    public static float[] tensor(Path file, String name) {
         try (NDManager manager = NDManager.newBaseManager(); Safetensors tensors = Safetensors.open(file)) {
             return tensors.read(name, manager).toFloatArray();
         }

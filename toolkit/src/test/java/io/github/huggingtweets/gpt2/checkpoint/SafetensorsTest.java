@@ -1,4 +1,4 @@
-package io.github.huggingtweets.gpt2;
+package io.github.huggingtweets.gpt2.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,6 +9,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.gpt2.Reference;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;

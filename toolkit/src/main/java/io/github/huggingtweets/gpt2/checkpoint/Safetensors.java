@@ -1,4 +1,4 @@
-package io.github.huggingtweets.gpt2;
+package io.github.huggingtweets.gpt2.checkpoint;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -11,10 +11,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.huggingtweets.gpt2.ModelException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.ShortBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,34 +32,31 @@ import java.util.Set;
  *
  * <p>Nothing in a header is believed before it is checked against the file.
  */
-public final class Safetensors implements AutoCloseable {
+public final class Safetensors implements Checkpoint {
 
     private static final long MAX_HEADER = 100_000_000;
     private static final int ALIGNMENT = 8;
-    private static final Map<String, Integer> BYTES = Map.of("F32", 4, "F16", 2, "BF16", 2);
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private final Path file;
-    private final FileChannel channel;
+    private final TensorFile file;
     private final long dataStart;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
     private record Entry(String type, long[] shape, long begin, long end) {}
 
-    private Safetensors(Path file, FileChannel channel) throws IOException {
+    private Safetensors(TensorFile file) {
         this.file = file;
-        this.channel = channel;
-        long size = channel.size();
-        check(size >= Long.BYTES, "is only %d bytes long".formatted(size));
-        long headerLength = read(0, Long.BYTES).getLong();
-        check(headerLength >= 2 && headerLength <= MAX_HEADER && headerLength <= size - Long.BYTES,
-                "claims a header of %s bytes in a file of %d".formatted(Long.toUnsignedString(headerLength), size));
+        long size = file.size();
+        file.check(size >= Long.BYTES, "is only %d bytes long", size);
+        long headerLength = file.map(0, Long.BYTES).getLong();
+        file.check(headerLength >= 2 && headerLength <= MAX_HEADER && headerLength <= size - Long.BYTES,
+                "claims a header of %s bytes in a file of %d", Long.toUnsignedString(headerLength), size);
         dataStart = Long.BYTES + headerLength;
         byte[] header = new byte[(int) headerLength];
-        read(Long.BYTES, headerLength).get(header);
+        file.map(Long.BYTES, headerLength).get(header);
         parse(header);
         checkPlaces(size - dataStart);
     }
@@ -66,43 +64,31 @@ public final class Safetensors implements AutoCloseable {
     /**
      * Opens a file and checks its header.
      *
-     * @param file the file
+     * @param path the file
      * @return its tensors, which are read when asked for
      * @throws ModelException if there is no such file, or its header is broken or does not fit it
      */
-    public static Safetensors open(Path file) {
-        FileChannel channel = null;
+    public static Safetensors open(Path path) {
+        TensorFile file = TensorFile.open(path);
         try {
-            channel = FileChannel.open(file, StandardOpenOption.READ);
-            return new Safetensors(file, channel);
-        } catch (IOException | RuntimeException e) {
-            closeQuietly(channel, e);
-            if (e instanceof ModelException known) {
-                throw known;
-            }
-            throw new ModelException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+            return new Safetensors(file);
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
         }
     }
 
-    private static void closeQuietly(FileChannel channel, Exception cause) {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            cause.addSuppressed(e);
-        }
-    }
-
-    private void parse(byte[] header) throws IOException {
+    private void parse(byte[] header) {
         JsonNode json;
         try {
             json = JSON.readTree(header);
         } catch (JsonProcessingException e) {
             String reason = e.getOriginalMessage().lines().findFirst().orElse("");
-            throw broken("has a header that is not valid JSON (%s)".formatted(reason));
+            throw file.broken("has a header that is not valid JSON (%s)".formatted(reason));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // there is no file behind these bytes
         }
-        check(json.isObject(), "has a header that is not a JSON object");
+        file.check(json.isObject(), "has a header that is not a JSON object");
         json.properties().forEach(property -> {
             if (!property.getKey().equals("__metadata__")) {
                 entries.put(property.getKey(), entry(property.getKey(), property.getValue()));
@@ -114,16 +100,16 @@ public final class Safetensors implements AutoCloseable {
         String type = node.path("dtype").asText();
         long[] shape = longs(node.path("shape"), name);
         long[] place = longs(node.path("data_offsets"), name);
-        check(place.length == 2 && place[0] >= 0 && place[1] >= place[0], "gives '%s' no valid place".formatted(name));
+        file.check(place.length == 2 && place[0] >= 0 && place[1] >= place[0], "gives '%s' no valid place", name);
         return new Entry(type, shape, place[0], place[1]);
     }
 
     private long[] longs(JsonNode array, String name) {
-        check(array.isArray(), "describes '%s' incompletely".formatted(name));
+        file.check(array.isArray(), "describes '%s' incompletely", name);
         long[] values = new long[array.size()];
         for (int i = 0; i < values.length; i++) {
-            check(array.get(i).isIntegralNumber() && array.get(i).canConvertToLong() && array.get(i).longValue() >= 0,
-                    "gives '%s' a shape or place that is not made of whole numbers".formatted(name));
+            file.check(array.get(i).isIntegralNumber() && array.get(i).canConvertToLong() && array.get(i).longValue() >= 0,
+                    "gives '%s' a shape or place that is not made of whole numbers", name);
             values[i] = array.get(i).longValue();
         }
         return values;
@@ -137,75 +123,36 @@ public final class Safetensors implements AutoCloseable {
                 .toList();
         long expected = 0;
         for (Map.Entry<String, Entry> tensor : ordered) {
-            check(tensor.getValue().begin() == expected,
-                    "puts '%s' at byte %d, not at %d".formatted(tensor.getKey(), tensor.getValue().begin(), expected));
+            file.check(tensor.getValue().begin() == expected,
+                    "puts '%s' at byte %d, not at %d", tensor.getKey(), tensor.getValue().begin(), expected);
             expected = tensor.getValue().end();
         }
-        check(expected == dataLength, "describes %d bytes of tensors but holds %d".formatted(expected, dataLength));
+        file.check(expected == dataLength, "describes %d bytes of tensors but holds %d", expected, dataLength);
     }
 
-    /** {@return the names of all tensors, in the order of the header} */
+    @Override
     public Set<String> names() {
         return entries.keySet();
     }
 
-    /**
-     * {@return the shape of a tensor}
-     *
-     * @param name the tensor's name, one of {@link #names()}
-     */
+    @Override
     public Shape shape(String name) {
         return new Shape(entries.get(name).shape());
     }
 
-    /**
-     * Reads a tensor. Half-precision numbers become single-precision ones.
-     *
-     * @param name the tensor's name, one of {@link #names()}
-     * @param manager owns the result
-     * @return the tensor as float32
-     * @throws ModelException if it is no tensor of floating-point numbers, or its shape does not fit its bytes
-     */
+    @Override
     public NDArray read(String name, NDManager manager) {
         Entry entry = entries.get(name);
-        Integer bytes = BYTES.get(entry.type());
-        if (bytes == null) {
+        ElementType type = ElementType.named(entry.type());
+        if (type == null) {
             throw new ModelException("%s holds '%s' as %s; save the model's weights as F32, F16 or BF16"
                     .formatted(file, name, entry.type()));
         }
         Shape shape = new Shape(entry.shape());
         long length = entry.end() - entry.begin();
-        check(product(bytes, entry.shape()) == length,
-                "gives '%s' %d bytes, which do not fit its shape %s".formatted(name, length, shape));
-        if (length > Integer.MAX_VALUE) {
-            throw new ModelException("%s holds '%s' with %d bytes; tensors of up to 2 GB can be read"
-                    .formatted(file, name, length));
-        }
-        try (NDManager temporary = manager.newSubManager()) {
-            NDArray tensor = float32(read(dataStart + entry.begin(), length), entry.type(), shape, temporary);
-            tensor.attach(manager);
-            return tensor;
-        } catch (IOException e) {
-            throw new ModelException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
-        }
-    }
-
-    /** A copy in any case, since mapped memory is read-only and gone with its buffer. */
-    private static NDArray float32(ByteBuffer mapped, String type, Shape shape, NDManager manager) {
-        return switch (type) {
-            case "F32" -> manager.create(mapped, shape, DataType.FLOAT32).duplicate();
-            case "F16" -> manager.create(mapped, shape, DataType.FLOAT16).toType(DataType.FLOAT32, true);
-            default -> manager.create(widened(mapped.asShortBuffer()), shape);
-        };
-    }
-
-    /** DJL knows no BF16 on PyTorch. Its numbers are the upper halves of float32 ones. */
-    private static float[] widened(ShortBuffer halves) {
-        float[] numbers = new float[halves.remaining()];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = Float.intBitsToFloat(halves.get(i) << Short.SIZE);
-        }
-        return numbers;
+        file.check(product(type.bytes(), entry.shape()) == length,
+                "gives '%s' %d bytes, which do not fit its shape %s", name, length, shape);
+        return file.tensor(name, type, dataStart + entry.begin(), shape, manager);
     }
 
     private static long product(long bytes, long[] shape) {
@@ -216,27 +163,14 @@ public final class Safetensors implements AutoCloseable {
         }
     }
 
-    private ByteBuffer read(long position, long length) throws IOException {
-        return channel.map(FileChannel.MapMode.READ_ONLY, position, length).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    private void check(boolean holds, String what) {
-        if (!holds) {
-            throw broken(what);
-        }
-    }
-
-    private ModelException broken(String what) {
-        return new ModelException("%s %s; it is damaged, fetch it again".formatted(file, what));
+    @Override
+    public void close() {
+        file.close();
     }
 
     @Override
-    public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new ModelException("%s cannot be closed: %s".formatted(file, e.getMessage()), e);
-        }
+    public String toString() {
+        return file.toString();
     }
 
     /**

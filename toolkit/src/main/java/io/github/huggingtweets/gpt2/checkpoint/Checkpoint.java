@@ -1,0 +1,69 @@
+package io.github.huggingtweets.gpt2.checkpoint;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.github.huggingtweets.gpt2.ModelException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** The tensors of a model, by name. */
+public interface Checkpoint extends AutoCloseable {
+
+    /** The files that {@link #in} looks for, the best first. */
+    List<String> FILES = List.of(
+            "model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json");
+
+    /**
+     * Opens the weights in a folder in Hugging Face's layout.
+     *
+     * @param folder holds one of {@link #FILES}, and the files that it names
+     * @return its tensors
+     * @throws ModelException if there is no such file, or it is broken
+     */
+    static Checkpoint in(Path folder) {
+        Path file = FILES.stream().map(folder::resolve).filter(Files::isRegularFile).findFirst()
+                .orElseThrow(() -> new ModelException(
+                        "%s holds no weights; put one of these files there: %s".formatted(folder, String.join(", ", FILES))));
+        return file.toString().endsWith(".index.json") ? ShardedCheckpoint.open(file) : open(file);
+    }
+
+    /**
+     * Opens one file of weights.
+     *
+     * @param file a file that ends with {@code .safetensors}, or else one that {@code torch.save} wrote
+     * @return its tensors
+     * @throws ModelException if there is no such file, or it is broken
+     */
+    static Checkpoint open(Path file) {
+        return file.toString().endsWith(".safetensors") ? Safetensors.open(file) : PyTorchCheckpoint.open(file);
+    }
+
+    /** {@return the names of all tensors, in the order in which they were written} */
+    Set<String> names();
+
+    /**
+     * {@return the shape of a tensor}
+     *
+     * @param name one of {@link #names()}
+     */
+    Shape shape(String name);
+
+    /**
+     * Reads a tensor. Half-precision and double-precision numbers become single-precision ones.
+     *
+     * @param name one of {@link #names()}
+     * @param manager owns the result
+     * @return the tensor as float32
+     * @throws ModelException if it is no tensor of floating-point numbers, or its shape does not fit its bytes
+     */
+    NDArray read(String name, NDManager manager);
+
+    @Override
+    void close();
+
+    @Override
+    String toString();
+}

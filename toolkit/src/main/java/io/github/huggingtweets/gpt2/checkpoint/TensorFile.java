@@ -1,0 +1,104 @@
+package io.github.huggingtweets.gpt2.checkpoint;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.github.huggingtweets.gpt2.ModelException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A file that is open for reading, whose numbers are little-endian. What is wrong with it is reported under its name. */
+final class TensorFile implements AutoCloseable {
+
+    private final Path path;
+    private final FileChannel channel;
+
+    private TensorFile(Path path, FileChannel channel) {
+        this.path = path;
+        this.channel = channel;
+    }
+
+    static TensorFile open(Path path) {
+        try {
+            return new TensorFile(path, FileChannel.open(path, StandardOpenOption.READ));
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    FileChannel channel() {
+        return channel;
+    }
+
+    long size() {
+        try {
+            return channel.size();
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    /** {@return a part of the file, without reading it yet} */
+    ByteBuffer map(long position, long length) {
+        try {
+            return channel.map(FileChannel.MapMode.READ_ONLY, position, length).order(ByteOrder.LITTLE_ENDIAN);
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    /**
+     * Reads a tensor whose elements lie one behind the other.
+     *
+     * @param name what messages call it
+     * @param type the kind of its numbers
+     * @param position where its first byte is
+     * @param shape its shape, which was checked against its bytes
+     * @param manager owns the result
+     * @return the tensor as float32
+     */
+    NDArray tensor(String name, ElementType type, long position, Shape shape, NDManager manager) {
+        long length = shape.size() * type.bytes();
+        if (length > Integer.MAX_VALUE) {
+            throw new ModelException("%s holds '%s' with %d bytes; tensors of up to 2 GB can be read"
+                    .formatted(path, name, length));
+        }
+        try (NDManager temporary = manager.newSubManager()) {
+            NDArray tensor = type.float32(map(position, length), shape, temporary);
+            tensor.attach(manager);
+            return tensor;
+        }
+    }
+
+    void check(boolean holds, String what, Object... values) {
+        if (!holds) {
+            throw broken(what.formatted(values));
+        }
+    }
+
+    ModelException broken(String what) {
+        return new ModelException("%s %s; it is damaged, fetch it again".formatted(path, what));
+    }
+
+    static ModelException unreadable(Path path, IOException cause) {
+        return new ModelException("%s cannot be read: %s".formatted(path, cause.getMessage()), cause);
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new ModelException("%s cannot be closed: %s".formatted(path, e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}
