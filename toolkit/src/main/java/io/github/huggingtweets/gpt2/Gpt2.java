@@ -91,16 +91,21 @@ public final class Gpt2 implements AutoCloseable {
 
     /** {@return the name in the checkpoint of a tensor that must have a given shape} */
     private static String tensor(Checkpoint tensors, String parameter, Shape expected) {
-        String name = tensors.names().contains(PREFIX + parameter) ? PREFIX + parameter : parameter;
+        // a GPT2Model is saved without the prefix, a GPT2LMHeadModel with it
+        String name = tensors.names().contains(parameter) ? parameter : nameInCheckpoint(parameter);
         if (!tensors.names().contains(name)) {
             throw new ModelException("%s has no tensor '%s' of shape %s; take the config.json that came with it"
-                    .formatted(tensors, PREFIX + parameter, expected));
+                    .formatted(tensors, name, expected));
         }
         if (!tensors.shape(name).equals(expected)) {
             throw new ModelException("%s has '%s' with shape %s, but its config.json asks for %s; use the files of one model"
                     .formatted(tensors, name, tensors.shape(name), expected));
         }
         return name;
+    }
+
+    private static String nameInCheckpoint(String parameter) {
+        return parameter.equals(Gpt2Block.OUTPUT) ? parameter : PREFIX + parameter;
     }
 
     /**
@@ -253,7 +258,7 @@ public final class Gpt2 implements AutoCloseable {
             parameters().forEach((name, parameter) -> {
                 NDArray array = parameter.getArray().stopGradient();
                 array.attach(temporary);
-                tensors.put(PREFIX + name, array.toType(type, false));
+                tensors.put(nameInCheckpoint(name), array.toType(type, false));
             });
             Safetensors.write(folder.resolve(WEIGHTS), tensors);
         } finally {

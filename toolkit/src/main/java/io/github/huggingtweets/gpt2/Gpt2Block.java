@@ -17,9 +17,12 @@ import java.util.Map;
 /**
  * GPT-2 as a DJL block: token ids (B, T) int64 go in, scores of the next token (B, T, V) come out.
  *
- * <p>The output weights are the word embeddings, as in OpenAI's model.
+ * <p>The output weights are the word embeddings, as in OpenAI's model, unless the configuration says that they are not tied.
  */
 public final class Gpt2Block extends AbstractBlock {
+
+    /** The name of the output weights where they are not tied to the embeddings. */
+    static final String OUTPUT = "lm_head.weight";
 
     private final Gpt2Config config;
     private final Kernels kernels;
@@ -28,6 +31,7 @@ public final class Gpt2Block extends AbstractBlock {
     private final List<TransformerLayer> layers = new ArrayList<>();
     private final Parameter lastNormWeight;
     private final Parameter lastNormBias;
+    private final Parameter output; // (V, C)
 
     /**
      * Lays out a model whose parameters have no values yet.
@@ -46,6 +50,7 @@ public final class Gpt2Block extends AbstractBlock {
         }
         lastNormWeight = addParameter(parameter("ln_f.weight", config.hiddenSize()));
         lastNormBias = addParameter(parameter("ln_f.bias", config.hiddenSize()));
+        output = config.tied() ? words : addParameter(parameter(OUTPUT, config.vocabularySize(), config.hiddenSize()));
     }
 
     static Parameter parameter(String name, long... shape) {
@@ -61,7 +66,7 @@ public final class Gpt2Block extends AbstractBlock {
         Map<String, Parameter> byName = new LinkedHashMap<>();
         add(byName, words, positions);
         layers.forEach(layer -> layer.getDirectParameters().values().forEach(parameter -> add(byName, parameter)));
-        add(byName, lastNormWeight, lastNormBias);
+        add(byName, lastNormWeight, lastNormBias, output);
         return byName;
     }
 
@@ -97,7 +102,7 @@ public final class Gpt2Block extends AbstractBlock {
                 value(store, lastNormWeight, tokens, training),
                 value(store, lastNormBias, tokens, training),
                 config.layerNormEpsilon());
-        return new NDList(kernels.logits(last, value(store, words, tokens, training))); // (B, T, V)
+        return new NDList(kernels.logits(last, value(store, output, tokens, training))); // (B, T, V)
     }
 
     private static NDArray value(ParameterStore store, Parameter parameter, NDArray neighbour, boolean training) {

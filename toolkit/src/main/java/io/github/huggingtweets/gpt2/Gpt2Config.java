@@ -25,6 +25,7 @@ import java.util.Map;
  * @param residualDropout the same for an element that is added to the residual stream
  * @param layerNormEpsilon what is added to the variance in a layer normalization
  * @param endOfText the id of the token that ends a text
+ * @param tied whether the word embeddings are the output weights, too, as in OpenAI's model
  */
 public record Gpt2Config(
         int vocabularySize,
@@ -37,7 +38,8 @@ public record Gpt2Config(
         double attentionDropout,
         double residualDropout,
         double layerNormEpsilon,
-        int endOfText) {
+        int endOfText,
+        boolean tied) {
 
     private static final String FILE = "config.json";
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -45,7 +47,6 @@ public record Gpt2Config(
     /** What other models of the family vary, and the only value that this implementation computes. */
     private static final Map<String, String> FIXED = Map.of(
             "activation_function", "gelu_new",
-            "tie_word_embeddings", "true",
             "scale_attn_weights", "true",
             "scale_attn_by_inverse_layer_idx", "false",
             "reorder_and_upcast_attn", "false",
@@ -84,7 +85,7 @@ public record Gpt2Config(
     public static Gpt2Config of(
             int vocabularySize, int contextLength, int hiddenSize, int layers, int heads, int endOfText) {
         return new Gpt2Config(
-                vocabularySize, contextLength, hiddenSize, layers, heads, 4 * hiddenSize, 0.1, 0.1, 0.1, 1e-5, endOfText);
+                vocabularySize, contextLength, hiddenSize, layers, heads, 4 * hiddenSize, 0.1, 0.1, 0.1, 1e-5, endOfText, true);
     }
 
     /** {@return the length of one head's vector, S} */
@@ -95,7 +96,7 @@ public record Gpt2Config(
     /** {@return the same shape with one other probability for all three kinds of dropout} */
     public Gpt2Config withDropout(double probability) {
         return new Gpt2Config(vocabularySize, contextLength, hiddenSize, layers, heads, innerSize,
-                probability, probability, probability, layerNormEpsilon, endOfText);
+                probability, probability, probability, layerNormEpsilon, endOfText, tied);
     }
 
     /**
@@ -144,7 +145,8 @@ public record Gpt2Config(
                 fields.number("attn_pdrop", 0.1),
                 fields.number("resid_pdrop", 0.1),
                 fields.number("layer_norm_epsilon", 1e-5),
-                fields.integer("eos_token_id", vocabularySize - 1));
+                fields.integer("eos_token_id", vocabularySize - 1),
+                json.path("tie_word_embeddings").asBoolean(true));
     }
 
     /** {@return the content of {@code config.json}, to which a caller may add what else is known of the model} */
@@ -166,7 +168,8 @@ public record Gpt2Config(
                 .put("layer_norm_epsilon", layerNormEpsilon)
                 .put("initializer_range", 0.02)
                 .put("bos_token_id", endOfText)
-                .put("eos_token_id", endOfText);
+                .put("eos_token_id", endOfText)
+                .put("tie_word_embeddings", tied);
         return json;
     }
 

@@ -234,7 +234,7 @@ class BotFolderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "config.json | is no model folder: it holds no config.json",
-        "model.safetensors | holds no model.safetensors"})
+        "model.safetensors | holds no weights"})
     void aFileIsMissing(String name, String reason) throws IOException {
         savedBot();
         Files.delete(folder.resolve(name));

@@ -160,7 +160,6 @@ class BrokenModelTest {
         "model_type | null | its model_type is (none), and only gpt2 can be loaded",
         "activation_function | 'relu' | its activation_function is 'relu', and only gelu_new is computed",
         "scale_attn_weights | false | its scale_attn_weights is false, and only true is computed",
-        "tie_word_embeddings | false | its tie_word_embeddings is false, and only true is computed",
         "n_head | 5 | a hidden size of 12 cannot be shared among 5 heads",
         "n_head | 0 | the number of heads of a GPT-2 is 1 or more, not 0",
         "n_layer | -1 | the number of layers of a GPT-2 is 1 or more, not -1",
