@@ -27,7 +27,8 @@ public record GeneratedFigures(
                 replies + one(tweet.answered().isPresent()), likes + tweet.likes(), bytes);
     }
 
-    GeneratedFigures withBytes(long count) {
+    /** {@return the same figures, of files of another size} */
+    public GeneratedFigures withBytes(long count) {
         return new GeneratedFigures(tweets, retweets, shortTweets, kept, characters, replies, likes, count);
     }
 
