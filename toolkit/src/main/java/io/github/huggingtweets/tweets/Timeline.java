@@ -5,6 +5,8 @@ import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.corpus.Step;
 import io.github.huggingtweets.tweets.View.Rows;
 import io.github.huggingtweets.tweets.archive.XArchive;
+import io.github.huggingtweets.tweets.file.FileColumns;
+import io.github.huggingtweets.tweets.file.TweetFile;
 import io.github.huggingtweets.tweets.filter.Filter;
 import io.github.huggingtweets.tweets.filter.TableRows;
 import java.nio.file.Path;
@@ -96,6 +98,37 @@ public final class Timeline extends Filtering {
      */
     public static Timeline archive(Path folderOrZip) {
         return XArchive.read(folderOrZip);
+    }
+
+    /**
+     * Reads tweets from a file: CSV, TSV, JSON or JSON Lines, plain or gzipped. What the tools of this world write is recognized
+     * by the names of its columns: twarc (versions 1 and 2, and its CSV), snscrape, answers of the X API, collections such as those
+     * of Kaggle, and what {@code table().write().csv(...)} writes. The text of a retweet is {@code RT @user:} and then the whole
+     * of what was retweeted, where the file has that. Times without a zone are taken as UTC.
+     *
+     * <p>The authors are those that the file names, the one with the most tweets first. Where it names none, all tweets are of one
+     * author, who is called after the file.
+     *
+     * @param file the file, which is read as it is, not unpacked and not at once
+     * @return the timeline
+     * @throws TweetSourceException if there is no such file, if none of its columns is known to hold tweets, if its dates can be
+     *         read in two ways, or if a line is broken. The message says what to tell {@link #file(Path, FileColumns)}.
+     */
+    public static Timeline file(Path file) {
+        return TweetFile.read(file, FileColumns.recognized());
+    }
+
+    /**
+     * Reads tweets from a file whose columns have names of its own, whose lines may be broken, or which does not say whose tweets
+     * they are.
+     *
+     * @param file a CSV, TSV, JSON or JSON Lines file, plain or gzipped
+     * @param columns which columns are what, and how to read the file
+     * @return the timeline
+     * @throws TweetSourceException as {@link #file(Path)} does, and if there is no such column
+     */
+    public static Timeline file(Path file, FileColumns columns) {
+        return TweetFile.read(file, columns);
     }
 
     /**

@@ -1,0 +1,56 @@
+package io.github.huggingtweets.tweets.file;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A place for fields in JSON objects, by its path: what a value there means, and which places lie within. */
+final class JsonField {
+
+    /** Objects that have ids as names would fill the memory with places that never come again. */
+    private static final int MOST_PLACES = 1_000;
+
+    private final FieldNames names;
+    private final String path;
+    private final List<FieldNames.Meaning> meanings;
+    private final boolean outer;
+    private final Map<String, JsonField> inner = new HashMap<>();
+
+    private JsonField(FieldNames names, String path) {
+        this.names = names;
+        this.path = path;
+        this.meanings = names.meanings(path);
+        this.outer = names.mayHoldOthers(path);
+    }
+
+    /** {@return the place of a whole tweet} */
+    static JsonField tweet(FieldNames names) {
+        return new JsonField(names, "");
+    }
+
+    /** {@return the place of a field within this one} */
+    JsonField within(String name) {
+        JsonField field = inner.get(name);
+        if (field == null) {
+            field = new JsonField(names, path.isEmpty() ? name : path + "." + name);
+            if (inner.size() < MOST_PLACES) {
+                inner.put(name, field);
+            }
+        }
+        return field;
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** {@return what a value here means; nothing, for most} */
+    List<FieldNames.Meaning> meanings() {
+        return meanings;
+    }
+
+    /** {@return whether anything that matters lies within} */
+    boolean isOuter() {
+        return outer;
+    }
+}
