@@ -105,7 +105,7 @@ public final class Bot implements AutoCloseable {
      */
     public ModelCard card() {
         Run made = run();
-        return new ModelCard(made.authors(), List.of(made.figures()), made.baseModel(), made.hyperParameters(),
+        return new ModelCard(made.authors(), made.figuresByAuthor(), made.baseModel(), made.hyperParameters(),
                 made.perplexityBefore(), made.perplexityAfter(), made.started(), made.versions(), made.language());
     }
 

@@ -27,7 +27,8 @@ import java.util.OptionalDouble;
  * @param duration how long the training itself took
  * @param baseModel the name of the model that was fine-tuned
  * @param authors whose tweets it learned from
- * @param figures how many tweets there were, by what became of them
+ * @param figures how many tweets there were, of all authors, by what became of them
+ * @param figuresByAuthor the same of each author, in the same order, or of all together where only those are known
  * @param language the language of most tweets as an ISO 639 code, where it is known
  * @param hyperParameters every setting by its name, seed and device included
  * @param steps loss and learning rate of the logged steps, in order
@@ -41,6 +42,7 @@ public record Run(
         String baseModel,
         List<Author> authors,
         Figures figures,
+        List<Figures> figuresByAuthor,
         Optional<String> language,
         Map<String, Object> hyperParameters,
         List<Step> steps,
@@ -57,9 +59,23 @@ public record Run(
         Objects.requireNonNull(perplexityBefore, "perplexityBefore");
         Objects.requireNonNull(perplexityAfter, "perplexityAfter");
         authors = List.copyOf(Objects.requireNonNull(authors, "authors"));
+        // the records of earlier versions have the sums alone
+        figuresByAuthor = figuresByAuthor == null ? List.of(figures) : List.copyOf(figuresByAuthor);
         steps = List.copyOf(Objects.requireNonNull(steps, "steps"));
+        if (figuresByAuthor.size() != 1 && figuresByAuthor.size() != authors.size()) {
+            throw new IllegalArgumentException("The figures of %d authors do not fit %d authors: give those of each, or the sums"
+                    .formatted(figuresByAuthor.size(), authors.size()));
+        }
         hyperParameters = inOrder(Objects.requireNonNull(hyperParameters, "hyperParameters"));
         versions = inOrder(Objects.requireNonNull(versions, "versions"));
+    }
+
+    /** Makes the record of a training on the tweets of one author, or of several of which only the sums are known. */
+    public Run(Instant started, Duration duration, String baseModel, List<Author> authors, Figures figures,
+            Optional<String> language, Map<String, Object> hyperParameters, List<Step> steps,
+            OptionalDouble perplexityBefore, OptionalDouble perplexityAfter, Map<String, String> versions) {
+        this(started, duration, baseModel, authors, figures, List.of(figures), language, hyperParameters, steps,
+                perplexityBefore, perplexityAfter, versions);
     }
 
     private static <T> Map<String, T> inOrder(Map<String, T> map) {

@@ -279,15 +279,15 @@ public final class Corpus {
                 downloaded(), retweets(), shortTweets(), kept(), characters(), FEWEST_CHARACTERS);
     }
 
+    /** {@return the four figures as a small table, with a column for each author where there are several, but not many} */
+    public FiguresTable figuresTable() {
+        return FiguresTable.of(this);
+    }
+
     /** {@return the four figures as a small table of text, with the {@link #warning()} below it, if there is one} */
     @Override
     public String toString() {
-        String table = english("""
-                Tweets downloaded %,8d
-                Retweets          %,8d
-                Short tweets      %,8d
-                Tweets kept       %,8d""", downloaded(), retweets(), shortTweets(), kept());
-        return warning().map(words -> table + "\n" + words).orElse(table);
+        return Stream.concat(Stream.of(figuresTable().toString()), warning().stream()).collect(Collectors.joining("\n"));
     }
 
     private static String english(String format, Object... values) {

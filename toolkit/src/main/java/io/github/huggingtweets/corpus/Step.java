@@ -1,6 +1,7 @@
 package io.github.huggingtweets.corpus;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -46,7 +47,7 @@ public record Step(String whose, String name, int before, int removed, int chang
 
     /** {@return people by their handles, or how many they are where the handles would fill lines} */
     private static String whose(List<Author> authors) {
-        return authors.size() > NAMED ? "%,d people".formatted(authors.size())
+        return authors.size() > NAMED ? String.format(Locale.ENGLISH, "%,d people", authors.size())
                 : authors.stream().map(author -> "@" + author.handle()).collect(Collectors.joining(" & "));
     }
 }

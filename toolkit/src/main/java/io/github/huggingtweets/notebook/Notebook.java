@@ -5,6 +5,8 @@ import io.github.huggingtweets.bot.GeneratedTweets;
 import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.charts.Chart;
 import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.corpus.FiguresTable;
+import io.github.huggingtweets.corpus.Steps;
 import io.github.huggingtweets.sharing.ModelCard;
 import io.github.huggingtweets.tweets.Timeline;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
@@ -38,6 +40,7 @@ public final class Notebook {
         notebook.show(Timeline.class, MIMEType.TEXT_HTML, Notebook::timeline, Timeline::toString);
         notebook.show(Table.class, MIMEType.TEXT_HTML, Notebook::table, Table::toString);
         notebook.show(Corpus.class, MIMEType.TEXT_HTML, Notebook::corpus, Corpus::toString);
+        notebook.show(Steps.class, MIMEType.TEXT_HTML, Notebook::steps, Steps::toString);
         notebook.show(Chart.class, MIMEType.TEXT_HTML, Chart::html, Chart::toString);
         notebook.show(Run.class, MIMEType.TEXT_HTML, Notebook::run, run -> Facts.of(run).text());
         notebook.show(Bot.class, MIMEType.TEXT_HTML, bot -> facts(Facts.of(bot)), bot -> Facts.of(bot).text());
@@ -68,7 +71,14 @@ public final class Notebook {
     }
 
     private static String corpus(Corpus corpus) {
-        return Html.of("corpus", Map.of("figures", corpus.figures(), "warning", corpus.warning().orElse("")));
+        FiguresTable table = corpus.figuresTable();
+        return Html.of("corpus", Map.of("table", table, "severalAuthors", !table.heads().isEmpty(),
+                "warning", corpus.warning().orElse("")));
+    }
+
+    private static String steps(Steps steps) {
+        Table table = steps.table();
+        return Html.of("table", TableView.of(table, table.rowCount()));
     }
 
     private static String run(Run run) {

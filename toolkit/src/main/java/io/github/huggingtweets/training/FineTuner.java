@@ -45,6 +45,7 @@ public final class FineTuner {
      * @param corpus the tweets
      * @return a fine-tuner with huggingtweets' settings and the embedded model as its base
      * @throws io.github.huggingtweets.corpus.CorpusTooSmallException if there is too little to learn from
+     * @throws IllegalStateException if there are so many authors that they cannot be balanced
      */
     public static FineTuner on(Corpus corpus) {
         corpus.requireTrainable();
@@ -191,8 +192,8 @@ public final class FineTuner {
         all.put("block length", context);
         all.put("held out", heldOut);
         all.put("device", model.manager().getDevice().isGpu() ? "GPU" : "CPU");
-        return new Run(started, duration, baseModel, corpus.authors(), corpus.figures(), corpus.language(), all, steps,
-                before, after, versions());
+        return new Run(started, duration, baseModel, corpus.authors(), corpus.figures(), corpus.figuresByAuthor(),
+                corpus.language(), all, steps, before, after, versions());
     }
 
     /** The exponential of the mean loss over the held-out tweets, in one stream cut into blocks as in training. */

@@ -151,6 +151,79 @@ class CorpusTest {
         assertTrue(isInOrderOf(corpus.tweets(), split.heldOut().tweets()));
     }
 
+    private static final Author MILLER = new Author("miller", "The Miller", Optional.empty());
+
+    /** The Baker has 40 tweets and is the largest; The Miller has 7, of another length. */
+    private static final Corpus BOTH = Corpus.join(List.of(numbered(40),
+            Corpus.of(MILLER, IntStream.range(0, 7).mapToObj(i -> "flour \uD83C\uDF3E sack " + i).toList(), 3)));
+
+    @Test
+    void severalPeopleHaveAsManyCharactersInEachEpochAsTheLargest() {
+        List<String> tweets = tweetsIn(BOTH.text(3, 42));
+        int largest = BOTH.tweetsOf("baker").stream().mapToInt(tweet -> tweet.codePointCount(0, tweet.length())).sum();
+        int flour = "flour * sack 0".length();
+        int millers = (largest + flour - 1) / flour; // the last of them is whole
+        int perEpoch = 40 + millers;
+
+        assertEquals(3 * perEpoch, tweets.size());
+        Set<List<String>> orders = new HashSet<>();
+        for (int epoch = 0; epoch < 3; epoch++) {
+            List<String> order = tweets.subList(epoch * perEpoch, (epoch + 1) * perEpoch);
+            List<String> own = order.stream().filter(tweet -> tweet.startsWith("loaf")).toList();
+            assertEquals(sorted(BOTH.tweetsOf("baker")), sorted(own), "each tweet of the largest once");
+            for (String tweet : BOTH.tweetsOf("miller")) {
+                int times = Collections.frequency(order, tweet);
+                assertTrue(times == millers / 7 || times == millers / 7 + 1, tweet + " occurs " + times + " times");
+            }
+            int changes = (int) IntStream.range(1, perEpoch)
+                    .filter(i -> order.get(i).startsWith("loaf") != order.get(i - 1).startsWith("loaf")).count();
+            assertTrue(changes > perEpoch / 4, "the tweets of both are mixed");
+            orders.add(order);
+        }
+        assertEquals(3, orders.size(), "each epoch has an order of its own");
+        assertEquals(BOTH.text(3, 42), BOTH.text(3, 42));
+        assertNotEquals(BOTH.text(3, 42), BOTH.text(3, 43));
+    }
+
+    @Test
+    void whoHasNoTweetsTakesNoPart() {
+        Corpus silent = Corpus.of(MILLER, List.of("no"), 0);
+        assertEquals(numbered(40).text(2, 1), Corpus.join(List.of(numbered(40), silent)).text(2, 1));
+    }
+
+    @Test
+    void fourPeopleAndMoreAreBalancedButNotTensOfThousands() {
+        List<Corpus> four = IntStream.range(0, 4).mapToObj(i -> Corpus.of(new Author("u" + i, "U", Optional.empty()),
+                IntStream.range(0, 100 + i).mapToObj(j -> "tweet %d of %d is here".formatted(j + 100, i)).toList(), 0)).toList();
+        assertEquals(4 * 103 + 1, count("<|endoftext|>", Corpus.join(four).text(1, 1)));
+
+        List<Corpus> crowd = new ArrayList<>(List.of(numbered(1_000)));
+        IntStream.range(0, 100).forEach(i -> crowd.add(
+                Corpus.of(new Author("u" + i, "U", Optional.empty()), List.of("only one tweet"), 0)));
+        var refusal = assertThrows(IllegalStateException.class, Corpus.join(crowd)::requireTrainable);
+        assertTrue(refusal.getMessage().startsWith("101 people cannot be balanced"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains("asOne("), refusal.getMessage());
+        assertThrows(IllegalStateException.class, () -> Corpus.join(crowd).text(1, 1));
+    }
+
+    @Test
+    void nobodyStandsInACorpusTwice() {
+        assertThrows(IllegalArgumentException.class, () -> Corpus.join(List.of(numbered(1), numbered(2))));
+        assertThrows(IllegalArgumentException.class, () -> Corpus.join(List.of()));
+    }
+
+    @Test
+    void splitHoldsOutTheSameShareOfEachPersonsTweets() {
+        Corpus large = Corpus.join(List.of(numbered(200), Corpus.of(MILLER,
+                IntStream.range(0, 50).mapToObj(i -> i < 10 ? "loaf number " + i + " is done" : "flour sack " + i).toList(), 0)));
+        Corpus.Split split = large.split(0.2, 3);
+
+        assertEquals(new Figures(40, 0, 0, 40), split.heldOut().figuresOf("baker"));
+        assertEquals(new Figures(10, 0, 0, 10), split.heldOut().figuresOf("miller"));
+        assertEquals(200, split.training().kept());
+        assertTrue(Collections.disjoint(split.training().tweets(), split.heldOut().tweets()), "not even what both tweeted");
+    }
+
     @Test
     void theSeedDecidesTheSplit() {
         assertEquals(numbered(200).split(0.1, 3).heldOut().tweets(), numbered(200).split(0.1, 3).heldOut().tweets());

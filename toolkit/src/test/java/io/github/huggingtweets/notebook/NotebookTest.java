@@ -120,6 +120,36 @@ class NotebookTest {
     }
 
     @Test
+    void aCorpusOfSeveralPeopleHasAColumnForEachAndOneForAll() {
+        Author moss = new Author("moss", "Moss", Optional.empty());
+        Corpus both = Corpus.join(List.of(
+                Corpus.of(PIP, IntStream.range(0, 1_200).mapToObj(i -> "this is the tweet number " + i).toList(), 34),
+                Corpus.of(moss, IntStream.range(0, 800).mapToObj(i -> i < 5 ? "ok" : "and this is my number " + i).toList(), 0)));
+        Page page = html(both);
+
+        assertEquals(List.of("", "@pip", "@moss", "All", "Tweets downloaded", "Retweets", "Short tweets", "Tweets kept"),
+                page.texts("th"));
+        assertEquals(List.of("1,234", "800", "2,034", "34", "0", "34", "0", "5", "5", "1,200", "795", "1,995"), page.texts("td"));
+        assertEquals("""
+                                      @pip    @moss      All
+                Tweets downloaded    1,234      800    2,034
+                Retweets                34        0       34
+                Short tweets             0        5        5
+                Tweets kept          1,200      795    1,995""", text(both));
+    }
+
+    @Test
+    void theStepsOfACorpusAreATable() {
+        Corpus corpus = timelineOf("one two three", "ok", "three two one").containing("one", "ok").clean();
+        Page page = html(corpus.steps());
+
+        assertEquals(List.of("Tweets of", "Step", "Came in", "Taken out", "Changed", "Remained"), page.texts("th"));
+        assertEquals(List.of("@pip", "Short tweets", "3", "1", "0", "2"), page.texts("td").subList(18, 24));
+        assertEquals(4 * 6, page.texts("td").size());
+        assertEquals(4, text(corpus.steps()).lines().count());
+    }
+
+    @Test
     void aSmallCorpusShowsItsWarningToo() {
         Corpus corpus = Corpus.of(PIP, IntStream.range(0, 600).mapToObj(i -> "this is the tweet number " + i).toList(), 0);
 

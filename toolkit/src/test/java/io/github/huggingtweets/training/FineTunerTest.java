@@ -14,6 +14,7 @@ import io.github.huggingtweets.bot.SmallBot;
 import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.corpus.CorpusTooSmallException;
+import io.github.huggingtweets.corpus.Figures;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Gpt2Config;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
@@ -59,7 +60,11 @@ class FineTunerTest {
     }
 
     private static FineTuner fineTuner() {
-        return FineTuner.on(CORPUS).base(base).epochs(2).learningRate(5e-3).device(Device.cpu()).listener(progress -> {});
+        return fineTuner(CORPUS);
+    }
+
+    private static FineTuner fineTuner(Corpus corpus) {
+        return FineTuner.on(corpus).base(base).epochs(2).learningRate(5e-3).device(Device.cpu()).listener(progress -> {});
     }
 
     private static Run train(FineTuner fineTuner) {
@@ -92,6 +97,27 @@ class FineTunerTest {
 
             assertTrue(blocks > 1);
             assertEquals(expected, bot.run().perplexityAfter().orElseThrow(), 1e-3 * expected);
+        }
+    }
+
+    @Test
+    void learnsFromSeveralPeopleAndRecordsTheFiguresOfEach() {
+        Author heron = new Author("@Heron", "Heron", Optional.empty());
+        Corpus herons = Corpus.of(heron, IntStream.range(0, 60)
+                .mapToObj(i -> i < 4 ? "ok" : "Caught " + i + " frogs today").toList(), 5);
+        try (Bot bot = fineTuner(Corpus.join(List.of(CORPUS, herons))).holdOut(0.1).train()) {
+            Run run = bot.run();
+
+            assertEquals(List.of(OTTER, heron), run.authors());
+            assertEquals(List.of(new Figures(243, 3, 0, 240), new Figures(65, 5, 4, 56)), run.figuresByAuthor());
+            assertEquals(new Figures(308, 8, 4, 296), run.figures());
+            assertTrue(bot.card().markdown().contains("| Tweets kept | 240 | 56 |"), bot.card().markdown());
+            assertTrue(bot.card().markdown().contains("AI CYBORG"), bot.card().markdown());
+            bot.save(folder);
+            try (Bot again = Bot.load(folder)) {
+                assertEquals(run.figuresByAuthor(), again.run().figuresByAuthor());
+                assertEquals(List.of(OTTER, heron), again.authors());
+            }
         }
     }
 

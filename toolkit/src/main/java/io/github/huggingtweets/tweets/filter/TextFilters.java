@@ -1,7 +1,7 @@
 package io.github.huggingtweets.tweets.filter;
 
-import io.github.huggingtweets.corpus.Mentions;
 import io.github.huggingtweets.corpus.TweetCleaner;
+import io.github.huggingtweets.corpus.redaction.Mentions;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashSet;

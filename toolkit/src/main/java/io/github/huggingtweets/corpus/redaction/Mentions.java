@@ -1,4 +1,4 @@
-package io.github.huggingtweets.corpus;
+package io.github.huggingtweets.corpus.redaction;
 
 import java.util.regex.Pattern;
 
