@@ -25,7 +25,8 @@ class RunTest {
     private static Run run(List<Figures> figuresByAuthor) {
         Run run = SmallBot.run();
         return new Run(run.started(), run.duration(), run.baseModel(), run.authors(), run.figures(), figuresByAuthor,
-                run.language(), run.hyperParameters(), run.steps(), run.perplexityBefore(), run.perplexityAfter(), run.versions());
+                run.language(), run.hyperParameters(), run.steps(), run.perplexityBefore(), run.perplexityAfter(),
+                run.versions());
     }
 
     private ObjectNode written(Run run) throws IOException {

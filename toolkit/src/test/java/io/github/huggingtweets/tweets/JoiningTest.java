@@ -132,7 +132,8 @@ class JoiningTest {
 
     @Test
     void tensOfThousandsOfPeopleAreCountedQuickly() {
-        List<Author> people = IntStream.range(0, 50_000).mapToObj(i -> new Author("u" + i, "User " + i, Optional.empty())).toList();
+        List<Author> people = IntStream.range(0, 50_000)
+                .mapToObj(i -> new Author("u" + i, "User " + i, Optional.empty())).toList();
         TimelineBuilder builder = new TimelineBuilder();
         IntStream.range(0, 120_000).forEach(i ->
                 builder.add(Tweet.text("this is the tweet number " + i).handle("u" + i % 50_000).build()));
