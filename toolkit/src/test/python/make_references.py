@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[4]
 TOKENIZER = ROOT / "toolkit/src/main/resources/io/github/huggingtweets/gpt2/nano/tokenizer.json"
 
 PROMPT = 5
+REPETITIVE = 12
 NEW_TOKENS = 40
 CLOSE_CALL = 1e-3  # scores nearer than this may change places by rounding
 
@@ -60,6 +61,12 @@ SAMPLINGS = [
     dict(temperature=0.3, top_k=0, top_p=0.999),
     dict(temperature=1.0, top_k=1, top_p=1.0),
     dict(temperature=1.0, top_k=0, top_p=1e-6),
+    dict(temperature=1.0, top_k=0, top_p=1.0, typical_p=0.5),
+    dict(temperature=1.3, top_k=30, top_p=0.9, typical_p=0.7),
+    dict(temperature=1.0, top_k=0, top_p=1.0, repetition_penalty=1.7),
+    dict(temperature=0.8, top_k=20, top_p=0.9, repetition_penalty=0.6, no_repeat_ngram_size=1),
+    dict(temperature=1.0, top_k=0, top_p=1.0, no_repeat_ngram_size=2),
+    dict(temperature=1.0, top_k=0, top_p=1.0, no_repeat_ngram_size=3, repetition_penalty=1.2, typical_p=0.9),
 ]
 
 TEXTS = [
@@ -140,43 +147,61 @@ def write_model(model, greedy, training, folder, largest_file):
         "prompt": greedy[:PROMPT],
         "greedy": greedy,
         "greedyUntilEnd": generate(model, prompt)[0],
-        "samplings": [sampling(model, prompt, settings, early) for settings in SAMPLINGS for early in (False, True)],
+        "samplings": [sampling(model, settings, early) for settings in SAMPLINGS for early in (False, True)],
     }
     if training:
         reference["training"] = train(model, training)
     write_json(reference, folder / "reference.json")
 
 
-def sampling(model, prompt, settings, early):
-    """The scores of the next token, and the probabilities that it is drawn with."""
+def sampling(model, settings, early):
+    """The scores of the token after a text with repetitions, and the probabilities that it is drawn with."""
+    min_length = REPETITIVE + 1 if early else 0
     while True:
+        few = torch.randint(model.config.vocab_size, (4,))
+        text = few[torch.randint(4, (1, REPETITIVE))]
         result = model.generate(
-            prompt, attention_mask=torch.ones_like(prompt), max_new_tokens=2, min_length=PROMPT + 1 if early else 0,
+            text, attention_mask=torch.ones_like(text), max_new_tokens=2, min_length=min_length,
             do_sample=True, return_dict_in_generate=True, output_scores=True, output_logits=True, **settings)
-        logits, scores = result.logits[0][0], result.scores[0][0]
-        if not on_the_edge(logits, model.config.eos_token_id if early else None, settings):
+        logits, scores = result.logits[0], result.scores[0]
+        if not on_the_edge(model, text, logits, scores, dict(settings, min_length=min_length)):
             break
-        prompt = torch.randint(model.config.vocab_size, (1, PROMPT))
     return {
         "temperature": settings["temperature"],
         "topK": settings["top_k"],
         "topP": settings["top_p"],
-        "minLength": PROMPT + 1 if early else 0,
-        "length": PROMPT,
-        "logits": logits.tolist(),
-        "probabilities": scores.double().softmax(-1).tolist(),
+        "typicalP": settings.get("typical_p", 1.0),
+        "repetitionPenalty": settings.get("repetition_penalty", 1.0),
+        "noRepeatNGram": settings.get("no_repeat_ngram_size", 0),
+        "minLength": min_length,
+        "tokens": text[0].tolist(),
+        "logits": logits[0].tolist(),
+        "probabilities": scores[0].double().softmax(-1).tolist(),
     }
 
 
-def on_the_edge(logits, forbidden, settings):
-    """Whether rounding decides if a token still belongs to the top p."""
-    logits = logits.double()
-    if forbidden is not None:
-        logits[forbidden] = -torch.inf
+def on_the_edge(model, text, logits, scores, settings):
+    """Whether rounding decides if a token is left out: then it also is when the logits are a little different."""
+    left_out = scores == -torch.inf
+    return any(not torch.equal(left_out, process(model, text, logits + 1e-5 * torch.randn_like(logits), settings) == -torch.inf)
+               for _ in range(20))
+
+
+def process(model, text, logits, settings):
+    """What transformers makes of the logits."""
+    end = model.config.eos_token_id
+    steps = [transformers.RepetitionPenaltyLogitsProcessor(settings.get("repetition_penalty", 1.0))]
+    if "no_repeat_ngram_size" in settings:
+        steps.append(transformers.NoRepeatNGramLogitsProcessor(settings["no_repeat_ngram_size"]))
+    steps.append(transformers.MinLengthLogitsProcessor(settings["min_length"], end))
+    steps.append(transformers.TemperatureLogitsWarper(settings["temperature"]))
     if settings["top_k"]:
-        logits[logits < logits.topk(settings["top_k"]).values[-1]] = -torch.inf
-    sums = (logits / settings["temperature"]).softmax(-1).sort().values.cumsum(-1)
-    return bool(((sums - (1 - settings["top_p"])).abs()[:-1] < 1e-6).any()) and 1e-5 < settings["top_p"] < 1
+        steps.append(transformers.TopKLogitsWarper(settings["top_k"]))
+    if settings["top_p"] < 1:
+        steps.append(transformers.TopPLogitsWarper(settings["top_p"]))
+    if "typical_p" in settings:
+        steps.append(transformers.TypicalLogitsWarper(settings["typical_p"]))
+    return transformers.LogitsProcessorList(steps)(text, logits)
 
 
 def train(model, settings):

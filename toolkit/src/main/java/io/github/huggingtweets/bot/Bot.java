@@ -1,16 +1,18 @@
 package io.github.huggingtweets.bot;
 
 import io.github.huggingtweets.corpus.Author;
-import io.github.huggingtweets.gpt2.Generator;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.ModelException;
-import io.github.huggingtweets.gpt2.Sampling;
+import io.github.huggingtweets.gpt2.generation.Generator;
+import io.github.huggingtweets.gpt2.generation.Sampling;
 import io.github.huggingtweets.sharing.ModelCard;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A model that writes tweets in somebody's manner. It owns native memory, which is freed when it is closed, or else some
@@ -70,15 +72,37 @@ public final class Bot implements AutoCloseable {
      * @throws ModelException if the prompt is longer than the sampling's maximum length
      */
     public GeneratedTweets generate(String prompt, int count, Sampling sampling) {
+        return generate(prompt, count, sampling, (tweet, piece) -> {});
+    }
+
+    /**
+     * Writes tweets that begin with a prompt, and tells how they grow.
+     *
+     * @param prompt the first words; a new line in them counts as a space, since a tweet ends at one
+     * @param count how many tweets
+     * @param sampling how tokens are chosen; with a seed, the same call writes the same tweets
+     * @param listener is told of each piece of text as it is made
+     * @return the tweets, each cut at its first new line
+     * @throws IllegalArgumentException if the prompt is empty or the count is not positive
+     * @throws ModelException if the prompt is longer than the sampling's maximum length
+     */
+    public GeneratedTweets generate(String prompt, int count, Sampling sampling, TweetListener listener) {
         if (prompt == null || prompt.isBlank()) {
             throw new IllegalArgumentException("The prompt is empty; give the first words of a tweet, such as \"My dream is\"");
         }
         String beginning = prompt.strip().replaceAll("\\R", " ");
         long[] tokens = tokenizer.encode(Gpt2Tokenizer.END_OF_TEXT + beginning);
-        List<GeneratedTweet> tweets = new Generator(model).generate(tokens, count, sampling).stream()
-                .map(ids -> new GeneratedTweet(beginning, readable(tokenizer.decode(ids))))
-                .toList();
-        return new GeneratedTweets(tweets, authors());
+        List<TweetStream> streams = Stream.generate(() -> new TweetStream(tokenizer)).limit(Math.max(0, count)).toList();
+        Generator generator = new Generator(model).stoppingAt(tokenizer.lineBreaks());
+        IntStream.range(0, streams.size()).forEach(tweet -> listener.onText(tweet, beginning));
+        List<long[]> texts = generator.generate(tokens, count, sampling, (tweet, token) -> {
+            String piece = streams.get(tweet).next(token);
+            if (!piece.isEmpty()) {
+                listener.onText(tweet, piece);
+            }
+        });
+        return new GeneratedTweets(
+                texts.stream().map(ids -> new GeneratedTweet(beginning, readable(tokenizer.decode(ids)))).toList(), authors());
     }
 
     /** The first line, without the marks that stand for bytes which make no character: a model writes bytes. */

@@ -194,7 +194,14 @@ public final class Gpt2 implements AutoCloseable {
         }
     }
 
-    NDArray forward(NDArray tokens, KeyValueCache cache) {
+    /**
+     * Scores the next token after each of some new tokens that follow those in a cache.
+     *
+     * @param tokens (B, T) int64; where the cache holds tokens already, T must be 1
+     * @param cache holds the tokens before, and takes the new ones
+     * @return (B, T, V), owned by the manager of the tokens
+     */
+    public NDArray forward(NDArray tokens, KeyValueCache cache) {
         try {
             return block.forward(store, new NDList(tokens), false, cache.asParameter()).singletonOrThrow();
         } finally {
@@ -232,7 +239,13 @@ public final class Gpt2 implements AutoCloseable {
         }
     }
 
-    void checkTokens(long[] tokens) {
+    /**
+     * Makes sure that this model can read a text.
+     *
+     * @param tokens the text's token ids
+     * @throws ModelException if there are none or too many, or an id is not in the vocabulary
+     */
+    public void checkTokens(long[] tokens) {
         if (tokens.length == 0 || tokens.length > config.contextLength()) {
             throw new ModelException("This model reads 1 to %d tokens at once, not %d; shorten the text"
                     .formatted(config.contextLength(), tokens.length));

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,6 +24,8 @@ public final class Gpt2Tokenizer implements AutoCloseable {
     /** The text of the token that stands before, between and after texts. */
     public static final String END_OF_TEXT = "<|endoftext|>";
 
+    private static final String LINE_FEED = "\u010a"; // as every control character, 256 places on
+    private static final String CARRIAGE_RETURN = "\u010d";
     private static final String TOKENIZER = "tokenizer.json";
     private static final String VOCABULARY = "vocab.json";
     private static final String MERGES = "merges.txt";
@@ -140,6 +143,17 @@ public final class Gpt2Tokenizer implements AutoCloseable {
 
     private static Stream<JsonNode> stream(JsonNode container) {
         return StreamSupport.stream(container.spliterator(), false);
+    }
+
+    /** {@return the ids of the tokens whose text holds an end of line; bytes stand in the vocabulary as other characters} */
+    public BitSet lineBreaks() {
+        BitSet ids = new BitSet();
+        definition.path("model").path("vocab").properties().forEach(token -> {
+            if (token.getKey().contains(LINE_FEED) || token.getKey().contains(CARRIAGE_RETURN)) {
+                ids.set(token.getValue().asInt());
+            }
+        });
+        return ids;
     }
 
     /** {@return the id of the token that ends a text} */

@@ -11,7 +11,7 @@ import java.util.List;
  * The keys and values of the tokens that a model has seen, so that each new token costs one position only. The memory for all
  * tokens is taken at once.
  */
-final class KeyValueCache implements AutoCloseable {
+public final class KeyValueCache implements AutoCloseable {
 
     private static final String PARAMETER = "cache";
 
@@ -28,7 +28,7 @@ final class KeyValueCache implements AutoCloseable {
      * @param batch the number of sequences, B
      * @param capacity the greatest number of tokens of each, T_max
      */
-    KeyValueCache(NDManager parent, Gpt2Config config, int batch, int capacity) {
+    public KeyValueCache(NDManager parent, Gpt2Config config, int batch, int capacity) {
         manager = parent.newSubManager();
         Shape shape = new Shape(batch, config.heads(), capacity, config.headSize());
         for (int layer = 0; layer < config.layers(); layer++) {
@@ -47,8 +47,9 @@ final class KeyValueCache implements AutoCloseable {
      *
      * @param kernels do the copying
      * @param rows the sequences, by their place in the batch; one may come several times
+     * @return the copy, which has the same parent
      */
-    KeyValueCache select(Kernels kernels, long... rows) {
+    public KeyValueCache select(Kernels kernels, long... rows) {
         KeyValueCache copy = new KeyValueCache(manager.getParentManager().newSubManager(), length);
         NDArray indices = copy.manager.create(rows);
         for (int layer = 0; layer < keys.size(); layer++) {

@@ -1,13 +1,19 @@
 package io.github.huggingtweets.bot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.huggingtweets.gpt2.ModelException;
-import io.github.huggingtweets.gpt2.Sampling;
+import io.github.huggingtweets.gpt2.generation.Generator;
+import io.github.huggingtweets.gpt2.generation.Sampling;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +49,37 @@ class BotTest {
             assertEquals(1, tweet.text().lines().count(), tweet.text());
         }
         assertEquals(List.of("otter_facts", "sealion"), tweets.authors().stream().map(author -> author.handle()).toList());
+    }
+
+    @Test
+    void tellsHowTweetsGrow() {
+        List<List<String>> pieces = Stream.generate(() -> (List<String>) new ArrayList<String>()).limit(20).toList();
+
+        GeneratedTweets tweets = bot.generate(
+                " Otters\n", 20, Sampling.defaults().seed(8), (tweet, piece) -> pieces.get(tweet).add(piece));
+
+        for (int tweet = 0; tweet < tweets.size(); tweet++) {
+            assertEquals("Otters", pieces.get(tweet).get(0));
+            assertTrue(pieces.get(tweet).size() > 2, pieces.get(tweet).toString());
+            assertEquals(tweets.get(tweet).text(), String.join("", pieces.get(tweet)));
+        }
+    }
+
+    @Test
+    void writesNothingBehindTheEndOfALine() {
+        BitSet lineBreaks = bot.tokenizer().lineBreaks();
+        List<long[]> texts = new Generator(bot.model()).stoppingAt(lineBreaks)
+                .generate(new long[] {5}, 200, Sampling.defaults().topK(0).topP(1).seed(2));
+
+        long ended = texts.stream().filter(text -> lineBreaks.get((int) text[text.length - 1])).count();
+        assertTrue(ended > 0, "no text has come to the end of a line");
+        for (long[] text : texts) {
+            assertEquals(0, Arrays.stream(text, 0, text.length - 1).filter(token -> lineBreaks.get((int) token)).count());
+        }
+        for (String line : List.of("\n", "\r", "a\n", "\n\n")) {
+            assertTrue(Arrays.stream(bot.tokenizer().encode(line)).anyMatch(token -> lineBreaks.get((int) token)));
+        }
+        assertFalse(lineBreaks.get((int) bot.tokenizer().encode("a")[0]));
     }
 
     @Test

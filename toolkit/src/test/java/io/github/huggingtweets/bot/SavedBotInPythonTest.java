@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.huggingtweets.gpt2.Generator;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
-import io.github.huggingtweets.gpt2.Sampling;
+import io.github.huggingtweets.gpt2.generation.Generator;
+import io.github.huggingtweets.gpt2.generation.Sampling;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;

@@ -37,9 +37,10 @@ public record Reference(Path folder, Values values) {
             long[][] tokens, double loss, long[] prompt, long[] greedy, long[] greedyUntilEnd, List<Drawing> samplings,
             Training training) {}
 
-    /** The scores of the token after a text of some length, and the probabilities that each is drawn with. */
+    /** The scores of the token after a text, and the probabilities that each is drawn with. */
     public record Drawing(
-            double temperature, int topK, double topP, int minLength, int length, float[] logits, double[] probabilities) {}
+            double temperature, int topK, double topP, double typicalP, double repetitionPenalty, int noRepeatNGram, int minLength,
+            long[] tokens, float[] logits, double[] probabilities) {}
 
     /**
      * A training without dropout.
@@ -77,7 +78,7 @@ public record Reference(Path folder, Values values) {
     }
 
     /** {@return the folder of the references in the repository} */
-    static Path committed() {
+    public static Path committed() {
         try {
             return Path.of(Reference.class.getResource("reference").toURI());
         } catch (URISyntaxException e) {

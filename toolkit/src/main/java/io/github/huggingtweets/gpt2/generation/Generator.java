@@ -1,20 +1,38 @@
-package io.github.huggingtweets.gpt2;
+package io.github.huggingtweets.gpt2.generation;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.huggingtweets.gpt2.Gpt2;
+import io.github.huggingtweets.gpt2.Kernels;
+import io.github.huggingtweets.gpt2.KeyValueCache;
+import io.github.huggingtweets.gpt2.ModelException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Continues a prompt several times at once. The prompt is computed once; a text that has ended costs nothing any more. */
 public final class Generator {
 
+    /** Is told of each token as it is chosen. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /**
+         * Called on the thread that generates.
+         *
+         * @param sample which of the texts goes on, from 0
+         * @param token the id of its next token; the end of text is not told
+         */
+        void onToken(int sample, long token);
+    }
+
     private final Gpt2 model;
+    private final BitSet stops;
 
     /**
      * Prepares to generate.
@@ -22,7 +40,21 @@ public final class Generator {
      * @param model the model, which stays the caller's
      */
     public Generator(Gpt2 model) {
+        this(model, new BitSet());
+    }
+
+    private Generator(Gpt2 model, BitSet stops) {
         this.model = model;
+        this.stops = stops;
+    }
+
+    /**
+     * {@return a generator whose texts also end with other tokens than the end of text, which then are their last ones}
+     *
+     * @param tokens the ids of those tokens, such as {@link Gpt2Tokenizer#lineBreaks()}
+     */
+    public Generator stoppingAt(BitSet tokens) {
+        return new Generator(model, (BitSet) tokens.clone());
     }
 
     /**
@@ -36,6 +68,21 @@ public final class Generator {
      * @throws IllegalArgumentException if no text is asked for
      */
     public List<long[]> generate(long[] prompt, int samples, Sampling sampling) {
+        return generate(prompt, samples, sampling, (sample, token) -> {});
+    }
+
+    /**
+     * Continues a prompt, and tells of each token as it is chosen.
+     *
+     * @param prompt the token ids to begin with
+     * @param samples the number of texts to make
+     * @param sampling how tokens are chosen; its maximum length is cut to what the model can read
+     * @param listener is told of the tokens
+     * @return that many texts as token ids, prompt included, end of text left out
+     * @throws ModelException if the prompt leaves no room, or is not made of this model's tokens
+     * @throws IllegalArgumentException if no text is asked for
+     */
+    public List<long[]> generate(long[] prompt, int samples, Sampling sampling, Listener listener) {
         if (samples < 1) {
             throw new IllegalArgumentException("Ask for one text or more, not " + samples);
         }
@@ -48,7 +95,8 @@ public final class Generator {
         SplittableRandom seeds = sampling.seed().isPresent()
                 ? new SplittableRandom(sampling.seed().getAsLong())
                 : new SplittableRandom();
-        List<Text> texts = Stream.generate(() -> new Text(prompt, maxLength, seeds.split())).limit(samples).toList();
+        List<Text> texts = IntStream.range(0, samples)
+                .mapToObj(sample -> new Text(sample, prompt, maxLength, seeds.split(), listener)).toList();
         try (NDManager manager = model.manager().newSubManager()) {
             write(texts, prompt, new Sampler(sampling, model.config().endOfText()), manager, maxLength);
         }
@@ -98,26 +146,31 @@ public final class Generator {
     }
 
     /** One text as it grows. */
-    private static final class Text {
+    private final class Text {
 
+        private final int sample;
+        private final Listener listener;
         private final long[] tokens;
         private final RandomGenerator random;
         private int length;
         private boolean ended;
 
-        Text(long[] prompt, int maxLength, RandomGenerator random) {
+        Text(int sample, long[] prompt, int maxLength, RandomGenerator random, Listener listener) {
+            this.sample = sample;
+            this.listener = listener;
             this.tokens = Arrays.copyOf(prompt, maxLength);
             this.length = prompt.length;
             this.random = random;
         }
 
         void choose(float[] logits, Sampler sampler) {
-            int token = sampler.next(logits, length, random);
+            int token = sampler.next(logits, tokens, length, random);
             if (token == sampler.endOfText()) {
                 ended = true;
             } else {
                 tokens[length++] = token;
-                ended = length == tokens.length;
+                ended = length == tokens.length || stops.get(token);
+                listener.onToken(sample, token);
             }
         }
 

@@ -1,4 +1,4 @@
-package io.github.huggingtweets.gpt2;
+package io.github.huggingtweets.gpt2.generation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.huggingtweets.gpt2.Gpt2;
+import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.gpt2.Reference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -56,7 +59,7 @@ class GeneratorTest {
             int next = 0;
             while (expected.length < 40 && next != model.config().endOfText()) {
                 float[][] scores = model.logits(expected);
-                next = sampler.next(scores[scores.length - 1], expected.length, draws);
+                next = sampler.next(scores[scores.length - 1], expected, expected.length, draws);
                 expected = next == model.config().endOfText() ? expected : LongStream.concat(
                         Arrays.stream(expected), LongStream.of(next)).toArray();
             }

@@ -1,10 +1,13 @@
-package io.github.huggingtweets.gpt2;
+package io.github.huggingtweets.gpt2.generation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.huggingtweets.gpt2.Gpt2Config;
+import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.gpt2.Reference;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SamplerTest {
 
     private static final int NO_END = 99;
+    private static final long[] NOTHING = {};
 
     private static Sampling all() {
         return Sampling.defaults().topK(0).topP(1).minLength(0);
@@ -27,9 +31,11 @@ class SamplerTest {
         int endOfText = Gpt2Config.read(reference.folder()).endOfText();
         for (Reference.Drawing expected : reference.values().samplings()) {
             Sampling settings = all().temperature(expected.temperature()).topK(expected.topK()).topP(expected.topP())
-                    .minLength(expected.minLength());
+                    .minLength(expected.minLength()).typicalP(expected.typicalP())
+                    .repetitionPenalty(expected.repetitionPenalty()).noRepeatNGram(expected.noRepeatNGram());
 
-            double[] actual = new Sampler(settings, endOfText).probabilities(expected.logits(), expected.length());
+            double[] actual = new Sampler(settings, endOfText)
+                    .candidates(expected.logits(), expected.tokens(), expected.tokens().length).probabilities(expected.logits().length);
 
             assertArrayEquals(expected.probabilities(), actual, 1e-5, settings.toString());
             for (int i = 0; i < actual.length; i++) { // what is left out is left out, however unlikely it was
@@ -46,7 +52,7 @@ class SamplerTest {
         int[] counts = new int[4];
 
         for (int i = 0; i < draws; i++) {
-            counts[sampler.next(logits(1, 9, 0, 16), 0, random)]++;
+            counts[sampler.next(logits(1, 9, 0, 16), NOTHING, 0, random)]++;
         }
 
         double[] expected = {1 / 8., 3 / 8., 0, 4 / 8.}; // a temperature of 2 takes the root
@@ -58,15 +64,15 @@ class SamplerTest {
     @Test
     void keepsAllTokensThatAreAsGoodAsTheLastOfTheTopK() {
         assertArrayEquals(new double[] {0.2, 0, 0.4, 0.2, 0.2},
-                new Sampler(all().topK(2), NO_END).probabilities(logits(2, 1, 4, 2, 2), 0), 1e-6);
+                new Sampler(all().topK(2), NO_END).candidates(logits(2, 1, 4, 2, 2), NOTHING, 0).probabilities(5), 1e-6);
     }
 
     @Test
     void takesTheBestTokenAtTemperatureZero() {
         Sampler sampler = new Sampler(Sampling.greedy().minLength(3), 2);
 
-        assertEquals(1, sampler.next(logits(1, 4, 9, 2), 2, null));
-        assertEquals(2, sampler.next(logits(1, 4, 9, 2), 3, null));
+        assertEquals(1, sampler.next(logits(1, 4, 9, 2), new long[2], 2, null));
+        assertEquals(2, sampler.next(logits(1, 4, 9, 2), new long[3], 3, null));
     }
 
     @ParameterizedTest
@@ -76,7 +82,7 @@ class SamplerTest {
             Sampler sampler = new Sampler(Sampling.defaults().temperature(temperature), NO_END);
 
             String message = assertThrows(
-                    ModelException.class, () -> sampler.next(new float[] {1, score, 2}, 0, new SplittableRandom())).getMessage();
+                    ModelException.class, () -> sampler.next(new float[] {1, score, 2}, NOTHING, 0, new SplittableRandom())).getMessage();
             assertTrue(message.contains("went astray") && message.contains("lower learning rate"), message);
         }
     }
@@ -111,9 +117,22 @@ class SamplerTest {
     }
 
     @Test
+    void refusesToGoOnWhereEveryTokenIsRuledOut() {
+        Sampler sampler = new Sampler(all().noRepeatNGram(1), NO_END);
+
+        assertEquals("Every token is ruled out after 3 tokens; allow longer runs to repeat", assertThrows(ModelException.class,
+                () -> sampler.next(logits(1, 2, 3), new long[] {2, 0, 1}, 3, new SplittableRandom())).getMessage());
+    }
+
+    @Test
     void refusesOtherSettingsThatMakeNoSense() {
         Sampling settings = Sampling.defaults();
 
+        assertThrows(IllegalArgumentException.class, () -> settings.typicalP(0));
+        assertThrows(IllegalArgumentException.class, () -> settings.typicalP(1.1));
+        assertThrows(IllegalArgumentException.class, () -> settings.repetitionPenalty(0));
+        assertThrows(IllegalArgumentException.class, () -> settings.repetitionPenalty(Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> settings.noRepeatNGram(-1));
         assertThrows(IllegalArgumentException.class, () -> settings.topK(-1));
         assertThrows(IllegalArgumentException.class, () -> settings.minLength(-1));
         assertThrows(IllegalArgumentException.class, () -> settings.maxLength(0));
