@@ -71,9 +71,9 @@ final class Refusals {
 
     TweetSourceException of(TwitterException refusal) {
         if (refusal.getCause() instanceof IOException cut) {
-            return new TemporaryFailureException("The connection to X failed while asking for " + who + " ("
-                    + keys.conceal(cut.getClass().getSimpleName() + ": " + cut.getMessage()) + "); try again when the network is well.",
-                    cut);
+            String fault = keys.conceal(cut.getClass().getSimpleName() + ": " + cut.getMessage());
+            return new TemporaryFailureException(
+                    "The connection to X failed while asking for " + who + " (" + fault + "); look to the network and try again.", cut);
         }
         Reason reason = Reason.of(refusal.getStatusCode(), refusal.getErrorCode(), body(refusal));
         boolean capped = reason.says("UsageCapExceeded") || reason.says("usage-capped");
@@ -84,7 +84,7 @@ final class Refusals {
             return new TemporaryFailureException("X answered with its error " + reason.status() + " when asked for " + who
                     + "; that is a fault on its side, so try again in some minutes.", null);
         }
-        return refusal.getStatusCode() < 0 ? unreadable(null) : of(reason);
+        return refusal.getStatusCode() < 0 ? halfOrForeign() : of(reason);
     }
 
     /** @param problem one of the {@code errors} that version 2 may answer with in spite of the status 200 */
@@ -92,9 +92,15 @@ final class Refusals {
         return of(Reason.of(0, -1, problem));
     }
 
+    /** Java takes a body that ends early for a whole one, so that only its JSON shows that the connection was cut. */
+    private TemporaryFailureException halfOrForeign() {
+        return new TemporaryFailureException("The answer of X about " + who + " is not whole, or comes from something that stands"
+                + " between here and X, such as a proxy; look to the network and try again.", null);
+    }
+
     TweetSourceException unreadable(Exception cause) {
-        return new TweetSourceException("X's answer about " + who + " is not one of its API; look whether something stands between"
-                + " here and X, such as a proxy, and whether there is a newer version of the toolkit.", cause);
+        return new TweetSourceException("The answer of X about " + who + " lacks what its API should say; look whether there is a newer"
+                + " version of the toolkit.", cause);
     }
 
     RateLimitException tooMany(Instant reset) {
@@ -149,27 +155,11 @@ final class Refusals {
         return words.isEmpty() ? "" : " (" + keys.conceal(words) + ")";
     }
 
-    /** Beside the windows of 15 minutes there are some of 24 hours; whichever is exhausted for longest counts. */
     private static Instant reset(TwitterException refusal) {
-        Optional<Instant> shortWindow = Optional.ofNullable(refusal.getRateLimitStatus())
-                .filter(limit -> limit.getRemaining() <= 0)
-                .map(RateLimitStatus::getResetTimeInSeconds).map(Instant::ofEpochSecond);
-        return Stream.concat(shortWindow.stream(), Stream.of("app", "user").flatMap(whose -> dayWindow(refusal, whose).stream()))
-                .max(Instant::compareTo).orElseGet(() -> Instant.now().plus(WINDOW));
-    }
-
-    private static Optional<Instant> dayWindow(TwitterException refusal, String whose) {
-        String limit = "x-" + whose + "-limit-24hour-";
-        return header(refusal, limit + "remaining").filter("0"::equals)
-                .flatMap(none -> header(refusal, limit + "reset")).map(Long::valueOf).map(Instant::ofEpochSecond);
-    }
-
-    private static Optional<String> header(TwitterException refusal, String name) {
-        try {
-            return Optional.ofNullable(refusal.getResponseHeader(name));
-        } catch (NullPointerException e) {
-            return Optional.empty(); // twitter4j's way to say that there is no such header
-        }
+        Instant now = Instant.now();
+        return Optional.ofNullable(refusal.getRateLimitStatus())
+                .map(RateLimitStatus::getResetTimeInSeconds).map(Instant::ofEpochSecond).filter(now::isBefore)
+                .orElseGet(() -> now.plus(WINDOW));
     }
 
     /** twitter4j has the answer only as a part of its message, and at version 1.1's numbered reasons not even there. */

@@ -17,8 +17,6 @@ import twitter4j.TwitterResponse;
 import twitter4j.TwitterV2;
 import twitter4j.TwitterV2ExKt;
 import twitter4j.V2ConfigurationKt;
-import twitter4j.auth.OAuth2Authorization;
-import twitter4j.auth.OAuth2Token;
 import twitter4j.conf.Configuration;
 import twitter4j.conf.ConfigurationBuilder;
 
@@ -80,12 +78,8 @@ final class XConnection {
     }
 
     private Twitter connect() {
-        if (!keys.has(Key.BEARER_TOKEN)) {
-            return new TwitterFactory(configuration).getInstance();
-        }
-        OAuth2Authorization authorization = new OAuth2Authorization(configuration);
-        authorization.setOAuth2Token(new OAuth2Token("bearer", keys.value(Key.BEARER_TOKEN)));
-        return new TwitterFactory(configuration).getInstance(authorization);
+        TwitterFactory factory = new TwitterFactory(configuration);
+        return keys.has(Key.BEARER_TOKEN) ? factory.getInstance(new BearerToken(keys)) : factory.getInstance();
     }
 
     XKeys keys() {
@@ -131,7 +125,7 @@ final class XConnection {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new TwitterException("This is no JSON.", e);
+            throw new TwitterException("This is no JSON."); // with the cause it would count as a fault of the network
         }
     }
 
