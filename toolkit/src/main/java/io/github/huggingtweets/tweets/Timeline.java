@@ -5,10 +5,12 @@ import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.corpus.Step;
 import io.github.huggingtweets.tweets.View.Rows;
 import io.github.huggingtweets.tweets.archive.XArchive;
+import io.github.huggingtweets.tweets.download.Download;
 import io.github.huggingtweets.tweets.file.FileColumns;
 import io.github.huggingtweets.tweets.file.TweetFile;
 import io.github.huggingtweets.tweets.filter.Filter;
 import io.github.huggingtweets.tweets.filter.TableRows;
+import io.github.huggingtweets.tweets.x.XApi;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -129,6 +131,18 @@ public final class Timeline extends Filtering {
      */
     public static Timeline file(Path file, FileColumns columns) {
         return TweetFile.read(file, columns);
+    }
+
+    /**
+     * Downloads the newest 3,200 tweets of an account on X, for those who have keys to its API; {@link XApi} tells where they go.
+     * X charges for each tweet, so all are kept in a cache.
+     *
+     * @param handle the handle, with or without its {@code @}
+     * @return the timeline
+     * @throws TweetSourceException if there are no keys, if X refuses, which the message explains, or if the network fails
+     */
+    public static Timeline x(String handle) {
+        return Download.of(XApi.account(handle)).timeline();
     }
 
     /**

@@ -72,8 +72,8 @@ final class Refusals {
     TweetSourceException of(TwitterException refusal) {
         if (refusal.getCause() instanceof IOException cut) {
             String fault = keys.conceal(cut.getClass().getSimpleName() + ": " + cut.getMessage());
-            return new TemporaryFailureException(
-                    "The connection to X failed while asking for " + who + " (" + fault + "); look to the network and try again.", cut);
+            return new TemporaryFailureException("The connection to X failed while asking for " + who + " (" + fault
+                    + "); look to the network and try again.", cut);
         }
         Reason reason = Reason.of(refusal.getStatusCode(), refusal.getErrorCode(), body(refusal));
         boolean capped = reason.says("UsageCapExceeded") || reason.says("usage-capped");
@@ -99,13 +99,13 @@ final class Refusals {
     }
 
     TweetSourceException unreadable(Exception cause) {
-        return new TweetSourceException("The answer of X about " + who + " lacks what its API should say; look whether there is a newer"
-                + " version of the toolkit.", cause);
+        return new TweetSourceException("The answer of X about " + who + " lacks what its API should say; look whether there is"
+                + " a newer version of the toolkit.", cause);
     }
 
     RateLimitException tooMany(Instant reset) {
         return new RateLimitException("X has been asked too often with these keys and answers again at " + reset
-                + "; wait until then, and go on.", reset);
+                + "; wait until then.", reset);
     }
 
     private TweetSourceException of(Reason reason) {
@@ -114,8 +114,8 @@ final class Refusals {
 
     private String sentence(Reason reason) {
         if (reason.status() == PAYMENT_REQUIRED || reason.says("CreditsDepleted") || reason.says("spending limit")) {
-            return "The X account that the keys belong to has no credits left, or has reached its limit of spending; see to it at "
-                    + XKeys.CONSOLE + " and go on." + FREE;
+            return "The X account that the keys belong to has no credits left, or has reached its limit of spending; see to it"
+                    + " at " + XKeys.CONSOLE + " and go on." + FREE;
         }
         if (reason.says("UsageCapExceeded") || reason.says("usage-capped")) {
             return "Your plan of the X API has no tweets left for this month, and waiting a few minutes does not help; go on next"
@@ -130,19 +130,20 @@ final class Refusals {
         }
         if (reason.code() == PROTECTED_CODE || reason.says("not-authorized-for-resource") || reason.says("Not authorized")) {
             return "The tweets of " + who + " are protected, for approved followers only; take the OAuth keys of such a follower"
-                    + " (X_API_KEY, X_API_SECRET, X_ACCESS_TOKEN, X_ACCESS_TOKEN_SECRET and no bearer token), or the person's own X"
-                    + " archive (Timeline.archive).";
+                    + " (X_API_KEY, X_API_SECRET, X_ACCESS_TOKEN, X_ACCESS_TOKEN_SECRET and no bearer token), or the person's own"
+                    + " X archive (Timeline.archive).";
         }
         if (KEY_CODES.contains(reason.code()) || reason.status() == UNAUTHORIZED) {
-            return "X does not accept these keys (" + keys.places() + "): a letter is wrong, they have been made anew since, or this"
-                    + " computer's clock is wrong; copy them again from " + XKeys.CONSOLE + ".";
+            return "X does not accept these keys (" + keys.places() + "): a letter is wrong, they have been made anew since, or"
+                    + " this computer's clock is wrong; copy them again from " + XKeys.CONSOLE + ".";
         }
         if (UNKNOWN_CODES.contains(reason.code()) || reason.says("resource-not-found") || reason.status() == NOT_FOUND) {
             return "There is no " + who + " on X; look how the handle is written, and whether it has changed.";
         }
         if (PLAN_CODES.contains(reason.code()) || reason.status() == FORBIDDEN) {
             return "Your plan of the X API does not let these keys (" + keys.places() + ") read tweets" + inItsWords(reason)
-                    + "; give the app a project and a plan that does at " + XKeys.CONSOLE + ", or ask version 2 instead of 1.1." + FREE;
+                    + "; give the app a project and a plan that does at " + XKeys.CONSOLE
+                    + ", or ask version 2 instead of 1.1." + FREE;
         }
         return "X refused to tell of " + who + ", with the status " + reason.status() + inItsWords(reason)
                 + "; look what that means at https://docs.x.com/x-api/fundamentals/response-codes-and-errors.";

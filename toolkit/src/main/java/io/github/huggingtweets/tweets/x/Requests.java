@@ -1,7 +1,6 @@
 package io.github.huggingtweets.tweets.x;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.huggingtweets.tweets.TweetSourceException;
 import io.github.huggingtweets.tweets.download.RateLimitException;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import io.github.huggingtweets.tweets.download.Account;
 import io.github.huggingtweets.tweets.download.Page;
 import io.github.huggingtweets.tweets.download.Profile;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -45,8 +46,10 @@ final class V1Account implements Account {
     @Override
     public Profile profile() {
         User user = requests.make(() -> x.v1().showUser(handle));
-        return new Profile(new Author(handle, user.getName(), XPicture.of(user.getProfileImageURLHttps())),
-                String.valueOf(user.getId()), count(user.getStatusesCount()));
+        return requests.read(() -> new Profile(
+                new Author(handle, Optional.ofNullable(user.getName()).orElseThrow(),
+                        XPicture.of(user.getProfileImageURLHttps())),
+                String.valueOf(user.getId()), count(user.getStatusesCount())));
     }
 
     @Override
@@ -64,7 +67,8 @@ final class V1Account implements Account {
                 tweets.add(tweet(statuses.get(i), raw.path(i)));
             }
             // pages may be short, since tweets are taken out after they were counted; only an empty one is the end
-            return new Page(tweets, statuses.stream().map(Status::getId).min(Long::compare).map(oldest -> String.valueOf(oldest - 1)));
+            Optional<Long> oldest = statuses.stream().map(Status::getId).min(Long::compare);
+            return new Page(tweets, oldest.map(id -> String.valueOf(id - 1)));
         });
     }
 
@@ -72,7 +76,7 @@ final class V1Account implements Account {
         JsonNode retweeted = raw.path("retweeted_status");
         return Tweet.text(retweeted.isObject() ? retweet(retweeted) : text(raw))
                 .id(String.valueOf(status.getId()))
-                .time(status.getCreatedAt().toInstant())
+                .time(Optional.ofNullable(status.getCreatedAt()).map(Date::toInstant))
                 .quoted(text(retweeted.has("quoted_status") ? retweeted.path("quoted_status") : raw.path("quoted_status")))
                 .retweet(retweeted.isObject())
                 .reply(status.getInReplyToStatusId() > 0 || status.getInReplyToUserId() > 0)

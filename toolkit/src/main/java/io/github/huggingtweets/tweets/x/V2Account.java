@@ -59,8 +59,8 @@ final class V2Account implements Account {
 
     @Override
     public Profile profile() {
-        JsonNode answer = requests.make(() -> x.get("users/by/username/" + handle, new HttpParameter("user.fields", USER_FIELDS)));
-        JsonNode user = requests.dataOf(answer);
+        JsonNode user = requests.dataOf(requests.make(
+                () -> x.get("users/by/username/" + handle, new HttpParameter("user.fields", USER_FIELDS))));
         profile = requests.read(() -> new Profile(
                 new Author(handle, required(user, "name").asText(), XPicture.of(user.path("profile_image_url").asText())),
                 required(user, "id").asText(), count(user, "tweet_count")));
@@ -69,7 +69,8 @@ final class V2Account implements Account {
 
     @Override
     public Page page(Optional<String> cursor, Optional<String> newerThan) {
-        long user = Long.parseLong((profile == null ? profile() : profile).id());
+        String id = (profile == null ? profile() : profile).id();
+        long user = requests.read(() -> Long.valueOf(id));
         requests.awaitReset();
         JsonNode answer = requests.make(() -> {
             TweetsResponse tweets = x.v2().getUserTweets(user, null, null, EXPANSIONS, PAGE_SIZE, null,

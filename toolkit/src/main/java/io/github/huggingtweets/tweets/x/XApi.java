@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
  * <p>The keys are environment variables, a bearer token or OAuth 1.0a keys: {@code X_BEARER_TOKEN}; or {@code X_API_KEY} and
  * {@code X_API_SECRET}, with {@code X_ACCESS_TOKEN} and {@code X_ACCESS_TOKEN_SECRET} for what only a certain user may see. The
  * names may begin with {@code TWITTER_} too. Otherwise they are twitter4j's: its system properties
- * ({@code twitter4j.oauth2.accessToken}, {@code twitter4j.oauth.consumerKey} ...), or a {@code twitter4j.properties} in the working
- * folder (which for a notebook is its own) or on the class path. twitter4j's {@code restBaseURL}, {@code http.proxyHost} and the
- * like count as well.
+ * ({@code twitter4j.oauth2.accessToken}, {@code twitter4j.oauth.consumerKey} ...), or a {@code twitter4j.properties} in the
+ * working folder (which for a notebook is its own) or on the class path. twitter4j's {@code restBaseURL},
+ * {@code http.proxyHost} and the like count as well.
  *
  * <p>Without them, or with some of them missing, the methods here throw a {@link TweetSourceException} that says what to do.
  */
@@ -45,8 +45,8 @@ public final class XApi {
         return switch (version) {
             case "2", "" -> v2(handle);
             case "1.1" -> v1(handle);
-            default -> throw new TweetSourceException(
-                    VERSION + " is \"" + version + "\", and the X API has the versions 2 and 1.1; set it to one of them, or unset it.");
+            default -> throw new TweetSourceException(VERSION + " is \"" + version
+                    + "\", and the X API has the versions 2 and 1.1; set it to one of them, or unset it.");
         };
     }
 
@@ -85,8 +85,8 @@ public final class XApi {
     private static String normalize(String handle) {
         String normalized = Author.normalize(handle);
         if (!HANDLE.matcher(normalized).matches()) {
-            throw new IllegalArgumentException("\"" + handle + "\" is no handle of X: they have 1 to 15 letters of English, digits"
-                    + " and underscores, such as @jack.");
+            throw new IllegalArgumentException("\"" + handle + "\" is no handle of X: they have 1 to 15 letters of English,"
+                    + " digits and underscores, such as @jack.");
         }
         return normalized;
     }

@@ -19,9 +19,10 @@ final class XKeys {
 
     private static final String NO_KEYS = "There are no keys to the X API. Put a bearer token into the environment variable"
             + " X_BEARER_TOKEN (or the keys of OAuth 1.0a into X_API_KEY, X_API_SECRET, X_ACCESS_TOKEN and X_ACCESS_TOKEN_SECRET)"
-            + " before the notebook starts, or into a twitter4j.properties beside it; " + CONSOLE + " hands them out, and X charges"
-            + " for every tweet that is read. Free of charge are the archive of your own tweets (Timeline.archive), the public"
-            + " accounts of Bluesky and Mastodon (Timeline.bluesky, Timeline.mastodon), and files of tweets (Timeline.file).";
+            + " before the notebook starts, or into a twitter4j.properties beside it; " + CONSOLE + " hands them out, and X"
+            + " charges for every tweet that is read. Free of charge are the archive of your own tweets (Timeline.archive), the"
+            + " public accounts of Bluesky and Mastodon (Timeline.bluesky, Timeline.mastodon), and files of tweets"
+            + " (Timeline.file).";
 
     /** In a header, twitter4j and Java would name the value that has anything else in it. */
     private static final Pattern CLEAN = Pattern.compile("[\\x21-\\x7e]+");
@@ -94,16 +95,19 @@ final class XKeys {
     private void check() {
         List<Key> missing = missing();
         if (!missing.isEmpty()) {
-            throw new TweetSourceException("Of the keys to the X API, the %s is there (%s), but the %s %s missing; set %s too, which %s"
-                    .formatted(words(values.keySet().stream().toList()), places(), words(missing),
-                            missing.size() == 1 ? "is" : "are",
-                            missing.stream().map(placeOfMissing).collect(Collectors.joining(" and ")), CONSOLE)
-                    + " hands out, or only " + placeOfMissing.apply(Key.BEARER_TOKEN) + ".");
+            boolean oneThere = values.size() == 1;
+            boolean oneMissing = missing.size() == 1;
+            throw new TweetSourceException(("Of the keys to the X API, the %s %s there (%s), but the %s %s missing;"
+                    + " set %s too, which %s hands out, or only %s.")
+                            .formatted(words(List.copyOf(values.keySet())), oneThere ? "is" : "are", places(), words(missing),
+                                    oneMissing ? "is" : "are",
+                                    missing.stream().map(placeOfMissing).collect(Collectors.joining(" and ")), CONSOLE,
+                                    placeOfMissing.apply(Key.BEARER_TOKEN)));
         }
         values.forEach((key, value) -> {
             if (!CLEAN.matcher(value).matches()) {
-                throw new TweetSourceException("The " + key.words + " in " + places.get(key) + " has a space, a line break or another"
-                        + " character in it that no key has; copy it again from " + CONSOLE + ".");
+                throw new TweetSourceException("The " + key.words + " in " + places.get(key) + " has a space, a line break or"
+                        + " another character in it that no key has; copy it again from " + CONSOLE + ".");
             }
         });
     }

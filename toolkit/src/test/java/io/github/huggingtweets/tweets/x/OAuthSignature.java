@@ -18,16 +18,18 @@ final class OAuthSignature {
 
     /**
      * @param address the address without its query
-     * @param parameters those of query, body and the Authorization header, without the signature, not encoded; no name comes twice
+     * @param parameters those of query, body and the Authorization header, but the signature; not encoded, no name twice
      */
     static String of(String method, String address, Map<String, String> parameters, String appSecret, String tokenSecret) {
         Map<String, String> encoded = new TreeMap<>();
         parameters.forEach((name, value) -> encoded.put(encode(name), encode(value)));
-        String query = encoded.entrySet().stream().map(pair -> pair.getKey() + "=" + pair.getValue()).collect(Collectors.joining("&"));
+        String query = encoded.entrySet().stream().map(pair -> pair.getKey() + "=" + pair.getValue())
+                .collect(Collectors.joining("&"));
         String base = method + "&" + encode(address) + "&" + encode(query);
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
-            mac.init(new SecretKeySpec((encode(appSecret) + "&" + encode(tokenSecret)).getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+            String key = encode(appSecret) + "&" + encode(tokenSecret);
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
             return Base64.getEncoder().encodeToString(mac.doFinal(base.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);

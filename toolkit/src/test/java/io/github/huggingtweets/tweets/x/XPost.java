@@ -55,8 +55,8 @@ record XPost(long id, String author, String text, boolean reply, XPost retweeted
     ObjectNode v2(List<String> fields) {
         ObjectNode all = JsonNodeFactory.instance.objectNode();
         all.put("created_at", time().toString().replace("Z", ".000Z")).put("lang", "en").put("author_id", "7");
-        all.putObject("public_metrics").put("retweet_count", 2).put("reply_count", 0).put("like_count", likes()).put("quote_count", 0)
-                .put("bookmark_count", 0).put("impression_count", 3_000_000_000L);
+        all.putObject("public_metrics").put("retweet_count", 2).put("reply_count", 0).put("like_count", likes())
+                .put("quote_count", 0).put("bookmark_count", 0).put("impression_count", 3_000_000_000L);
         if (text.length() > LONGEST && retweeted == null) {
             all.putObject("note_tweet").put("text", text);
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.huggingtweets.tweets.TweetSourceException;
 import io.github.huggingtweets.tweets.download.Account;
@@ -12,12 +13,15 @@ import io.github.huggingtweets.tweets.download.RateLimitException;
 import io.github.huggingtweets.tweets.download.TemporaryFailureException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way in which X refuses has a message of its own. The answers are those that developers report of the real API. */
@@ -29,8 +33,9 @@ class XRefusalTest {
     private static final String TWEETS_V1 = "/user_timeline.json";
 
     private static final String CAPPED = """
-            {"account_id": 1, "product_name": "standard-basic", "title": "UsageCapExceeded", "period": "Monthly", "scope": "Product",
-             "detail": "Usage cap exceeded: Monthly product cap", "type": "https://api.twitter.com/2/problems/usage-capped"}""";
+            {"account_id": 1, "product_name": "standard-basic", "title": "UsageCapExceeded", "period": "Monthly",
+             "scope": "Product", "detail": "Usage cap exceeded: Monthly product cap",
+             "type": "https://api.twitter.com/2/problems/usage-capped"}""";
     private static final String TOO_MANY =
             "{\"title\":\"Too Many Requests\",\"detail\":\"Too Many Requests\",\"type\":\"about:blank\",\"status\":429}";
 
@@ -41,60 +46,82 @@ class XRefusalTest {
         server.close();
     }
 
+    static List<Arguments> refusalsOfVersionTwo() {
+        return List.of(
+                arguments(USER_V2, 200, "There is no @alice on X", """
+                        {"errors": [{"value": "alice", "detail": "Could not find user with username: [alice].",
+                         "title": "Not Found Error", "resource_type": "user", "parameter": "username", "resource_id": "alice",
+                         "type": "https://api.twitter.com/2/problems/resource-not-found"}]}"""),
+                arguments(USER_V2, 200, "X has suspended @alice", """
+                        {"errors": [{"parameter": "username", "resource_id": "alice", "value": "alice",
+                         "detail": "User has been suspended: [alice].", "title": "Forbidden", "resource_type": "user",
+                         "type": "https://api.twitter.com/2/problems/resource-not-found"}]}"""),
+                arguments(TWEETS_V2, 200, "X has suspended @alice", """
+                        {"errors": [{"parameter": "id", "resource_id": "7", "value": "7",
+                         "detail": "User has been suspended: [7].", "title": "Forbidden", "resource_type": "user",
+                         "type": "https://api.x.com/2/problems/resource-not-found"}]}"""),
+                arguments(TWEETS_V2, 200, "The tweets of @alice are protected", """
+                        {"errors": [{"resource_id": "7", "parameter": "id", "resource_type": "user", "section": "data",
+                         "title": "Authorization Error", "value": "7",
+                         "detail": "Sorry, you are not authorized to see the user with id: [7].",
+                         "type": "https://api.twitter.com/2/problems/not-authorized-for-resource"}]}"""),
+                arguments(TWEETS_V2, 403, "The tweets of @alice are protected", """
+                        {"title": "Forbidden", "detail": "Sorry, you are not authorized to see the user with id: [7].",
+                         "type": "https://api.twitter.com/2/problems/not-authorized-for-resource", "status": 403}"""),
+                arguments(USER_V2, 401, "X does not accept these keys (X_BEARER_TOKEN)", """
+                        {"title": "Unauthorized", "type": "about:blank", "status": 401, "detail": "Unauthorized"}"""),
+                arguments(USER_V2, 403, "X has suspended the account that the keys belong to (X_BEARER_TOKEN)", """
+                        {"detail": "The user used for authentication is suspended", "title": "Forbidden", "status": 403,
+                         "type": "https://api.twitter.com/2/problems/user-suspended"}"""),
+                arguments(USER_V2, 403, "Your plan of the X API does not let these keys (X_BEARER_TOKEN) read tweets (Client", """
+                        {"client_id": "1", "detail": "When authenticating requests to the Twitter API v2 endpoints, you must
+                         use keys and tokens from a Twitter developer App that is attached to a Project.",
+                         "title": "Client Forbidden",
+                         "required_enrollment": "Appropriate Level of API Access", "reason": "client-not-enrolled",
+                         "registration_url": "https://developer.twitter.com/en/docs/projects/overview",
+                         "type": "https://api.twitter.com/2/problems/client-forbidden"}"""),
+                arguments(TWEETS_V2, 402, "The X account that the keys belong to has no credits left", """
+                        {"account_id": 1, "title": "CreditsDepleted",
+                         "detail": "Your enrolled account [1] does not have any credits to fulfill this request.",
+                         "type": "https://api.twitter.com/2/problems/credits"}"""),
+                arguments(TWEETS_V2, 400, "X refused to tell of @alice, with the status 400 (Invalid Request: One or more", """
+                        {"errors": [{"parameters": {"max_results": ["7000"]}, "message": "must be less than 100"}],
+                         "title": "Invalid Request", "detail": "One or more parameters to your request was invalid.",
+                         "type": "https://api.twitter.com/2/problems/invalid-request"}"""));
+    }
+
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
-        // version 2 answers 200 when somebody is not there
-        "/alice  | 200 | There is no @alice on X | {'errors':[{'value':'alice','detail':'Could not find user with username: [alice].',"
-                + "'title':'Not Found Error','resource_type':'user','parameter':'username','resource_id':'alice',"
-                + "'type':'https://api.twitter.com/2/problems/resource-not-found'}]}",
-        "/alice  | 200 | X has suspended @alice | {'errors':[{'parameter':'username','resource_id':'alice','value':'alice',"
-                + "'detail':'User has been suspended: [alice].','title':'Forbidden','resource_type':'user',"
-                + "'type':'https://api.twitter.com/2/problems/resource-not-found'}]}",
-        "/tweets | 200 | X has suspended @alice | {'errors':[{'parameter':'id','resource_id':'7','value':'7',"
-                + "'detail':'User has been suspended: [7].','title':'Forbidden','resource_type':'user',"
-                + "'type':'https://api.x.com/2/problems/resource-not-found'}]}",
-        "/tweets | 200 | The tweets of @alice are protected | {'errors':[{'resource_id':'7','parameter':'id','resource_type':'user',"
-                + "'section':'data','title':'Authorization Error','value':'7','detail':'Sorry, you are not authorized to see the user"
-                + " with id: [7].','type':'https://api.twitter.com/2/problems/not-authorized-for-resource'}]}",
-        "/tweets | 403 | The tweets of @alice are protected | {'title':'Forbidden','detail':'Sorry, you are not authorized to see the"
-                + " user with id: [7].','type':'https://api.twitter.com/2/problems/not-authorized-for-resource','status':403}",
-        "/alice  | 401 | X does not accept these keys (X_BEARER_TOKEN) | {'title':'Unauthorized','type':'about:blank','status':401,"
-                + "'detail':'Unauthorized'}",
-        "/alice  | 403 | X has suspended the account that the keys belong to | {'detail':'The user used for authentication is"
-                + " suspended','title':'Forbidden','status':403,'type':'https://api.twitter.com/2/problems/user-suspended'}",
-        "/alice  | 403 | Your plan of the X API does not let these keys | {'client_id':'1','detail':'When authenticating requests to"
-                + " the Twitter API v2 endpoints, you must use keys and tokens from a Twitter developer App that is attached to a"
-                + " Project. You can create a project via the developer portal.','registration_url':'https://developer.twitter.com',"
-                + "'title':'Client Forbidden','required_enrollment':'Appropriate Level of API Access','reason':'client-not-enrolled',"
-                + "'type':'https://api.twitter.com/2/problems/client-forbidden'}",
-        "/tweets | 402 | has no credits left | {'account_id':1,'title':'CreditsDepleted','detail':'Your enrolled account [1] does not"
-                + " have any credits to fulfill this request.','type':'https://api.twitter.com/2/problems/credits'}",
-        "/tweets | 400 | X refused to tell of @alice, with the status 400 (Invalid Request: One or more parameters |"
-                + " {'errors':[{'parameters':{'max_results':['7000']},'message':'must be less than 100'}],'title':'Invalid Request',"
-                + "'detail':'One or more parameters to your request was invalid.','type':'https://api.twitter.com/2/problems/invalid-request'}",
-    })
+    @MethodSource("refusalsOfVersionTwo")
     void versionTwo(String path, int status, String expected, String answer) {
-        server.plan(path, XServer.Answer.of(status, answer.replace('\'', '"')));
+        server.plan(path, XServer.Answer.of(status, answer.replace("\n", "")));
 
         assertSays(expected, refusal(XApi.v2("alice", XServer.BEARER)));
     }
 
+    static List<Arguments> refusalsOfVersionOne() {
+        return List.of(
+                arguments(USER_V1, 404, "There is no @alice on X", 50, "User not found."),
+                arguments(USER_V1, 403, "X has suspended @alice", 63, "User has been suspended."),
+                arguments(USER_V1, 401, "X does not accept these keys (X_BEARER_TOKEN)", 89, "Invalid or expired token."),
+                arguments(USER_V1, 400, "X does not accept these keys (X_BEARER_TOKEN)", 215, "Bad Authentication data."),
+                arguments(TWEETS_V1, 404, "There is no @alice on X", 34, "Sorry, that page does not exist."),
+                arguments(TWEETS_V1, 403, "Your plan of the X API does not let these keys (X_BEARER_TOKEN) read", 453,
+                        "You currently have access to a subset of X API V2 endpoints and limited v1.1 endpoints only."));
+    }
+
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
-        "/show.json          | 404 | There is no @alice on X                | {'errors':[{'code':50,'message':'User not found.'}]}",
-        "/show.json          | 403 | X has suspended @alice                 | {'errors':[{'code':63,'message':'User has been suspended.'}]}",
-        "/user_timeline.json | 401 | The tweets of @alice are protected     | {'request':'/1.1/statuses','error':'Not authorized.'}",
-        "/user_timeline.json | 404 | There is no @alice on X                | {'errors':[{'code':34,'message':'Sorry, that page does not exist.'}]}",
-        "/show.json          | 401 | X does not accept these keys           | {'errors':[{'code':89,'message':'Invalid or expired token.'}]}",
-        "/show.json          | 400 | X does not accept these keys           | {'errors':[{'code':215,'message':'Bad Authentication data.'}]}",
-        "/show.json          | 403 | Your plan of the X API does not let these keys (X_BEARER_TOKEN) read tweets (error 453) |"
-                + " {'errors':[{'message':'You currently have access to a subset of X API V2 endpoints and limited v1.1 endpoints"
-                + " (e.g. media post, oauth) only.','code':453}]}",
-    })
-    void versionOne(String path, int status, String expected, String answer) {
-        server.plan(path, XServer.Answer.of(status, answer.replace('\'', '"')));
+    @MethodSource("refusalsOfVersionOne")
+    void versionOne(String path, int status, String expected, int code, String words) {
+        server.plan(path, XServer.Answer.of(status, "{\"errors\":[{\"code\":" + code + ",\"message\":\"" + words + "\"}]}"));
 
         assertSays(expected, refusal(XApi.v1("alice", XServer.BEARER)));
+    }
+
+    @Test
+    void versionOneHasOtherWordsForProtected() {
+        server.plan(TWEETS_V1, XServer.Answer.of(401, "{\"request\":\"/1.1/statuses\",\"error\":\"Not authorized.\"}"));
+
+        assertSays("The tweets of @alice are protected", refusal(XApi.v1("alice", XServer.BEARER)));
     }
 
     @Test

@@ -111,8 +111,7 @@ final class XServer implements AutoCloseable {
         asked.add(new Asked(path, parameters, authorization.split(" ")[0]));
         Deque<Answer> plan = planned.entrySet().stream().filter(entry -> path.endsWith(entry.getKey())).map(Map.Entry::getValue)
                 .findFirst().orElseGet(ArrayDeque::new);
-        Answer answer = !plan.isEmpty() ? plan.poll() : answer(exchange.getRequestMethod(), path, parameters, body, authorization);
-        send(exchange, answer);
+        send(exchange, plan.isEmpty() ? answer(exchange.getRequestMethod(), path, parameters, body, authorization) : plan.poll());
     }
 
     private void send(HttpExchange exchange, Answer answer) throws IOException {
@@ -184,8 +183,9 @@ final class XServer implements AutoCloseable {
     }
 
     private String userOfV1() {
-        return JsonNodeFactory.instance.objectNode().put("id", 7).put("id_str", "7").put("name", "Alice A.").put("screen_name", "Alice")
-                .put("profile_image_url_https", "https://pbs.twimg.com/profile_images/1/a_normal.jpg").put("statuses_count", 4711)
+        return JsonNodeFactory.instance.objectNode().put("id", 7).put("id_str", "7")
+                .put("name", "Alice A.").put("screen_name", "Alice").put("statuses_count", 4711)
+                .put("profile_image_url_https", "https://pbs.twimg.com/profile_images/1/a_normal.jpg")
                 .put("protected", false).toString();
     }
 
@@ -205,8 +205,9 @@ final class XServer implements AutoCloseable {
             ArrayNode included = answer.putObject("includes").putArray("tweets");
             page.stream().flatMap(post -> Stream.of(post.retweeted(), post.quoted())).filter(Objects::nonNull)
                     .forEach(other -> included.add(other.v2(fields)));
-            answer.putArray("errors").addObject().put("value", "1").put("detail", "Could not find tweet with referenced_tweets.id: [1].")
-                    .put("title", "Not Found Error").put("resource_type", "tweet").put("parameter", "referenced_tweets.id")
+            answer.putArray("errors").addObject().put("value", "1")
+                    .put("detail", "Could not find tweet with referenced_tweets.id: [1].").put("title", "Not Found Error")
+                    .put("resource_type", "tweet").put("parameter", "referenced_tweets.id")
                     .put("resource_id", "1").put("type", "https://api.twitter.com/2/problems/resource-not-found");
         }
         ObjectNode meta = answer.putObject("meta").put("result_count", page.size());
@@ -225,7 +226,8 @@ final class XServer implements AutoCloseable {
         long most = Long.parseLong(parameters.getOrDefault("max_id", String.valueOf(Long.MAX_VALUE)));
         ArrayNode page = JsonNodeFactory.instance.arrayNode();
         readable().filter(post -> post.id() > since && post.id() <= most)
-                .limit(Math.min(Integer.parseInt(parameters.getOrDefault("count", "20")), 200)).forEach(post -> page.add(post.v1()));
+                .limit(Math.min(Integer.parseInt(parameters.getOrDefault("count", "20")), 200))
+                .forEach(post -> page.add(post.v1()));
         return page;
     }
 
