@@ -45,6 +45,8 @@ public final class Chart<X extends AxesChart<?, ?>> {
     private static final int FILE_MARGIN = 20;
 
     private static final int HEADER_HEIGHT = 62;
+    private static final int MOST_SUBTITLE_LINES = 2;
+    private static final int SUBTITLE_LINE_HEIGHT = 18;
     private static final int BOTTOM_MARGIN = 8;
     private static final Font TITLE = HouseFont.semiBold(16);
     private static final Font SUBTITLE = HouseFont.regular(13);
@@ -59,7 +61,7 @@ public final class Chart<X extends AxesChart<?, ?>> {
     /**
      * Frames a chart.
      *
-     * @param subtitle the line below the title
+     * @param subtitle the words below the title, which take up to two lines
      * @param rightMargin the space right of the plot, for labels that stand beside it, in CSS pixels
      * @param height the height of the whole picture, in CSS pixels
      */
@@ -143,8 +145,16 @@ public final class Chart<X extends AxesChart<?, ?>> {
         return xchart.getSeriesCollection().isEmpty();
     }
 
+    private List<String> subtitleLines() {
+        return HouseFont.lines(SUBTITLE, subtitle, WIDTH, MOST_SUBTITLE_LINES);
+    }
+
+    private int headerHeight() {
+        return HEADER_HEIGHT + (subtitleLines().size() - 1) * SUBTITLE_LINE_HEIGHT;
+    }
+
     private int height() {
-        return isEmpty() ? HEADER_HEIGHT : height;
+        return isEmpty() ? headerHeight() : headerHeight() + height - HEADER_HEIGHT;
     }
 
     private List<Mark> marks() {
@@ -173,10 +183,14 @@ public final class Chart<X extends AxesChart<?, ?>> {
     }
 
     private void paint(Drawing g) {
-        write(g, xchart.getTitle(), TITLE, HouseStyle.INK, 20);
-        write(g, subtitle, SUBTITLE, HouseStyle.SOFT_INK, 41);
+        write(g, HouseFont.fit(TITLE, xchart.getTitle(), WIDTH), TITLE, HouseStyle.INK, 20);
+        int baseline = 41;
+        for (String line : subtitleLines()) {
+            write(g, line, SUBTITLE, HouseStyle.SOFT_INK, baseline);
+            baseline += SUBTITLE_LINE_HEIGHT;
+        }
         if (!isEmpty()) {
-            g.translate(0, HEADER_HEIGHT);
+            g.translate(0, headerHeight());
             xchart.paint(g, WIDTH - rightMargin, height - HEADER_HEIGHT - BOTTOM_MARGIN);
         }
     }
@@ -184,6 +198,6 @@ public final class Chart<X extends AxesChart<?, ?>> {
     private static void write(Drawing g, String text, Font font, Color color, int baseline) {
         g.setFont(font);
         g.setColor(color);
-        g.drawString(HouseFont.fit(font, text, WIDTH), 0f, baseline);
+        g.drawString(text, 0f, baseline);
     }
 }

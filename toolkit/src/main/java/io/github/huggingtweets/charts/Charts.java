@@ -3,6 +3,8 @@ package io.github.huggingtweets.charts;
 import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.tweets.Timeline;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
 
@@ -19,6 +21,39 @@ public final class Charts {
      */
     public static Chart<CategoryChart> tweetsByMonth(Timeline timeline) {
         return MonthsChart.of(timeline);
+    }
+
+    /**
+     * Draws how many tweets there are of each hour of the day on each day of the week, by UTC, retweets included.
+     *
+     * @param timeline the tweets; those without a time are counted in the line below the title alone
+     * @return a heat map; a chart that merely says so where there are no tweets
+     */
+    public static Chart<XYChart> tweetsByHour(Timeline timeline) {
+        return tweetsByHour(timeline, ZoneOffset.UTC);
+    }
+
+    /**
+     * Draws how many tweets there are of each hour of the day on each day of the week, retweets included.
+     *
+     * @param timeline the tweets; those without a time are counted in the line below the title alone
+     * @param zone where the clock hangs, such as {@code ZoneId.of("Europe/Madrid")}; summer time is taken into account
+     * @return a heat map; a chart that merely says so where there are no tweets
+     */
+    public static Chart<XYChart> tweetsByHour(Timeline timeline, ZoneId zone) {
+        return HoursChart.of(timeline, zone);
+    }
+
+    /**
+     * Draws how many likes each tweet has by the time it was posted, with a running median where there are enough tweets, by powers
+     * of ten where the likes span some. Retweets are left out, since their likes are somebody else's. Each tweet is a point; of more
+     * than 2,000 it is drawn how many lie in each cell of a fine grid.
+     *
+     * @param timeline the tweets; those without a time or likes are counted in the line below the title alone
+     * @return a chart of points or cells; one that merely says so where there is nothing to draw
+     */
+    public static Chart<XYChart> likesOverTime(Timeline timeline) {
+        return LikesChart.of(timeline);
     }
 
     /**

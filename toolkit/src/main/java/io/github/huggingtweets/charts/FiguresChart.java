@@ -3,6 +3,7 @@ package io.github.huggingtweets.charts;
 import io.github.huggingtweets.charts.house.English;
 import io.github.huggingtweets.charts.house.HouseStyle;
 import io.github.huggingtweets.charts.house.Label;
+import io.github.huggingtweets.charts.house.RowNames;
 import io.github.huggingtweets.corpus.Corpus;
 import java.awt.Color;
 import java.util.List;
@@ -18,7 +19,7 @@ final class FiguresChart {
     private static final int HEIGHT = 290;
     private static final int LABEL_WIDTH = 96;
     private static final double HALF_A_BAR = 0.32;
-    private static final List<String> NAMES = List.of("Tweets kept", "Short tweets", "Retweets", "Tweets downloaded");
+    private static final List<String> NAMES = List.of("Tweets downloaded", "Retweets", "Short tweets", "Tweets kept");
 
     private FiguresChart() {}
 
@@ -34,15 +35,8 @@ final class FiguresChart {
         bar(xchart, 3, own, corpus.downloaded(), HouseStyle.MIDDLE_INK, share(corpus.retweets(), corpus));
         bar(xchart, 2, kept, own, HouseStyle.MIDDLE_INK, share(corpus.shortTweets(), corpus));
         bar(xchart, 1, 0, kept, HouseStyle.ACCENT, share(kept, corpus));
-        xchart.getStyler()
-                .setPlotGridHorizontalLinesVisible(false)
-                .setXAxisDecimalPattern("#,##0")
-                .setXAxisMin(0.0)
-                .setXAxisMax((double) Math.max(1, corpus.downloaded()))
-                .setYAxisMin(0.5)
-                .setYAxisMax(4.5)
-                .setYAxisTickMarkSpacingHint(Chart.plotHeight(HEIGHT) / NAMES.size())
-                .setYAxisTickLabelsFormattingFunction(FiguresChart::name);
+        RowNames.apply(xchart, NAMES);
+        xchart.getStyler().setXAxisDecimalPattern("#,##0").setXAxisMin(0.0).setXAxisMax((double) Math.max(1, corpus.downloaded()));
         return chart;
     }
 
@@ -51,19 +45,13 @@ final class FiguresChart {
         double top = row + HALF_A_BAR;
         double[] x = {from, from, to, to};
         double[] y = {bottom, top, top, bottom};
-        XYSeries series = xchart.addSeries(NAMES.get(row - 1), x, y);
+        XYSeries series = xchart.addSeries(NAMES.get(NAMES.size() - row), x, y);
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
         series.setFillColor(color);
         series.setLineStyle(SeriesLines.NONE);
         series.setMarker(SeriesMarkers.NONE);
         xchart.addAnnotation(new Label(English.format("%,d%s", to - from, share), to, row,
                 color.equals(HouseStyle.ACCENT) ? color : HouseStyle.INK));
-    }
-
-    /** XChart labels nothing where both ends of an axis read the same, so below the bars is the empty word, and above a blank. */
-    private static String name(double row) {
-        boolean isBar = row == Math.rint(row) && row >= 1 && row <= NAMES.size();
-        return isBar ? NAMES.get((int) row - 1) : row < 1 ? "" : " ";
     }
 
     private static String share(int part, Corpus corpus) {

@@ -34,7 +34,7 @@ final class MonthsChart {
         xchart.setXAxisTitle("Month (UTC)");
         xchart.setYAxisTitle("Tweets per month");
         if (times.isEmpty()) {
-            return new Chart<>(xchart, nothing(timeline), 0, HEIGHT);
+            return new Chart<>(xchart, English.none(timeline.size(), timeline.authors(), "with a time"), 0, HEIGHT);
         }
         YearMonth first = times.get(0);
         int[] tweets = perMonth(times);
@@ -86,11 +86,5 @@ final class MonthsChart {
                         MONTH.format(first.plusMonths(tweets.length - 1L)), MONTH.format(first.plusMonths(most)), tweets[most]);
         return English.count(sum, "tweet") + " of " + English.handles(timeline.authors()) + span
                 + (timeless == 0 ? "" : " " + English.count(timeless, "more tweet") + " without a time.");
-    }
-
-    private static String nothing(Timeline timeline) {
-        return timeline.size() == 0
-                ? "There are no tweets of " + English.handles(timeline.authors()) + "."
-                : English.count(timeline.size(), "tweet") + " of " + English.handles(timeline.authors()) + ", none with a time.";
     }
 }

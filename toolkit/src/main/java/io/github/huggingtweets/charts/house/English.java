@@ -42,4 +42,16 @@ public final class English {
         String handles = authors.stream().limit(named).map(author -> "@" + author.handle()).collect(Collectors.joining(" & "));
         return named == authors.size() ? handles : format("%s & %,d others", handles, authors.size() - named);
     }
+
+    /**
+     * {@return a sentence for a chart that has nothing to show}
+     *
+     * @param tweets how many tweets there are nevertheless
+     * @param authors whose tweets they are
+     * @param lacking what none of them is, such as "with a time"
+     */
+    public static String none(int tweets, List<Author> authors, String lacking) {
+        return tweets == 0 ? "There are no tweets of " + handles(authors) + "."
+                : count(tweets, "tweet") + " of " + handles(authors) + ", none " + lacking + ".";
+    }
 }

@@ -55,7 +55,8 @@ public final class HouseStyle {
         style.setChartBackgroundColor(NOTHING)
                 .setPlotBackgroundColor(NOTHING)
                 .setPlotBorderVisible(false)
-                .setChartPadding(0)
+                // letters that stand on their side stick out by less than a pixel
+                .setChartPadding(1)
                 .setPlotContentSize(0.96)
                 .setChartFontColor(SOFT_INK)
                 .setBaseFont(HouseFont.regular(12))

@@ -11,7 +11,8 @@ public final class Label extends Annotation {
 
     private static final Font FONT = HouseFont.semiBold(12);
     private static final int GAP = 8;
-    private static final int HALF_A_LETTER = 4;
+    /** How far below its middle a line of this size stands. */
+    static final float HALF_A_LETTER = 4.3f;
 
     private final String text;
     private final double x;
@@ -39,7 +40,7 @@ public final class Label extends Annotation {
         if (isVisible) {
             g.setFont(FONT);
             g.setColor(color);
-            g.drawString(text, getXAxisScreenValue(x) + GAP, getYAxisScreenValue(y) + HALF_A_LETTER);
+            g.drawString(text, (float) chart.getScreenXFromChart(x) + GAP, (float) chart.getScreenYFromChart(y) + HALF_A_LETTER);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 
@@ -63,6 +64,15 @@ public final class HouseFont {
     }
 
     /**
+     * Measures a text.
+     *
+     * @return its width in CSS pixels, drawn in this font and in others where this one lacks a letter
+     */
+    public static double width(Font font, String text) {
+        return Lettering.width(font, text);
+    }
+
+    /**
      * Shortens a text to a width, between what a reader takes for letters: no emoji and no accent is cut in two.
      *
      * @param width the width in CSS pixels
@@ -81,6 +91,26 @@ public final class HouseFont {
             withEllipsis = taken + ellipsis <= width ? letter.end() : withEllipsis;
         }
         return text;
+    }
+
+    /**
+     * Breaks a text into lines of a width, between words. The last line ends in an ellipsis if there is still more.
+     *
+     * @param width the width in CSS pixels
+     * @param most how many lines there may be
+     * @return the lines, at least one
+     */
+    public static List<String> lines(Font font, String text, double width, int most) {
+        int end = text.length();
+        while (end > 0 && most > 1 && Lettering.width(font, text.substring(0, end)) > width) {
+            end = text.lastIndexOf(' ', end - 1);
+        }
+        if (end <= 0 || end == text.length()) {
+            return List.of(fit(font, text, width));
+        }
+        List<String> lines = new ArrayList<>(List.of(text.substring(0, end)));
+        lines.addAll(lines(font, text.substring(end + 1), width, most - 1));
+        return lines;
     }
 
     /** {@return a font of the system for what the house font lacks, or the house font where the system has none} */

@@ -1,0 +1,55 @@
+package io.github.huggingtweets.charts.house;
+
+import io.github.huggingtweets.charts.vector.HouseFont;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.util.List;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.internal.chartpart.Annotation;
+
+/**
+ * The names of the rows of a chart, such as those of bars that lie on their sides, left of them. XChart's own labels stand higher or
+ * lower with the letters in them, take letters from one font only, and vanish when they are long.
+ */
+public final class RowNames extends Annotation {
+
+    private static final Font FONT = HouseFont.regular(12);
+    private static final int GAP = 8;
+    private static final int WIDEST = 220;
+
+    private final List<String> names;
+
+    private RowNames(List<String> names) {
+        super(false);
+        this.names = names;
+    }
+
+    /**
+     * Gives a chart a row for each name: the first one is on top at as many as there are, the last one at 1, each one high.
+     *
+     * @param xchart the chart
+     * @param names the names, at least one; a long one ends in an ellipsis
+     */
+    public static void apply(XYChart xchart, List<String> names) {
+        List<String> fitting = names.stream().map(name -> HouseFont.fit(FONT, name, WIDEST)).toList();
+        double width = fitting.stream().mapToDouble(name -> HouseFont.width(FONT, name)).max().orElseThrow();
+        xchart.addAnnotation(new RowNames(fitting));
+        xchart.getStyler()
+                .setPlotGridHorizontalLinesVisible(false)
+                .setYAxisTicksVisible(false)
+                .setYAxisMin(0.5)
+                .setYAxisMax(names.size() + 0.5)
+                .setYAxisLeftWidthHint((int) Math.ceil(width) + GAP);
+    }
+
+    @Override
+    public void paint(Graphics2D g) {
+        g.setFont(FONT);
+        g.setColor(HouseStyle.SOFT_INK);
+        for (int i = 0; i < names.size(); i++) {
+            double x = getXAxisScreenValueForMin() - GAP - HouseFont.width(FONT, names.get(i));
+            double y = chart.getScreenYFromChart(names.size() - i) + Label.HALF_A_LETTER;
+            g.drawString(names.get(i), (float) x, (float) y);
+        }
+    }
+}
