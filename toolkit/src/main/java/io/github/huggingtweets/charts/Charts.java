@@ -45,9 +45,9 @@ public final class Charts {
     }
 
     /**
-     * Draws how many likes each tweet has by the time it was posted, with a running median where there are enough tweets, by powers
-     * of ten where the likes span some. Retweets are left out, since their likes are somebody else's. Each tweet is a point; of more
-     * than 2,000 it is drawn how many lie in each cell of a fine grid.
+     * Draws how many likes each tweet has by the time it was posted, with a running median where there are enough tweets, by
+     * powers of ten where the likes span some. Retweets are left out, since their likes are somebody else's. Each tweet is a
+     * point; of more than 2,000 it is drawn how many lie in each cell of a fine grid.
      *
      * @param timeline the tweets; those without a time or likes are counted in the line below the title alone
      * @return a chart of points or cells; one that merely says so where there is nothing to draw

@@ -36,7 +36,10 @@ final class FiguresChart {
         bar(xchart, 2, kept, own, HouseStyle.MIDDLE_INK, share(corpus.shortTweets(), corpus));
         bar(xchart, 1, 0, kept, HouseStyle.ACCENT, share(kept, corpus));
         RowNames.apply(xchart, NAMES);
-        xchart.getStyler().setXAxisDecimalPattern("#,##0").setXAxisMin(0.0).setXAxisMax((double) Math.max(1, corpus.downloaded()));
+        xchart.getStyler()
+                .setXAxisDecimalPattern("#,##0")
+                .setXAxisMin(0.0)
+                .setXAxisMax((double) Math.max(1, corpus.downloaded()));
         return chart;
     }
 

@@ -10,8 +10,8 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * When the tweets of a timeline were posted and how many likes they have, the oldest first. The likes of retweets are left out: they
- * went to somebody else.
+ * When the tweets of a timeline were posted and how many likes they have, the oldest first. The likes of retweets are left out:
+ * they went to somebody else.
  */
 final class LikedTweets {
 

@@ -24,7 +24,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The likes of each tweet by time, and their running median. Of very many tweets, it is their number that is drawn, cell by cell. */
+/** The likes of each tweet by time, and their running median. Of very many tweets, their number is drawn, cell by cell. */
 final class LikesChart {
 
     private static final int HEIGHT = 380;
@@ -101,7 +101,8 @@ final class LikesChart {
             }
         }
         int most = Arrays.stream(counts).flatMapToInt(Arrays::stream).max().orElseThrow();
-        byShade.forEach((shade, cells) -> Cells.add(xchart, "At least " + English.count(1L << shade, "tweet"), color(shade, most), cells));
+        byShade.forEach((shade, cells) ->
+                Cells.add(xchart, "At least " + English.count(1L << shade, "tweet"), color(shade, most), cells));
         xchart.addAnnotation(new ShadeLegend("1", English.count(most, "tweet"),
                 IntStream.rangeClosed(0, shade(most)).mapToObj(shade -> color(shade, most)).toList(), Chart.WIDTH));
     }
@@ -133,8 +134,8 @@ final class LikesChart {
         series.setMarker(SeriesMarkers.NONE);
         series.setLineColor(HouseStyle.ACCENT);
         series.setLineStyle(new BasicStroke(2.5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        xchart.addAnnotation(new Label(English.format(median == Math.rint(median) ? "Median %,.0f" : "Median %,.1f", median), time.to(), y[MEDIANS],
-                HouseStyle.ACCENT));
+        String label = English.format(median == Math.rint(median) ? "Median %,.0f" : "Median %,.1f", median);
+        xchart.addAnnotation(new Label(label, time.to(), y[MEDIANS], HouseStyle.ACCENT));
     }
 
     private static LocalDateTime utc(long second) {

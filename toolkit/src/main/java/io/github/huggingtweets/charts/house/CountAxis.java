@@ -3,8 +3,8 @@ package io.github.huggingtweets.charts.house;
 import org.knowm.xchart.style.AxesChartStyler;
 
 /**
- * A y axis of counts: as they are, or by powers of ten where they span some. Zero, which is no power, then stands as far below 1 as
- * 1 below 10.
+ * A y axis of counts: as they are, or by powers of ten where they span some. Zero, which is no power, then stands as far below 1
+ * as 1 below 10.
  *
  * @param byPowers whether each line of the grid is ten times the one below it
  * @param lowest the position of the lower end

@@ -8,8 +8,8 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Annotation;
 
 /**
- * The names of the rows of a chart, such as those of bars that lie on their sides, left of them. XChart's own labels stand higher or
- * lower with the letters in them, take letters from one font only, and vanish when they are long.
+ * The names of the rows of a chart, such as those of bars that lie on their sides, left of them. XChart's own labels stand higher
+ * or lower with the letters in them, take letters from one font only, and vanish when they are long.
  */
 public final class RowNames extends Annotation {
 

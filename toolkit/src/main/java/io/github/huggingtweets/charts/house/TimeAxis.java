@@ -2,7 +2,6 @@ package io.github.huggingtweets.charts.house;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -11,8 +10,8 @@ import java.util.stream.Stream;
 import org.knowm.xchart.style.AxesChartStyler;
 
 /**
- * An x axis of dates that is labelled where a calendar has its lines: at midnights, Mondays, first days of months and of years. It
- * counts time in steps of so many units, since XChart sets its labels at whole numbers.
+ * An x axis of dates that is labelled where a calendar has its lines: at midnights, Mondays, first days of months and of years.
+ * It counts time in steps of so many units, since XChart sets its labels at whole numbers.
  *
  * @param unit the unit of a step
  * @param units how many units a step has
@@ -43,8 +42,9 @@ public record TimeAxis(Unit unit, int units, double from, double to) {
         }
 
         private double count(LocalDateTime time) {
-            double days = time.toLocalDate().toEpochDay() - A_MONDAY.toEpochDay() + time.toLocalTime().toNanoOfDay() / 86_400e9;
-            double ofMonth = (time.getDayOfMonth() - 1 + time.toLocalTime().toNanoOfDay() / 86_400e9) / YearMonth.from(time).lengthOfMonth();
+            double ofDay = time.toLocalTime().toNanoOfDay() / 86_400e9;
+            double days = time.toLocalDate().toEpochDay() - A_MONDAY.toEpochDay() + ofDay;
+            double ofMonth = (time.getDayOfMonth() - 1 + ofDay) / time.toLocalDate().lengthOfMonth();
             return switch (this) {
                 case MINUTE -> days * 24 * 60;
                 case HOUR -> days * 24;
@@ -59,7 +59,7 @@ public record TimeAxis(Unit unit, int units, double from, double to) {
                 case MINUTE -> A_MONDAY.atStartOfDay().plusMinutes(count);
                 case HOUR -> A_MONDAY.atStartOfDay().plusHours(count);
                 case DAY -> A_MONDAY.atStartOfDay().plusDays(count);
-                case MONTH -> LocalDate.of((int) Math.floorDiv(count, 12L), (int) Math.floorMod(count, 12L) + 1, 1).atStartOfDay();
+                case MONTH -> LocalDate.of((int) Math.floorDiv(count, 12L), Math.floorMod(count, 12) + 1, 1).atStartOfDay();
                 case YEAR -> LocalDate.of((int) count, 1, 1).atStartOfDay();
             };
         }
