@@ -1,10 +1,14 @@
 package io.github.huggingtweets.corpus;
 
+import io.github.huggingtweets.corpus.redaction.Redaction;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -23,14 +27,14 @@ public final class Corpus {
     public static final int ENOUGH_CHARACTERS = 40_000;
 
     private final List<Part> parts;
-    private final List<Step> steps;
+    private final Steps steps;
     private final Optional<String> language;
     private final Figures figures;
     private final List<String> tweets;
 
-    private Corpus(List<Part> parts, List<Step> steps, Optional<String> language) {
+    private Corpus(List<Part> parts, Steps steps, Optional<String> language) {
         this.parts = List.copyOf(parts);
-        this.steps = List.copyOf(steps);
+        this.steps = steps;
         this.language = language;
         this.figures = parts.stream().map(Part::figures).reduce(new Figures(0, 0, 0, 0), Figures::plus);
         this.tweets = parts.size() == 1 ? parts.get(0).tweets() : parts.stream().flatMap(part -> part.tweets().stream()).toList();
@@ -45,18 +49,10 @@ public final class Corpus {
      * @return the corpus, with the kept tweets in the given order
      */
     public static Corpus of(Author author, List<String> texts, int retweets) {
-        List<String> kept = texts.parallelStream().map(Corpus::cleaned).filter(text -> !TweetCleaner.isBoring(text)).toList();
-        int downloaded = Math.addExact(texts.size(), retweets);
-        Figures figures = new Figures(downloaded, retweets, texts.size() - kept.size(), kept.size());
+        Part part = Part.cleaned(author, texts, retweets);
         List<Author> whose = List.of(author);
-        return new Corpus(List.of(new Part(author, figures, kept)),
-                and(List.of(Step.beginning(whose, downloaded)), cleaning(whose, figures)), Optional.empty());
-    }
-
-    /** Most texts are clean, and in memory already. */
-    private static String cleaned(String text) {
-        String clean = TweetCleaner.clean(text);
-        return clean.equals(text) ? text : clean;
+        return new Corpus(List.of(part), new Steps(List.of(Step.beginning(whose, part.figures().downloaded())))
+                .then(Step.cleaning(whose, part.figures())), Optional.empty());
     }
 
     /**
@@ -73,7 +69,8 @@ public final class Corpus {
             throw new IllegalArgumentException(parts.isEmpty() ? "There is nothing to join; give at least one corpus."
                     : "Somebody's tweets are in two of these corpora; join the timelines instead.");
         }
-        return new Corpus(parts, corpora.stream().flatMap(corpus -> corpus.steps.stream()).toList(), corpora.get(0).language);
+        return new Corpus(parts, new Steps(corpora.stream().flatMap(corpus -> corpus.steps.all().stream()).toList()),
+                corpora.get(0).language);
     }
 
     /**
@@ -82,17 +79,30 @@ public final class Corpus {
      * @param earlier the steps that led to the tweets that were cleaned
      */
     public Corpus after(List<Step> earlier) {
-        return new Corpus(parts, and(earlier, cleaning(authors(), figures)), language);
+        return new Corpus(parts, new Steps(earlier).then(Step.cleaning(authors(), figures)), language);
     }
 
-    private static List<Step> cleaning(List<Author> whose, Figures figures) {
-        int own = figures.downloaded() - figures.retweets();
-        return List.of(Step.removing(whose, "Retweets", figures.downloaded(), own),
-                Step.removing(whose, "Short tweets", own, figures.kept()));
+    /**
+     * Replaces personal data in the kept tweets.
+     *
+     * @param which what to replace; all of it where nothing is given: e-mail addresses, telephone numbers, and the handles of
+     *         others than the authors
+     * @return the same corpus with what {@link Redaction} says in the place of such data
+     */
+    public Corpus redact(Redaction... which) {
+        Set<String> own = parts.stream().map(part -> part.author().handle()).collect(Collectors.toSet());
+        Corpus redacted = this;
+        for (Redaction redaction : Redaction.inOrder(which)) {
+            redacted = redacted.changed(redaction.toString(), redaction.of(own, language.orElse("en")));
+        }
+        return redacted;
     }
 
-    private static <T> List<T> and(List<T> first, List<T> second) {
-        return Stream.concat(first.stream(), second.stream()).toList();
+    private Corpus changed(String name, UnaryOperator<String> change) {
+        List<Part> changed = parts.stream().map(part -> part.changed(change)).toList();
+        Corpus corpus = new Corpus(changed, steps, language);
+        int different = (int) IntStream.range(0, kept()).filter(i -> !corpus.tweets.get(i).equals(tweets.get(i))).count();
+        return new Corpus(changed, steps.then(Step.changing(authors(), name, kept(), different)), language);
     }
 
     /**
@@ -106,7 +116,7 @@ public final class Corpus {
 
     /** {@return what was done with the tweets, from all that the source had to those that were kept, in order} */
     public Steps steps() {
-        return new Steps(steps);
+        return steps;
     }
 
     /** {@return the language of most tweets as an ISO 639 code, where it is known} */
@@ -246,7 +256,7 @@ public final class Corpus {
         List<Part> chosen = parts.stream()
                 .map(part -> part.withOnly(part.tweets().stream().filter(some).toList())).toList();
         int count = chosen.stream().mapToInt(part -> part.tweets().size()).sum();
-        return new Corpus(chosen, List.of(Step.beginning(authors(), count)), language);
+        return new Corpus(chosen, new Steps(List.of(Step.beginning(authors(), count))), language);
     }
 
     /**
@@ -257,7 +267,7 @@ public final class Corpus {
      */
     public void requireTrainable() {
         if (characters() < FEWEST_CHARACTERS) {
-            throw new CorpusTooSmallException(shortage());
+            throw new CorpusTooSmallException(CorpusTooSmallException.shortage(figures, characters()));
         }
         new TrainingText(parts).requireBalance();
     }
@@ -267,16 +277,10 @@ public final class Corpus {
         if (characters() >= ENOUGH_CHARACTERS) {
             return Optional.empty();
         }
-        return Optional.of(characters() < FEWEST_CHARACTERS ? shortage() : english(
-                "The %,d kept tweets have %,d characters; below %,d the tweets of a bot may be poor.",
-                kept(), characters(), ENOUGH_CHARACTERS));
-    }
-
-    private String shortage() {
-        return english(
-                "There is too little to learn from: of %,d tweets, %,d are retweets and %,d are too short, and the %,d that are"
-                        + " kept have %,d characters, where training takes at least %,d; use a timeline with more tweets.",
-                downloaded(), retweets(), shortTweets(), kept(), characters(), FEWEST_CHARACTERS);
+        return Optional.of(characters() < FEWEST_CHARACTERS ? CorpusTooSmallException.shortage(figures, characters())
+                : String.format(Locale.ENGLISH,
+                        "The %,d kept tweets have %,d characters; below %,d the tweets of a bot may be poor.",
+                        kept(), characters(), ENOUGH_CHARACTERS));
     }
 
     /** {@return the four figures as a small table, with a column for each author where there are several, but not many} */
@@ -288,9 +292,5 @@ public final class Corpus {
     @Override
     public String toString() {
         return Stream.concat(Stream.of(figuresTable().toString()), warning().stream()).collect(Collectors.joining("\n"));
-    }
-
-    private static String english(String format, Object... values) {
-        return String.format(Locale.ENGLISH, format, values);
     }
 }

@@ -40,6 +40,18 @@ public record Step(String whose, String name, int before, int removed, int chang
         return new Step(whose(authors), name, before, before - after, 0);
     }
 
+    /** {@return the two steps that leave out what a model does not learn from} */
+    static Step[] cleaning(List<Author> authors, Figures figures) {
+        int own = figures.downloaded() - figures.retweets();
+        return new Step[] {removing(authors, "Retweets", figures.downloaded(), own),
+            removing(authors, "Short tweets", own, figures.kept())};
+    }
+
+    /** {@return a step that changes the texts of some tweets} */
+    static Step changing(List<Author> authors, String name, int tweets, int changed) {
+        return new Step(whose(authors), name, tweets, 0, changed);
+    }
+
     /** {@return the number of tweets that remained} */
     public int after() {
         return before - removed;

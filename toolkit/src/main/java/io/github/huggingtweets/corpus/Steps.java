@@ -3,6 +3,7 @@ package io.github.huggingtweets.corpus;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -16,6 +17,11 @@ public record Steps(List<Step> all) {
 
     public Steps {
         all = List.copyOf(all);
+    }
+
+    /** {@return these steps and then others} */
+    Steps then(Step... others) {
+        return new Steps(Stream.concat(all.stream(), Stream.of(others)).toList());
     }
 
     /** {@return a row for each step: whose tweets it was applied to, and how many came in, went out, changed and remained} */

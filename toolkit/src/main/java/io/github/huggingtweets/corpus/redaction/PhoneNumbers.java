@@ -1,0 +1,100 @@
+package io.github.huggingtweets.corpus.redaction;
+
+import com.google.i18n.phonenumbers.PhoneNumberMatch;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.ibm.icu.util.ULocale;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+
+/** Telephone numbers as libphonenumber knows them: it tells them from dates, prices and other numbers by each country's rules. */
+final class PhoneNumbers implements UnaryOperator<String> {
+
+    /** It warns of the countries whose numbers are written in one way only. Nobody else keeps a logger, and what it is told. */
+    private static final Logger LIBRARY = Logger.getLogger(PhoneNumberUtil.class.getPackageName());
+
+    private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
+
+    static {
+        LIBRARY.setLevel(Level.OFF);
+    }
+
+    /** National numbers have at least so many digits, save for those within a town. */
+    private static final int FEWEST_DIGITS = 7;
+
+    /** How often the search may go back in one tweet. */
+    private static final int MOST_TRIES = 1_000;
+
+    private static final Pattern GROUP = Pattern.compile("\\p{Nd}++");
+
+    /** A day with its year, which may stand before a time. */
+    private static final Pattern DATE = Pattern.compile("\\b\\d\\d?([.-])\\d\\d?\\1(?:19|20)\\d\\d\\b");
+
+    /** Languages of several large countries; that of each other language is ICU's guess. */
+    private static final Map<String, List<String>> COUNTRIES = Map.of(
+            "en", List.of("US", "GB", "IN", "AU"),
+            "es", List.of("ES", "MX", "AR", "CO", "CL", "PE"),
+            "pt", List.of("BR", "PT"),
+            "fr", List.of("FR", "BE", "CH"),
+            "de", List.of("DE", "AT", "CH"),
+            "nl", List.of("NL", "BE"),
+            "zh", List.of("CN", "TW", "HK"),
+            "ar", List.of("EG", "SA"));
+
+    private final List<String> regions;
+
+    PhoneNumbers(List<String> regions) {
+        this.regions = regions;
+    }
+
+    static PhoneNumbers ofLanguage(String language) {
+        return new PhoneNumbers(COUNTRIES.getOrDefault(language,
+                List.of(ULocale.addLikelySubtags(new ULocale(language)).getCountry())));
+    }
+
+    static void requireKnown(List<String> regions) {
+        regions.stream().filter(region -> !NUMBERS.getSupportedRegions().contains(region)).findFirst().ifPresent(region -> {
+            throw new IllegalArgumentException(
+                    "Nothing is known of the telephone numbers of \"" + region + "\"; give a country's code such as US.");
+        });
+    }
+
+    @Override
+    public String apply(String text) {
+        if (text.codePoints().filter(Character::isDigit).limit(FEWEST_DIGITS).count() < FEWEST_DIGITS) {
+            return text;
+        }
+        BitSet found = new BitSet();
+        for (String region : regions) {
+            boolean home = region.equals(regions.get(0)); // elsewhere, only what is written as one writes numbers there
+            Leniency leniency = home ? Leniency.VALID : Leniency.STRICT_GROUPING;
+            for (PhoneNumberMatch match : NUMBERS.findNumbers(text, region, leniency, MOST_TRIES)) {
+                if (isWrittenAsNumber(match.rawString(), home)) {
+                    found.set(match.start(), match.end());
+                }
+            }
+        }
+        return replaced(text, found);
+    }
+
+    private static boolean isWrittenAsNumber(String match, boolean home) {
+        long digits = match.chars().filter(Character::isDigit).count();
+        long groups = GROUP.matcher(match).results().count();
+        return (home || groups > 1) && digits > 2 * (groups - 1) && !DATE.matcher(match).find();
+    }
+
+    private static String replaced(String text, BitSet found) {
+        StringBuilder rest = new StringBuilder();
+        int done = 0;
+        for (int start = found.nextSetBit(0); start >= 0; start = found.nextSetBit(done)) {
+            rest.append(text, done, start).append(Redaction.PHONE_NUMBER);
+            done = found.nextClearBit(start);
+        }
+        return done == 0 ? text : rest.append(text, done, text.length()).toString();
+    }
+}
