@@ -46,7 +46,7 @@ final class HoursChart {
         XYChart xchart = new XYChart(Chart.WIDTH, HEIGHT);
         xchart.setTitle("Tweets by hour and weekday");
         xchart.setXAxisTitle("Hour of the day (" + name(zone) + ")");
-        int[][] tweets = count(timeline.table().dateTimeColumn("time"), zone);
+        int[][] tweets = count(timeline.table("time").dateTimeColumn("time"), zone);
         int sum = Arrays.stream(tweets).flatMapToInt(Arrays::stream).sum();
         if (sum == 0) {
             return new Chart<>(xchart, English.none(timeline.size(), timeline.authors(), "with a time"), 0, HEIGHT);

@@ -30,7 +30,7 @@ final class LikedTweets {
     }
 
     static LikedTweets of(Timeline timeline) {
-        Table table = timeline.table();
+        Table table = timeline.table("time", "likes", "retweet");
         DateTimeColumn time = table.dateTimeColumn("time");
         IntColumn likes = table.intColumn("likes");
         BooleanColumn retweet = table.booleanColumn("retweet");

@@ -4,17 +4,16 @@ import io.github.huggingtweets.charts.house.English;
 import io.github.huggingtweets.charts.house.HouseStyle;
 import io.github.huggingtweets.charts.house.Scale;
 import io.github.huggingtweets.tweets.Timeline;
-import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
+import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
+import tech.tablesaw.api.DateTimeColumn;
 
 /** How many tweets there are of each month, months without any included. */
 final class MonthsChart {
@@ -27,17 +26,17 @@ final class MonthsChart {
     private MonthsChart() {}
 
     static Chart<CategoryChart> of(Timeline timeline) {
-        List<YearMonth> times = timeline.table().dateTimeColumn("time").asList().stream()
-                .filter(Objects::nonNull).map(YearMonth::from).sorted().toList();
         CategoryChart xchart = new CategoryChart(Chart.WIDTH, HEIGHT);
         xchart.setTitle("Tweets by month");
         xchart.setXAxisTitle("Month (UTC)");
         xchart.setYAxisTitle("Tweets per month");
-        if (times.isEmpty()) {
+        int[] months = months(timeline.table("time").dateTimeColumn("time"));
+        if (months.length == 0) {
             return new Chart<>(xchart, English.none(timeline.size(), timeline.authors(), "with a time"), 0, HEIGHT);
         }
-        YearMonth first = times.get(0);
-        int[] tweets = perMonth(times);
+        YearMonth first = month(Arrays.stream(months).min().orElseThrow());
+        int[] tweets = new int[Arrays.stream(months).max().orElseThrow() - number(first) + 1];
+        Arrays.stream(months).forEach(month -> tweets[month - number(first)]++);
         Chart<CategoryChart> chart = new Chart<>(xchart, subtitle(timeline, first, tweets), 0, HEIGHT);
         CategorySeries series = xchart.addSeries("Tweets", labels(first, tweets.length),
                 Arrays.stream(tweets).mapToObj(Integer::valueOf).toList());
@@ -48,15 +47,18 @@ final class MonthsChart {
         return chart;
     }
 
-    private static int[] perMonth(List<YearMonth> sorted) {
-        YearMonth first = sorted.get(0);
-        int[] tweets = new int[monthsBetween(first, sorted.get(sorted.size() - 1)) + 1];
-        sorted.forEach(month -> tweets[monthsBetween(first, month)]++);
-        return tweets;
+    /** {@return the number of the month of each tweet that has a time} */
+    private static int[] months(DateTimeColumn times) {
+        return IntStream.range(0, times.size()).filter(row -> !times.isMissing(row))
+                .map(row -> number(YearMonth.from(times.get(row)))).toArray();
     }
 
-    private static int monthsBetween(YearMonth from, YearMonth to) {
-        return (int) ChronoUnit.MONTHS.between(from, to);
+    private static int number(YearMonth month) {
+        return (int) month.getLong(ChronoField.PROLEPTIC_MONTH);
+    }
+
+    private static YearMonth month(int number) {
+        return YearMonth.of(0, 1).plusMonths(number);
     }
 
     /** {@return a label for each month, empty where there is no room: months within few years, years beyond} */

@@ -41,6 +41,10 @@ final class View {
             return TableRows.copy(table, selection.toArray());
         }
 
+        Table copy(String... columns) {
+            return TableRows.copy(table.selectColumns(columns), selection.toArray());
+        }
+
         /** {@return the same rows of a table that has as many} */
         Rows of(Table other) {
             return new Rows(other, selection, steps);

@@ -56,7 +56,7 @@ public final class SvgWriter {
         svg.append(" viewBox=\"%d %d %d %d\"".formatted(-margin, -margin, wholeWidth, wholeHeight));
         svg.append(" role=\"img\" aria-label=\"").append(escape(description)).append('"');
         svg.append(style).append(">\n").append(background);
-        marks.forEach(mark -> svg.append(element(mark)).append('\n'));
+        Gathering.of(marks).forEach(mark -> svg.append(element(mark)).append('\n'));
         return svg.append("</svg>\n").toString();
     }
 
@@ -112,13 +112,20 @@ public final class SvgWriter {
         for (PathIterator at = shape.getPathIterator(null); !at.isDone(); at.next()) {
             int segment = at.currentSegment(points);
             int numbers = List.of(2, 2, 4, 6, 0).get(segment);
-            path.append("mlqcz".charAt(segment));
             long[] end = segment == PathIterator.SEG_CLOSE ? start : new long[2];
+            StringBuilder steps = new StringBuilder();
             for (int i = 0; i < numbers; i++) {
                 long hundredths = Math.round(points[i] * 100);
                 String number = decimal(hundredths - pen[i % 2]);
-                path.append(i == 0 || number.startsWith("-") ? "" : " ").append(number);
+                steps.append(i == 0 || number.startsWith("-") ? "" : " ").append(number);
                 end[i % 2] = hundredths;
+            }
+            if (segment == PathIterator.SEG_LINETO && end[1] == pen[1]) {
+                path.append('h').append(decimal(end[0] - pen[0]));
+            } else if (segment == PathIterator.SEG_LINETO && end[0] == pen[0]) {
+                path.append('v').append(decimal(end[1] - pen[1]));
+            } else {
+                path.append("mlqcz".charAt(segment)).append(steps);
             }
             pen = end.clone();
             start = segment == PathIterator.SEG_MOVETO ? pen.clone() : start;

@@ -27,7 +27,7 @@ class DrawingTest {
         drawing.setColor(new Color(0x102030));
         drawing.fill(new Rectangle2D.Double(10.254, 5, 20.5, 0.756));
 
-        assertTrue(element().contains("<path d=\"m10.25 5l20.5 0l0 .76l-20.5 0l0-.76z\" fill=\"#102030\"/>"), element());
+        assertTrue(element().contains("<path d=\"m10.25 5h20.5v.76h-20.5v-.76z\" fill=\"#102030\"/>"), element());
     }
 
     @Test
@@ -38,10 +38,23 @@ class DrawingTest {
             path.lineTo(i * 0.334, 0);
         }
         drawing.fill(path);
-        String data = element().replaceAll("(?s).* d=\"m0 0l([^\"]*)\".*", "$1");
-        double end = List.of(data.split("l")).stream().mapToDouble(step -> Double.parseDouble(step.split(" ")[0])).sum();
+        String data = element().replaceAll("(?s).* d=\"m0 0h([^\"]*)\".*", "$1");
+        double end = List.of(data.split("h")).stream().mapToDouble(Double::parseDouble).sum();
 
         assertEquals(100.2, end, 0.005);
+    }
+
+    @Test
+    void areasOfOneColourSideBySideAreOnePathAndOthersLieOverEachOther() {
+        drawing.setColor(new Color(0, 0, 0, 100));
+        drawing.fillRect(0, 0, 10, 10);
+        drawing.fillRect(20, 0, 10, 10);
+        drawing.fillRect(5, 5, 10, 10);
+        drawing.setColor(new Color(0, 0, 0, 101));
+        drawing.fillRect(40, 0, 10, 10);
+
+        assertEquals(3, element().split("<path").length - 1, element());
+        assertTrue(element().contains("d=\"m0 0h10v10h-10v-10zm20 0h10v10h-10v-10z\""), element());
     }
 
     @Test
