@@ -58,6 +58,15 @@ class TimelineTest {
     }
 
     @Test
+    void someColumnsAreATableOfTheirOwn() {
+        Table table = BAKER.table("likes", "id");
+
+        assertEquals(List.of("likes", "id"), table.columnNames());
+        assertEquals(List.of(9, 12, 0, 3), table.intColumn("likes").asList());
+        assertThrows(IllegalStateException.class, () -> BAKER.table("likes", "hearts"));
+    }
+
+    @Test
     void whatIsNotSaidIsMissing() {
         Timeline timeline = Timeline.of(AUTHOR,
                 List.of(nothingButText("Just the text here"), tweet("1", "2024-02-01T10:00:00Z", "x", false, 3)));
