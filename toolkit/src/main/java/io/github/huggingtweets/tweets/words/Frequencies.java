@@ -3,6 +3,7 @@ package io.github.huggingtweets.tweets.words;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -20,12 +21,20 @@ public final class Frequencies {
             .thenComparing(Frequency::term);
 
     private final String kind;
+    private final UnaryOperator<String> key;
     private final List<Frequency> ranked;
     private final int tweets;
     private final int tweetsWithAny;
 
-    Frequencies(String kind, List<Frequency> frequencies, int tweets, int tweetsWithAny) {
+    /**
+     * Ranks what was counted.
+     *
+     * @param kind what a term is, in the singular
+     * @param key what is the same of two forms of one term
+     */
+    Frequencies(String kind, UnaryOperator<String> key, List<Frequency> frequencies, int tweets, int tweetsWithAny) {
         this.kind = kind;
+        this.key = key;
         this.ranked = frequencies.stream().sorted(MOST_FIRST).toList();
         this.tweets = tweets;
         this.tweetsWithAny = tweetsWithAny;
@@ -39,6 +48,16 @@ public final class Frequencies {
      */
     public List<Frequency> top(int most) {
         return ranked.subList(0, Math.min(most, ranked.size()));
+    }
+
+    /** {@return what a term is, in the singular} */
+    String kind() {
+        return kind;
+    }
+
+    /** {@return what the term has in common with its other forms} */
+    String key(Frequency frequency) {
+        return key.apply(frequency.term());
     }
 
     /** {@return the number of different ones} */

@@ -59,7 +59,7 @@ final class Tally {
 
     Frequencies frequencies(String kind) {
         List<Frequency> all = entries.values().stream().map(Entry::frequency).toList();
-        return new Frequencies(kind, all, tweets, tweetsWithAny);
+        return new Frequencies(kind, key, all, tweets, tweetsWithAny);
     }
 
     private void forgetTheRarest() {
