@@ -3,7 +3,7 @@ package io.github.huggingtweets.notebook;
 import io.github.huggingtweets.bot.Bot;
 import io.github.huggingtweets.bot.GeneratedTweets;
 import io.github.huggingtweets.bot.Run;
-import io.github.huggingtweets.charts.Chart;
+import io.github.huggingtweets.charts.house.Picture;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.corpus.FiguresTable;
 import io.github.huggingtweets.corpus.Steps;
@@ -41,7 +41,7 @@ public final class Notebook {
         notebook.show(Table.class, MIMEType.TEXT_HTML, Notebook::table, Table::toString);
         notebook.show(Corpus.class, MIMEType.TEXT_HTML, Notebook::corpus, Corpus::toString);
         notebook.show(Steps.class, MIMEType.TEXT_HTML, Notebook::steps, Steps::toString);
-        notebook.show(Chart.class, MIMEType.TEXT_HTML, Chart::html, Chart::toString);
+        notebook.show(Picture.class, MIMEType.TEXT_HTML, Picture::html, Picture::toString);
         notebook.show(Run.class, MIMEType.TEXT_HTML, Notebook::run, run -> Facts.of(run).text());
         notebook.show(Bot.class, MIMEType.TEXT_HTML, bot -> facts(Facts.of(bot)), bot -> Facts.of(bot).text());
         notebook.show(GeneratedTweets.class, MIMEType.TEXT_HTML, Notebook::tweets, GeneratedTweets::toString);

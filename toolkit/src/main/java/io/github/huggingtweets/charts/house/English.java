@@ -1,6 +1,8 @@
 package io.github.huggingtweets.charts.house;
 
 import io.github.huggingtweets.corpus.Author;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -41,6 +43,16 @@ public final class English {
         int named = authors.size() > NAMED ? NAMED - 1 : authors.size();
         String handles = authors.stream().limit(named).map(author -> "@" + author.handle()).collect(Collectors.joining(" & "));
         return named == authors.size() ? handles : format("%s & %,d others", handles, authors.size() - named);
+    }
+
+    /**
+     * {@return the name of a clock: a place, or an offset from UTC}
+     *
+     * @param zone where the clock hangs
+     */
+    public static String clock(ZoneId zone) {
+        String id = zone.normalized().getId();
+        return zone.normalized() instanceof ZoneOffset ? id.equals("Z") ? "UTC" : "UTC" + id : id;
     }
 
     /**

@@ -47,6 +47,18 @@ public record Scale(double low, double high, double step) {
     }
 
     /**
+     * Gives the x axis this range, with a label at each step.
+     *
+     * @param style the style of the chart
+     * @param plotWidth about how wide the plot will be, in CSS pixels
+     */
+    public void applyToX(AxesChartStyler style, int plotWidth) {
+        style.setXAxisMin(low).setXAxisMax(high + step / 500);
+        style.setXAxisTickMarkSpacingHint((int) (plotWidth * Math.min(0.9, step / (high - low))));
+        style.setXAxisDecimalPattern(pattern());
+    }
+
+    /**
      * Gives the y axis this range, with a label and a grid line at each step.
      *
      * @param style the style of the chart
@@ -57,6 +69,10 @@ public record Scale(double low, double high, double step) {
         style.setYAxisMin(low).setYAxisMax(high + step / 500);
         // and it labels nothing where the step is all there is
         style.setYAxisTickMarkSpacingHint((int) (plotHeight * Math.min(0.9, step / (high - low))));
-        style.setYAxisDecimalPattern(step >= 1 ? "#,##0" : "0." + "0".repeat((int) Math.ceil(-Math.log10(step) - 1e-9)));
+        style.setYAxisDecimalPattern(pattern());
+    }
+
+    private String pattern() {
+        return step >= 1 ? "#,##0" : "0." + "0".repeat((int) Math.ceil(-Math.log10(step) - 1e-9));
     }
 }

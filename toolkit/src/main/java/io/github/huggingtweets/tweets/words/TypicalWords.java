@@ -17,12 +17,9 @@ import tech.tablesaw.api.Table;
  *
  * <p>The method is that of B. L. Monroe, M. P. Colaresi and K. M. Quinn, "Fightin' Words: Lexical Feature Selection and Evaluation
  * for Identifying the Content of Political Conflict", Political Analysis 16 (2008), 372-403, section 3. The prior is what both
- * people together say. Counted is in how many tweets a word occurs, so that a single tweet that repeats one tells nothing.
+ * people together say, counted as it is. A word counts once in a tweet, so that one tweet that repeats it tells nothing.
  */
 public final class TypicalWords {
-
-    /** The prior weighs as much as so many words. */
-    private static final double PRIOR = 500;
 
     /** A z-score beyond this one comes about by chance in one of 20 words. */
     private static final double SIGNIFICANT = 1.96;
@@ -107,9 +104,10 @@ public final class TypicalWords {
 
     /** The z-score of a word, of which there is at least one in both together. */
     private static double z(double first, double sizeOfFirst, double second, double sizeOfSecond) {
-        double prior = PRIOR * (first + second) / (sizeOfFirst + sizeOfSecond);
-        double logOdds = Math.log((first + prior) / (sizeOfFirst + PRIOR - first - prior))
-                - Math.log((second + prior) / (sizeOfSecond + PRIOR - second - prior));
+        double prior = first + second;
+        double sizeOfPrior = sizeOfFirst + sizeOfSecond;
+        double logOdds = Math.log((first + prior) / (sizeOfFirst + sizeOfPrior - first - prior))
+                - Math.log((second + prior) / (sizeOfSecond + sizeOfPrior - second - prior));
         double variance = 1 / (first + prior) + 1 / (second + prior);
         return logOdds / Math.sqrt(variance);
     }

@@ -19,17 +19,16 @@ class TypicalWordsTest {
 
     @Test
     void theScoreIsTheOneOfMonroeAndOthers() {
-        // worked out by hand: 100 and 50 words in all; goose 30 and 1, tea 70 and 49; a prior of 500 words
+        // 100 and 50 words in all: goose 30 and 1, tea 70 and 49; the prior has all 150
         Words first = words(tweets(30, "goose", 70, "tea"));
         Words second = words(tweets(1, "goose", 49, "tea"));
         TypicalWords typical = TypicalWords.between(first.words(), second.words());
 
-        double goose = 500.0 * 31 / 150;
-        double logOdds = Math.log((30 + goose) / (600 - 30 - goose)) - Math.log((1 + goose) / (550 - 1 - goose));
-        double expected = logOdds / Math.sqrt(1 / (30 + goose) + 1 / (1 + goose));
+        double logOdds = Math.log((30 + 31) / (250.0 - 30 - 31)) - Math.log((1 + 31) / (200.0 - 1 - 31));
+        double expected = logOdds / Math.sqrt(1.0 / (30 + 31) + 1.0 / (1 + 31));
         assertEquals(List.of("goose", "tea"), typical.table().stringColumn("word").asList());
         assertEquals(expected, typical.table().doubleColumn("z").get(0), 1e-12);
-        assertEquals(1.5241, expected, 1e-4);
+        assertEquals(2.4160, expected, 1e-4);
         assertTrue(typical.table().doubleColumn("z").get(1) < 0);
     }
 
