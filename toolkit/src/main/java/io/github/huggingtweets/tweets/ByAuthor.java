@@ -7,14 +7,18 @@ import io.github.huggingtweets.tweets.filter.Languages;
 import java.util.AbstractList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.RandomAccess;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.StringColumn;
 
 /** The tweets of a timeline, taken apart by who wrote them. */
 final class ByAuthor {
+
+    private static final int NAMED = 4;
 
     private ByAuthor() {}
 
@@ -36,6 +40,13 @@ final class ByAuthor {
                                 .formatted(handle, authors.get(0).handle()));
             }
         }
+    }
+
+    /** {@return who they are by name and handle, or how many where the names would fill lines} */
+    static String names(List<Author> authors) {
+        return authors.size() > NAMED ? String.format(Locale.ENGLISH, "%,d people", authors.size())
+                : authors.stream()
+                        .map(author -> author.name() + " (@" + author.handle() + ")").collect(Collectors.joining(" & "));
     }
 
     /** {@return the corpus of all these people, with the steps that led to it} */

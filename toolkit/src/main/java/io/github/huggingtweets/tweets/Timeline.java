@@ -12,20 +12,12 @@ import io.github.huggingtweets.tweets.filter.Filter;
 import io.github.huggingtweets.tweets.filter.TableRows;
 import io.github.huggingtweets.tweets.x.XApi;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import tech.tablesaw.api.ColumnType;
-import tech.tablesaw.api.DateTimeColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
-import tech.tablesaw.columns.datetimes.PackedLocalDateTime;
 
 /**
  * Somebody's tweets, newest first, as a Tablesaw table with these columns:
@@ -48,11 +40,6 @@ import tech.tablesaw.columns.datetimes.PackedLocalDateTime;
  * <pre>{@code Timeline.sample().since("2020").inLanguage("en").withoutReplies().atLeastLikes(5).clean()}</pre>
  */
 public final class Timeline extends Filtering {
-
-    private static final Table NO_TWEETS = new TimelineBuilder().table();
-
-    /** More people than these are counted rather than named. */
-    private static final int NAMED = 4;
 
     private final List<Author> authors;
     private final View view;
@@ -194,14 +181,7 @@ public final class Timeline extends Filtering {
      * @throws IllegalArgumentException if the table lacks a column, has one of another type, or names somebody else
      */
     public Timeline with(Table tweets) {
-        for (Column<?> expected : NO_TWEETS.columns()) {
-            ColumnType type = tweets.containsColumn(expected.name()) ? tweets.column(expected.name()).type() : null;
-            if (type != expected.type()) {
-                throw new IllegalArgumentException(
-                        "The column %s of a timeline holds %s, but in this table it %s; keep the columns of Timeline.table()."
-                                .formatted(expected.name(), expected.type(), type == null ? "is missing" : "holds " + type));
-            }
-        }
+        TimelineBuilder.requireColumns(tweets);
         ByAuthor.requireKnown(authors, tweets.stringColumn("handle"));
         Table copy = TableRows.copy(tweets, IntStream.range(0, tweets.rowCount()).toArray());
         return new Timeline(authors, view.replacedBy(copy, "A table of your own", authors), () -> {
@@ -220,13 +200,7 @@ public final class Timeline extends Filtering {
      */
     public Timeline asOne(String handle, String name) {
         Author author = new Author(handle, name, Optional.empty());
-        return new Timeline(List.of(author), new View(() -> {
-            Rows rows = view.rows();
-            Column<?>[] columns = rows.table().columns().toArray(Column<?>[]::new);
-            Table table = Table.create(rows.table().name(), columns);
-            table.replaceColumn(StringColumn.create("handle", Collections.nCopies(table.rowCount(), author.handle())));
-            return rows.of(table);
-        }), () -> refresh().asOne(handle, name));
+        return new Timeline(List.of(author), view.by(author), () -> refresh().asOne(handle, name));
     }
 
     /**
@@ -290,21 +264,7 @@ public final class Timeline extends Filtering {
     /** {@return one line that says how many tweets these are, whose, and from when} */
     @Override
     public String toString() {
-        return String.format(Locale.ENGLISH, "%,d %s of %s%s", size(), size() == 1 ? "tweet" : "tweets", whose(), days());
-    }
-
-    private String whose() {
-        return authors.size() > NAMED ? String.format(Locale.ENGLISH, "%,d people", authors.size())
-                : authors.stream()
-                        .map(author -> author.name() + " (@" + author.handle() + ")").collect(Collectors.joining(" & "));
-    }
-
-    private String days() {
-        Rows rows = view.rows();
-        DateTimeColumn times = rows.table().dateTimeColumn("time");
-        LongSummaryStatistics range = IntStream.of(rows.selection().toArray()).filter(row -> !times.isMissing(row))
-                .mapToLong(times::getLongInternal).summaryStatistics();
-        return range.getCount() == 0 ? "" : ", " + PackedLocalDateTime.asLocalDateTime(range.getMin()).toLocalDate() + " to "
-                + PackedLocalDateTime.asLocalDateTime(range.getMax()).toLocalDate();
+        return String.format(Locale.ENGLISH, "%,d %s of %s%s", size(), size() == 1 ? "tweet" : "tweets", ByAuthor.names(authors),
+                view.rows().days().map(days -> ", " + days).orElse(""));
     }
 }

@@ -8,16 +8,20 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.DateTimeColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /**
  * Gathers tweets one by one into the columns of a timeline, so that a million of them need not stand in memory as objects.
  * One builder makes one timeline.
  */
 public final class TimelineBuilder {
+
+    private static final Table NO_TWEETS = new TimelineBuilder().table();
 
     private final StringColumn id = StringColumn.create("id");
     private final StringColumn handle = StringColumn.create("handle");
@@ -91,6 +95,18 @@ public final class TimelineBuilder {
         }
         ByAuthor.requireKnown(authors, table.stringColumn("handle"));
         return Timeline.at(authors, TableRows.newestFirst(table), newer);
+    }
+
+    /** @throws IllegalArgumentException if a table lacks a column of a timeline, or has one of another type */
+    static void requireColumns(Table table) {
+        for (Column<?> expected : NO_TWEETS.columns()) {
+            ColumnType type = table.containsColumn(expected.name()) ? table.column(expected.name()).type() : null;
+            if (type != expected.type()) {
+                throw new IllegalArgumentException(
+                        "The column %s of a timeline holds %s, but in this table it %s; keep the columns of Timeline.table()."
+                                .formatted(expected.name(), expected.type(), type == null ? "is missing" : "holds " + type));
+            }
+        }
     }
 
     /** {@return the columns so far; what is added later shows in them} */

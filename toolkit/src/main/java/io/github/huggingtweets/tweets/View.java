@@ -4,10 +4,19 @@ import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Step;
 import io.github.huggingtweets.tweets.filter.Filter;
 import io.github.huggingtweets.tweets.filter.TableRows;
+import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import tech.tablesaw.api.DateTimeColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+import tech.tablesaw.columns.datetimes.PackedLocalDateTime;
 import tech.tablesaw.selection.Selection;
 
 /** Some rows of a table, which are found when somebody asks for them first. The table is shared and never changed. */
@@ -45,9 +54,16 @@ final class View {
             return TableRows.copy(table.selectColumns(columns), selection.toArray());
         }
 
-        /** {@return the same rows of a table that has as many} */
-        Rows of(Table other) {
-            return new Rows(other, selection, steps);
+        /** {@return the first day and the last, in words; nothing where no tweet has a time} */
+        Optional<String> days() {
+            DateTimeColumn times = table.dateTimeColumn("time");
+            LongSummaryStatistics range = IntStream.of(selection.toArray()).filter(row -> !times.isMissing(row))
+                    .mapToLong(times::getLongInternal).summaryStatistics();
+            return range.getCount() == 0 ? Optional.empty() : Optional.of(day(range.getMin()) + " to " + day(range.getMax()));
+        }
+
+        private static LocalDate day(long packed) {
+            return PackedLocalDateTime.asLocalDateTime(packed).toLocalDate();
         }
     }
 
@@ -70,6 +86,16 @@ final class View {
             Selection kept = filter.chosen().apply(before.table(), before.selection());
             Step step = Step.removing(authors, filter.name(), before.count(), kept.size());
             return new Rows(before.table(), kept, and(before.steps(), step));
+        });
+    }
+
+    /** {@return the same tweets as those of one author} */
+    View by(Author author) {
+        return new View(() -> {
+            Rows rows = rows();
+            Table table = Table.create(rows.table().name(), rows.table().columns().toArray(Column<?>[]::new));
+            table.replaceColumn(StringColumn.create("handle", Collections.nCopies(table.rowCount(), author.handle())));
+            return new Rows(table, rows.selection(), rows.steps());
         });
     }
 
