@@ -41,10 +41,14 @@ public final class XApi {
      * @throws TweetSourceException if there are no keys, or not all, or if the variable names another version
      */
     public static Account account(String handle) {
-        String version = System.getenv().getOrDefault(VERSION, "2").strip();
+        return account(handle, System.getenv());
+    }
+
+    static Account account(String handle, Map<String, String> environment) {
+        String version = environment.getOrDefault(VERSION, "").strip();
         return switch (version) {
-            case "2", "" -> v2(handle);
-            case "1.1" -> v1(handle);
+            case "2", "" -> v2(handle, environment);
+            case "1.1" -> v1(handle, environment);
             default -> throw new TweetSourceException(VERSION + " is \"" + version
                     + "\", and the X API has the versions 2 and 1.1; set it to one of them, or unset it.");
         };

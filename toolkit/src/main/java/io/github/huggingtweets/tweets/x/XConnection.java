@@ -3,6 +3,7 @@ package io.github.huggingtweets.tweets.x;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.huggingtweets.tweets.TweetSourceException;
 import io.github.huggingtweets.tweets.x.XKeys.Key;
 import java.net.URI;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import twitter4j.conf.ConfigurationBuilder;
  */
 final class XConnection {
 
+    private static final String NO_LOGGER = "twitter4j.NullLoggerFactory";
     private static final String FORMER_HOST = "https://api.twitter.com/";
     private static final String HOST = "https://api.x.com/";
     private static final int READ_TIMEOUT_MILLIS = 30_000;
@@ -46,13 +48,18 @@ final class XConnection {
 
     /** {@return what twitter4j is told by system properties, environment variables and twitter4j.properties, now} */
     static ConfigurationBuilder settings() {
-        // twitter4j would choose among the loggers that it finds; it reads this once, when its first class is loaded
-        System.getProperties().putIfAbsent("twitter4j.loggerFactory", "twitter4j.NullLoggerFactory");
+        // twitter4j's loggers write keys down, too; it reads this once, before it makes the first one
+        System.setProperty("twitter4j.loggerFactory", NO_LOGGER);
         return new ConfigurationBuilder();
     }
 
     private static Configuration configuration(XKeys keys) {
-        String v1Address = settings().build().getRestBaseURL().replace(FORMER_HOST, HOST);
+        Configuration given = settings().build();
+        if (!NO_LOGGER.equals(given.getLoggerFactory())) {
+            throw new TweetSourceException("A twitter4j.properties has twitter4j log by " + given.getLoggerFactory()
+                    + ", which would write the keys down; take the line with loggerFactory out of that file.");
+        }
+        String v1Address = given.getRestBaseURL().replace(FORMER_HOST, HOST);
         return settings()
                 .setRestBaseURL(v1Address)
                 .setOAuth2TokenURL(besideV1(v1Address, "oauth2/token"))

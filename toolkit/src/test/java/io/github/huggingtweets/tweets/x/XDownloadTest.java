@@ -107,7 +107,17 @@ class XDownloadTest {
     @Test
     void aProcessWithoutKeysSaysWhatToDo() throws Exception {
         assertTrue(run(Map.of()).contains("There are no keys to the X API. Put a bearer token into"));
-        assertTrue(run(Map.of(XApi.VERSION, "3")).contains("X_API_VERSION is \"3\", and the X API has the versions 2 and 1.1"));
+    }
+
+    @Test
+    void refusesToLetTwitter4jLogItsKeys() throws Exception {
+        Files.writeString(folder.resolve("twitter4j.properties"),
+                "debug=true\ntwitter4j.loggerFactory=twitter4j.StdOutLoggerFactory\noauth2.accessToken=" + XServer.BEARER_TOKEN + "\n");
+
+        String output = run(Map.of());
+
+        assertTrue(output.contains("take the line with loggerFactory out of that file"), output);
+        assertHoldsNoSecret(output);
     }
 
     @Test

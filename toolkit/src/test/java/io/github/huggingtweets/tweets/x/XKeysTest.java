@@ -117,6 +117,14 @@ class XKeysTest {
         assertTrue(message.startsWith("\"" + handle + "\" is no handle of X"), message);
     }
 
+    @Test
+    void aVariableChoosesTheVersion() {
+        assertEquals("X", XApi.account("alice", XServer.BEARER).network());
+        assertEquals("X v1.1", XApi.account("alice", Map.of("X_BEARER_TOKEN", "token", "X_API_VERSION", "1.1")).network());
+        assertTrue(assertThrows(TweetSourceException.class, () -> XApi.account("alice", Map.of("X_API_VERSION", "3")))
+                .getMessage().contains("X_API_VERSION is \"3\", and the X API has the versions 2 and 1.1"));
+    }
+
     private static String message(Map<String, String> environment) {
         return assertThrows(TweetSourceException.class, () -> XApi.v2("alice", environment)).getMessage();
     }
