@@ -35,10 +35,13 @@ final class CurrentArchive implements Generation {
                 file -> new ArchiveFile(file, "long tweet").forEachItem("noteTweet", longTexts::add)));
 
         Map<String, Integer> read = new HashMap<>();
-        for (ArchiveEntry entry : tweetFiles.files()) {
-            ArchiveFile file = new ArchiveFile(entry, "tweet");
-            file.forEach(new TweetObjects(file::place, longTexts, tweets));
-            read.put(entry.name().toLowerCase(Locale.ROOT), file.count());
+        try (TweetQueue queue = new TweetQueue(tweets)) {
+            for (ArchiveEntry entry : tweetFiles.files()) {
+                ArchiveFile file = new ArchiveFile(entry, "tweet");
+                file.forEach(new TweetObjects(file::place, longTexts, queue));
+                read.put(entry.name().toLowerCase(Locale.ROOT), file.count());
+            }
+            queue.finish();
         }
         Optional<Contents> contents = contents();
         contents.ifPresent(told -> told.requireAll(read));

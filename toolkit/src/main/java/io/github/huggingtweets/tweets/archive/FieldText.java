@@ -20,7 +20,8 @@ final class FieldText {
     /** As in {@code 2013-01-31 18:03:44 +0000}, which archives had before 2018. */
     private static final DateTimeFormatter OLD_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss Z", Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
-    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    private static final String[] MONTHS =
+            {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     private static final String USUAL_TIME = "Ddd Mmm 99 99:99:99 +0000 9999";
 
     private FieldText() {}
@@ -69,7 +70,7 @@ final class FieldText {
 
     /** A million times of the usual form are read in a tenth of the time that a formatter takes. */
     private static boolean isUsualTime(String text) {
-        if (text.length() != USUAL_TIME.length() || MONTHS.indexOf(text.substring(4, 7)) % 3 != 0) {
+        if (text.length() != USUAL_TIME.length() || month(text) == 0) {
             return false;
         }
         for (int i = 7; i < USUAL_TIME.length(); i++) {
@@ -83,9 +84,18 @@ final class FieldText {
     }
 
     private static Instant usualTime(String text) {
-        int month = MONTHS.indexOf(text.substring(4, 7)) / 3 + 1;
-        return LocalDateTime.of(number(text, 26, 30), month, number(text, 8, 10),
+        return LocalDateTime.of(number(text, 26, 30), month(text), number(text, 8, 10),
                 number(text, 11, 13), number(text, 14, 16), number(text, 17, 19)).toInstant(ZoneOffset.UTC);
+    }
+
+    /** {@return 1 to 12, or 0 if there is no name of a month in its place} */
+    private static int month(String text) {
+        for (int month = 0; month < 12; month++) {
+            if (text.startsWith(MONTHS[month], 4)) {
+                return month + 1;
+            }
+        }
+        return 0;
     }
 
     private static int number(String text, int from, int to) {

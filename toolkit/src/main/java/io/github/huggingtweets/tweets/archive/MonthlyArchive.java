@@ -35,7 +35,7 @@ final class MonthlyArchive implements Generation {
         Map<String, Integer> read = new HashMap<>();
         for (ArchiveEntry month : months) {
             ArchiveFile file = new ArchiveFile(month, "tweet");
-            file.forEach(new TweetObjects(file::place, none, tweets));
+            file.forEach(new TweetObjects(file::place, none, tweets::add));
             read.put(month.name().toLowerCase(Locale.ROOT), file.count());
         }
         tree("tweet_index.js").ifPresent(index ->

@@ -2,7 +2,6 @@ package io.github.huggingtweets.tweets.archive;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.github.huggingtweets.tweets.TimelineBuilder;
 import io.github.huggingtweets.tweets.Tweet;
 import io.github.huggingtweets.tweets.TweetSourceException;
 import java.io.IOException;
@@ -11,11 +10,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Reads the tweets of a file straight into the columns of a timeline. Nine tenths of a tweet's JSON are of no use here, and are
- * passed over without becoming objects.
+ * Reads the tweets of a file, one after the other. Nine tenths of a tweet's JSON are of no use here, and are passed over without
+ * becoming objects.
  */
 final class TweetObjects implements ArchiveFile.ObjectReader {
 
@@ -25,7 +25,7 @@ final class TweetObjects implements ArchiveFile.ObjectReader {
 
     private final Supplier<String> place;
     private final LongTexts longTexts;
-    private final TimelineBuilder tweets;
+    private final Consumer<Tweet> tweets;
     private final Map<String, String> apps = new HashMap<>();
 
     private String id;
@@ -43,7 +43,7 @@ final class TweetObjects implements ArchiveFile.ObjectReader {
      * @param longTexts the whole texts of what is cut off here
      * @param tweets are given each tweet
      */
-    TweetObjects(Supplier<String> place, LongTexts longTexts, TimelineBuilder tweets) {
+    TweetObjects(Supplier<String> place, LongTexts longTexts, Consumer<Tweet> tweets) {
         this.place = place;
         this.longTexts = longTexts;
         this.tweets = tweets;
@@ -60,7 +60,7 @@ final class TweetObjects implements ArchiveFile.ObjectReader {
         if (text == null) {
             throw new TweetSourceException(place.get() + " has no full_text; give an archive as X made it.");
         }
-        tweets.add(Tweet.text(longTexts.whole(text, time))
+        tweets.accept(Tweet.text(longTexts.whole(text, time))
                 .id(id)
                 .time(time)
                 .retweet(retweet || text.startsWith("RT @"))
@@ -128,7 +128,7 @@ final class TweetObjects implements ArchiveFile.ObjectReader {
             case "lang" -> language = parser.getText();
             case "source" -> app = app(parser.getText());
             case "in_reply_to_status_id_str", "in_reply_to_user_id_str", "in_reply_to_status_id", "in_reply_to_user_id" ->
-                    reply |= !parser.getText().isEmpty();
+                    reply = true;
             default -> { } // is passed over
         }
     }

@@ -1,0 +1,130 @@
+package io.github.huggingtweets.benchmark;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import io.github.huggingtweets.tweets.Timeline;
+import io.github.huggingtweets.tweets.generated.GeneratedArchive;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.zip.ZipFile;
+
+/**
+ * How fast the ZIP of an X archive becomes a timeline, beside the speed at which Jackson merely tokenizes the same bytes, unpacked,
+ * out of memory. Both take turns, so that what else the machine does slows both.
+ */
+public final class ArchiveReadingBenchmark {
+
+    private static final String TWEETS = "data/tweets.js";
+    private static final int DEFAULT_TWEETS = 100_000;
+    private static final int DEFAULT_ROUNDS = 9;
+    private static final int WARM_UP_ROUNDS = 3;
+
+    private ArchiveReadingBenchmark() {}
+
+    /**
+     * What was measured: medians over the rounds.
+     *
+     * @param megabytes the size of the tweets as JSON, in millions of bytes
+     * @param tweets the number of tweets
+     * @param tokenizing the speed of Jackson alone, in MB/s
+     * @param reading the speed from the ZIP to the timeline, in MB/s of JSON
+     * @param cores how many cores Java could use
+     */
+    public record Result(double megabytes, int tweets, double tokenizing, double reading, int cores) {
+
+        /** {@return the speed of reading as a share of that of tokenizing} */
+        public double ratio() {
+            return reading / tokenizing;
+        }
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ENGLISH, "%,d tweets, %.0f MB, %d cores: Jackson tokenizes %.0f MB/s, "
+                    + "Timeline.archive reads %.0f MB/s, which is %.2f of it", tweets, megabytes, cores, tokenizing, reading, ratio());
+        }
+    }
+
+    /**
+     * Measures and prints.
+     *
+     * @param args a ZIP, or how many tweets one shall have that is made for this (100,000 if nothing is said); then perhaps the
+     *         number of rounds
+     * @throws IOException if the ZIP can't be read or written
+     */
+    public static void main(String[] args) throws IOException {
+        String what = args.length > 0 ? args[0] : String.valueOf(DEFAULT_TWEETS);
+        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : DEFAULT_ROUNDS;
+        if (!what.matches("\\d+")) {
+            System.out.println(measure(Path.of(what), rounds));
+            return;
+        }
+        Path made = Files.createTempFile("benchmark", ".zip");
+        try {
+            GeneratedArchive.of(Integer.parseInt(what), 1).writeZip(made);
+            System.out.println(measure(made, rounds));
+        } finally {
+            Files.deleteIfExists(made);
+        }
+    }
+
+    /**
+     * Measures both speeds.
+     *
+     * @param zip an archive with {@code data/tweets.js} as X makes it
+     * @param rounds how often each is measured, after three rounds that do not count
+     * @return the medians
+     * @throws IOException if the ZIP can't be read
+     */
+    public static Result measure(Path zip, int rounds) throws IOException {
+        byte[] list = list(zip);
+        JsonFactory factory = new JsonFactory();
+        double megabytes = list.length / 1e6;
+        double[] tokenizing = new double[rounds];
+        double[] reading = new double[rounds];
+        int tweets = 0;
+        for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
+            long start = System.nanoTime();
+            tokenize(factory, list);
+            long tokenized = System.nanoTime();
+            tweets = Timeline.archive(zip).size();
+            long read = System.nanoTime();
+            if (round >= 0) {
+                tokenizing[round] = megabytes * 1e9 / (tokenized - start);
+                reading[round] = megabytes * 1e9 / (read - tokenized);
+            }
+        }
+        return new Result(megabytes, tweets, median(tokenizing), median(reading), Runtime.getRuntime().availableProcessors());
+    }
+
+    /** {@return the bytes of the JSON list of tweets} */
+    private static byte[] list(Path zip) throws IOException {
+        try (ZipFile file = new ZipFile(zip.toFile()); InputStream script = file.getInputStream(file.getEntry(TWEETS))) {
+            int skipped = script.read();
+            while (skipped != '=') {
+                skipped = script.read();
+            }
+            ByteArrayOutputStream list = new ByteArrayOutputStream(1 << 20);
+            script.transferTo(list);
+            return list.toByteArray();
+        }
+    }
+
+    private static void tokenize(JsonFactory factory, byte[] json) throws IOException {
+        try (JsonParser parser = factory.createParser(json)) {
+            while (parser.nextToken() != null) {
+                // nothing but tokens
+            }
+        }
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+}
