@@ -1,11 +1,13 @@
 package io.github.huggingtweets.tweets.archive;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.huggingtweets.tweets.TweetSourceException;
 import io.github.huggingtweets.tweets.archive.storage.ArchiveEntry;
@@ -38,7 +40,8 @@ final class ArchiveFile {
     private final ArchiveEntry file;
     private final String kind;
     private int read;
-    private int linesBefore;
+    /** Those that the parser does not see, and so does not count. */
+    private int unseenLines;
 
     /** What is done with each object of the list. */
     @FunctionalInterface
@@ -115,21 +118,20 @@ final class ArchiveFile {
             throw new TweetSourceException("%s is too large for what it should be, with %,d bytes; download the archive again."
                     .formatted(file.place(), file.size()));
         }
-        ArchiveItem[] tree = new ArchiveItem[1];
-        parse(parser -> tree[0] = new ArchiveItem(JSON.readTree(parser), file.place()));
-        return tree[0];
+        JsonNode[] tree = new JsonNode[1];
+        parse(parser -> tree[0] = JSON.readTree(parser));
+        if (tree[0] == null) {
+            throw new TweetSourceException(file.place() + " holds nothing; download the archive again.");
+        }
+        return new ArchiveItem(tree[0], file.place());
     }
 
     private void parse(ObjectReader content) {
         try (InputStream bytes = file.open();
                 PushbackInputStream script = new PushbackInputStream(bytes);
                 JsonParser parser = JSON.createParser(valueIn(script))) {
-            content.read(parser);
+            readBounded(content, parser);
             requireEnd(parser, script);
-        } catch (StreamConstraintsException e) {
-            throw damaged(e.getOriginalMessage().contains("nesting depth")
-                    ? "is not valid JSON" + line(e) + " (it nests without end)"
-                    : String.format(Locale.ENGLISH, "holds a text of more than %,d characters", LONGEST_TEXT) + line(e), e);
         } catch (JsonProcessingException e) {
             throw damaged(describe(e), e);
         } catch (ZipException | EOFException e) {
@@ -139,20 +141,31 @@ final class ArchiveFile {
         }
     }
 
+    private void readBounded(ObjectReader content, JsonParser parser) throws IOException {
+        try {
+            content.read(parser);
+        } catch (StreamConstraintsException e) {
+            String line = line(parser.currentLocation());
+            throw damaged(e.getOriginalMessage().contains("nesting depth")
+                    ? "is not valid JSON" + line + " (it nests without end)"
+                    : String.format(Locale.ENGLISH, "holds a text of more than %,d characters", LONGEST_TEXT) + line, e);
+        }
+    }
+
     private String describe(JsonProcessingException e) {
         String message = e.getOriginalMessage();
         // none of these has an exception type of its own
         if (message.startsWith("Unexpected end-of-input")) {
-            return "is cut off" + line(e);
+            return "is cut off" + line(e.getLocation());
         }
         if (message.startsWith("Invalid UTF-8")) {
-            return "holds bytes that are not UTF-8" + line(e);
+            return "holds bytes that are not UTF-8" + line(e.getLocation());
         }
-        return "is not valid JSON" + line(e) + " (" + message + ")";
+        return "is not valid JSON" + line(e.getLocation()) + " (" + message + ")";
     }
 
-    private String line(JsonProcessingException e) {
-        return e.getLocation() == null ? "" : " in line %d".formatted(e.getLocation().getLineNr() + linesBefore);
+    private String line(JsonLocation location) {
+        return location == null ? "" : " in line %d".formatted(location.getLineNr() + unseenLines);
     }
 
     /** Skips {@code window.YTD.tweets.part0 =}, whatever the name of the variable is. */
@@ -188,7 +201,7 @@ final class ArchiveFile {
     private int next(InputStream script) throws IOException {
         int c = script.read();
         if (c == '\n') {
-            linesBefore++;
+            unseenLines++;
         }
         return c;
     }
@@ -201,9 +214,10 @@ final class ArchiveFile {
         byte[] bytes = new byte[1 << 13];
         for (int count = rest.read(bytes); count >= 0; count = rest.read(bytes)) {
             for (int i = 0; i < count; i++) {
-                if (!Character.isWhitespace(bytes[i]) && bytes[i] != ';') {
-                    throw damaged("holds more behind its end in line %d"
-                            .formatted(parser.currentLocation().getLineNr() + linesBefore), null);
+                if (bytes[i] == '\n') {
+                    unseenLines++;
+                } else if (!Character.isWhitespace(bytes[i]) && bytes[i] != ';') {
+                    throw damaged("holds more behind its end" + line(parser.currentLocation()), null);
                 }
             }
         }

@@ -27,7 +27,7 @@ final class ArchiveItem {
         return fields.path(field).isObject() ? Optional.of(new ArchiveItem(fields.get(field), place)) : Optional.empty();
     }
 
-    /** {@return the objects of the list in this one, or of this list itself where the name is empty; none where there is no list} */
+    /** {@return the objects of the list in this one, or of this one where the name is empty; none where that is no list} */
     List<ArchiveItem> list(String field) {
         List<ArchiveItem> items = new ArrayList<>();
         JsonNode list = field.isEmpty() ? fields : fields.path(field);

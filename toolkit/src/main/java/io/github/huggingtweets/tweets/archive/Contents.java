@@ -56,8 +56,8 @@ record Contents(ArchiveEntry source, Map<String, Integer> counts) {
         throw new TweetSourceException(String.format(Locale.ENGLISH,
                 "%,d of %,d tweets are missing: %s tells of %s with %,d tweets, which %s; ",
                 missing, sum(counts), source.place(), lacking.getKey(), lacking.getValue(), found)
-                + "download the archive again, unpack all of its ZIPs into one folder, or, if you have taken tweets out yourself, "
-                + "remove " + source.name() + ".");
+                + "download the archive again, unpack all of its ZIPs into one folder, or, "
+                + "if you have taken tweets out yourself, remove " + source.name() + ".");
     }
 
     private static long sum(Map<String, Integer> counts) {

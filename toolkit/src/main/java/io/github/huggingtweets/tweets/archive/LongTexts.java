@@ -85,8 +85,8 @@ final class LongTexts {
         }
         return time.flatMap(posted -> nearest(byTime.subMap(posted.minus(TOGETHER), true, posted.plus(TOGETHER), true)
                         .values().stream().flatMap(Collection::stream).toList(), words, posted))
-                .or(() -> words.length() < MUCH ? Optional.empty()
-                        : nearest(byBeginning.getOrDefault(words.substring(0, MUCH), List.of()), words, time.orElse(Instant.MAX)));
+                .or(() -> words.length() < MUCH ? Optional.empty() : nearest(
+                        byBeginning.getOrDefault(words.substring(0, MUCH), List.of()), words, time.orElse(Instant.MAX)));
     }
 
     private static Optional<String> nearest(List<LongText> texts, String words, Instant time) {

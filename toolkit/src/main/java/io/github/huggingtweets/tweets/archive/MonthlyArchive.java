@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** An archive of the years before 2018: a script for each month. The same tweets stand in its {@code tweets.csv}, but less of each. */
+/** An archive of the years before 2018: a script for each month. Its {@code tweets.csv} has the same tweets, but less of each. */
 final class MonthlyArchive implements Generation {
 
     private final List<ArchiveEntry> months;
@@ -26,7 +26,9 @@ final class MonthlyArchive implements Generation {
 
     /** {@return those of the files that hold the tweets of a month} */
     static List<ArchiveEntry> months(Map<String, ArchiveEntry> files) {
-        return files.entrySet().stream().filter(file -> file.getKey().matches("\\d{4}_\\d{2}\\.js")).map(Map.Entry::getValue).toList();
+        return files.entrySet().stream()
+                .filter(file -> file.getKey().matches("\\d{4}_\\d{2}\\.js"))
+                .map(Map.Entry::getValue).toList();
     }
 
     @Override

@@ -115,7 +115,8 @@ final class TweetQueue implements Consumer<Tweet>, AutoCloseable {
 
     private static TweetSourceException interrupted(InterruptedException cause) {
         Thread.currentThread().interrupt();
-        return new TweetSourceException("The archive was not read to its end, because that was interrupted; read it again.", cause);
+        return new TweetSourceException(
+                "The archive was not read to its end, because that was interrupted; read it again.", cause);
     }
 
     /** Lets go of tweets that are not where they belong yet. After {@link #finish} there are none. */

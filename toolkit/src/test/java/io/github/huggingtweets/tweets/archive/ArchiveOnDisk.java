@@ -1,5 +1,6 @@
 package io.github.huggingtweets.tweets.archive;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -56,14 +58,35 @@ final class ArchiveOnDisk {
     }
 
     Path asZip(Path file) {
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+        return asZip(file, ZipOutputStream.DEFLATED);
+    }
+
+    /** Without compression, what is in an entry can be found, and changed, in the bytes of the ZIP. */
+    Path asStoredZip(Path file) {
+        return asZip(file, ZipOutputStream.STORED);
+    }
+
+    private Path asZip(Path file, int method) {
+        try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.putNextEntry(zipEntry(entry.getKey(), entry.getValue(), method));
                 zip.write(entry.getValue());
             }
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ZipEntry zipEntry(String name, byte[] content, int method) {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setMethod(method);
+        if (method == ZipEntry.STORED) {
+            CRC32 checksum = new CRC32();
+            checksum.update(content);
+            entry.setCrc(checksum.getValue());
+            entry.setSize(content.length);
+        }
+        return entry;
     }
 }

@@ -161,7 +161,7 @@ class DamagedArchiveTest {
 
     @Test
     void noTweets() {
-        assertRefused(folderWith("window.YTD.tweets.part0 = [ ]"), "There are no tweets in", "the list in its tweets.js is empty");
+        assertRefused(folderWith("window.YTD.tweets.part0 = []"), "There are no tweets in", "the list in its tweets.js is empty");
     }
 
     @Test

@@ -33,7 +33,7 @@ final class ZipStorage implements ArchiveStorage {
     private ZipStorage(Path path, ZipFile zip) {
         this.path = path;
         this.zip = zip;
-        zip.stream().filter(entry -> !entry.isDirectory()).forEach(this::add);
+        zip.stream().filter(ZipStorage::mayMatter).forEach(this::add);
     }
 
     static ZipStorage open(Path path) {
@@ -60,20 +60,25 @@ final class ZipStorage implements ArchiveStorage {
         }
     }
 
+    /** Most entries are pictures. */
+    private static boolean mayMatter(ZipEntry entry) {
+        String name = entry.getName().toLowerCase(Locale.ROOT);
+        return name.endsWith(".js") || name.endsWith(".csv");
+    }
+
     private void add(ZipEntry entry) {
-        Optional<String> name = safeName(entry.getName());
-        if (name.isPresent() && name.get().matches("(?is).*\\.(js|csv)")) {
-            String folder = name.get().substring(0, Math.max(name.get().lastIndexOf('/'), 0)).toLowerCase(Locale.ROOT);
+        safeName(entry.getName()).ifPresent(name -> {
+            String folder = name.substring(0, Math.max(name.lastIndexOf('/'), 0)).toLowerCase(Locale.ROOT);
             ArchiveStorage.add(folders.computeIfAbsent(folder, key -> new TreeMap<>()),
-                    new ArchiveEntry(name.get(), path, entry.getSize(), () -> open(entry)));
-        }
+                    new ArchiveEntry(name, path, entry.getSize(), () -> open(entry)));
+        });
     }
 
     /** {@return the path with slashes, or nothing where it leads out of the ZIP or means nothing} */
     private static Optional<String> safeName(String name) {
         String path = name.replace('\\', '/').replaceAll("^(\\./)+", "");
         List<String> steps = List.of(path.split("/", -1));
-        boolean safe = steps.stream().noneMatch(step -> step.isEmpty() || step.equals(".") || step.equals("..") || step.endsWith(":"))
+        boolean safe = steps.stream().noneMatch(step -> List.of("", ".", "..").contains(step) || step.endsWith(":"))
                 && !steps.get(0).equalsIgnoreCase(MAC_FOLDER);
         return safe ? Optional.of(path) : Optional.empty();
     }
@@ -91,7 +96,8 @@ final class ZipStorage implements ArchiveStorage {
     private InputStream open(ZipEntry entry) throws IOException {
         if (entry.getSize() > SMALL && entry.getSize() / HIGHEST_RATIO > entry.getCompressedSize()) {
             throw new TweetSourceException("%s of %s unpacks from %,d bytes to %,d, as only a file made to do harm does; "
-                    .formatted(entry.getName(), path, entry.getCompressedSize(), entry.getSize()) + "download the archive from X again.");
+                    .formatted(entry.getName(), path, entry.getCompressedSize(), entry.getSize())
+                    + "download the archive from X again.");
         }
         InputStream unpacked = new CheckedEntry(zip.getInputStream(entry), entry);
         boolean inTwo = entry.getSize() >= WORTH_A_THREAD && Runtime.getRuntime().availableProcessors() > 1;
