@@ -1,12 +1,13 @@
-"""Builds the typeface of the charts: Inter, with the letters of Japanese from Noto Sans JP and the emoji of Noto Emoji.
+"""Builds the typeface of the charts: Inter, with the letters of other scripts from Noto Sans, and the emoji of Noto Emoji.
 
 usage: build_house_font.py FOLDER_OF_NPM_PACKAGES OUTPUT_FOLDER
 
-    npm install @fontsource/inter@5.3.0 @fontsource/noto-sans-jp@5.3.0 @fontsource/noto-emoji@5.3.2
+    npm install @fontsource/inter@5.3.0 @fontsource/noto-emoji@5.3.2
+    npm install @fontsource/noto-sans-{jp,kr,arabic,hebrew,thai,devanagari}@5.3.0
     pip install fonttools==4.68.0 brotli==1.2.1
     python build_house_font.py node_modules/@fontsource toolkit/src/main/resources/io/github/huggingtweets/charts/vector
 
-One font holds all of it, since XChart lays out each of its texts in a single one. The semi-bold font has the letters of Inter alone.
+One font holds all of it, since XChart lays out each of its texts in a single one. The semi-bold font is Inter alone.
 """
 
 import sys
@@ -18,12 +19,13 @@ from fontTools.merge import Merger
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.scaleUpem import scale_upem
+from fontTools.ttLib.tables import otTables
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 # The coarsest grid of the three, and the one of the most glyphs.
 UNITS_PER_EM = 1000
 INTER_PARTS = ["latin", "latin-ext", "greek", "greek-ext", "cyrillic", "cyrillic-ext", "vietnamese"]
-REGIONAL_A, REGIONAL_Z = 0x1F1E6, 0x1F1FF
+SHAPED_SCRIPTS = ["arabic", "hebrew", "thai", "devanagari"]
 # What joins, turns and tags emoji, and is never seen itself.
 UNSEEN = [0x200B, 0x200C, 0x200D, 0x2060, 0xFE0E, 0xFE0F, *range(0xE0020, 0xE0080)]
 
@@ -39,11 +41,17 @@ def inter(packages: Path, weight: int) -> list[TTFont]:
 
 def japanese(packages: Path, known: set[int]) -> list[TTFont]:
     symbols = {code for code in characters_of("euc_jis_2004") if code < 0x3400}
-    wanted = characters_of("cp932") | characters_of("euc_jp") | symbols
-    wanted -= known
+    return east_asian(packages / "noto-sans-jp/files", (characters_of("cp932") | characters_of("euc_jp") | symbols) - known)
+
+
+def korean(packages: Path) -> list[TTFont]:
+    hangul = {code for code in characters_of("euc_kr") if 0x3130 < code < 0x3190 or 0xAC00 <= code < 0xD7B0}
+    return east_asian(packages / "noto-sans-kr/files", hangul)
+
+
+def east_asian(folder: Path, wanted: set[int]) -> list[TTFont]:
     parts = []
-    files = sorted((packages / "noto-sans-jp/files").glob("noto-sans-jp-*-400-normal.woff2"), key=lambda file: -file.stat().st_size)
-    for file in files:
+    for file in sorted(folder.glob("*-400-normal.woff2"), key=lambda file: -file.stat().st_size):
         font = TTFont(file)
         found = wanted & set(font.getBestCmap())
         if found:
@@ -52,9 +60,20 @@ def japanese(packages: Path, known: set[int]) -> list[TTFont]:
     return parts
 
 
+def shaped(packages: Path, known: set[int]) -> list[TTFont]:
+    """Scripts whose letters take other forms beside each other, by rules that come along."""
+    parts = []
+    for script in SHAPED_SCRIPTS:
+        font = TTFont(packages / f"noto-sans-{script}/files/noto-sans-{script}-{script}-400-normal.woff2")
+        parts.append(part(font, set(font.getBestCmap()) - known - set(UNSEEN), ["*"]))
+        known = known | set(font.getBestCmap())
+    return parts
+
+
 def characters_of(encoding: str) -> set[int]:
     """All characters of two bytes or fewer in an encoding, but for controls and its private ones."""
-    codes = [bytes([high, low]) for high in range(0x81, 0xFF) for low in range(0x40, 0xFF)] + [bytes([code]) for code in range(0xA0, 0xE0)]
+    codes = [bytes([high, low]) for high in range(0x81, 0xFF) for low in range(0x40, 0xFF)]
+    codes += [bytes([code]) for code in range(0xA0, 0xE0)]
     decoded = (code.decode(encoding, errors="ignore") for code in codes)
     return {ord(char) for text in decoded for char in text if 0xA0 <= ord(char) < 0xE000 or 0xF900 <= ord(char)}
 
@@ -82,6 +101,10 @@ def part(font: TTFont, characters: set[int], features: list[str], glyphs: set[st
     subsetter.subset(font)
     scale_upem(font, UNITS_PER_EM)
     return font
+
+
+def characters(parts: list[TTFont]) -> set[int]:
+    return set().union(*(font.getBestCmap() for font in parts))
 
 
 def merge(parts: list[TTFont]) -> TTFont:
@@ -127,10 +150,28 @@ def hide(font: TTFont) -> None:
 
 
 def join(font: TTFont, ligatures: dict[tuple[int, ...], str], renamed: dict[str, str]) -> None:
+    """Adds the ligatures of the emoji to the rules of every script, since an emoji belongs to the script that it stands in."""
     glyph_of = font.getBestCmap()
     rules = [f"  sub {' '.join(glyph_of[code] for code in codes)} by {renamed[glyph]};"
              for codes, glyph in sorted(ligatures.items()) if all(code in glyph_of for code in codes)]
-    addOpenTypeFeaturesFromString(font, "languagesystem DFLT dflt;\nfeature ccmp {\n" + "\n".join(rules) + "\n} ccmp;", tables=["GSUB"])
+    of_scripts = font["GSUB"].table
+    addOpenTypeFeaturesFromString(font, "feature ccmp {\n" + "\n".join(rules) + "\n} ccmp;", tables=["GSUB"])
+    lookup = font["GSUB"].table.LookupList.Lookup[0]
+    font["GSUB"].table = of_scripts
+    of_scripts.LookupList.Lookup.append(lookup)
+    number = len(of_scripts.LookupList.Lookup) - 1
+    features = of_scripts.FeatureList.FeatureRecord
+    for composing in [feature for feature in features if feature.FeatureTag == "ccmp"]:
+        composing.Feature.LookupListIndex.append(number)
+    alone = otTables.FeatureRecord()
+    alone.FeatureTag, alone.Feature = "ccmp", otTables.Feature()
+    alone.Feature.FeatureParams, alone.Feature.LookupListIndex = None, [number]
+    features.append(alone)
+    for script in of_scripts.ScriptList.ScriptRecord:
+        languages = [script.Script.DefaultLangSys, *(language.LangSys for language in script.Script.LangSysRecord)]
+        for language in filter(None, languages):
+            if not any(features[index].FeatureTag == "ccmp" for index in language.FeatureIndex):
+                language.FeatureIndex.append(len(features) - 1)
 
 
 def main(packages: str, output: str) -> None:
@@ -140,19 +181,21 @@ def main(packages: str, output: str) -> None:
         metrics, copyrights = parts[0], ["Copyright 2016 The Inter Project Authors (https://github.com/rsms/inter)"]
         ligatures = {}
         if style == "Regular":
-            known = set().union(*(font.getBestCmap() for font in parts))
-            parts += japanese(sources, known)
-            known = set().union(*(font.getBestCmap() for font in parts))
-            pictures, ligatures = emoji(sources, known)
+            parts += japanese(sources, characters(parts))
+            parts += korean(sources)
+            parts += shaped(sources, characters(parts))
+            pictures, ligatures = emoji(sources, characters(parts))
             parts.append(pictures)
-            copyrights += ["(c) 2014-2021 Adobe (http://www.adobe.com/)", "Copyright 2013-2026 Google LLC"]
+            copyrights += ["(c) 2014-2021 Adobe (http://www.adobe.com/)", "Copyright 2022-2024 The Noto Project Authors"
+                           " (https://github.com/notofonts)", "Copyright 2013-2026 Google LLC"]
         font = merge(parts)
         name(font, style, weight, metrics, copyrights)
         # merged glyphs stand one part behind the other, renamed where names clash
         last = parts[-1].getGlyphOrder()
         renamed = dict(zip(last, font.getGlyphOrder()[-len(last):]))
         hide(font)
-        join(font, ligatures, renamed)
+        if ligatures:
+            join(font, ligatures, renamed)
         font.save(folder / f"House-{style}.ttf")
 
 

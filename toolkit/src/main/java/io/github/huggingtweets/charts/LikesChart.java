@@ -112,7 +112,7 @@ final class LikesChart {
     }
 
     private static Color color(int shade, int most) {
-        return HouseStyle.withOpacity(HouseStyle.INK, (float) (0.12 + 0.6 * shade / Math.max(1, shade(most))));
+        return HouseStyle.withOpacity(HouseStyle.INK, (float) (0.18 + 0.56 * shade / Math.max(1, shade(most))));
     }
 
     /** At each place it is that of as many tweets as the window holds, the nearest before and after. */

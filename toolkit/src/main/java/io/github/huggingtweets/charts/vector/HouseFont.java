@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 
 /**
- * The typeface of every chart, which lies beside this class with its licence: Inter for Latin, Greek and Cyrillic letters, the
- * letters of Japanese from Noto Sans JP, and the emoji of Noto Emoji, built by {@code src/main/python/build_house_font.py}. With
- * it, charts look the same everywhere, even where there is no font at all. The semi-bold font has the letters of Inter alone.
+ * The typeface of every chart, which lies beside this class with its licence: Inter for Latin, Greek and Cyrillic letters, Noto
+ * Sans for those of Japanese, Korean, Arabic, Hebrew, Thai and Hindi, and Noto Emoji, built into one by
+ * {@code src/main/python/build_house_font.py}. With it, charts look the same everywhere, even where there is no font at all. The
+ * semi-bold font has the letters of Inter alone.
  */
 public final class HouseFont {
 

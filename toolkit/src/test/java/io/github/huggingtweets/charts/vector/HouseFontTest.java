@@ -27,8 +27,9 @@ class HouseFontTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "Tweets by month: 3,247 – “más”, ½ × 50 %… ÄÖÜß @a_b · −1", "Łódź, İstanbul, Việt Nam", "Καλημέρα", "Привет",
-        "さくらサクラ桜、髙橋﨑「東京」ー〜", "ﾊﾝｶｸ", "★☆♪♡→①㈱ (´・ω・`) ヽ(^o^)丿", "🌸😀🫠❤☀⭐✨💯", "❤️ ☀️ ©️ 1️⃣ 🇯🇵 👍🏽 👩‍💻"})
-    void itHasTheLettersOfLatinGreekCyrillicAndJapaneseAndEmoji(String text) {
+        "さくらサクラ桜、髙橋﨑「東京」ー〜", "ﾊﾝｶｸ", "★☆♪♡→①㈱ (´・ω・`) ヽ(^o^)丿", "🌸😀🫠❤☀⭐✨💯",
+        "안녕하세요 ㅋㅋㅋ", "السلام عليكم، كيف حالك؟ ٣", "לְשָׁלוֹם", "น้ำ สวัสดี", "हिन्दी में क्षत्रिय।", "❤️ ☀️ ©️ 1️⃣ 🇯🇵 👍🏽 👩‍💻"})
+    void itHasTheLettersOfWhatMostTweetsAreWrittenIn(String text) {
         assertTrue(HouseFont.covers(FONT, text), text.substring(Math.max(0, FONT.canDisplayUpTo(text))));
     }
 
@@ -62,6 +63,15 @@ class HouseFontTest {
     @Test
     void emojiThatFormNoPictureAreDrawnOneByOne() {
         assertEquals(2 * Lettering.width(FONT, "😀"), Lettering.width(FONT, "😀\u200D🚂"), 1e-3);
+    }
+
+    /** Arabic letters join, and Hindi ones merge: together they are narrower than apart. */
+    @ParameterizedTest
+    @ValueSource(strings = {"سلام", "क्षत्रिय"})
+    void lettersTakeTheFormsThatTheyHaveBesideEachOther(String word) {
+        double apart = word.codePoints().mapToDouble(letter -> Lettering.width(FONT, Character.toString(letter))).sum();
+
+        assertTrue(Lettering.width(FONT, word) < 0.95 * apart, Lettering.width(FONT, word) + " of " + apart);
     }
 
     @Test
@@ -114,7 +124,7 @@ class HouseFontTest {
         public static void main(String[] arguments) {
             Drawing drawing = new Drawing();
             drawing.drawString("Loss 損失 📉", 0, 10);
-            drawing.drawString("مرحبا हिन्दी", 0, 10);
+            drawing.drawString("தமிழ் 汉语", 0, 10);
             drawing.marks().forEach(mark -> mark.paint(new BufferedImage(9, 9, BufferedImage.TYPE_INT_RGB).createGraphics()));
             boolean none = HouseFont.substituteFor(FONT).equals(FONT);
             System.out.println((none ? "no font of the system" : "fonts of the system") + ", yet " + drawing.marks().size() + " marks");
