@@ -226,6 +226,16 @@ public final class Charts {
     }
 
     /**
+     * Draws what each step from the source to the corpus took out; of several people, first what each took alone.
+     *
+     * @param corpus the tweets, whose {@link Corpus#steps()} are drawn
+     * @return a chart of bars, one for each step
+     */
+    public static Chart<XYChart> steps(Corpus corpus) {
+        return StepsChart.of(corpus);
+    }
+
+    /**
      * Draws the loss of a training run by step, in nats per token, with its moving mean over the latest twentieth of the run.
      *
      * @param run the record of the run; steps whose loss is not finite are left out
