@@ -18,15 +18,9 @@ record Part(Author author, Figures figures, List<String> tweets) {
 
     /** Cleans what a person wrote, on all cores, and leaves out the boring tweets. */
     static Part cleaned(Author author, List<String> texts, int retweets) {
-        List<String> kept = texts.parallelStream().map(Part::cleaned).filter(text -> !TweetCleaner.isBoring(text)).toList();
+        List<String> kept = texts.parallelStream().map(TweetCleaner::clean).filter(text -> !TweetCleaner.isBoring(text)).toList();
         int downloaded = Math.addExact(texts.size(), retweets);
         return new Part(author, new Figures(downloaded, retweets, texts.size() - kept.size(), kept.size()), kept);
-    }
-
-    /** Most texts are clean, and in memory already. */
-    private static String cleaned(String text) {
-        String clean = TweetCleaner.clean(text);
-        return clean.equals(text) ? text : clean;
     }
 
     /** {@return the part with its tweets changed one by one, on all cores} */

@@ -1,6 +1,7 @@
 package io.github.huggingtweets.corpus;
 
-import java.util.Arrays;
+import io.github.huggingtweets.corpus.cleaning.JoinedWords;
+import io.github.huggingtweets.corpus.cleaning.WhiteSpace;
 
 /**
  * The cleaning rules of huggingtweets, exactly: what a model learns from a tweet, and whether the tweet says enough.
@@ -13,23 +14,17 @@ public final class TweetCleaner {
     private static final String[] SCHEMES = {"http:", "https:"};
     private static final int WORDS_OF_SUBSTANCE = 3;
 
-    private static final byte PART_OF_WORD = 0;
-    private static final byte SPACE = 1;
-    private static final byte OTHER_WHITE_SPACE = 3;
-    /** What each character is. Looking that up is several times as fast as asking, as no processor foresees where words end. */
-    private static final byte[] KINDS = kinds();
-
     private TweetCleaner() {}
 
     /**
      * Resolves the HTML entities of a tweet, removes its links, and joins its words by one space.
      *
      * @param text the text as it was posted
-     * @return the text as a model sees it: one line, without white space at either end; may be empty
+     * @return the text as a model sees it: one line, without white space at either end; may be empty. Where nothing is to be done,
+     *         it is the text itself, so that nobody keeps it twice.
      */
     public static String clean(String text) {
-        String resolved = resolveEntities(text);
-        return everyLinkIsAWord(resolved) ? joinWordsButLinks(resolved) : joinWords(removeLinks(resolved));
+        return joinWordsButLinks(resolveEntities(text));
     }
 
     /**
@@ -50,15 +45,18 @@ public final class TweetCleaner {
      */
     public static boolean isBoring(String cleaned) {
         int found = 0;
-        int end;
-        for (int start = startOfWord(cleaned, 0); start < cleaned.length(); start = startOfWord(cleaned, end)) {
-            boolean substance = true;
-            for (end = start; end < cleaned.length() && !isWhiteSpace(cleaned.charAt(end)); end++) {
-                char c = cleaned.charAt(end);
-                substance &= c != '@' && c != '#' && ((c | 0x20) != 'h' || !cleaned.regionMatches(true, end, "http", 0, 4));
-            }
-            if (substance && ++found == WORDS_OF_SUBSTANCE) {
-                return false;
+        int start = 0;
+        boolean substance = true;
+        for (int i = 0; i <= cleaned.length(); i++) {
+            char c = i == cleaned.length() ? ' ' : cleaned.charAt(i);
+            if (WhiteSpace.is(c)) {
+                if (i > start && substance && ++found == WORDS_OF_SUBSTANCE) {
+                    return false;
+                }
+                start = i + 1;
+                substance = true;
+            } else if (c == '@' || c == '#' || (c | 0x20) == 'p' && cleaned.regionMatches(true, i - 3, "http", 0, 4)) {
+                substance = false;
             }
         }
         return true;
@@ -70,32 +68,25 @@ public final class TweetCleaner {
     }
 
     /**
-     * Tells whether links stand at the beginning of words only, as nearly all do. Then the rules come to leaving out these words:
-     * each match takes one of them and one white space beside it, so that what stood around it neither meets nor makes a new link.
+     * Links stand at the beginning of words, as a rule. Then the rules come to leaving out these words: each match takes one of them
+     * and one white space beside it, so that what stood around it neither meets nor makes a new link.
      */
-    private static boolean everyLinkIsAWord(String text) {
+    private static String joinWordsButLinks(String text) {
+        JoinedWords words = new JoinedWords(text);
+        int done = 0;
         for (int colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
             int link = startOfLink(text, colon);
-            if (link > 0 && !isWhiteSpace(text.charAt(link - 1))) {
-                return false;
+            if (link > 0 && !WhiteSpace.is(text.charAt(link - 1))) {
+                return JoinedWords.of(removeLinks(text));
             }
-        }
-        return true;
-    }
-
-    private static String joinWordsButLinks(String text) {
-        char[] chars = text.toCharArray();
-        int length = 0;
-        int done = 0;
-        for (int colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', Math.max(colon + 1, done))) {
-            int link = startOfLink(text, colon);
-            int end = link < 0 ? 0 : endOfWord(text, colon + 1);
+            int end = link < 0 ? 0 : WhiteSpace.endOfWord(text, colon + 1);
             if (end > colon + 1) {
-                length = joinWords(chars, done, link, length);
+                words.add(done, link);
                 done = end;
             }
         }
-        return joined(text, chars, joinWords(chars, done, chars.length, length));
+        words.add(done, text.length());
+        return words.toString();
     }
 
     /** {@return where the {@code http} or {@code https} before a colon starts, or -1} */
@@ -128,7 +119,7 @@ public final class TweetCleaner {
         int done = 0;
         while (found >= 0) {
             int address = found + opening.length();
-            int end = endOfWord(text, address);
+            int end = WhiteSpace.endOfWord(text, address);
             if (end > address && text.startsWith(closing, end)) {
                 rest.append(text, done, found);
                 end += closing.length();
@@ -138,49 +129,6 @@ public final class TweetCleaner {
             found = text.indexOf(opening, end);
         }
         return rest.append(text, done, text.length()).toString();
-    }
-
-    private static String joinWords(String text) {
-        char[] chars = text.toCharArray();
-        return joined(text, chars, joinWords(chars, 0, chars.length, 0));
-    }
-
-    /**
-     * Moves the words of a part of the array behind those that were joined at its front before. What has single spaces only, as
-     * most parts have, moves as a whole.
-     *
-     * @return the length of what is joined now; a space may stand at its end
-     */
-    private static int joinWords(char[] chars, int from, int to, int joined) {
-        int length = joined;
-        int start = from;
-        int afterSpace = length == 0 ? SPACE : KINDS[chars[length - 1]];
-        for (int i = from; i < to; i++) {
-            int kind = KINDS[chars[i]];
-            if (kind + afterSpace > SPACE) {
-                length = move(chars, start, i, length);
-                if (afterSpace == 0) {
-                    chars[length++] = ' ';
-                }
-                start = i + 1;
-            }
-            afterSpace = kind & SPACE;
-        }
-        return move(chars, start, to, length);
-    }
-
-    private static int move(char[] chars, int start, int end, int to) {
-        if (start != to) {
-            System.arraycopy(chars, start, chars, to, end - start);
-        }
-        return to + end - start;
-    }
-
-    /** {@return what was joined, as the same object where nothing was to be done, so that nobody keeps a text twice} */
-    private static String joined(String text, char[] chars, int length) {
-        boolean spaceAtEnd = length > 0 && chars[length - 1] == ' ';
-        String joined = new String(chars, 0, spaceAtEnd ? length - 1 : length);
-        return joined.equals(text) ? text : joined;
     }
 
     private static String joinSpaces(String text) {
@@ -196,44 +144,9 @@ public final class TweetCleaner {
 
     private static String strip(String text) {
         int end = text.length();
-        while (end > 0 && isWhiteSpace(text.charAt(end - 1))) {
+        while (end > 0 && WhiteSpace.is(text.charAt(end - 1))) {
             end--;
         }
-        return text.substring(Math.min(startOfWord(text, 0), end), end);
-    }
-
-    /** {@return the index of the first character from {@code from} on that is no white space, or the length of the text} */
-    private static int startOfWord(String text, int from) {
-        int i = from;
-        while (i < text.length() && isWhiteSpace(text.charAt(i))) {
-            i++;
-        }
-        return i;
-    }
-
-    /** {@return the index of the first white space from {@code from} on, or the length of the text} */
-    private static int endOfWord(String text, int from) {
-        int i = from;
-        while (i < text.length() && !isWhiteSpace(text.charAt(i))) {
-            i++;
-        }
-        return i;
-    }
-
-    private static boolean isWhiteSpace(char c) {
-        return KINDS[c] != PART_OF_WORD;
-    }
-
-    /** Python's {@code str.isspace}. No white space needs a surrogate pair. */
-    private static byte[] kinds() {
-        byte[] kinds = new byte[Character.MAX_VALUE + 1];
-        Arrays.fill(kinds, '\t', '\r' + 1, OTHER_WHITE_SPACE);
-        Arrays.fill(kinds, 0x1C, 0x1F + 1, OTHER_WHITE_SPACE);
-        Arrays.fill(kinds, 0x2000, 0x200A + 1, OTHER_WHITE_SPACE);
-        for (int c : new int[] {0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000}) {
-            kinds[c] = OTHER_WHITE_SPACE;
-        }
-        kinds[' '] = SPACE;
-        return kinds;
+        return text.substring(Math.min(WhiteSpace.startOfWord(text, 0), end), end);
     }
 }
