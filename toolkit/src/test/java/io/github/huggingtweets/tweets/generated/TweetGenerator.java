@@ -136,7 +136,7 @@ final class TweetGenerator {
 
     private String gap() {
         int what = random.nextInt(150);
-        return what < 140 ? " " : what < 144 ? "\n\n" : what < 147 ? "\n" : what < 149 ? "  " : "\u3000";
+        return what < 147 ? " " : what < 148 ? "\n" : what < 149 ? "\n\n" : random.nextInt(3) > 0 ? "  " : "\u3000";
     }
 
     private String punctuation() {
