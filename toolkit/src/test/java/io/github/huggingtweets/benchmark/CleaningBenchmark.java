@@ -1,0 +1,112 @@
+package io.github.huggingtweets.benchmark;
+
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.huggingtweets.benchmark.Contestant.Time;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How fast tweets are cleaned, beside a Python program that does the same with {@code re}. Python and the toolkit on one core, on two
+ * and so on run side by side, each in a process of its own, and clean the same texts in turn. What they make of each text is compared.
+ */
+final class CleaningBenchmark {
+
+    static final String PYTHON = "Python";
+    private static final Path SCRIPT = Path.of("toolkit/src/test/python/clean_tweets.py");
+    private static final int WARM_UP_ROUNDS = 5;
+    /** Lone surrogates, which no encoding of a file has, come through as escapes. */
+    private static final ObjectMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private final String python;
+    private final Path folder;
+    private final int rounds;
+
+    /**
+     * @param python the command that starts Python
+     * @param folder where files may be written
+     * @param rounds how often everyone's work is measured, after some rounds that do not count
+     */
+    CleaningBenchmark(String python, Path folder, int rounds) {
+        this.python = python;
+        this.folder = folder;
+        this.rounds = rounds;
+    }
+
+    /** {@return what the toolkit is called on a number of cores} */
+    static String toolkit(int cores) {
+        return cores == 1 ? "toolkit, 1 core" : "toolkit, " + cores + " cores";
+    }
+
+    /**
+     * Measures.
+     *
+     * @param texts what to clean
+     * @return the times of each round by contestant, {@value #PYTHON} first
+     * @throws IOException if a contestant fails
+     * @throws AssertionError if both do not make the same of a text
+     */
+    Map<String, List<Time>> measure(List<String> texts) throws IOException {
+        Path file = write(texts);
+        Map<String, Contestant> contestants = new LinkedHashMap<>();
+        try {
+            contestants.put(PYTHON, new Contestant(List.of(python, SCRIPT.toString(), file.toString(), results(0).toString())));
+            for (int cores = 1; cores <= Runtime.getRuntime().availableProcessors(); cores *= 2) {
+                contestants.put(toolkit(cores), new Contestant(JavaCommand.of(CleaningWorker.class,
+                        List.of("-Xmx1g", "-XX:ActiveProcessorCount=" + cores), file.toString(), results(cores).toString())));
+            }
+            Map<String, List<Time>> times = new LinkedHashMap<>();
+            for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
+                for (Map.Entry<String, Contestant> contestant : contestants.entrySet()) {
+                    Time time = contestant.getValue().round();
+                    if (round >= 0) {
+                        times.computeIfAbsent(contestant.getKey(), name -> new ArrayList<>()).add(time);
+                    }
+                }
+            }
+            for (Contestant contestant : contestants.values()) {
+                contestant.finish();
+            }
+            requireSame(texts);
+            return times;
+        } finally {
+            contestants.values().forEach(Contestant::close);
+        }
+    }
+
+    private Path results(int cores) {
+        return folder.resolve("cleaned-" + (cores == 0 ? "python" : cores) + ".jsonl");
+    }
+
+    private Path write(List<String> texts) throws IOException {
+        Path file = folder.resolve("texts.jsonl");
+        try (BufferedWriter lines = Files.newBufferedWriter(file)) {
+            for (String text : texts) {
+                lines.write(JSON.writeValueAsString(text));
+                lines.newLine();
+            }
+        }
+        return file;
+    }
+
+    private void requireSame(List<String> texts) throws IOException {
+        try (BufferedReader ours = Files.newBufferedReader(results(1)); BufferedReader theirs = Files.newBufferedReader(results(0))) {
+            for (String text : texts) {
+                String our = ours.readLine();
+                String their = theirs.readLine();
+                if (!JSON.readTree(our).equals(JSON.readTree(their))) {
+                    throw new AssertionError("Of " + JSON.writeValueAsString(text) + " the toolkit makes " + our
+                            + ", and Python " + their + ".");
+                }
+            }
+        }
+    }
+}

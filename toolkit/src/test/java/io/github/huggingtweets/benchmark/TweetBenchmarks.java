@@ -1,0 +1,124 @@
+package io.github.huggingtweets.benchmark;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.huggingtweets.tweets.Timeline;
+import io.github.huggingtweets.tweets.generated.GeneratedArchive;
+import io.github.huggingtweets.tweets.generated.GeneratedFigures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Measures all that is done to tweets, and reports it: {@code ./lab bench tweets}. */
+public final class TweetBenchmarks {
+
+    /** Enough for steady times of cleaning, and for an archive whose JSON fits into memory beside it. */
+    private static final int ENOUGH = 100_000;
+    private static final int SAMPLE_COPIES = 10;
+    private static final String HEAP = "-Xmx2g";
+
+    private final BenchmarkOptions options;
+    private final Report report;
+
+    private TweetBenchmarks(BenchmarkOptions options) {
+        this.options = options;
+        report = new Report("tweets");
+    }
+
+    /**
+     * Measures, prints a table, and writes {@code tweets.json} and charts.
+     *
+     * @param args as {@link BenchmarkOptions} says
+     * @throws IOException if a file can't be written, or a program can't be run
+     */
+    public static void main(String[] args) throws IOException {
+        try {
+            new TweetBenchmarks(BenchmarkOptions.of(args)).run();
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private void run() throws IOException {
+        Files.createDirectories(options.folder());
+        cleaning("generated tweets", texts(archive(Math.min(options.tweets(), ENOUGH))));
+        cleaning("tweets of the sample", Collections.nCopies(SAMPLE_COPIES, textsOf(Timeline.sample())).stream()
+                .flatMap(List::stream).toList());
+        reading(archive(Math.min(options.tweets(), ENOUGH)));
+        million(archive(options.tweets()));
+        report.write(options.folder());
+        System.out.print(report);
+    }
+
+    private void cleaning(String which, List<String> texts) throws IOException {
+        say("Cleaning %,d %s, in Python and in Java ...", texts.size(), which);
+        Map<String, List<Contestant.Time>> times =
+                new CleaningBenchmark(options.python(), options.folder(), options.rounds()).measure(texts);
+        List<Measured> programs = times.entrySet().stream()
+                .map(entry -> new Measured(entry.getKey(), entry.getValue().stream().map(Contestant.Time::clock).toList())).toList();
+        report.add(new Comparison("Cleaning " + which, texts.size(), "tweets", programs));
+    }
+
+    private void reading(Path archive) throws IOException {
+        say("Reading an archive, and tokenizing it with Jackson ...");
+        ArchiveReadingBenchmark.Result result = ArchiveReadingBenchmark.measure(archive, options.rounds());
+        report.add(new Comparison("Reading the ZIP of an archive", result.megabytes(), "MB", List.of(
+                new Measured("Jackson's tokens alone", List.of(result.megabytes() / result.tokenizing())),
+                new Measured("toolkit", List.of(result.megabytes() / result.reading())))));
+    }
+
+    /** In a process of its own, which has as much memory as it may have. */
+    private void million(Path archive) throws IOException {
+        say("Reading, cleaning, counting and charting %,d tweets with %s ...", options.tweets(), HEAP);
+        Path result = options.folder().resolve("steps.json");
+        Process process = new ProcessBuilder(JavaCommand.of(MillionTweets.class, List.of(HEAP), archive.toString(),
+                figures(archive).toString(), options.folder().resolve("charts").toString(), result.toString())).inheritIO().start();
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException("Reading " + archive + " failed, as it says above.");
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            throw new IOException("Interrupted", e);
+        }
+        report.add(english("%,d tweets with %s", options.tweets(), HEAP), new ObjectMapper().readValue(result.toFile(), MillionTweets.Result.class));
+    }
+
+    /** {@return an archive of so many tweets, which is made unless it is there} */
+    private Path archive(int tweets) throws IOException {
+        Path archive = options.folder().resolve("archive-" + tweets + ".zip");
+        if (!Files.exists(archive)) {
+            say("Writing an archive of %,d tweets ...", tweets);
+            Path beside = options.folder().resolve("archive.part");
+            GeneratedFigures written = GeneratedArchive.of(tweets, 1).writeZip(beside);
+            new ObjectMapper().writeValue(figures(archive).toFile(), written);
+            Files.move(beside, archive, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return archive;
+    }
+
+    private static Path figures(Path archive) {
+        return archive.resolveSibling(archive.getFileName() + ".json");
+    }
+
+    private static List<String> texts(Path archive) {
+        return textsOf(Timeline.archive(archive));
+    }
+
+    private static List<String> textsOf(Timeline timeline) {
+        return timeline.table().stringColumn("text").asList();
+    }
+
+    private static void say(String format, Object... values) {
+        System.err.println(english(format, values));
+    }
+
+    private static String english(String format, Object... values) {
+        return String.format(Locale.ENGLISH, format, values);
+    }
+}
