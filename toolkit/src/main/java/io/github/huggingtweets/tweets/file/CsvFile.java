@@ -17,6 +17,8 @@ final class CsvFile {
 
     private static final int LOOKED_AT = 1 << 18;
     private static final int LOOKED_AT_ROWS = 200;
+    /** So many cells behind the last column are looked at, since some programs write empty ones there. */
+    private static final int SURPLUS = 1_000;
     /** With which Excel is told the separator. */
     private static final Pattern SEPARATOR_LINE = Pattern.compile("sep=(.)\r?\n");
 
@@ -123,12 +125,13 @@ final class CsvFile {
     private BitSet wanted() {
         BitSet wanted = new BitSet();
         IntStream.range(0, meanings.size()).filter(column -> !meanings.get(column).isEmpty()).forEach(wanted::set);
+        wanted.set(meanings.size(), meanings.size() + SURPLUS);
         return wanted;
     }
 
     private void add(List<String> cells, long line) throws BrokenLineException {
         boolean moreThanEmpty = cells.size() > header.size()
-                && cells.subList(header.size(), cells.size()).stream().anyMatch(cell -> cell == null || !cell.isEmpty());
+                && cells.subList(header.size(), cells.size()).stream().anyMatch(cell -> cell == null || !cell.isBlank());
         if (cells.size() < header.size() || moreThanEmpty) {
             throw new BrokenLineException("has %d columns where the first line has %d".formatted(cells.size(), header.size()));
         }

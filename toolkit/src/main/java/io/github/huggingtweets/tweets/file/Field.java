@@ -37,7 +37,8 @@ enum Field {
     /** Anything that only a retweet has. */
     RETWEETED("referenced_tweets.retweeted.id", "retweeted_status", "retweeted_status.id_str", "retweeted_status.id",
             "retweeted_status_id", "retweet_status_id", "retweetedTweet", "retweetedTweet.id", "retweeted_tweet_id",
-            "retweet_tweetid", "retweet_id", "retweeted_user_id", "retweet_userid", "user_rt_id"),
+            "retweet_tweetid", "retweet_id", "retweeted_user_id", "retweet_userid", "retweeted_username",
+            "user_rt_id", "user_rt"),
     RETWEETED_TEXT("retweeted_status.note_tweet.text", "retweeted_status.extended_tweet.full_text", "retweeted_status.full_text",
             "retweeted_status.text", "retweetedTweet.rawContent", "retweetedTweet.content",
             "referenced_tweets.retweeted.note_tweet.text", "referenced_tweets.retweeted.text", "retweet_text"),

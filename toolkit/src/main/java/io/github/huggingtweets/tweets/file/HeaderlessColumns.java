@@ -24,15 +24,18 @@ final class HeaderlessColumns {
     static HeaderlessColumns of(List<List<String>> rows) {
         int width = rows.get(0).size();
         List<List<String>> regular = rows.stream().filter(row -> row.size() == width).toList();
-        List<Integer> byWords = IntStream.range(0, width).boxed()
-                .sorted(Comparator.comparing((Integer column) -> -words(regular, column))).toList();
-        int text = byWords.get(0);
-        double next = width == 1 ? 0 : words(regular, byWords.get(1));
         List<Integer> times = IntStream.range(0, width).filter(column -> isTime(regular, column)).boxed().toList();
+        List<Integer> byWords = IntStream.range(0, width).boxed().filter(column -> !times.contains(column))
+                .sorted(Comparator.comparing((Integer column) -> -words(regular, column))).toList();
+        if (byWords.isEmpty()) {
+            return new HeaderlessColumns(Map.of(), false);
+        }
+        int text = byWords.get(0);
+        double next = byWords.size() == 1 ? 0 : words(regular, byWords.get(1));
         Map<Field, Integer> found = new EnumMap<>(Field.class);
         // a header has no time where the other lines have one, and hardly a sentence where they have their tweets
-        boolean firstIsData = times.isEmpty() ? words(rows.subList(0, 1), text) >= FEWEST_WORDS : !times.contains(text);
-        if (!firstIsData || words(regular, text) < FEWEST_WORDS || next > words(regular, text) / 2 && !times.contains(byWords.get(1))) {
+        boolean firstIsData = !times.isEmpty() || words(rows.subList(0, 1), text) >= FEWEST_WORDS;
+        if (!firstIsData || words(regular, text) < FEWEST_WORDS || next > words(regular, text) / 2) {
             return new HeaderlessColumns(found, !firstIsData);
         }
         found.put(Field.TEXT, text);

@@ -69,12 +69,17 @@ final class JsonFile {
             parser.nextToken();
             parser.skipChildren();
             return true;
-        } catch (JsonEOFException e) {
-            // a text does not go over lines, and after a name or a comma in the line of a brace nobody begins a new one
-            return e.getTokenBeingDecoded() == JsonToken.VALUE_STRING || endsWithin(line);
-        } catch (JsonProcessingException | CharConversionException e) {
+        } catch (JsonProcessingException e) {
+            boolean inText = e instanceof JsonEOFException end && end.getTokenBeingDecoded() == JsonToken.VALUE_STRING;
+            return !isCutOff(e) || inText || endsWithin(line);
+        } catch (CharConversionException e) {
             return true;
         }
+    }
+
+    /** Not every end that comes too early has an exception type of its own. */
+    private static boolean isCutOff(JsonProcessingException e) {
+        return e.getOriginalMessage().startsWith("Unexpected end-of-input");
     }
 
     /** A list or object that was printed prettily ends its first line with the bracket, or with one and a comma. */
@@ -134,10 +139,10 @@ final class JsonFile {
         if (e instanceof CharConversionException) {
             return new BrokenLineException("holds bytes that are not UTF-8", e);
         }
-        String message = ((JsonProcessingException) e).getOriginalMessage();
-        // not every end that comes too early has an exception type of its own
+        JsonProcessingException damage = (JsonProcessingException) e;
+        String message = damage.getOriginalMessage();
         return new BrokenLineException(message.startsWith("Invalid UTF-8") ? "holds bytes that are not UTF-8"
-                : message.startsWith("Unexpected end-of-input") ? "is cut off"
+                : isCutOff(damage) ? "is cut off"
                 : "is not valid JSON (" + TweetOfFields.shortened(message) + ")", e);
     }
 }

@@ -17,9 +17,6 @@ final class JsonTweets {
 
     /** Under which answers of the API hold their tweets: version 2, then 1.1 and its premium search. */
     private static final Set<String> LISTS = Set.of("data", "statuses", "results", "tweets");
-    /** What streams and answers hold instead of tweets. */
-    private static final Set<String> NOTICES = Set.of("errors", "meta", "includes", "delete", "limit", "warning", "disconnect",
-            "scrub_geo", "status_withheld", "user_withheld", "event", "friends", "title");
     private static final int SHOWN_FIELDS = 40;
 
     private final Path file;
@@ -87,8 +84,9 @@ final class JsonTweets {
             } else if (holder && name.equals("tweet") && value == JsonToken.START_OBJECT) {
                 readFields(parser, tweetFields, fields);
             } else {
-                notice |= NOTICES.contains(name);
-                readValue(parser, tweetFields.within(name), fields);
+                JsonField place = tweetFields.within(name);
+                notice |= place.isNotice();
+                readValue(parser, place, fields);
             }
         }
         if (page != null && list) {

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,6 +30,7 @@ final class Times {
                 "EEST", "+03:00", "MSK", "+03:00", "JST", "+09:00").forEach((zone, offset) -> ZONES.put(zone, ZoneOffset.of(offset)));
     }
 
+    private static final Set<String> PLAIN_ENDS = Set.of("", "Z", "+00:00", "+0000", ".000Z", ".000", " UTC", " +0000", "+00");
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
     private static final String CLOCK = "(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9})\\d*)?)? ?([AaPp]\\.?[Mm]\\.?)?";
     private static final String ZONE = "(?:(?:UTC|GMT)?([+-]\\d{2}):?(\\d{2})?|([A-Za-z]{1,4}))";
@@ -112,6 +114,10 @@ final class Times {
      */
     Instant read(String given) {
         String text = given.strip();
+        if (isPlain(text)) {
+            return LocalDateTime.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10), digits(text, 11, 13),
+                    digits(text, 14, 16), digits(text, 17, 19)).toInstant(ZoneOffset.UTC);
+        }
         Matcher form = TWITTER.matcher(text);
         if (form.matches()) {
             return at(date(form.group(4), month(form.group(1)), form.group(2)), form.group(3));
@@ -130,6 +136,24 @@ final class Times {
             return at(date(form.group(4), form.group(dayFirst ? 3 : 1), form.group(dayFirst ? 1 : 3)), form.group(5));
         }
         return readRareForm(text);
+    }
+
+    /** Most times are such as {@code 2023-12-31T14:36:59.000Z}; a million of them shall not take seconds. */
+    private static boolean isPlain(String text) {
+        if (text.length() < 19 || text.charAt(4) != '-' || text.charAt(7) != '-' || text.charAt(13) != ':'
+                || text.charAt(16) != ':' || text.charAt(10) != 'T' && text.charAt(10) != ' ') {
+            return false;
+        }
+        for (int i = 0; i < 19; i++) {
+            if (i != 4 && i != 7 && i != 10 && i != 13 && i != 16 && (text.charAt(i) < '0' || text.charAt(i) > '9')) {
+                return false;
+            }
+        }
+        return PLAIN_ENDS.contains(text.substring(19));
+    }
+
+    private static int digits(String text, int start, int end) {
+        return Integer.parseInt(text, start, end, 10);
     }
 
     private Instant readRareForm(String text) {

@@ -39,7 +39,8 @@ final class TweetOfFields {
 
     static Tweet.Builder of(Fields fields) throws BrokenLineException {
         String kind = fields.get(Field.KIND).toLowerCase(Locale.ROOT);
-        boolean flagged = flag(fields, Field.RETWEET) || kind.startsWith("retweet") || isReference(fields, Field.RETWEETED);
+        boolean flagged = flag(fields, Field.RETWEET) || kind.startsWith("retweet")
+                || isReference(fields, Field.RETWEETED) || !fields.get(Field.RETWEETED_TEXT).isEmpty();
         String text = flagged ? retweetedText(fields) : fields.get(Field.TEXT);
         String quoted = fields.get(Field.QUOTED);
         String handle = handle(fields.get(Field.HANDLE));
@@ -101,7 +102,8 @@ final class TweetOfFields {
             return OptionalInt.empty();
         }
         try {
-            return OptionalInt.of(Integer.parseInt(value));
+            int number = Integer.parseInt(value);
+            return number < 0 ? OptionalInt.empty() : OptionalInt.of(number); // some write -1 for what they do not know
         } catch (NumberFormatException e) {
             Matcher parts = COUNT.matcher(value);
             if (parts.matches()) {

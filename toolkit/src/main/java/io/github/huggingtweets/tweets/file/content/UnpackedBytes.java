@@ -11,7 +11,7 @@ final class UnpackedBytes extends FilterInputStream {
 
     /** Even the same tweet again and again is packed to no less than a thousandth. */
     private static final long LARGEST_RATIO = 500;
-    private static final long ALWAYS_FINE = 1L << 30;
+    private static final long ALWAYS_FINE = 1L << 27;
 
     private final Path file;
     private final long most;
