@@ -1,6 +1,9 @@
 package io.github.huggingtweets.tweets.file;
 
 import io.github.huggingtweets.corpus.Author;
+import io.github.huggingtweets.tweets.file.fields.DateOrder;
+import io.github.huggingtweets.tweets.file.fields.Field;
+import io.github.huggingtweets.tweets.file.fields.FileOptions;
 import java.nio.charset.Charset;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -144,7 +147,7 @@ public final class FileColumns {
         return copy;
     }
 
-    /** {@return these columns, named by their number, from {@code "1"}, since the first line of the file is a tweet; for CSV files} */
+    /** {@return these columns, named by their number, from {@code "1"}, since the first line is a tweet; for CSV files} */
     public FileColumns withoutHeader() {
         FileColumns copy = new FileColumns(this);
         copy.withoutHeader = true;
@@ -194,33 +197,7 @@ public final class FileColumns {
         return copy;
     }
 
-    /** {@return the columns that were named} */
-    Map<Field, String> named() {
-        return named;
-    }
-
-    Optional<Author> author() {
-        return author;
-    }
-
-    Optional<Charset> charset() {
-        return charset;
-    }
-
-    Optional<Character> separator() {
-        return separator;
-    }
-
-    boolean isWithoutHeader() {
-        return withoutHeader;
-    }
-
-    DateOrder dateOrder() {
-        return dateOrder;
-    }
-
-    /** {@return who is told what was skipped; empty where a broken line is an error} */
-    Optional<Consumer<String>> skipReport() {
-        return skipReport;
+    FileOptions options() {
+        return new FileOptions(named, author, charset, separator, withoutHeader, dateOrder, skipReport);
     }
 }

@@ -3,6 +3,11 @@ package io.github.huggingtweets.tweets.file;
 import io.github.huggingtweets.tweets.Timeline;
 import io.github.huggingtweets.tweets.TweetSourceException;
 import io.github.huggingtweets.tweets.file.content.FileContent;
+import io.github.huggingtweets.tweets.file.csv.CsvFile;
+import io.github.huggingtweets.tweets.file.fields.FieldNames;
+import io.github.huggingtweets.tweets.file.fields.FileOptions;
+import io.github.huggingtweets.tweets.file.fields.Gathering;
+import io.github.huggingtweets.tweets.file.json.JsonFile;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -21,14 +26,15 @@ public final class TweetFile {
      */
     public static Timeline read(Path file, FileColumns columns) {
         Path given = file.toAbsolutePath();
-        Gathering gathering = new Gathering(given, columns);
-        FieldNames names = new FieldNames(columns.named());
-        try (FileContent content = FileContent.open(given, columns.charset())) {
+        FileOptions options = columns.options();
+        Gathering gathering = new Gathering(given, options);
+        FieldNames names = new FieldNames(options.named());
+        try (FileContent content = FileContent.open(given, options.charset())) {
             char first = content.firstCharacter();
             if (first == '{' || first == '[') {
                 new JsonFile(given, names, gathering).read(content.utf8(), first == '[');
             } else {
-                new CsvFile(given, names, columns, gathering).read(content.text());
+                new CsvFile(given, names, options, gathering).read(content.text());
             }
         } catch (IOException e) {
             throw FileContent.unreadable(given, e);

@@ -22,7 +22,8 @@ class CollectionsTest extends FileOnDisk {
     void twarcCsv() {
         Timeline timeline = Timeline.file(write("tweets.csv", """
                 id,conversation_id,referenced_tweets.replied_to.id,referenced_tweets.retweeted.id,referenced_tweets.quoted.id,\
-                author_id,in_reply_to_user_id,in_reply_to_username,retweeted_user_id,retweeted_username,quoted_user_id,created_at,\
+                author_id,in_reply_to_user_id,in_reply_to_username,retweeted_user_id,retweeted_username,quoted_user_id,\
+                created_at,\
                 text,lang,source,public_metrics.reply_count,public_metrics.retweet_count,public_metrics.like_count,author.id,\
                 author.created_at,author.username,author.name,author.description,author.public_metrics.tweet_count,__twarc.version
                 11,11,,,,7,,,,,,2022-03-04T05:06:07.000Z,Good morning\\nfrom the oven,en,Twitter Web App,1,2,9,7,\
@@ -47,8 +48,10 @@ class CollectionsTest extends FileOnDisk {
         Timeline timeline = Timeline.file(write("user.csv", """
                 ,_type,url,date,content,renderedContent,id,user,replyCount,retweetCount,likeCount,lang,source,sourceLabel,\
                 retweetedTweet,quotedTweet,inReplyToTweetId
-                0,snscrape.modules.twitter.Tweet,https://twitter.com/Baker_7/status/21,2021-07-08 09:10:11+00:00,"One, two\nthree",\
-                x,21,"{'_type': 'snscrape.modules.twitter.User', 'username': 'Baker_7', 'id': 7, 'displayname': ""The Baker's""}",\
+                0,snscrape.modules.twitter.Tweet,https://twitter.com/Baker_7/status/21,2021-07-08 09:10:11+00:00,"One,\
+                 two\nthree",\
+                x,21,"{'_type': 'snscrape.modules.twitter.User', 'username': 'Baker_7', 'id': 7,\
+                 'displayname': ""The Baker's""}",\
                 0,1,6,en,"<a href=""https://x.example"">An App</a>",An App,,,
                 1,snscrape.modules.twitter.Tweet,https://twitter.com/Baker_7/status/22,2021-07-07 09:10:11+00:00,@Miller no,\
                 x,22,https://twitter.com/Baker_7,0,1,6,en,,An App,,,20.0

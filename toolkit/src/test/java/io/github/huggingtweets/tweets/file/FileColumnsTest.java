@@ -19,7 +19,8 @@ class FileColumnsTest extends FileOnDisk {
                 One,2020-01-02,@Baker,The Baker,9,5,3,no,yes,quoted words,de,An App,none of it
                 """);
         Timeline timeline = Timeline.file(file, FileColumns.text("what").time("when").handle("who").name("Name of it").id("nr")
-                .likes("hearts").retweets("again").retweet("shared").reply("answer").quoted("other").language("tongue").app("with"));
+                .likes("hearts").retweets("again").retweet("shared").reply("answer").quoted("other")
+                .language("tongue").app("with"));
 
         assertEquals(List.of(new Author("baker", "The Baker", Optional.empty())), timeline.authors());
         for (String[] expected : new String[][] {{"text", "One"}, {"id", "9"}, {"likes", "5"}, {"retweets", "3"},
@@ -31,7 +32,8 @@ class FileColumnsTest extends FileOnDisk {
 
     @Test
     void whatIsNotNamedIsRecognized() {
-        Timeline timeline = Timeline.file(write("data.csv", "words,text,likes,username\none,two,3,baker\n"), FileColumns.text("words"));
+        Timeline timeline = Timeline.file(
+                write("data.csv", "words,text,likes,username\none,two,3,baker\n"), FileColumns.text("words"));
 
         assertEquals(List.of("one"), texts(timeline));
         assertEquals(List.of("3"), column(timeline, "likes"));
@@ -42,7 +44,8 @@ class FileColumnsTest extends FileOnDisk {
     void aNamedColumnThatIsNotThere() {
         assertRefused(write("data.csv", "text,likes\none,3\n"), FileColumns.text("words").likes("likes"),
                 "There is no column \"words\"", "\"text\", \"likes\"");
-        assertRefused(write("data.csv", "1,2\n"), FileColumns.text("3").withoutHeader(), "There is no column \"3\"", "\"1\", \"2\"");
+        assertRefused(write("data.csv", "1,2\n"), FileColumns.text("3").withoutHeader(),
+                "There is no column \"3\"", "\"1\", \"2\"");
         assertRefused(write("data.jsonl", "{\"text\":\"one\"}\n"), FileColumns.text("words"), "None of the fields", "\"text\"");
     }
 

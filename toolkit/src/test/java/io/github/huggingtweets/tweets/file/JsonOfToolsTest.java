@@ -24,9 +24,11 @@ class JsonOfToolsTest extends FileOnDisk {
             "profile_image_url_https":"https://pbs.example/7_normal.jpg"},"geo":null,"is_quote_status":false,\
             "retweet_count":3,"favorite_count":12,"favorited":false,"retweeted":true,"lang":"en"}
             {"created_at":"Sat Dec 30 09:00:00 +0000 2023","id_str":"1741469000000000002",\
-            "full_text":"RT @Miller: A sack of flour is heavier than it looks, and a sack of rye is heavier than a sack of\u2026",\
+            "full_text":"RT @Miller: A sack of flour is heavier than it looks,\
+             and a sack of rye is heavier than a sack of\u2026",\
             "user":{"screen_name":"Baker_7","name":"The Baker"},"retweeted_status":{"id_str":"1741000000000000000",\
-            "full_text":"A sack of flour is heavier than it looks, and a sack of rye is heavier than a sack of wheat, as any back knows",\
+            "full_text":"A sack of flour is heavier than it looks, and a sack of rye is heavier than a sack of wheat,\
+             as any back knows",\
             "user":{"screen_name":"Miller","name":"The Miller"},"favorite_count":70,"lang":"de"},"retweet_count":5,\
             "favorite_count":0,"lang":"en","retweeted":false}
             {"created_at":"Fri Dec 29 09:00:00 +0000 2023","id_str":"1741469000000000003","text":"@Miller That is a long\u2026",\
@@ -65,7 +67,8 @@ class JsonOfToolsTest extends FileOnDisk {
             {"data":[{"id":"11","author_id":"7","created_at":"2022-03-04T05:06:07.000Z","text":"Good morning from the oven",\
             "conversation_id":"11","lang":"en","source":"Twitter Web App","reply_settings":"everyone",\
             "public_metrics":{"retweet_count":2,"reply_count":1,"like_count":9,"quote_count":0}},\
-            {"id":"12","author_id":"7","created_at":"2022-03-03T05:06:07.000Z","text":"RT @Miller: The wheel turns, the stone tu\u2026",\
+            {"id":"12","author_id":"7","created_at":"2022-03-03T05:06:07.000Z","text":"RT @Miller: The wheel turns,\
+             the stone tu\u2026",\
             "referenced_tweets":[{"type":"retweeted","id":"90"}],"public_metrics":{"retweet_count":4,"like_count":0}},\
             {"id":"13","author_id":"8","created_at":"2022-03-02T05:06:07.000Z","text":"@Baker_7 see this https://t.co/q",\
             "in_reply_to_user_id":"7","referenced_tweets":[{"id":"91","type":"quoted"},{"id":"11","type":"replied_to"}],\
@@ -117,11 +120,13 @@ class JsonOfToolsTest extends FileOnDisk {
     @Test
     void twarc2Flattened() {
         assertAnswer(Timeline.file(write("flat.jsonl", """
-                {"id":"11","author_id":"7","created_at":"2022-03-04T05:06:07.000Z","text":"Good morning from the oven","lang":"en",\
+                {"id":"11","author_id":"7","created_at":"2022-03-04T05:06:07.000Z","text":"Good morning from the oven",\
+                "lang":"en",\
                 "public_metrics":{"retweet_count":2,"like_count":9},"author":{"id":"7","name":"The Baker","username":"Baker_7",\
                 "public_metrics":{"tweet_count":3},"created_at":"2010-02-02T10:00:00.000Z","description":"no text"}}
                 {"referenced_tweets":[{"type":"retweeted","id":"90","author_id":"8",\
-                "text":"The wheel turns, the stone turns, and the miller sleeps","author":{"username":"Miller","name":"The Miller"},\
+                "text":"The wheel turns, the stone turns, and the miller sleeps","author":{"username":"Miller",\
+                "name":"The Miller"},\
                 "referenced_tweets":[{"type":"quoted","id":"1","text":"none of ours"}]}],\
                 "id":"12","created_at":"2022-03-03T05:06:07.000Z","text":"RT @Miller: The wheel turns, the stone tu\u2026",\
                 "public_metrics":{"retweet_count":4,"like_count":0},"author":{"name":"The Baker","username":"Baker_7"}}
@@ -171,18 +176,22 @@ class JsonOfToolsTest extends FileOnDisk {
         Timeline timeline = Timeline.file(write("user.jsonl", """
                 {"_type":"snscrape.modules.twitter.Tweet","url":"https://twitter.com/Baker_7/status/21",\
                 "date":"2021-07-08T09:10:11+00:00","content":"First loaf of the year https://t.co/x",\
-                "renderedContent":"First loaf of the year example.com/loaf","id":21,"user":{"_type":"snscrape.modules.twitter.User",\
+                "renderedContent":"First loaf of the year example.com/loaf","id":21,\
+                "user":{"_type":"snscrape.modules.twitter.User",\
                 "username":"Baker_7","id":7,"displayname":"The Baker","description":"d","created":"2010-02-02T10:00:00+00:00",\
                 "profileImageUrl":"https://pbs.example/7.jpg"},"replyCount":0,"retweetCount":1,"likeCount":6,"quoteCount":0,\
                 "conversationId":21,"lang":"en","source":"<a href=\\"https://x.example\\">An App</a>","sourceLabel":"An App",\
-                "outlinks":null,"media":null,"retweetedTweet":null,"quotedTweet":null,"inReplyToTweetId":null,"inReplyToUser":null,\
+                "outlinks":null,"media":null,"retweetedTweet":null,"quotedTweet":null,"inReplyToTweetId":null,\
+                "inReplyToUser":null,\
                 "mentionedUsers":null}
-                {"_type":"snscrape.modules.twitter.Tweet","date":"2021-07-07T09:10:11+02:00","rawContent":"RT @Miller: It is rai\u2026",\
+                {"_type":"snscrape.modules.twitter.Tweet","date":"2021-07-07T09:10:11+02:00",\
+                "rawContent":"RT @Miller: It is rai\u2026",\
                 "renderedContent":"RT @Miller: It is rai\u2026","id":22,"user":{"username":"Baker_7","displayname":"The Baker"},\
                 "retweetCount":4,"likeCount":0,"lang":"en","retweetedTweet":{"rawContent":"It is raining into the flour again",\
                 "id":20,"user":{"username":"Miller","displayname":"The Miller"},"quotedTweet":null},"quotedTweet":null,\
                 "inReplyToTweetId":null,"username":"Baker_7","content":"RT @Miller: It is rai\u2026"}
-                {"_type":"snscrape.modules.twitter.Tweet","date":"2021-07-06T09:10:11+00:00","rawContent":"@Miller and who is it?",\
+                {"_type":"snscrape.modules.twitter.Tweet","date":"2021-07-06T09:10:11+00:00",\
+                "rawContent":"@Miller and who is it?",\
                 "id":23,"user":{"username":"Baker_7","displayname":"The Baker"},"retweetCount":0,"likeCount":2,"lang":"en",\
                 "quotedTweet":{"rawContent":"Somebody knocks","user":{"username":"Miller"}},"inReplyToTweetId":20,\
                 "inReplyToUser":{"username":"Miller","id":8}}
@@ -205,7 +214,8 @@ class JsonOfToolsTest extends FileOnDisk {
     @Test
     void ourOwnColumnsAsJsonLines() {
         Timeline timeline = Timeline.file(write("cache.jsonl", """
-                {"id":"1","handle":"baker","time":"2024-02-03T04:05:06Z","text":"One","quoted":"another","retweet":false,"reply":true,\
+                {"id":"1","handle":"baker","time":"2024-02-03T04:05:06Z","text":"One","quoted":"another",\
+                "retweet":false,"reply":true,\
                 "likes":5,"retweets":1,"language":"en","app":"An App"}
                 {"id":"2","handle":"baker","time":null,"text":"RT @miller: Two","quoted":"","retweet":true,"reply":false,\
                 "likes":null,"retweets":null,"language":"","app":""}
@@ -223,7 +233,7 @@ class JsonOfToolsTest extends FileOnDisk {
     void aListInOneLineLongerThanAnyLine() {
         String text = "x".repeat(1 << 16);
         StringBuilder tweets = new StringBuilder("{\"data\":[");
-        int count = (JsonLines.LONGEST >> 16) + 40;
+        int count = (64 << 20 >> 16) + 40;
         for (int i = 0; i < count; i++) {
             tweets.append(i == 0 ? "" : ",").append("{\"text\":\"").append(text).append("\"}");
         }

@@ -18,8 +18,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The characters of a text whose encoding need not be known: it is decided by what follows the first byte that is not ASCII, which
- * is the same in all encodings that come into question. So a file is read once, whether that byte comes soon or late.
+ * The characters of a text whose encoding need not be known: it is decided by what follows the first byte that is not ASCII,
+ * since ASCII is the same in all encodings that come into question. So a file is read once, whether that byte comes soon or late.
  */
 public final class DecodedText extends Reader {
 
@@ -104,7 +104,7 @@ public final class DecodedText extends Reader {
         }
     }
 
-    /** UTF-8 wins where it explains more of what is not ASCII than it leaves unexplained: chance hardly ever makes valid UTF-8. */
+    /** UTF-8 wins where it explains at least half of what is not ASCII: chance hardly ever makes valid UTF-8. */
     private static Charset detect(byte[] window) {
         int sound = 0;
         int broken = 0;
@@ -122,7 +122,7 @@ public final class DecodedText extends Reader {
     /** {@return the bytes of the character that begins here; 0 if none does, or less if the window ends in it} */
     private static int lengthOfUtf8(byte[] window, int start) {
         int first = window[start] & 0xFF;
-        int length = first >= 0xC2 && first < 0xE0 ? 2 : first >= 0xE0 && first < 0xF0 ? 3 : first >= 0xF0 && first < 0xF5 ? 4 : 0;
+        int length = first < 0xC2 || first > 0xF4 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
         for (int i = 1; i < length; i++) {
             if (start + i == window.length) {
                 return -i;

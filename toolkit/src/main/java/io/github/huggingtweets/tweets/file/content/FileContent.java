@@ -23,7 +23,8 @@ public final class FileContent implements Closeable {
 
     /** The first bytes of files that hold no tweets as they are, with what to do. */
     private static final Map<String, String> OTHERS = Map.ofEntries(
-            Map.entry("PK\u0003\u0004", "is a ZIP; unpack it and give a file from it, or Timeline.archive(path) if X sent it to you."),
+            Map.entry("PK\u0003\u0004",
+                    "is a ZIP; unpack it and give a file from it, or Timeline.archive(path) if X sent it to you."),
             Map.entry("BZh", "is packed with bzip2; unpack it with bunzip2, or pack it with gzip."),
             Map.entry("(\u00b5/\u00fd", "is packed with Zstandard; unpack it with zstd -d, or pack it with gzip."),
             Map.entry("\u00fd7zXZ\u0000", "is packed with xz; unpack it with unxz, or pack it with gzip."),

@@ -1,4 +1,4 @@
-package io.github.huggingtweets.tweets.file;
+package io.github.huggingtweets.tweets.file.fields;
 
 import io.github.huggingtweets.tweets.TweetSourceException;
 import java.nio.file.Path;
@@ -6,38 +6,39 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Tells what a file has instead of columns that are known, and how to name them. */
-final class NothingRecognized {
+public final class NothingRecognized {
 
     private NothingRecognized() {}
 
-    static TweetSourceException columns(Path file, List<String> columns) {
+    public static TweetSourceException columns(Path file, List<String> columns) {
         return new TweetSourceException("None of the columns of %s is known to hold tweets: %s; say which one does with %s."
                 .formatted(file, list(columns), call(columns)));
     }
 
-    static TweetSourceException fields(Path file, List<String> fields) {
+    public static TweetSourceException fields(Path file, List<String> fields) {
         return new TweetSourceException("None of the fields of %s is known to hold tweets: %s; say which one does with %s."
                 .formatted(file, list(fields), call(fields)));
     }
 
     /** @param first the cells of the first line */
-    static TweetSourceException cells(Path file, List<String> first) {
-        return new TweetSourceException(("%s seems to have no header, and none of its columns is surely the one with the tweets: its"
-                + " first line has %s; say which one it is with Timeline.file(path, FileColumns.text(\"%d\").withoutHeader()).")
+    public static TweetSourceException cells(Path file, List<String> first) {
+        return new TweetSourceException(("%s seems to have no header, and none of its columns is surely the one with the tweets:"
+                + " its first line has %s; say which one it is with Timeline.file(path, FileColumns.text(\"%d\").withoutHeader()).")
                 .formatted(file, list(first), first.size()));
     }
 
-    static TweetSourceException missing(Path file, List<String> missing, List<String> columns) {
+    public static TweetSourceException missing(Path file, List<String> missing, List<String> columns) {
         return new TweetSourceException("There is no column %s in %s; its columns are %s."
                 .formatted(list(missing), file, list(columns)));
     }
 
     private static String list(List<String> columns) {
-        return columns.stream().map(column -> "\"" + TweetOfFields.shortened(column) + "\"").collect(Collectors.joining(", "));
+        return columns.stream().map(column -> '"' + BrokenLineException.shortened(column) + '"')
+                .collect(Collectors.joining(", "));
     }
 
     private static String call(List<String> columns) {
         return "Timeline.file(path, FileColumns.text(\"%s\"))".formatted(columns.isEmpty() ? "column"
-                : TweetOfFields.shortened(columns.get(columns.size() - 1)));
+                : BrokenLineException.shortened(columns.get(columns.size() - 1)));
     }
 }

@@ -1,4 +1,4 @@
-package io.github.huggingtweets.tweets.file;
+package io.github.huggingtweets.tweets.file.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -8,6 +8,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.huggingtweets.tweets.file.fields.BrokenLineException;
+import io.github.huggingtweets.tweets.file.fields.FieldNames;
+import io.github.huggingtweets.tweets.file.fields.Gathering;
 import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -17,10 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * A file of JSON: lines that are a value each, so that one of them may be broken, or values that go over many lines, such as a list
- * that was printed prettily.
+ * A file of JSON: lines that are a value each, so that one of them may be broken, or values that go over many lines, such as a
+ * list that was printed prettily.
  */
-final class JsonFile {
+public final class JsonFile {
 
     /** Names are not interned, since there may be as many of them as there are ids. The mapper is needed to copy tokens. */
     private static final JsonFactory JSON = new ObjectMapper(new JsonFactoryBuilder()
@@ -32,7 +35,12 @@ final class JsonFile {
     private final JsonTweets tweets;
     private final Gathering gathering;
 
-    JsonFile(Path file, FieldNames names, Gathering gathering) {
+    /**
+     * @param file the file, as messages name it
+     * @param names what its fields mean
+     * @param gathering is given its tweets
+     */
+    public JsonFile(Path file, FieldNames names, Gathering gathering) {
         this.tweets = new JsonTweets(file, names, gathering);
         this.gathering = gathering;
     }
@@ -42,8 +50,9 @@ final class JsonFile {
      *
      * @param utf8 its bytes
      * @param isList whether it begins with a list, which may be all there is and as long as it likes
+     * @throws IOException if the bytes can't be read
      */
-    void read(InputStream utf8, boolean isList) throws IOException {
+    public void read(InputStream utf8, boolean isList) throws IOException {
         if (isList) {
             readValues(utf8);
             return;
@@ -143,6 +152,6 @@ final class JsonFile {
         String message = damage.getOriginalMessage();
         return new BrokenLineException(message.startsWith("Invalid UTF-8") ? "holds bytes that are not UTF-8"
                 : isCutOff(damage) ? "is cut off"
-                : "is not valid JSON (" + TweetOfFields.shortened(message) + ")", e);
+                : "is not valid JSON (" + BrokenLineException.shortened(message) + ")", e);
     }
 }

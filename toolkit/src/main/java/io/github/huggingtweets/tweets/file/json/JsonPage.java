@@ -1,5 +1,7 @@
-package io.github.huggingtweets.tweets.file;
+package io.github.huggingtweets.tweets.file.json;
 
+import io.github.huggingtweets.tweets.file.fields.Field;
+import io.github.huggingtweets.tweets.file.fields.Fields;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

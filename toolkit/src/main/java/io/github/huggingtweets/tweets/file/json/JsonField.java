@@ -1,5 +1,6 @@
-package io.github.huggingtweets.tweets.file;
+package io.github.huggingtweets.tweets.file.json;
 
+import io.github.huggingtweets.tweets.file.fields.FieldNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

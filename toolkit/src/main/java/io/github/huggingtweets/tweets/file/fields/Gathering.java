@@ -1,4 +1,4 @@
-package io.github.huggingtweets.tweets.file;
+package io.github.huggingtweets.tweets.file.fields;
 
 import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.tweets.Timeline;
@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The tweets of a file, as they are read from it line by line, with their authors and with what was broken. */
-final class Gathering {
+public final class Gathering {
 
     private final Path file;
-    private final FileColumns columns;
+    private final FileOptions options;
     private final TimelineBuilder tweets = new TimelineBuilder();
     private final Map<String, Writer> writers = new LinkedHashMap<>();
     private final List<Waiting> waiting = new ArrayList<>();
@@ -39,14 +39,23 @@ final class Gathering {
     /** A tweet whose date can't be read before another one shows the order of day and month. */
     private record Waiting(Tweet.Builder tweet, String time, long line) {}
 
-    Gathering(Path file, FileColumns columns) {
+    /**
+     * @param file the file, as messages name it
+     * @param options what is known of it
+     */
+    public Gathering(Path file, FileOptions options) {
         this.file = file;
-        this.columns = columns;
-        this.times = new Times(columns.dateOrder());
+        this.options = options;
+        this.times = new Times(options.dateOrder());
     }
 
-    /** Adds what a line says, or tells what is wrong with the line. */
-    void add(Fields fields, long line) {
+    /**
+     * Adds what a line says, unless the line is {@link #broken}.
+     *
+     * @param fields what it says; not kept
+     * @param line its number, from 1
+     */
+    public void add(Fields fields, long line) {
         try {
             Tweet.Builder tweet = TweetOfFields.of(fields);
             String time = time(fields);
@@ -59,7 +68,7 @@ final class Gathering {
             } else {
                 add(tweet, time);
             }
-            if (columns.author().isEmpty()) {
+            if (options.author().isEmpty()) {
                 remember(fields);
             }
         } catch (BrokenLineException e) {
@@ -83,7 +92,7 @@ final class Gathering {
                 tweet.time(times.read(time));
             }
         } catch (DateTimeException | ArithmeticException e) {
-            throw new BrokenLineException("has the time \"%s\", which is none".formatted(TweetOfFields.shortened(time)), e);
+            throw new BrokenLineException("has the time \"%s\", which is none".formatted(BrokenLineException.shortened(time)), e);
         }
         tweets.add(tweet.build());
     }
@@ -119,10 +128,12 @@ final class Gathering {
     /**
      * Tells that a line is broken, which ends the reading unless such lines are to be left out.
      *
+     * @param line its number, from 1
+     * @param damage what is wrong with it
      * @throws TweetSourceException if they are not
      */
-    void broken(long line, BrokenLineException damage) {
-        if (columns.skipReport().isEmpty()) {
+    public void broken(long line, BrokenLineException damage) {
+        if (options.skipReport().isEmpty()) {
             throw new TweetSourceException("Line %d of %s %s; mend it, or leave out such lines with %s.".formatted(
                     line, file, damage.getMessage(), "Timeline.file(path, FileColumns.recognized().skipBroken())"),
                     damage.getCause());
@@ -137,10 +148,10 @@ final class Gathering {
      *
      * @throws TweetSourceException if there are no tweets, or if their dates can be read in two ways
      */
-    Timeline timeline() {
+    public Timeline timeline() {
         if (!waiting.isEmpty() && !times.isDecided()) {
-            throw new TweetSourceException(("The dates of %s, such as %s in line %d, can be read in two ways, since no day in them is"
-                    + " beyond 12; say FileColumns.recognized().dayFirst() or .monthFirst().")
+            throw new TweetSourceException(("The dates of %s, such as %s in line %d, can be read in two ways, since no day in"
+                    + " them is beyond 12; say FileColumns.recognized().dayFirst() or .monthFirst().")
                     .formatted(file, waiting.get(0).time, waiting.get(0).line));
         }
         addWaiting();
@@ -148,7 +159,7 @@ final class Gathering {
             throw new TweetSourceException(broken == 0 ? "There are no tweets in " + file + "; give a file that has some."
                     : "None of the %,d lines of %s can be read: %s.".formatted(broken, file, firstBroken));
         }
-        columns.skipReport().filter(report -> broken > 0).ifPresent(report -> report.accept(String.format(Locale.ENGLISH,
+        options.skipReport().filter(report -> broken > 0).ifPresent(report -> report.accept(String.format(Locale.ENGLISH,
                 "Left out %,d broken %s of %s, and read %,d %s: %s.", broken, broken == 1 ? "line" : "lines", file,
                 tweets.size(), tweets.size() == 1 ? "tweet" : "tweets", firstBroken)));
         return tweets.build(authors());
@@ -156,8 +167,8 @@ final class Gathering {
 
     /** {@return whose tweets these are, those with the most tweets first} */
     private List<Author> authors() {
-        if (columns.author().isPresent()) {
-            return List.of(columns.author().get());
+        if (options.author().isPresent()) {
+            return List.of(options.author().get());
         }
         if (writers.size() == 1 && writers.containsKey("")) {
             String name = nameOfFile();

@@ -1,8 +1,14 @@
-package io.github.huggingtweets.tweets.file;
+package io.github.huggingtweets.tweets.file.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
+import io.github.huggingtweets.tweets.file.fields.BrokenLineException;
+import io.github.huggingtweets.tweets.file.fields.Field;
+import io.github.huggingtweets.tweets.file.fields.FieldNames;
+import io.github.huggingtweets.tweets.file.fields.Fields;
+import io.github.huggingtweets.tweets.file.fields.Gathering;
+import io.github.huggingtweets.tweets.file.fields.NothingRecognized;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -52,7 +58,7 @@ final class JsonTweets {
             readObject(parser, line > 0 ? line : parser.currentLocation().getLineNr(), line);
         } else {
             throw new BrokenLineException("holds %s where a tweet is an object".formatted(
-                    token.isScalarValue() ? "\"" + TweetOfFields.shortened(parser.getText()) + "\"" : token.asString()));
+                    token.isScalarValue() ? "\"" + BrokenLineException.shortened(parser.getText()) + "\"" : token.asString()));
         }
     }
 

@@ -1,7 +1,14 @@
-package io.github.huggingtweets.tweets.file;
+package io.github.huggingtweets.tweets.file.csv;
 
 import io.github.huggingtweets.tweets.file.content.DecodedText;
 import io.github.huggingtweets.tweets.file.content.ReplayedText;
+import io.github.huggingtweets.tweets.file.fields.BrokenLineException;
+import io.github.huggingtweets.tweets.file.fields.Field;
+import io.github.huggingtweets.tweets.file.fields.FieldNames;
+import io.github.huggingtweets.tweets.file.fields.Fields;
+import io.github.huggingtweets.tweets.file.fields.FileOptions;
+import io.github.huggingtweets.tweets.file.fields.Gathering;
+import io.github.huggingtweets.tweets.file.fields.NothingRecognized;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
@@ -13,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** A file of columns: CSV, TSV, or with another separator. */
-final class CsvFile {
+public final class CsvFile {
 
     private static final int LOOKED_AT = 1 << 18;
     private static final int LOOKED_AT_ROWS = 200;
@@ -24,7 +31,7 @@ final class CsvFile {
 
     private final Path file;
     private final FieldNames names;
-    private final FileColumns columns;
+    private final FileOptions options;
     private final Gathering gathering;
     private final Fields fields = new Fields();
 
@@ -33,22 +40,34 @@ final class CsvFile {
     private List<List<FieldNames.Meaning>> meanings = List.of();
     private boolean escapesNewLines;
 
-    CsvFile(Path file, FieldNames names, FileColumns columns, Gathering gathering) {
+    /**
+     * @param file the file, as messages name it
+     * @param names what its columns mean
+     * @param options what is known of it
+     * @param gathering is given its tweets
+     */
+    public CsvFile(Path file, FieldNames names, FileOptions options, Gathering gathering) {
         this.file = file;
         this.names = names;
-        this.columns = columns;
+        this.options = options;
         this.gathering = gathering;
     }
 
-    void read(DecodedText source) throws IOException {
+    /**
+     * Reads the file.
+     *
+     * @param source its characters
+     * @throws IOException if they can't be read
+     */
+    public void read(DecodedText source) throws IOException {
         ReplayedText text = new ReplayedText(source);
         String start = text.peek(LOOKED_AT);
         boolean whole = start.length() < LOOKED_AT;
-        FileColumns known = columns;
+        FileOptions known = options;
         long firstLine = 1;
         Matcher separator = SEPARATOR_LINE.matcher(start);
         if (separator.lookingAt()) {
-            known = columns.separator(separator.group(1).charAt(0));
+            known = options.withSeparator(separator.group(1).charAt(0));
             start = start.substring(separator.end());
             firstLine = 2;
             text.goTo(firstLine);
@@ -73,23 +92,23 @@ final class CsvFile {
     private boolean understand(List<String> first, CsvDialect dialect, String beginning) throws BrokenLineException {
         List<String> titles = first.stream().map(String::strip).toList();
         List<String> numbers = IntStream.rangeClosed(1, first.size()).mapToObj(String::valueOf).toList();
-        if (!columns.isWithoutHeader() && means(titles, Field.TEXT)) {
+        if (!options.withoutHeader() && means(titles, Field.TEXT)) {
             require(titles);
             meanings = titles.stream().map(names::meanings).toList();
             header = titles;
             escapesNewLines = titles.contains("__twarc.version");
             return true;
         }
-        if (columns.isWithoutHeader() && means(numbers, Field.TEXT)) {
+        if (options.withoutHeader() && means(numbers, Field.TEXT)) {
             require(numbers);
             meanings = numbers.stream().map(names::meanings).toList();
         } else if (names.anyNamed()) {
-            require(columns.isWithoutHeader() ? numbers : titles);
-            throw NothingRecognized.columns(file, columns.isWithoutHeader() ? numbers : titles);
+            require(options.withoutHeader() ? numbers : titles);
+            throw NothingRecognized.columns(file, options.withoutHeader() ? numbers : titles);
         } else {
             HeaderlessColumns guess = HeaderlessColumns.of(rowsOf(beginning, dialect));
             if (guess.isEmpty()) {
-                throw guess.firstIsHeader() && !columns.isWithoutHeader() ? NothingRecognized.columns(file, titles)
+                throw guess.firstIsHeader() && !options.withoutHeader() ? NothingRecognized.columns(file, titles)
                         : NothingRecognized.cells(file, first);
             }
             meanings = IntStream.range(0, first.size()).mapToObj(guess::meanings).toList();

@@ -1,10 +1,11 @@
-package io.github.huggingtweets.tweets.file;
+package io.github.huggingtweets.tweets.file.csv;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import io.github.huggingtweets.tweets.TweetSourceException;
 import io.github.huggingtweets.tweets.file.content.DecodedText;
 import io.github.huggingtweets.tweets.file.content.ReplayedText;
+import io.github.huggingtweets.tweets.file.fields.BrokenLineException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -100,8 +101,8 @@ final class CsvRows {
         return new BrokenLineException(
                 message.startsWith("Unexpected character after closing quote") ? "has a quote within quotes that is not doubled"
                 : message.startsWith("Unclosed quoted field") ? "begins with a quote that is never closed"
-                : message.startsWith("The maximum buffer size") ? "has more than %,d characters in one column, as if the end of a quote"
-                        .formatted(CsvDialect.LONGEST_FIELD) + " was missing"
+                : message.startsWith("The maximum buffer size") ? "has more than a million characters in one column, as if the end of"
+                        + " a quote was missing"
                 : "can't be told apart into columns (" + message + ")", e);
     }
 

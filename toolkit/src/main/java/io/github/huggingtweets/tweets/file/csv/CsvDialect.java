@@ -1,9 +1,12 @@
-package io.github.huggingtweets.tweets.file;
+package io.github.huggingtweets.tweets.file.csv;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.github.huggingtweets.tweets.file.content.BackslashQuotes;
 import io.github.huggingtweets.tweets.file.content.ReplayedText;
+import io.github.huggingtweets.tweets.file.fields.Field;
+import io.github.huggingtweets.tweets.file.fields.FieldNames;
+import io.github.huggingtweets.tweets.file.fields.FileOptions;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -59,12 +62,12 @@ record CsvDialect(char separator, Quoting quoting) {
      * @param start the beginning of the file
      * @param whole whether that is all of it
      * @param names what columns mean
-     * @param columns what the user said of the file
+     * @param options what is known of the file
      * @return the dialect in which the lines have one length and the header means something
      */
-    static CsvDialect of(String start, boolean whole, FieldNames names, FileColumns columns) {
+    static CsvDialect of(String start, boolean whole, FieldNames names, FileOptions options) {
         Trial best = null;
-        for (char separator : columns.separator().map(given -> new char[] {given}).orElse(SEPARATORS)) {
+        for (char separator : options.separator().map(given -> new char[] {given}).orElse(SEPARATORS)) {
             Trial trial = trial(start, whole, separator, names);
             best = best == null || trial.isBetterThan(best) ? trial : best;
         }

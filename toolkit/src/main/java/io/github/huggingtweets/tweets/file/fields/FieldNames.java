@@ -1,4 +1,4 @@
-package io.github.huggingtweets.tweets.file;
+package io.github.huggingtweets.tweets.file.fields;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,17 +9,22 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** Says what the columns of a file mean by their names: those that the user named, and for the rest those of {@link Field}. */
-final class FieldNames {
+public final class FieldNames {
 
-    /** The field, and how many names of it are to be preferred. */
-    record Meaning(Field field, int rank) {}
+    /**
+     * What a name stands for.
+     *
+     * @param field the field
+     * @param rank how many names of that field are to be preferred
+     */
+    public record Meaning(Field field, int rank) {}
 
     private final Map<String, List<Meaning>> recognized = new HashMap<>();
     private final TreeSet<String> recognizedInOrder;
     private final Map<Field, String> named;
 
     /** @param named the columns that the user named, as they stand in the file; they are not looked for under other names */
-    FieldNames(Map<Field, String> named) {
+    public FieldNames(Map<Field, String> named) {
         this.named = named.isEmpty() ? Map.of() : new EnumMap<>(named);
         for (Field field : Field.values()) {
             if (isRecognized(field)) {
@@ -50,7 +55,7 @@ final class FieldNames {
     }
 
     /** {@return what a column means; nothing, for most} */
-    List<Meaning> meanings(String name) {
+    public List<Meaning> meanings(String name) {
         List<Meaning> meanings = new ArrayList<>(recognized.getOrDefault(normalize(name), List.of()));
         named.forEach((field, column) -> {
             if (column.equals(name)) {
@@ -61,23 +66,24 @@ final class FieldNames {
     }
 
     /** {@return whether a column of this name may hold others that mean something} */
-    boolean mayHoldOthers(String name) {
+    public boolean mayHoldOthers(String name) {
         String start = normalize(name);
         String next = recognizedInOrder.higher(start);
         return next != null && next.startsWith(start) || isNamedWithin(name);
     }
 
     /** {@return whether the user named a column that lies within one of this name} */
-    boolean isNamedWithin(String name) {
+    public boolean isNamedWithin(String name) {
         return named.values().stream().anyMatch(column -> column.startsWith(name + "."));
     }
 
     /** {@return the columns that the user named and that are not among these} */
-    List<String> missing(List<String> columns) {
+    public List<String> missing(List<String> columns) {
         return named.values().stream().filter(column -> !columns.contains(column)).distinct().toList();
     }
 
-    boolean anyNamed() {
+    /** {@return whether the user named any column} */
+    public boolean anyNamed() {
         return !named.isEmpty();
     }
 }

@@ -1,13 +1,12 @@
-package io.github.huggingtweets.tweets.file;
+package io.github.huggingtweets.tweets.file.fields;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /** What a line of a file says of one tweet, as it says it. Made once and used for line after line. */
-final class Fields {
+public final class Fields {
 
     /** What stands for nothing in columns of numbers, ids and names. */
     private static final Set<String> NOTHING = Set.of("null", "none", "nan", "na", "n/a", "nat", "<na>", "[]", "{}");
@@ -18,17 +17,19 @@ final class Fields {
     private final String[] values = new String[ALL.length];
     private final int[] ranks = new int[ALL.length];
 
-    Fields() {
+    /** Nothing yet. */
+    public Fields() {
         clear();
     }
 
-    void clear() {
+    /** Forgets everything, for the next line. */
+    public void clear() {
         Arrays.fill(values, "");
         Arrays.fill(ranks, UNSET);
     }
 
     /** Takes a value, unless there is one already under a name that is to be preferred. */
-    void set(List<FieldNames.Meaning> meanings, String value) {
+    public void set(List<FieldNames.Meaning> meanings, String value) {
         for (FieldNames.Meaning meaning : meanings) {
             set(meaning.field(), meaning.rank(), value);
         }
@@ -49,37 +50,18 @@ final class Fields {
     }
 
     /** {@return whether the file has this field, though it may be empty} */
-    boolean has(Field field) {
+    public boolean has(Field field) {
         return ranks[field.ordinal()] != UNSET;
     }
 
     /** {@return a value, or an empty text} */
-    String get(Field field) {
+    public String get(Field field) {
         return values[field.ordinal()];
     }
 
-    void put(Field field, String value) {
+    /** Takes a value that comes from beside the line. */
+    public void put(Field field, String value) {
         values[field.ordinal()] = value;
         ranks[field.ordinal()] = 0;
-    }
-
-    /** {@return how near to the front of its names the name is under which a value was found} */
-    int rank(Field field) {
-        return ranks[field.ordinal()];
-    }
-
-    Fields copy() {
-        Fields copy = new Fields();
-        System.arraycopy(values, 0, copy.values, 0, values.length);
-        System.arraycopy(ranks, 0, copy.ranks, 0, ranks.length);
-        return copy;
-    }
-
-    void forEach(BiConsumer<Field, String> reader) {
-        for (Field field : ALL) {
-            if (has(field)) {
-                reader.accept(field, get(field));
-            }
-        }
     }
 }

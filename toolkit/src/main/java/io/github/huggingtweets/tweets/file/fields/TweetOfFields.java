@@ -1,4 +1,4 @@
-package io.github.huggingtweets.tweets.file;
+package io.github.huggingtweets.tweets.file.fields;
 
 import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.tweets.Tweet;
@@ -84,7 +84,7 @@ final class TweetOfFields {
             return false;
         }
         throw new BrokenLineException("has \"%s\" where it says whether the tweet is a %s, which is neither true nor false"
-                .formatted(shortened(value), field.name().toLowerCase(Locale.ROOT)));
+                .formatted(BrokenLineException.shortened(value), field.name().toLowerCase(Locale.ROOT)));
     }
 
     private static boolean isReference(Fields fields, Field field) {
@@ -119,7 +119,7 @@ final class TweetOfFields {
                 }
             }
             throw new BrokenLineException("has \"%s\" where it counts the %s, which is not a number of them"
-                    .formatted(shortened(value), field.name().toLowerCase(Locale.ROOT)), e);
+                    .formatted(BrokenLineException.shortened(value), field.name().toLowerCase(Locale.ROOT)), e);
         }
     }
 
@@ -155,11 +155,5 @@ final class TweetOfFields {
 
     private static String app(String app) {
         return app.startsWith("<") ? TAG.matcher(app).replaceAll("") : app;
-    }
-
-    /** {@return a value as a message shows it} */
-    static String shortened(String value) {
-        String line = value.replaceAll("\\s+", " ");
-        return line.length() <= 60 ? line : line.substring(0, 57) + "...";
     }
 }

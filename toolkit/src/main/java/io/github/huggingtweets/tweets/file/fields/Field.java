@@ -1,4 +1,4 @@
-package io.github.huggingtweets.tweets.file;
+package io.github.huggingtweets.tweets.file.fields;
 
 import java.util.List;
 
@@ -7,7 +7,7 @@ import java.util.List;
  * by their letters and digits alone, so that {@code Tweet Text}, {@code tweet_text} and {@code tweetText} are one. A name may
  * stand for two things: {@code user_name} is the display name in most collections, and often the only name there is.
  */
-enum Field {
+public enum Field {
     TEXT("note_tweet.text", "extended_tweet.full_text", "full_text", "rawContent", "text", "tweet_text", "content",
             "tweet_content", "tweet", "tweets", "tweet.full_text", "body", "original_tweet", "status_text", "message", "post",
             "post_text", "sentiment_text", "renderedContent"),
@@ -67,7 +67,7 @@ enum Field {
     }
 
     /** {@return the names, the one to prefer first} */
-    List<String> names() {
+    public List<String> names() {
         return names;
     }
 }

@@ -1,4 +1,4 @@
-package io.github.huggingtweets.tweets.file;
+package io.github.huggingtweets.tweets.file.fields;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -18,16 +18,18 @@ import java.util.regex.Pattern;
  * Reads times in all the forms that collections of tweets have. A time without a zone is taken as UTC. In which order a date such
  * as {@code 3/4/2020} has day and month is known once one date of the file allows one order only.
  */
-final class Times {
+public final class Times {
 
     /** Those that posted tweets name themselves by, and that mean one offset each. */
     private static final Map<String, ZoneOffset> ZONES = new HashMap<>();
 
     static {
-        Map.of("UTC", "+00:00", "GMT", "+00:00", "Z", "+00:00", "EST", "-05:00", "EDT", "-04:00", "CST", "-06:00", "CDT", "-05:00",
-                "MST", "-07:00", "MDT", "-06:00", "PST", "-08:00").forEach((zone, offset) -> ZONES.put(zone, ZoneOffset.of(offset)));
-        Map.of("PDT", "-07:00", "BST", "+01:00", "WET", "+00:00", "CET", "+01:00", "CEST", "+02:00", "EET", "+02:00",
-                "EEST", "+03:00", "MSK", "+03:00", "JST", "+09:00").forEach((zone, offset) -> ZONES.put(zone, ZoneOffset.of(offset)));
+        String offsets = "UTC+00 GMT+00 Z+00 WET+00 BST+01 CET+01 CEST+02 EET+02 EEST+03 MSK+03 JST+09"
+                + " EST-05 EDT-04 CST-06 CDT-05 MST-07 MDT-06 PST-08 PDT-07";
+        for (String zone : offsets.split(" ")) {
+            int sign = zone.length() - 3;
+            ZONES.put(zone.substring(0, sign), ZoneOffset.of(zone.substring(sign)));
+        }
     }
 
     private static final Set<String> PLAIN_ENDS = Set.of("", "Z", "+00:00", "+0000", ".000Z", ".000", " UTC", " +0000", "+00");
@@ -91,7 +93,7 @@ final class Times {
     }
 
     /** {@return whether a text is a time of any form} */
-    static boolean isTime(String text) {
+    public static boolean isTime(String text) {
         try {
             new Times(DateOrder.DAY_FIRST).read(text);
             return true;

@@ -1,4 +1,4 @@
-package io.github.huggingtweets.tweets.file;
+package io.github.huggingtweets.tweets.file.json;
 
 import java.io.IOException;
 import java.io.InputStream;

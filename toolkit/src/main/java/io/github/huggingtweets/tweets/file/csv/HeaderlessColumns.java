@@ -1,5 +1,8 @@
-package io.github.huggingtweets.tweets.file;
+package io.github.huggingtweets.tweets.file.csv;
 
+import io.github.huggingtweets.tweets.file.fields.Field;
+import io.github.huggingtweets.tweets.file.fields.FieldNames;
+import io.github.huggingtweets.tweets.file.fields.Times;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
