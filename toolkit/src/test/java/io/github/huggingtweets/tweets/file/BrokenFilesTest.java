@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BrokenFilesTest extends FileOnDisk {
 
     private static final String CSV = "text,likes\nThe oven is on,1\nThe oven is off,2\n";
-    private static final String JSON = "{\"text\":\"The oven is on\"}\n{\"text\":\"The oven is off\"}\n{\"text\":\"Nobody is here\"}\n";
+    private static final String JSON =
+            "{\"text\":\"The oven is on\"}\n{\"text\":\"The oven is off\"}\n{\"text\":\"Nobody is here\"}\n";
 
     @Test
     void gzipIsFoundByItsContent() {
@@ -141,8 +142,19 @@ class BrokenFilesTest extends FileOnDisk {
         Timeline timeline = Timeline.file(json, FileColumns.recognized().skipBroken(reports::add));
         assertEquals(2_998, timeline.size());
         assertEquals(1, reports.size());
-        assertTrue(reports.get(0).contains("2 broken lines") && reports.get(0).contains(": line 2222 ") && reports.get(0).contains(damage),
-                reports.get(0));
+        for (String part : List.of("2 broken lines", "2,998 tweets", ": line 2222 ", damage)) {
+            assertTrue(reports.get(0).contains(part), reports.get(0));
+        }
+    }
+
+    @Test
+    void aFirstLineWithoutText() {
+        Path file = write("data.jsonl", "{\"id\":\"5\"}\n" + JSON);
+
+        assertRefused(file, "None of the fields", "\"id\"");
+        assertEquals(3, Timeline.file(file, FileColumns.recognized().skipBroken(text -> { })).size());
+        assertRefused(write("other.jsonl", "{\"id\":\"5\"}\n".repeat(1_000)), FileColumns.recognized().skipBroken(text -> { }),
+                "None of the fields");
     }
 
     @Test
@@ -177,7 +189,8 @@ class BrokenFilesTest extends FileOnDisk {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"text\":\"one\"", "{\"text\":\"one\",", "[{\"text\":\"one\"}", "[", "{", "{\"data\":[{\"text\":\"o\"}"})
+    @ValueSource(strings = {"{\"text\":\"one\"", "{\"text\":\"one\",", "[{\"text\":\"one\"}", "[", "{",
+        "{\"data\":[{\"text\":\"o\"}"})
     void whatIsCutOffAnywhere(String json) {
         assertRefused(write("cut.json", json), "is cut off");
     }
@@ -194,6 +207,7 @@ class BrokenFilesTest extends FileOnDisk {
                 "\"number\", \"words\", \"score\"", "FileColumns.text(");
         assertRefused(write("data.jsonl", "{\"number\":1,\"inner\":{\"words\":\"one\"}}\n"), "None of the fields", "\"number\"",
                 "\"inner\"", "FileColumns.text(");
-        assertRefused(write("data.csv", "1,2020-01-01 10:00,yes\n2,2020-01-02 10:00,no\n"), "no header", "\"yes\"", "withoutHeader()");
+        assertRefused(write("data.csv", "1,2020-01-01 10:00,yes\n2,2020-01-02 10:00,no\n"), "no header", "\"yes\"",
+                "withoutHeader()");
     }
 }

@@ -124,14 +124,16 @@ class CollectionsTest extends FileOnDisk {
 
     @Test
     void aTextThatBeginsLikeARetweetIsOne() {
-        Timeline timeline = Timeline.file(write("data.csv", "text,retweeted\nRT @miller: flour,False\nRT if you like bread,False\n"));
+        Timeline timeline = Timeline.file(write("data.csv",
+                "text,retweeted\nRT @miller: flour,False\nRT if you like bread,False\n"));
 
         assertEquals(List.of("true", "false"), column(timeline, "retweet"));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "in_reply_to_status_id, 88, NaN", "in_reply_to_user_id, 7, ''", "in_reply_to_screen_name, miller, None", "reply_to, miller, []",
+        "in_reply_to_status_id, 88, NaN", "in_reply_to_user_id, 7, ''", "in_reply_to_screen_name, miller, None",
+        "reply_to, miller, []",
         "is_reply, True, False", "reply_to_status_id, 88.0, nan", "inReplyToTweetId, 88, ''", "tweet_type, reply, original"
     })
     void repliesAreToldApart(String column, String yes, String no) {
@@ -169,9 +171,12 @@ class CollectionsTest extends FileOnDisk {
     @Test
     void sentiment140HasNoHeaderAndIsInLatin1() {
         Timeline timeline = Timeline.file(write("training.csv", """
-                "0","1467810369","Mon Apr 06 22:19:45 PDT 2009","NO_QUERY","_TheBaker_","@miller - Aww, that's a bummer. The oven is cold"
-                "0","1467810672","Mon Apr 06 22:19:49 PDT 2009","NO_QUERY","miller","is upset that he can't go to the caf\u00e9 in M\u00fcnchen"
-                "4","1467810917","Mon Apr 06 22:19:53 PDT 2009","NO_QUERY","miller","one more sack of flour and I shall be so happy"
+                "0","1467810369","Mon Apr 06 22:19:45 PDT 2009","NO_QUERY","_TheBaker_","@miller - Aww, \
+                that's a bummer. The oven is cold"
+                "0","1467810672","Mon Apr 06 22:19:49 PDT 2009","NO_QUERY","miller","is upset \
+                that he can't go to the caf\u00e9 in M\u00fcnchen"
+                "4","1467810917","Mon Apr 06 22:19:53 PDT 2009","NO_QUERY","miller","one more sack of flour \
+                and I shall be so happy"
                 """, StandardCharsets.ISO_8859_1));
 
         assertEquals(List.of("miller", "_thebaker_"), handles(timeline));
@@ -213,7 +218,8 @@ class CollectionsTest extends FileOnDisk {
 
     @ParameterizedTest
     @CsvSource({
-        "@Elon_M.csv, @elon_m", "baker_tweets.csv, baker", "tweets-of-baker.csv, baker", "Baker.csv.gz, baker", "my bread.tsv, my_bread",
+        "@Elon_M.csv, @elon_m", "baker_tweets.csv, baker", "tweets-of-baker.csv, baker", "Baker.csv.gz, baker",
+        "my bread.tsv, my_bread",
         "tweets.csv, tweets"
     })
     void aFileThatNamesNoAuthorIsCalledAfterItself(String name, String handle) {

@@ -58,6 +58,20 @@ class CsvDialectsTest extends FileOnDisk {
     @Test
     void headersWithinFilesThatWereJoined() {
         assertEquals(List.of("one", "two"), texts(Timeline.file(write("data.csv", "id,text\n1,one\nid,text\n2,two\n"))));
+        assertEquals(List.of("one", "text"), texts(Timeline.file(write("tweets.csv", "text\none\ntext\n"))));
+    }
+
+    @Test
+    void columnsWithoutEnd() {
+        assertRefused(write("data.csv", "id,text\n1,one\n" + ",".repeat(2_000_000)), "Line 3", "more than 10,000 columns");
+    }
+
+    /** The second line of a broken tweet is not taken for a tweet. */
+    @Test
+    void aBrokenTweetOfSeveralLinesIsLeftOutWhole() {
+        Path file = write("data.csv", "text,likes\n" + "one,1\n".repeat(30) + "\"two\nand a half\",2,3\n" + "\"three\",3\n");
+
+        assertEquals(31, Timeline.file(file, FileColumns.recognized().skipBroken(report -> { })).size());
     }
 
     @Test
@@ -69,7 +83,8 @@ class CsvDialectsTest extends FileOnDisk {
 
     @Test
     void linesOfAnotherLengthAreNamed() {
-        assertRefused(write("less.csv", "id,text,likes\n1,\"o\nne\",4\n2,two\n"), "Line 4", "has 2 columns where the first line has 3");
+        assertRefused(write("less.csv", "id,text,likes\n1,\"o\nne\",4\n2,two\n"), "Line 4",
+                "has 2 columns where the first line has 3");
         assertRefused(write("more.csv", "id,text,likes\n1,one,4\n2,two, three,5\n"), "Line 3", "has 4 columns");
         assertEquals(List.of("one", "two"), texts(Timeline.file(write("empty.csv", "id,text\n1,one,,\n2,two,\n"))));
     }
@@ -81,7 +96,8 @@ class CsvDialectsTest extends FileOnDisk {
         List<String> expected = new ArrayList<>();
         for (int line = 2; line <= 5_000; line++) {
             boolean broken = line == 700 || line == 4_321;
-            file.append(line).append(broken ? ",\"begun and not ended,1\n" : line % 10 == 0 ? ",\"tweet, of\nline " + line + "\",1\n"
+            file.append(line).append(broken ? ",\"begun and not ended,1\n"
+                    : line % 10 == 0 ? ",\"tweet, of\nline " + line + "\",1\n"
                     : ",tweet of line " + line + ",1\n");
             if (!broken) {
                 expected.add(line % 10 == 0 ? "tweet, of\nline " + line : "tweet of line " + line);

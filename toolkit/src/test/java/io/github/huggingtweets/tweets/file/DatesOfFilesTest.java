@@ -45,7 +45,8 @@ class DatesOfFilesTest extends FileOnDisk {
 
     @Test
     void datesThatAreTheSameInBothOrdersNeedNoDecision() {
-        assertEquals(List.of("2020-05-05T10:00", "2020-03-03T10:00"), times(Timeline.file(dates("3/3/2020 10:00", "5/5/2020 10:00"))));
+        assertEquals(List.of("2020-05-05T10:00", "2020-03-03T10:00"),
+                times(Timeline.file(dates("3/3/2020 10:00", "5/5/2020 10:00"))));
     }
 
     @Test

@@ -35,7 +35,8 @@ class EncodingsTest extends FileOnDisk {
 
     static Stream<Arguments> languages() {
         return Stream.of(
-                Arguments.of("windows-1252", "Ich hei\u00dfe J\u00f6rg, und das Brot kostet 3 \u20ac \u2013 \u201esehr teuer\u201c"),
+                Arguments.of("windows-1252",
+                        "Ich hei\u00dfe J\u00f6rg, und das Brot kostet 3 \u20ac \u2013 \u201esehr teuer\u201c"),
                 Arguments.of("ISO-8859-1", "Le caf\u00e9 est d\u00e9j\u00e0 ferm\u00e9, o\u00f9 va-t-on ?"),
                 Arguments.of("ISO-8859-1", "the caf\u00e9 is closed"),
                 Arguments.of("windows-1252", "it\u2019s a lovely day, isn\u2019t it"),

@@ -117,6 +117,18 @@ class JsonOfToolsTest extends FileOnDisk {
         assertEquals("of a stream", texts(timeline).get(4));
     }
 
+    /** Without the expansion that brings the authors, their ids are all there is to tell them apart. */
+    @Test
+    void anAnswerWithoutAuthors() {
+        Timeline timeline = Timeline.file(write("bare.json", """
+                {"data":[{"id":"11","text":"one","author_id":"7"},{"id":"12","text":"two","author_id":"8"}]}
+                """));
+
+        assertEquals(List.of("7", "8"), handles(timeline));
+        assertEquals(List.of("elsewhere"), handles(Timeline.file(write("elsewhere.json",
+                "{\"data\":[{\"id\":\"11\",\"text\":\"one\"}]}"))));
+    }
+
     @Test
     void twarc2Flattened() {
         assertAnswer(Timeline.file(write("flat.jsonl", """
@@ -243,6 +255,7 @@ class JsonOfToolsTest extends FileOnDisk {
     }
 
     private static List<String> times(Timeline timeline) {
-        return timeline.table().dateTimeColumn("time").asList().stream().map(time -> time == null ? "" : time.toString()).toList();
+        return timeline.table().dateTimeColumn("time").asList().stream()
+                .map(time -> time == null ? "" : time.toString()).toList();
     }
 }

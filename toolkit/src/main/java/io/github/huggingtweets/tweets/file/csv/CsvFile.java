@@ -154,7 +154,7 @@ public final class CsvFile {
         if (cells.size() < header.size() || moreThanEmpty) {
             throw new BrokenLineException("has %d columns where the first line has %d".formatted(cells.size(), header.size()));
         }
-        boolean isHeaderAgain = true;
+        boolean isHeaderAgain = header.size() > 1;
         fields.clear();
         for (int column = 0; column < header.size(); column++) {
             String cell = cells.get(column);

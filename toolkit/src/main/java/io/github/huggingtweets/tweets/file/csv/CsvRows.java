@@ -35,6 +35,8 @@ final class CsvRows {
         void add(long line, BrokenLineException damage);
     }
 
+    private static final int MOST_COLUMNS = 10_000;
+
     private final CsvDialect dialect;
     private final ReplayedText text;
     private final DecodedText source;
@@ -70,16 +72,19 @@ final class CsvRows {
                     if (next.isEmpty) {
                         continue;
                     }
-                    if (next.isDamaged) {
-                        throw new BrokenLineException("holds bytes that are not UTF-8");
-                    }
-                    if (!rows.read(Arrays.asList(next.cells).subList(0, next.size()), line)) {
-                        return;
+                    try {
+                        if (next.isDamaged) {
+                            throw new BrokenLineException("holds bytes that are not UTF-8 (if the file is in another encoding, say so"
+                                    + " with .charset(...))");
+                        }
+                        if (!rows.read(Arrays.asList(next.cells).subList(0, next.size()), line)) {
+                            return;
+                        }
+                    } catch (BrokenLineException e) {
+                        broken.add(line, e);
                     }
                 }
                 return;
-            } catch (BrokenLineException e) {
-                broken.add(firstLine - 1 + row.line, e);
             } catch (CsvParseException e) {
                 if (e.getCause() instanceof TweetSourceException cause) {
                     throw cause;
@@ -101,8 +106,8 @@ final class CsvRows {
         return new BrokenLineException(
                 message.startsWith("Unexpected character after closing quote") ? "has a quote within quotes that is not doubled"
                 : message.startsWith("Unclosed quoted field") ? "begins with a quote that is never closed"
-                : message.startsWith("The maximum buffer size") ? "has more than a million characters in one column, as if the end of"
-                        + " a quote was missing"
+                : message.startsWith("The maximum buffer size")
+                        ? "has more than a million characters in one column, as if the end of a quote was missing"
                 : "can't be told apart into columns (" + message + ")", e);
     }
 
@@ -123,6 +128,9 @@ final class CsvRows {
 
         @Override
         protected void handleField(int column, char[] buffer, int offset, int length, boolean quoted) {
+            if (column == MOST_COLUMNS) {
+                throw new CsvParseException("more than %,d columns".formatted(MOST_COLUMNS));
+            }
             if (column == cells.length) {
                 cells = Arrays.copyOf(cells, cells.length * 2);
             }

@@ -19,7 +19,8 @@ public enum Field {
     /** The time of the day, where the day has a column of its own. */
     CLOCK("time", "hour"),
     HANDLE("user_screen_name", "author.username", "user.username", "screen_name", "twitter_handle", "user_handle",
-            "author_handle", "handle", "username", "account", "author", "user", "users", "tweet_author", "name"),
+            "author_handle", "handle", "username", "account", "author", "user", "users", "tweet_author", "name",
+            "author_id", "user_id"),
     NAME("user_display_name", "user.displayname", "author.name", "author_name", "display_name", "full_name", "name", "user_name"),
     PICTURE("user.profile_image_url_https", "user.profile_image_url", "user.profileImageUrl", "author.profile_image_url",
             "profile_image_url_https", "profile_image_url"),

@@ -125,6 +125,11 @@ public final class Gathering {
         }
     }
 
+    /** {@return whether broken lines are left out} */
+    public boolean isSkipping() {
+        return options.skipReport().isPresent();
+    }
+
     /**
      * Tells that a line is broken, which ends the reading unless such lines are to be left out.
      *
@@ -133,7 +138,7 @@ public final class Gathering {
      * @throws TweetSourceException if they are not
      */
     public void broken(long line, BrokenLineException damage) {
-        if (options.skipReport().isEmpty()) {
+        if (!isSkipping()) {
             throw new TweetSourceException("Line %d of %s %s; mend it, or leave out such lines with %s.".formatted(
                     line, file, damage.getMessage(), "Timeline.file(path, FileColumns.recognized().skipBroken())"),
                     damage.getCause());

@@ -23,7 +23,8 @@ public final class NothingRecognized {
     /** @param first the cells of the first line */
     public static TweetSourceException cells(Path file, List<String> first) {
         return new TweetSourceException(("%s seems to have no header, and none of its columns is surely the one with the tweets:"
-                + " its first line has %s; say which one it is with Timeline.file(path, FileColumns.text(\"%d\").withoutHeader()).")
+                + " its first line has %s; say which one it is with"
+                + " Timeline.file(path, FileColumns.text(\"%d\").withoutHeader()).")
                 .formatted(file, list(first), first.size()));
     }
 

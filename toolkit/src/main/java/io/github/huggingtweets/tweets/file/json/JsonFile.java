@@ -136,7 +136,7 @@ public final class JsonFile {
                     tweets.read(parser, 0);
                 } catch (JsonProcessingException | CharConversionException e) {
                     line = parser.currentLocation().getLineNr();
-                    throw damage(e);
+                    throw new BrokenLineException(damage(e).getMessage() + ", so that nothing behind it can be read", e);
                 }
             }
         } catch (BrokenLineException e) {

@@ -39,7 +39,7 @@ final class JsonPage {
         Fields author = users.get(tweet.get(Field.AUTHOR_ID));
         if (author != null) {
             for (Field field : List.of(Field.HANDLE, Field.NAME, Field.PICTURE)) {
-                putIfMissing(tweet, field, author.get(field));
+                tweet.put(field, author.get(field));
             }
         }
         Fields retweeted = included.get(tweet.get(Field.RETWEETED));

@@ -24,6 +24,8 @@ final class JsonTweets {
     /** Under which answers of the API hold their tweets: version 2, then 1.1 and its premium search. */
     private static final Set<String> LISTS = Set.of("data", "statuses", "results", "tweets");
     private static final int SHOWN_FIELDS = 40;
+    /** So many tweets without a text at the beginning are not broken, but of a form that is not known. */
+    private static final int ENOUGH_TO_KNOW = 100;
 
     private final Path file;
     private final FieldNames names;
@@ -33,6 +35,7 @@ final class JsonTweets {
     private final Fields fields = new Fields();
     private final Set<String> seen = new LinkedHashSet<>();
     private boolean recognized;
+    private int withoutText;
 
     JsonTweets(Path file, FieldNames names, Gathering gathering) {
         this.file = file;
@@ -213,7 +216,7 @@ final class JsonTweets {
 
     private void gather(Fields tweet, long line) {
         if (!tweet.has(Field.TEXT)) {
-            if (!recognized) {
+            if (!recognized && (!gathering.isSkipping() || ++withoutText == ENOUGH_TO_KNOW)) {
                 throw NothingRecognized.fields(file, List.copyOf(seen));
             }
             gathering.broken(line, new BrokenLineException("has no text"));
