@@ -74,8 +74,8 @@ final class CsvRows {
                     }
                     try {
                         if (next.isDamaged) {
-                            throw new BrokenLineException("holds bytes that are not UTF-8 (if the file is in another encoding, say so"
-                                    + " with .charset(...))");
+                            throw new BrokenLineException("holds bytes that are not UTF-8 (if the file is in another"
+                                    + " encoding, say so with .charset(...))");
                         }
                         if (!rows.read(Arrays.asList(next.cells).subList(0, next.size()), line)) {
                             return;
