@@ -31,32 +31,32 @@ final class RankingChart {
         Frequencies frequencies = words.words();
         List<String> languages = words.stopWordLanguages();
         String stopWords = languages.isEmpty() ? "" : "stop words (" + String.join(", ", languages) + ")";
-        return draw(new Titles("Most used words", "Tweets with the word", "word", "words"), frequencies, most,
-                of(timeline, words), stopWords, words.retweets());
+        Titles titles = new Titles("Most used words", "Tweets with the word", "word", "words");
+        return draw(titles, frequencies, most, of(timeline, words), stopWords, words.retweets());
     }
 
     static Chart<XYChart> hashtags(Timeline timeline, int most) {
         Words words = Words.of(timeline);
-        return draw(new Titles("Most used hashtags", "Tweets with the hashtag", "hashtag", "hashtags"), words.hashtags(), most,
-                of(timeline, words), "", words.retweets());
+        Titles titles = new Titles("Most used hashtags", "Tweets with the hashtag", "hashtag", "hashtags");
+        return draw(titles, words.hashtags(), most, of(timeline, words), "", words.retweets());
     }
 
     static Chart<XYChart> mentions(Timeline timeline, int most) {
         Words words = Words.of(timeline);
-        return draw(new Titles("Most mentioned", "Tweets that mention the account", "account", "accounts"), words.mentions(), most,
-                of(timeline, words), "", words.retweets());
+        Titles titles = new Titles("Most mentioned", "Tweets that mention the account", "account", "accounts");
+        return draw(titles, words.mentions(), most, of(timeline, words), "", words.retweets());
     }
 
     static Chart<XYChart> emoji(Timeline timeline, int most) {
         Words words = Words.of(timeline);
-        return draw(new Titles("Most used emoji", "Tweets with the emoji, in any skin tone", "emoji", "emoji"), words.emoji(), most,
-                of(timeline, words), "", words.retweets());
+        Titles titles = new Titles("Most used emoji", "Tweets with the emoji, in any skin tone", "emoji", "emoji");
+        return draw(titles, words.emoji(), most, of(timeline, words), "", words.retweets());
     }
 
     static Chart<XYChart> languages(Timeline timeline, int most) {
         Words words = Words.of(timeline);
-        return draw(new Titles("Languages", "Tweets in the language", "language", "languages"), words.languages(), most,
-                of(timeline, words), "", words.retweets());
+        Titles titles = new Titles("Languages", "Tweets in the language", "language", "languages");
+        return draw(titles, words.languages(), most, of(timeline, words), "", words.retweets());
     }
 
     /** What stands around the bars. */

@@ -120,7 +120,8 @@ final class UsersChart {
         private static String number(Column column, Figures figures) {
             int tweets = column.figure().applyAsInt(figures);
             boolean share = HouseStyle.ACCENT.equals(column.color()) && figures.downloaded() > 0;
-            return English.format("%,d", tweets) + (share ? English.format(" · %.0f %%", 100.0 * tweets / figures.downloaded()) : "");
+            return English.format("%,d", tweets)
+                    + (share ? English.format(" · %.0f %%", 100.0 * tweets / figures.downloaded()) : "");
         }
 
         /** {@return where the words begin} */

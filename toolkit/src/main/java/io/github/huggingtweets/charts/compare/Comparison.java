@@ -99,7 +99,8 @@ public final class Comparison {
         double[] edges = IntStream.rangeClosed(0, months).mapToDouble(month ->
                 axis.position(first.plusMonths(month).atDay(1).atStartOfDay().toEpochSecond(ZoneOffset.UTC))).toArray();
         double[][] counts = people.stream().map(person -> counts(person.times().stream()
-                .mapToInt(time -> (int) ChronoUnit.MONTHS.between(first, YearMonth.from(time))), months)).toArray(double[][]::new);
+                .mapToInt(time -> (int) ChronoUnit.MONTHS.between(first, YearMonth.from(time))), months))
+                .toArray(double[][]::new);
         outlines(xchart, edges, counts);
         axis.applyToX(xchart.getStyler(), Picture.WIDTH - Y_AXIS_WIDTH);
         Scale.ofCounts(max(counts)).applyToY(xchart.getStyler(), Panel.plotHeight(MONTHS_HEIGHT));

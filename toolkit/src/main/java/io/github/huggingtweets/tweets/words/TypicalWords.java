@@ -15,11 +15,15 @@ import tech.tablesaw.api.Table;
  * with an informative Dirichlet prior, divided by its standard deviation. It favours neither rare words, whose ratio is high by
  * chance, nor those that everybody uses.
  *
- * <p>The method is that of B. L. Monroe, M. P. Colaresi and K. M. Quinn, "Fightin' Words: Lexical Feature Selection and Evaluation
- * for Identifying the Content of Political Conflict", Political Analysis 16 (2008), 372-403, section 3. The prior is what both
- * people together say, counted as it is. A word counts once in a tweet, so that one tweet that repeats it tells nothing.
+ * <p>The method is that of B. L. Monroe, M. P. Colaresi and K. M. Quinn, "Fightin' Words: Lexical Feature Selection and
+ * Evaluation for Identifying the Content of Political Conflict", Political Analysis 16 (2008), 372-403, section 3. The prior is
+ * what both people together say, at a tenth of its weight. A word counts once in a tweet, so that one tweet that repeats it tells
+ * nothing.
  */
 public final class TypicalWords {
+
+    /** Heavier, the prior would hide words that one person alone uses; lighter, it would hide them behind those that both use. */
+    private static final double WEIGHT_OF_PRIOR = 0.1;
 
     /** A z-score beyond this one comes about by chance in one of 20 words. */
     private static final double SIGNIFICANT = 1.96;
@@ -65,7 +69,8 @@ public final class TypicalWords {
         });
         ofSecond.forEach((key, other) -> {
             if (!ofFirst.containsKey(key)) {
-                words.add(new TypicalWord(other.term(), 0, other.tweets(), z(0, sizeOfFirst, other.tweets(), sizeOfSecond)));
+                double z = z(0, sizeOfFirst, other.tweets(), sizeOfSecond);
+                words.add(new TypicalWord(other.term(), 0, other.tweets(), z));
             }
         });
         return new TypicalWords(words);
@@ -104,8 +109,8 @@ public final class TypicalWords {
 
     /** The z-score of a word, of which there is at least one in both together. */
     private static double z(double first, double sizeOfFirst, double second, double sizeOfSecond) {
-        double prior = first + second;
-        double sizeOfPrior = sizeOfFirst + sizeOfSecond;
+        double prior = WEIGHT_OF_PRIOR * (first + second);
+        double sizeOfPrior = WEIGHT_OF_PRIOR * (sizeOfFirst + sizeOfSecond);
         double logOdds = Math.log((first + prior) / (sizeOfFirst + sizeOfPrior - first - prior))
                 - Math.log((second + prior) / (sizeOfSecond + sizeOfPrior - second - prior));
         double variance = 1 / (first + prior) + 1 / (second + prior);

@@ -19,16 +19,16 @@ class TypicalWordsTest {
 
     @Test
     void theScoreIsTheOneOfMonroeAndOthers() {
-        // 100 and 50 words in all: goose 30 and 1, tea 70 and 49; the prior has all 150
+        // 100 and 50 words in all: goose 30 and 1, tea 70 and 49; the prior weighs a tenth of both together, 15
         Words first = words(tweets(30, "goose", 70, "tea"));
         Words second = words(tweets(1, "goose", 49, "tea"));
         TypicalWords typical = TypicalWords.between(first.words(), second.words());
 
-        double logOdds = Math.log((30 + 31) / (250.0 - 30 - 31)) - Math.log((1 + 31) / (200.0 - 1 - 31));
-        double expected = logOdds / Math.sqrt(1.0 / (30 + 31) + 1.0 / (1 + 31));
+        double logOdds = Math.log((30 + 3.1) / (115 - 30 - 3.1)) - Math.log((1 + 3.1) / (65 - 1 - 3.1));
+        double expected = logOdds / Math.sqrt(1 / (30 + 3.1) + 1 / (1 + 3.1));
         assertEquals(List.of("goose", "tea"), typical.table().stringColumn("word").asList());
         assertEquals(expected, typical.table().doubleColumn("z").get(0), 1e-12);
-        assertEquals(2.4160, expected, 1e-4);
+        assertEquals(3.4233, expected, 1e-4);
         assertTrue(typical.table().doubleColumn("z").get(1) < 0);
     }
 
