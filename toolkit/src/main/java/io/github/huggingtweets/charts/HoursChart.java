@@ -45,7 +45,7 @@ final class HoursChart {
     static Chart<XYChart> of(Timeline timeline, ZoneId zone) {
         XYChart xchart = new XYChart(Chart.WIDTH, HEIGHT);
         xchart.setTitle("Tweets by hour and weekday");
-        xchart.setXAxisTitle("Hour of the day (" + name(zone) + ")");
+        xchart.setXAxisTitle("Hour of the day (" + English.clock(zone) + ")");
         int[][] tweets = count(timeline.table("time").dateTimeColumn("time"), zone);
         int sum = Arrays.stream(tweets).flatMapToInt(Arrays::stream).sum();
         if (sum == 0) {
@@ -108,13 +108,8 @@ final class HoursChart {
         return day.getDisplayName(TextStyle.FULL, Locale.ENGLISH);
     }
 
-    private static String name(ZoneId zone) {
-        String id = zone.normalized().getId();
-        return zone.normalized() instanceof ZoneOffset ? id.equals("Z") ? "UTC" : "UTC" + id : id;
-    }
-
     private static String clock(ZoneId zone) {
-        return zone.normalized() instanceof ZoneOffset ? name(zone) : "the time of " + name(zone);
+        return zone.normalized() instanceof ZoneOffset ? English.clock(zone) : "the time of " + English.clock(zone);
     }
 
     private static String subtitle(Timeline timeline, ZoneId zone, int[][] tweets, int sum) {

@@ -6,6 +6,7 @@ import io.github.huggingtweets.charts.house.HouseStyle;
 import io.github.huggingtweets.charts.house.Label;
 import io.github.huggingtweets.charts.house.RowNames;
 import io.github.huggingtweets.charts.house.Scale;
+import io.github.huggingtweets.charts.vector.HouseFont;
 import io.github.huggingtweets.tweets.Timeline;
 import io.github.huggingtweets.tweets.words.Frequencies;
 import io.github.huggingtweets.tweets.words.Frequency;
@@ -56,11 +57,20 @@ final class RankingChart {
     static Chart<XYChart> languages(Timeline timeline, int most) {
         Words words = Words.of(timeline);
         Titles titles = new Titles("Languages", "Tweets in the language", "language", "languages");
-        return draw(titles, words.languages(), most, of(timeline, words), "", words.retweets());
+        Frequencies languages = words.languages();
+        int others = languages.tweets() - languages.tweetsWithAny();
+        return draw(titles, languages, most, of(timeline, words),
+                others == 0 ? "" : English.count(others, "tweet") + " in none", words.retweets());
     }
 
     /** What stands around the bars. */
-    private record Titles(String title, String axis, String singular, String plural) {}
+    private record Titles(String title, String axis, String singular, String plural) {
+
+        /** Emoji have more lines than letters. */
+        int fontSize() {
+            return singular.equals("emoji") ? 17 : 13;
+        }
+    }
 
     private static Chart<XYChart> draw(
             Titles titles, Frequencies frequencies, int most, String ofWhom, String leftOut, int retweets) {
@@ -86,7 +96,7 @@ final class RankingChart {
                     frequency.tweets(), row, HouseStyle.INK));
         }
         Cells.add(xchart, titles.plural(), HouseStyle.ACCENT, bars);
-        RowNames.apply(xchart, shown.stream().map(Frequency::term).toList());
+        RowNames.apply(xchart, shown.stream().map(Frequency::term).toList(), HouseFont.regular(titles.fontSize()));
         Scale.ofCounts(shown.get(0).tweets()).applyToX(xchart.getStyler(), LEAST_PLOT_WIDTH);
         return chart;
     }
@@ -101,7 +111,7 @@ final class RankingChart {
 
     private static String subtitle(Titles titles, Frequencies frequencies, String ofWhom) {
         if (frequencies.size() == 0) {
-            return English.format("No %s in %s.", titles.singular(), ofWhom);
+            return English.format("There is no %s in %s.", titles.singular(), ofWhom);
         }
         String kinds = English.format("%,d %s%s", frequencies.size(), frequencies.size() == 1 ? "" : "different ",
                 frequencies.size() == 1 ? titles.singular() : titles.plural());

@@ -3,6 +3,7 @@ package io.github.huggingtweets.charts;
 import io.github.huggingtweets.charts.house.Cells;
 import io.github.huggingtweets.charts.house.English;
 import io.github.huggingtweets.charts.house.HouseStyle;
+import io.github.huggingtweets.charts.house.Note;
 import io.github.huggingtweets.charts.house.RowNames;
 import io.github.huggingtweets.charts.house.Scale;
 import io.github.huggingtweets.charts.vector.HouseFont;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.internal.chartpart.Annotation;
 
 /** The four figures of each user: a bar for the tweets downloaded, cut into what became of them, and the numbers beside it. */
 final class UsersChart {
@@ -85,7 +85,7 @@ final class UsersChart {
     }
 
     /** The figures in columns right of the bars, which the squares in their headings explain. */
-    private static final class Numbers extends Annotation {
+    private static final class Numbers extends Note {
 
         private static final Font HEADING = HouseFont.regular(12);
         private static final Font NUMBER = HouseFont.semiBold(12);
@@ -95,7 +95,6 @@ final class UsersChart {
         private final List<User> users;
 
         private Numbers(List<User> users) {
-            super(false);
             this.users = users;
         }
 
@@ -108,7 +107,7 @@ final class UsersChart {
                 if (column.color() != null) {
                     g.setColor(column.color());
                     g.fill(new Rectangle2D.Double(heading - SQUARE - 6,
-                            chart.getScreenYFromChart(users.size() + 1) - SQUARE / 2.0, SQUARE, SQUARE));
+                            screenY(users.size() + 1) - SQUARE / 2.0, SQUARE, SQUARE));
                 }
                 for (int i = 0; i < users.size(); i++) {
                     Color color = HouseStyle.ACCENT.equals(column.color()) ? HouseStyle.ACCENT : HouseStyle.INK;
@@ -129,7 +128,7 @@ final class UsersChart {
             float left = (float) (right - HouseFont.width(font, words));
             g.setFont(font);
             g.setColor(color);
-            g.drawString(words, left, (float) chart.getScreenYFromChart(row) + HALF_A_LETTER);
+            g.drawString(words, left, (float) screenY(row) + HALF_A_LETTER);
             return left;
         }
     }

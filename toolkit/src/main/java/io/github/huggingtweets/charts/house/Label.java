@@ -4,10 +4,9 @@ import io.github.huggingtweets.charts.vector.HouseFont;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import org.knowm.xchart.internal.chartpart.Annotation;
 
 /** A few words right of a point of the chart, such as the value at the end of a line or a bar. */
-public final class Label extends Annotation {
+public final class Label extends Note {
 
     private static final Font FONT = HouseFont.semiBold(12);
     private static final int GAP = 8;
@@ -28,7 +27,6 @@ public final class Label extends Annotation {
      * @param color the colour of the words
      */
     public Label(String text, double x, double y, Color color) {
-        super(false);
         this.text = text;
         this.x = x;
         this.y = y;
@@ -40,7 +38,7 @@ public final class Label extends Annotation {
         if (isVisible) {
             g.setFont(FONT);
             g.setColor(color);
-            g.drawString(text, (float) chart.getScreenXFromChart(x) + GAP, (float) chart.getScreenYFromChart(y) + HALF_A_LETTER);
+            g.drawString(text, (float) chart.getScreenXFromChart(x) + GAP, (float) screenY(y) + HALF_A_LETTER);
         }
     }
 }

@@ -5,23 +5,23 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.util.List;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.internal.chartpart.Annotation;
 
 /**
  * The names of the rows of a chart, such as those of bars that lie on their sides, left of them. XChart's own labels stand higher
  * or lower with the letters in them, take letters from one font only, and vanish when they are long.
  */
-public final class RowNames extends Annotation {
+public final class RowNames extends Note {
 
     private static final Font FONT = HouseFont.regular(12);
     private static final int GAP = 8;
     private static final int WIDEST = 220;
 
     private final List<String> names;
+    private final Font font;
 
-    private RowNames(List<String> names) {
-        super(false);
+    private RowNames(List<String> names, Font font) {
         this.names = names;
+        this.font = font;
     }
 
     /**
@@ -31,9 +31,20 @@ public final class RowNames extends Annotation {
      * @param names the names, at least one; a long one ends in an ellipsis
      */
     public static void apply(XYChart xchart, List<String> names) {
-        List<String> fitting = names.stream().map(name -> HouseFont.fit(FONT, name, WIDEST)).toList();
-        double width = fitting.stream().mapToDouble(name -> HouseFont.width(FONT, name)).max().orElseThrow();
-        xchart.addAnnotation(new RowNames(fitting));
+        apply(xchart, names, FONT);
+    }
+
+    /**
+     * Gives a chart a row for each name.
+     *
+     * @param xchart the chart
+     * @param names the names, at least one; a long one ends in an ellipsis
+     * @param font the font of the names
+     */
+    public static void apply(XYChart xchart, List<String> names, Font font) {
+        List<String> fitting = names.stream().map(name -> HouseFont.fit(font, name, WIDEST)).toList();
+        double width = fitting.stream().mapToDouble(name -> HouseFont.width(font, name)).max().orElseThrow();
+        xchart.addAnnotation(new RowNames(fitting, font));
         xchart.getStyler()
                 .setPlotGridHorizontalLinesVisible(false)
                 .setYAxisTicksVisible(false)
@@ -44,11 +55,11 @@ public final class RowNames extends Annotation {
 
     @Override
     public void paint(Graphics2D g) {
-        g.setFont(FONT);
-        g.setColor(HouseStyle.SOFT_INK);
+        g.setFont(font);
+        g.setColor(HouseStyle.INK);
         for (int i = 0; i < names.size(); i++) {
-            double x = getXAxisScreenValueForMin() - GAP - HouseFont.width(FONT, names.get(i));
-            double y = chart.getScreenYFromChart(names.size() - i) + Label.HALF_A_LETTER;
+            double x = getXAxisScreenValueForMin() - GAP - HouseFont.width(font, names.get(i));
+            double y = screenY(names.size() - i) + Label.HALF_A_LETTER * font.getSize2D() / FONT.getSize2D();
             g.drawString(names.get(i), (float) x, (float) y);
         }
     }

@@ -5,6 +5,7 @@ import java.awt.font.TextAttribute;
 import java.awt.font.TextLayout;
 import java.text.AttributedString;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** How a text of any script becomes shapes: letter by letter in the first font that has it, in the order in which it is read. */
@@ -49,9 +50,13 @@ final class Lettering {
         return new TextLayout(styled.getIterator(), HouseFont.METRICS);
     }
 
-    /** {@return the width of a text in CSS pixels} */
+    /** {@return the width of a text in CSS pixels; a letter that no font has is taken for a square} */
     static double width(Font font, String text) {
         String drawable = drawable(text);
-        return drawable.isEmpty() ? 0 : layout(drawable, font).getAdvance();
+        if (drawable.isEmpty() || isKnown(drawable, font)) {
+            return drawable.isEmpty() ? 0 : layout(drawable, font).getAdvance();
+        }
+        return LETTER.matcher(drawable).results().map(MatchResult::group)
+                .mapToDouble(letter -> isKnown(letter, font) ? layout(letter, font).getAdvance() : font.getSize2D()).sum();
     }
 }

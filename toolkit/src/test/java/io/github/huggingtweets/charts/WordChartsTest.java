@@ -1,0 +1,206 @@
+package io.github.huggingtweets.charts;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.huggingtweets.charts.house.ChartSheet;
+import io.github.huggingtweets.charts.house.Picture;
+import io.github.huggingtweets.corpus.Author;
+import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.tweets.Timeline;
+import io.github.huggingtweets.tweets.Tweet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+
+/** The charts of what is in texts, and of several people, read from the XChart charts inside. */
+class WordChartsTest {
+
+    @Test
+    void theMostUsedHaveTheLongestBarsOnTop() {
+        Chart<XYChart> chart = Charts.hashtags(timeline("ada", "#tea #fog", "#tea", "#Tea and #sun", "nothing"));
+
+        assertEquals("Most used hashtags: 3 different hashtags in 3 of 4 tweets of @ada.", chart.toString());
+        assertArrayEquals(new double[] {3, 1, 1}, lengths(chart.xchart().getSeries("hashtags")));
+        assertEquals("Tweets with the hashtag", chart.xchart().getXAxisTitle());
+    }
+
+    @Test
+    void onlySoManyAreDrawn() {
+        Timeline many = timeline("ada", IntStream.range(0, 50).mapToObj(i -> "#tag" + i).toArray(String[]::new));
+
+        assertEquals(20, lengths(Charts.hashtags(many).xchart().getSeries("hashtags")).length);
+        assertEquals(50, lengths(Charts.hashtags(many, 60).xchart().getSeries("hashtags")).length);
+        assertEquals("A chart shows at least 1 of the hashtags, not 0.",
+                assertThrows(IllegalArgumentException.class, () -> Charts.hashtags(many, 0)).getMessage());
+    }
+
+    @Test
+    void whatIsLeftOutIsSaid() {
+        Timeline timeline = Timeline.of(author("ada"), List.of(
+                Tweet.text("the goose @bob 🦢").language("en").build(), Tweet.text("https://t.co/x").language("zxx").build(),
+                Tweet.text("RT @bob: tea").retweet(true).build()));
+
+        assertEquals("Most used words: 1 word in 1 of 2 tweets of @ada. Left out: stop words (English) and 1 retweet.",
+                Charts.words(timeline).toString());
+        assertEquals("Most mentioned: 1 account in 1 of 2 tweets of @ada. Left out: 1 retweet.",
+                Charts.mentions(timeline).toString());
+        assertEquals("Most used emoji: 1 emoji in 1 of 2 tweets of @ada. Left out: 1 retweet.",
+                Charts.emoji(timeline).toString());
+        assertEquals("Languages: 1 language in 1 of 2 tweets of @ada. Left out: 1 tweet in none and 1 retweet.",
+                Charts.languages(timeline).toString());
+    }
+
+    @Test
+    void whereThereIsNothingTheChartSaysSo() {
+        Timeline none = timeline("ada");
+        for (Chart<XYChart> chart : List.of(Charts.words(none), Charts.hashtags(none), Charts.mentions(none), Charts.emoji(none),
+                Charts.languages(none))) {
+            assertTrue(chart.toString().contains(": There is no "), chart.toString());
+            assertTrue(chart.html().contains("height=\"62\""), "only the words are drawn");
+        }
+    }
+
+    @Test
+    void eachRowHasItsLabelAtItsOwnHeight() {
+        // the label of each of the three, "1 · 100 %", is the same path at another place
+        String html = Charts.words(timeline("ada", "goose tea fog")).html();
+        Pattern path = Pattern.compile("d=\"m(-?[\\d.]+) ?(-?[\\d.]+)([^\"]{200,})\"");
+        Map<String, List<Double>> heights = path.matcher(html).results()
+                .collect(Collectors.groupingBy(found -> found.group(3),
+                        Collectors.mapping(found -> Double.valueOf(found.group(2)), Collectors.toList())));
+        List<Double> rows = heights.values().stream().filter(list -> list.size() == 3).findFirst().orElseThrow();
+
+        assertEquals(22, rows.get(1) - rows.get(0), 3);
+        assertEquals(22, rows.get(2) - rows.get(1), 3);
+    }
+
+    @Test
+    void theFiguresOfEachUserAreOneBarInThreeParts() {
+        Corpus corpus = Corpus.join(List.of(corpus("ada", 7, 2, 1), corpus("bob", 4, 0, 6)));
+        Chart<XYChart> chart = Charts.figuresByUser(corpus);
+
+        assertEquals("What became of the tweets of each user: Of 20 tweets of 2 users, 11 are kept to learn from.",
+                chart.toString());
+        assertArrayEquals(new double[] {0, 0}, starts(chart.xchart().getSeries("Tweets kept")));
+        assertArrayEquals(new double[] {7, 4}, lengths(chart.xchart().getSeries("Tweets kept")));
+        assertArrayEquals(new double[] {7, 4}, starts(chart.xchart().getSeries("Short tweets")));
+        assertArrayEquals(new double[] {9, 4}, starts(chart.xchart().getSeries("Retweets")));
+        assertArrayEquals(new double[] {1, 6}, lengths(chart.xchart().getSeries("Retweets")));
+    }
+
+    @Test
+    void ofManyUsersThoseWithTheMostTweetsAreShown() {
+        Chart<XYChart> chart = Charts.figuresByUser(Corpus.join(IntStream.range(0, 25)
+                .mapToObj(i -> corpus("user" + i, i, 0, 0)).toList()));
+
+        assertArrayEquals(IntStream.range(0, 20).mapToDouble(i -> 24 - i).toArray(),
+                lengths(chart.xchart().getSeries("Tweets kept")));
+        assertTrue(chart.toString().endsWith("Shown are the 20 users with the most tweets."), chart.toString());
+    }
+
+    @Test
+    void twoPeopleAreComparedByMonthHourLengthAndWords() {
+        ChartSheet sheet = Charts.compare(
+                timeline("ada", "2020-01-05T08:30:00Z", "goose", 40), timeline("bob", "2020-03-05T20:10:00Z", "lighthouse", 20));
+        List<XYChart> charts = sheet.xcharts().stream().map(XYChart.class::cast).toList();
+
+        assertEquals("@ada and @bob compared: 40 tweets and 20 of their own.", sheet.toString());
+        assertEquals(5, charts.size());
+        assertArrayEquals(new double[] {40, 40, 0, 0, 0, 0}, charts.get(0).getSeries("1. @ada").getYData(), "January to March");
+        assertArrayEquals(new double[] {0, 0, 0, 0, 20, 20}, charts.get(0).getSeries("2. @bob").getYData());
+        assertEquals(100, charts.get(1).getSeries("1. @ada").getYData()[2 * 8], "per cent at eight o'clock");
+        assertEquals(100, charts.get(1).getSeries("2. @bob").getYData()[2 * 20]);
+        assertArrayEquals(new double[] {5}, lengthsAt(charts.get(2).getSeries("1. @ada")), "letters of goose");
+        assertArrayEquals(new double[] {10}, lengthsAt(charts.get(2).getSeries("2. @bob")), "letters of lighthouse");
+        assertArrayEquals(new double[] {100}, lengths(charts.get(3).getSeries("1. @ada")), "all have the goose");
+        assertArrayEquals(new double[] {0}, lengths(charts.get(3).getSeries("2. @bob")));
+        assertArrayEquals(new double[] {100}, lengths(charts.get(4).getSeries("2. @bob")), "all have the lighthouse");
+    }
+
+    @Test
+    void hoursGoByTheClockOfTheGivenPlace() {
+        Timeline ada = timeline("ada", "2020-07-05T22:30:00Z", "goose", 3);
+        XYChart hours = (XYChart) Charts.compare(ada, ada, ZoneId.of("Europe/Madrid")).xcharts().get(1);
+
+        assertEquals(100, hours.getSeries("1. @ada").getYData()[0], "half past midnight in summer");
+        assertEquals("Hour of the day (Europe/Madrid)", hours.getXAxisTitle());
+    }
+
+    @Test
+    void whoeverTweetsNothingCanBeCompared() {
+        Timeline none = timeline("bob");
+
+        assertEquals("@bob and @bob compared: There are no tweets of their own to compare.",
+                Charts.compare(none, none).toString());
+        assertTrue(Charts.compare(none, none).html().contains("height=\"62\""), "only the words are drawn");
+        ChartSheet half = Charts.compare(timeline("ada", "one goose", "two geese"), none);
+        assertEquals("@ada and @bob compared: 2 tweets and 0 of their own.", half.toString());
+        assertTrue(half.html().startsWith("<svg "));
+    }
+
+    @Test
+    void twoPeopleHaveTwoColoursInPageAndFile(@TempDir Path folder) throws IOException {
+        ChartSheet sheet = Charts.compare(
+                timeline("ada", "2020-01-05T08:30:00Z", "goose", 40), timeline("bob", "2020-03-05T20:10:00Z", "lighthouse", 20));
+
+        assertTrue(sheet.html().contains("#1f82c7") && sheet.html().contains("#d55e00"));
+        assertTrue(sheet.html().contains("\"currentColor\""));
+        assertEquals(sheet, sheet.save(folder.resolve("both.svg")));
+        assertEquals(sheet.svg(), Files.readString(folder.resolve("both.svg")));
+        Picture saved = sheet.save(folder.resolve("both.png"));
+        assertEquals(sheet, saved);
+        assertTrue(Files.size(folder.resolve("both.png")) > 10_000);
+    }
+
+    private static double[] lengths(XYSeries bars) {
+        double[] x = bars.getXData();
+        return IntStream.range(0, x.length / 5).mapToDouble(i -> x[5 * i + 2] - x[5 * i]).toArray();
+    }
+
+    private static double[] starts(XYSeries bars) {
+        return IntStream.range(0, bars.getXData().length / 5).mapToDouble(i -> bars.getXData()[5 * i]).toArray();
+    }
+
+    /** {@return where the bars begin that have any height} */
+    private static double[] lengthsAt(XYSeries outline) {
+        return IntStream.range(0, outline.getYData().length / 2).filter(i -> outline.getYData()[2 * i] > 0)
+                .mapToDouble(i -> outline.getXData()[2 * i]).toArray();
+    }
+
+    private static Corpus corpus(String handle, int kept, int shortTweets, int retweets) {
+        List<String> texts = new ArrayList<>(Collections.nCopies(kept, "this one is kept"));
+        texts.addAll(Collections.nCopies(shortTweets, "short"));
+        return Corpus.of(author(handle), texts, retweets);
+    }
+
+    private static Timeline timeline(String handle, String... texts) {
+        return Timeline.of(author(handle), Stream.of(texts).map(text -> Tweet.text(text).language("en").build()).toList());
+    }
+
+    private static Timeline timeline(String handle, String time, String text, int tweets) {
+        return Timeline.of(author(handle), Collections.nCopies(tweets,
+                Tweet.text(text).language("en").time(Instant.parse(time)).build()));
+    }
+
+    private static Author author(String handle) {
+        return new Author(handle, handle, Optional.empty());
+    }
+}
