@@ -115,8 +115,9 @@ final class ArchiveFile {
      */
     ArchiveItem tree() {
         if (file.size() > LARGEST_OBJECT) {
-            throw new TweetSourceException("%s is too large for what it should be, with %,d bytes; download the archive again."
-                    .formatted(file.place(), file.size()));
+            throw new TweetSourceException(String.format(Locale.ENGLISH,
+                    "%s is too large for what it should be, with %,d bytes; download the archive again.",
+                    file.place(), file.size()));
         }
         JsonNode[] tree = new JsonNode[1];
         parse(parser -> tree[0] = JSON.readTree(parser));

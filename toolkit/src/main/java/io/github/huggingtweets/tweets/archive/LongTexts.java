@@ -28,7 +28,7 @@ final class LongTexts {
     private static final int SHORTEST_CUT = 200;
 
     private static final Pattern SPACES = Pattern.compile("\\s+");
-    private static final Pattern LINK_AT_THE_END = Pattern.compile("\\s*https?://t\\.co/\\w+\\s*$");
+    private static final Pattern LINK = Pattern.compile("https?://t\\.co/\\w+\\s*");
     private static final Pattern MENTIONS = Pattern.compile("^(@\\w+\\s+)+");
 
     private record LongText(Optional<Instant> time, String text, String comparable) {}
@@ -59,7 +59,7 @@ final class LongTexts {
         if (byTime.isEmpty() && byBeginning.isEmpty() || text.startsWith("RT @")) {
             return text;
         }
-        String beginning = LINK_AT_THE_END.matcher(text).replaceFirst("");
+        String beginning = withoutLinkAtTheEnd(text);
         boolean cut = text.length() >= SHORTEST_CUT || beginning.length() < text.length() || beginning.endsWith("…");
         if (!cut) {
             return text;
@@ -74,6 +74,12 @@ final class LongTexts {
             whole = find(comparable(beginning.substring(mentions.end())), time).map(rest -> mentions.group() + rest);
         }
         return whole.orElse(text);
+    }
+
+    private static String withoutLinkAtTheEnd(String text) {
+        int link = text.lastIndexOf("http");
+        boolean ends = link >= 0 && LINK.matcher(text).region(link, text.length()).matches();
+        return ends ? text.substring(0, link).stripTrailing() : text;
     }
 
     private Optional<String> find(String beginning, Optional<Instant> time) {

@@ -35,10 +35,10 @@ final class CheckedEntry extends FilterInputStream {
             checksum.update(bytes, offset, count);
         }
         if (read > size) {
-            throw new ZipException("it unpacks to more than the %,d bytes that it should".formatted(size));
+            throw new ZipException("it unpacks to more than the %d bytes that it should".formatted(size));
         }
         if (count < 0 && read < size) {
-            throw new ZipException("it unpacks to %,d bytes, where it should to %,d".formatted(read, size));
+            throw new ZipException("it unpacks to %d bytes, where it should to %d".formatted(read, size));
         }
         if (count < 0 && checksum.getValue() != expected) {
             throw new ZipException("its checksum is wrong");

@@ -95,9 +95,9 @@ final class ZipStorage implements ArchiveStorage {
 
     private InputStream open(ZipEntry entry) throws IOException {
         if (entry.getSize() > SMALL && entry.getSize() / HIGHEST_RATIO > entry.getCompressedSize()) {
-            throw new TweetSourceException("%s of %s unpacks from %,d bytes to %,d, as only a file made to do harm does; "
-                    .formatted(entry.getName(), path, entry.getCompressedSize(), entry.getSize())
-                    + "download the archive from X again.");
+            throw new TweetSourceException(String.format(Locale.ENGLISH,
+                    "%s of %s unpacks from %,d bytes to %,d, as only a file made to do harm does; download the archive again.",
+                    entry.getName(), path, entry.getCompressedSize(), entry.getSize()));
         }
         InputStream unpacked = new CheckedEntry(zip.getInputStream(entry), entry);
         boolean inTwo = entry.getSize() >= WORTH_A_THREAD && Runtime.getRuntime().availableProcessors() > 1;
