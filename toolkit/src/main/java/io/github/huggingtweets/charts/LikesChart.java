@@ -1,12 +1,13 @@
 package io.github.huggingtweets.charts;
 
 import io.github.huggingtweets.charts.house.Cells;
-import io.github.huggingtweets.charts.house.CountAxis;
 import io.github.huggingtweets.charts.house.English;
 import io.github.huggingtweets.charts.house.HouseStyle;
 import io.github.huggingtweets.charts.house.Label;
 import io.github.huggingtweets.charts.house.ShadeLegend;
 import io.github.huggingtweets.charts.house.TimeAxis;
+import io.github.huggingtweets.charts.likes.CountAxis;
+import io.github.huggingtweets.charts.likes.LikedTweets;
 import io.github.huggingtweets.tweets.Timeline;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -20,8 +21,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The likes of each tweet by time, and their running median. Of very many tweets, their number is drawn, cell by cell. */

@@ -1,5 +1,7 @@
-package io.github.huggingtweets.charts.house;
+package io.github.huggingtweets.charts.likes;
 
+import io.github.huggingtweets.charts.house.English;
+import io.github.huggingtweets.charts.house.Scale;
 import org.knowm.xchart.style.AxesChartStyler;
 
 /**

@@ -1,4 +1,4 @@
-package io.github.huggingtweets.charts.house;
+package io.github.huggingtweets.charts.likes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package io.github.huggingtweets.charts;
+package io.github.huggingtweets.charts.likes;
 
 import io.github.huggingtweets.charts.house.English;
 import io.github.huggingtweets.tweets.Timeline;
@@ -13,7 +13,7 @@ import tech.tablesaw.api.Table;
  * When the tweets of a timeline were posted and how many likes they have, the oldest first. The likes of retweets are left out:
  * they went to somebody else.
  */
-final class LikedTweets {
+public final class LikedTweets {
 
     private static final int LIKE_BITS = 31;
 
@@ -29,7 +29,12 @@ final class LikedTweets {
         this.tweets = tweets;
     }
 
-    static LikedTweets of(Timeline timeline) {
+    /**
+     * {@return the tweets of a timeline that were not written by somebody else, and whose time and likes are known}
+     *
+     * @param timeline the tweets
+     */
+    public static LikedTweets of(Timeline timeline) {
         Table table = timeline.table("time", "likes", "retweet");
         DateTimeColumn time = table.dateTimeColumn("time");
         IntColumn likes = table.intColumn("likes");
@@ -49,32 +54,51 @@ final class LikedTweets {
         return new LikedTweets(timeline, retweets, tweets);
     }
 
-    int size() {
+    /** {@return how many they are} */
+    public int size() {
         return tweets.length;
     }
 
-    /** {@return when the tweet was posted, in seconds since 1970} */
-    long second(int tweet) {
+    /**
+     * {@return when a tweet was posted, in seconds since 1970}
+     *
+     * @param tweet its number, 0 for the oldest
+     */
+    public long second(int tweet) {
         return tweets[tweet] >> LIKE_BITS;
     }
 
-    int likes(int tweet) {
+    /**
+     * {@return how many likes a tweet has}
+     *
+     * @param tweet its number, 0 for the oldest
+     */
+    public int likes(int tweet) {
         return (int) (tweets[tweet] & Integer.MAX_VALUE);
     }
 
-    /** {@return how many tweets were posted before a second} */
-    int countBefore(long second) {
+    /**
+     * {@return how many tweets were posted before a time}
+     *
+     * @param second the time in seconds since 1970
+     */
+    public int countBefore(long second) {
         int place = Arrays.binarySearch(tweets, second << LIKE_BITS);
         return place < 0 ? -place - 1 : place;
     }
 
     /** {@return the likes of all tweets, the fewest first} */
-    int[] ascending() {
+    public int[] ascending() {
         return ascending(0, size());
     }
 
-    /** {@return the median of the likes from one tweet up to but not including another} */
-    double median(int from, int to) {
+    /**
+     * {@return the median of the likes of some tweets}
+     *
+     * @param from the number of the first tweet
+     * @param to the number of the first one after them
+     */
+    public double median(int from, int to) {
         int[] likes = ascending(from, to);
         return (likes[(likes.length - 1) / 2] + (double) likes[likes.length / 2]) / 2;
     }
@@ -86,7 +110,8 @@ final class LikedTweets {
         return likes;
     }
 
-    String subtitle() {
+    /** {@return what there is to say of them in words} */
+    public String subtitle() {
         String whose = English.handles(timeline.authors());
         if (size() == 0) {
             return English.none(timeline.size(), timeline.authors(), "with a time and likes of its own");
