@@ -78,7 +78,7 @@ final class LikesChart {
         XYSeries series = xchart.addSeries("Tweets", x, y);
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
         series.setMarker(SeriesMarkers.CIRCLE);
-        series.setMarkerColor(HouseStyle.withOpacity(HouseStyle.INK, tweets.size() < MOST_POINTS / 10 ? 0.5f : 0.3f));
+        series.setMarkerColor(HouseStyle.withOpacity(HouseStyle.INK, tweets.size() < MOST_POINTS / 10 ? 0.5f : 0.28f));
         xchart.getStyler().setMarkerSize(5);
     }
 
@@ -113,7 +113,7 @@ final class LikesChart {
     }
 
     private static Color color(int shade, int most) {
-        return HouseStyle.withOpacity(HouseStyle.INK, (float) (0.18 + 0.56 * shade / Math.max(1, shade(most))));
+        return HouseStyle.withOpacity(HouseStyle.INK, (float) (0.16 + 0.36 * shade / Math.max(1, shade(most))));
     }
 
     /** At each place it is that of as many tweets as the window holds, the nearest before and after. */
