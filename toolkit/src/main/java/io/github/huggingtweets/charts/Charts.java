@@ -203,7 +203,7 @@ public final class Charts {
 
     /**
      * Draws two people side by side, retweets left out: some facts, when they tweet, how long their tweets are, and the words
-     * that are typical of each of them, by the log-odds ratio that {@link io.github.huggingtweets.tweets.words.TypicalWords} tells of.
+     * that are typical of each of them, as {@link io.github.huggingtweets.tweets.words.TypicalWords} finds them.
      *
      * @param first the tweets of one, in blue
      * @param second the tweets of the other, in orange

@@ -11,6 +11,7 @@ import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.tweets.Timeline;
 import io.github.huggingtweets.tweets.Tweet;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +20,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knowm.xchart.XYChart;
@@ -79,17 +79,16 @@ class WordChartsTest {
     }
 
     @Test
-    void eachRowHasItsLabelAtItsOwnHeight() {
-        // the label of each of the three, "1 · 100 %", is the same path at another place
-        String html = Charts.words(timeline("ada", "goose tea fog")).html();
-        Pattern path = Pattern.compile("d=\"m(-?[\\d.]+) ?(-?[\\d.]+)([^\"]{200,})\"");
-        Map<String, List<Double>> heights = path.matcher(html).results()
-                .collect(Collectors.groupingBy(found -> found.group(3),
-                        Collectors.mapping(found -> Double.valueOf(found.group(2)), Collectors.toList())));
-        List<Double> rows = heights.values().stream().filter(list -> list.size() == 3).findFirst().orElseThrow();
+    void eachRowHasItsLabelAtItsOwnHeight(@TempDir Path folder) throws IOException {
+        Charts.words(timeline("ada", "goose tea fog")).save(folder.resolve("words.png"));
+        BufferedImage picture = ImageIO.read(folder.resolve("words.png").toFile());
 
-        assertEquals(22, rows.get(1) - rows.get(0), 3);
-        assertEquals(22, rows.get(2) - rows.get(1), 3);
+        // right of the bars, below title and subtitle, there are the three labels alone
+        IntPredicate white = y -> IntStream.range(1360, 1500).allMatch(x -> (picture.getRGB(x, y) & 0xffffff) == 0xffffff);
+        int[] tops = IntStream.range(140, picture.getHeight()).filter(y -> white.test(y - 1) && !white.test(y)).toArray();
+        assertEquals(3, tops.length, "as many lines");
+        assertEquals(44, tops[1] - tops[0], 6);
+        assertEquals(44, tops[2] - tops[1], 6);
     }
 
     @Test

@@ -96,8 +96,8 @@ public final class TypicalWords {
     }
 
     /**
-     * {@return all words as a Tablesaw table, from the most typical of the first person to the most typical of the second, with the
-     * columns {@code word}, {@code first} and {@code second}, the numbers of tweets, and {@code z}}
+     * {@return all words as a Tablesaw table, from the most typical of the first person to the most typical of the second, with
+     * the columns {@code word}, {@code first} and {@code second}, the numbers of tweets, and {@code z}}
      */
     public Table table() {
         return Table.create("Typical words",
