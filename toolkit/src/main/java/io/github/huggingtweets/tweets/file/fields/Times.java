@@ -116,9 +116,14 @@ public final class Times {
      */
     Instant read(String given) {
         String text = given.strip();
-        if (isPlain(text)) {
+        if (hasForm(text, "0000-00-00") && PLAIN_ENDS.contains(text.substring(Math.min(text.length(), 19)))
+                && (hasForm(text, "0000-00-00T00:00:00") || hasForm(text, "0000-00-00 00:00:00"))) {
             return LocalDateTime.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10), digits(text, 11, 13),
                     digits(text, 14, 16), digits(text, 17, 19)).toInstant(ZoneOffset.UTC);
+        }
+        if (text.length() == 30 && hasForm(text, "aaa aaa 00 00:00:00 +0000 0000") && text.startsWith(" +0000 ", 19)) {
+            return LocalDateTime.of(digits(text, 26, 30), Integer.parseInt(month(text.substring(4, 7))), digits(text, 8, 10),
+                    digits(text, 11, 13), digits(text, 14, 16), digits(text, 17, 19)).toInstant(ZoneOffset.UTC);
         }
         Matcher form = TWITTER.matcher(text);
         if (form.matches()) {
@@ -140,18 +145,27 @@ public final class Times {
         return readRareForm(text);
     }
 
-    /** Most times are such as {@code 2023-12-31T14:36:59.000Z}; a million of them shall not take seconds. */
-    private static boolean isPlain(String text) {
-        if (text.length() < 19 || text.charAt(4) != '-' || text.charAt(7) != '-' || text.charAt(13) != ':'
-                || text.charAt(16) != ':' || text.charAt(10) != 'T' && text.charAt(10) != ' ') {
+    /**
+     * {@return whether a text begins as another one, of which each 0 stands for a digit and each a for a letter}
+     *
+     * <p>Most times have one of two forms; a million of them shall not take seconds, as they do with regular expressions.
+     */
+    private static boolean hasForm(String text, String form) {
+        if (text.length() < form.length()) {
             return false;
         }
-        for (int i = 0; i < 19; i++) {
-            if (i != 4 && i != 7 && i != 10 && i != 13 && i != 16 && (text.charAt(i) < '0' || text.charAt(i) > '9')) {
+        for (int i = 0; i < form.length(); i++) {
+            char c = text.charAt(i);
+            boolean fits = switch (form.charAt(i)) {
+                case '0' -> c >= '0' && c <= '9';
+                case 'a' -> c >= 'A' && c <= 'z';
+                default -> c == form.charAt(i);
+            };
+            if (!fits) {
                 return false;
             }
         }
-        return PLAIN_ENDS.contains(text.substring(19));
+        return true;
     }
 
     private static int digits(String text, int start, int end) {

@@ -18,7 +18,6 @@ final class TweetOfFields {
     private static final Set<String> FALSE = Set.of("", "false", "f", "0", "0.0", "no", "n");
     private static final Pattern RETWEET = Pattern.compile("RT @(\\w+)");
     private static final Pattern COUNT = Pattern.compile("(\\d+|\\d{1,3}(?:,\\d{3})+)(\\.\\d+)? ?([KkMm]?)");
-    private static final Pattern TAG = Pattern.compile("<[^>]*>");
     private static final Pattern PROFILE = Pattern.compile("https?://(?:www\\.|mobile\\.)?(?:twitter|x)\\.com/(\\w+)/?");
     /** As pandas writes a user that was an object: {@code {'_type': 'User', 'username': 'me', ...}}. */
     private static final Pattern PYTHON_USER = Pattern.compile("'(?:username|screen_name)': '(\\w+)'");
@@ -76,6 +75,9 @@ final class TweetOfFields {
     }
 
     private static boolean flag(Fields fields, Field field) throws BrokenLineException {
+        if (fields.get(field).isEmpty()) {
+            return false;
+        }
         String value = fields.get(field).strip().toLowerCase(Locale.ROOT);
         if (TRUE.contains(value)) {
             return true;
@@ -153,7 +155,10 @@ final class TweetOfFields {
         return language.length() <= 3 ? language : LANGUAGES.getOrDefault(language.strip().toLowerCase(Locale.ROOT), language);
     }
 
+    /** Twitter wraps the name in a link. */
     private static String app(String app) {
-        return app.startsWith("<") ? TAG.matcher(app).replaceAll("") : app;
+        int start = app.indexOf('>') + 1;
+        int end = app.lastIndexOf('<');
+        return app.startsWith("<") && start <= end ? app.substring(start, end) : app;
     }
 }
