@@ -24,7 +24,7 @@ final class EmailAddresses {
     private EmailAddresses() {}
 
     static String replace(String text) {
-        if (text.indexOf('@') < 0 && text.indexOf('\uFF20') < 0) {
+        if (!Mentions.areIn(text)) {
             return text;
         }
         var found = FIND.matcher(text);

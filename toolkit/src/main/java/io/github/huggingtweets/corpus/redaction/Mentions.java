@@ -20,9 +20,14 @@ public final class Mentions {
 
     private Mentions() {}
 
+    /** {@return whether there may be one in a text, which takes no search with a pattern} */
+    public static boolean areIn(String text) {
+        return text.indexOf('@') >= 0 || text.indexOf('\uFF20') >= 0;
+    }
+
     /** {@return the text with other people's mentions made into {@value Redaction#HANDLE}; itself where there are none} */
     static String replace(String text, Set<String> ownHandles) {
-        if (text.indexOf('@') < 0 && text.indexOf('\uFF20') < 0) {
+        if (!areIn(text)) {
             return text;
         }
         String replaced = FIND.matcher(text).replaceAll(mention -> Matcher.quoteReplacement(

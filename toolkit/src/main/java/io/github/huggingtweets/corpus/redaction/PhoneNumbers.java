@@ -66,7 +66,7 @@ final class PhoneNumbers implements UnaryOperator<String> {
 
     @Override
     public String apply(String text) {
-        if (text.codePoints().filter(Character::isDigit).limit(FEWEST_DIGITS).count() < FEWEST_DIGITS) {
+        if (!mayHoldOne(text)) {
             return text;
         }
         BitSet found = new BitSet();
@@ -80,6 +80,16 @@ final class PhoneNumbers implements UnaryOperator<String> {
             }
         }
         return replaced(text, found);
+    }
+
+    /** Few tweets have so many digits with no letter between them, and only there the search is worth its time. */
+    private static boolean mayHoldOne(String text) {
+        int digits = 0;
+        for (int i = 0; i < text.length() && digits < FEWEST_DIGITS; i++) {
+            char c = text.charAt(i);
+            digits = Character.isDigit(c) ? digits + 1 : Character.isLetter(c) ? 0 : digits;
+        }
+        return digits == FEWEST_DIGITS;
     }
 
     private static boolean isWrittenAsNumber(String match, boolean home) {

@@ -72,8 +72,10 @@ public final class TextFilters {
     }
 
     public static Filter withoutNearDuplicates() {
-        return firstOfEach("Without near-duplicates",
-                text -> TweetCleaner.clean(Mentions.FIND.matcher(TweetCleaner.clean(text)).replaceAll(" ")));
+        return firstOfEach("Without near-duplicates", text -> {
+            String clean = TweetCleaner.clean(text);
+            return Mentions.areIn(clean) ? TweetCleaner.clean(Mentions.FIND.matcher(clean).replaceAll(" ")) : clean;
+        });
     }
 
     private static Filter firstOfEach(String name, UnaryOperator<String> essence) {
