@@ -20,7 +20,7 @@ public final class Mentions {
 
     private Mentions() {}
 
-    /** {@return whether there may be one in a text, which takes no search with a pattern} */
+    /** {@return whether a text may hold one, which is found out quickly} */
     public static boolean areIn(String text) {
         return text.indexOf('@') >= 0 || text.indexOf('\uFF20') >= 0;
     }
