@@ -47,7 +47,11 @@ TRAININGS = {
     "odd-sizes": dict(
         batch_size=1, learning_rate=3e-3, warm_up=0.0, betas=(0.9, 0.999), epsilon=1e-8, weight_decay=0.0, max_norm=3.0),
     "three-layers": dict(
-        batch_size=2, learning_rate=2e-3, warm_up=0.2, betas=(0.8, 0.98), epsilon=1e-6, weight_decay=0.1, max_norm=3.0),
+        batch_size=2, learning_rate=2e-3, warm_up=0.2, betas=(0.8, 0.98), epsilon=1e-6, weight_decay=0.1, max_norm=3.0,
+        schedule="linear", accumulation=3),
+    "six-heads": dict(
+        batch_size=1, learning_rate=2e-3, warm_up=0.1, betas=(0.9, 0.999), epsilon=1e-8, weight_decay=0.0, max_norm=3.0,
+        schedule="constant_with_warmup", frozen_bottom=1, frozen_top=2),
 }
 STEPS = 100
 BLOCK = 16
@@ -204,23 +208,40 @@ def process(model, text, logits, settings):
     return transformers.LogitsProcessorList(steps)(text, logits)
 
 
+def freeze(model, bottom, top):
+    """Keeps the layers at either end from learning, with the embeddings or the last normalization."""
+    layers = model.transformer.h
+    frozen = [*layers[:bottom], *layers[len(layers) - top:]]
+    frozen += [model.transformer.wte, model.transformer.wpe] if bottom else []
+    frozen += [model.transformer.ln_f] if top else []
+    for part in frozen:
+        part.requires_grad_(False)
+
+
 def train(model, settings):
     """Losses of a training without dropout, from the weights that were saved."""
     blocks = torch.randint(model.config.vocab_size, (12, BLOCK))
-    tokens = blocks[torch.randint(len(blocks), (STEPS * settings["batch_size"],))]
+    accumulation = settings.get("accumulation", 1)
+    tokens = blocks[torch.randint(len(blocks), (STEPS * accumulation * settings["batch_size"],))]
+    bottom, top = settings.get("frozen_bottom", 0), settings.get("frozen_top", 0)
+    freeze(model, bottom, top)
     optimizer = torch.optim.AdamW(
         model.parameters(), lr=settings["learning_rate"], betas=settings["betas"], eps=settings["epsilon"],
         weight_decay=settings["weight_decay"])
     warm_up = round(settings["warm_up"] * STEPS)
-    schedule = transformers.get_cosine_schedule_with_warmup(optimizer, warm_up, STEPS)
+    kind = settings.get("schedule", "cosine")
+    schedule = transformers.get_scheduler(kind, optimizer, num_warmup_steps=warm_up, num_training_steps=STEPS)
     losses, rates, norms = [], [], []
-    for batch in tokens.split(settings["batch_size"]):
+    for together in tokens.split(settings["batch_size"] * accumulation):
         optimizer.zero_grad()
-        loss = model(batch, labels=batch).loss
-        loss.backward()
+        loss = 0
+        for batch in together.split(settings["batch_size"]):
+            part = model(batch, labels=batch).loss / accumulation
+            part.backward()
+            loss += part.item()
         norms.append(torch.nn.utils.clip_grad_norm_(model.parameters(), settings["max_norm"]).item())
         rates.append(schedule.get_last_lr()[0])
-        losses.append(loss.item())
+        losses.append(loss)
         optimizer.step()
         schedule.step()
     assert min(norms) < settings["max_norm"] < max(norms), "the gradients should be clipped at times"
@@ -228,6 +249,10 @@ def train(model, settings):
         after = model(blocks, labels=blocks).loss.item()
     return {
         "batchSize": settings["batch_size"],
+        "gradientAccumulation": accumulation,
+        "frozenBottom": bottom,
+        "frozenTop": top,
+        "schedule": kind.split("_")[0],
         "learningRate": settings["learning_rate"],
         "warmUp": settings["warm_up"],
         "beta1": settings["betas"][0],

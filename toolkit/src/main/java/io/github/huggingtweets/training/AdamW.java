@@ -26,7 +26,7 @@ final class AdamW implements AutoCloseable {
     private final List<NDArray> gradients = new ArrayList<>();
 
     /**
-     * Prepares to optimize all weights of a model.
+     * Prepares to optimize those weights of a model that are not frozen.
      *
      * @param model the model, whose gradients are recorded
      * @param settings betas, epsilon, weight decay and the greatest norm of the gradients
@@ -35,7 +35,7 @@ final class AdamW implements AutoCloseable {
         this.settings = settings;
         this.kernels = model.kernels();
         this.manager = model.manager().newSubManager();
-        this.parameters = model.parameters().values();
+        this.parameters = model.parameters().values().stream().filter(Parameter::requiresGradient).toList();
         for (Parameter parameter : parameters) {
             NDArray weight = parameter.getArray().stopGradient(); // shares the memory, but may be changed in place
             weight.attach(manager);

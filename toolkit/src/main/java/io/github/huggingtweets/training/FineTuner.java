@@ -73,9 +73,19 @@ public final class FineTuner {
         return with(chosen.batchSize(blocks));
     }
 
+    /** Sets the number of batches whose gradients make one step, 1 by default. */
+    public FineTuner gradientAccumulation(int batches) {
+        return with(chosen.gradientAccumulation(batches));
+    }
+
     /** Sets the learning rate at its highest, 1.372e-4 by default. */
     public FineTuner learningRate(double rate) {
         return with(chosen.learningRate(rate));
+    }
+
+    /** Sets how the learning rate falls, along a cosine by default. */
+    public FineTuner schedule(Schedule schedule) {
+        return with(chosen.schedule(schedule));
     }
 
     /** Sets the part of the steps over which the learning rate rises to its highest, 0 by default. */
@@ -106,6 +116,16 @@ public final class FineTuner {
     /** Sets the probability of dropping an element while training, 0.1 by default. */
     public FineTuner dropout(float probability) {
         return with(chosen.dropout(Double.parseDouble(Float.toString(probability)))); // 0.1f is meant as 0.1
+    }
+
+    /** Sets the number of layers next to the input that do not learn, 0 by default. */
+    public FineTuner freezeBottom(int layers) {
+        return with(chosen.frozenBottom(layers));
+    }
+
+    /** Sets the number of layers next to the output that do not learn, 0 by default. */
+    public FineTuner freezeTop(int layers) {
+        return with(chosen.frozenTop(layers));
     }
 
     /** Sets the seed of everything random in the training, 42 by default. */

@@ -1,14 +1,19 @@
 package io.github.huggingtweets.training;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The settings of a training. The defaults are those that huggingtweets found in its search and fine-tuned all its bots with.
  *
  * @param epochs how often each tweet is seen, 4 by default
  * @param batchSize the number of token blocks in one step, 1 by default
+ * @param gradientAccumulation the number of batches whose gradients make one step of the optimizer, 1 by default; it takes the
+ *     memory of one batch and learns as from one so many times as large
  * @param learningRate the learning rate at its highest, 1.372e-4 by default
+ * @param schedule how the learning rate falls, along a cosine by default
  * @param warmUp the part of the steps over which the learning rate rises to its highest, from 0, the default, up to but not
  *     including 1
  * @param beta1 how slowly the mean of the gradients forgets, 0.9 by default
@@ -18,12 +23,17 @@ import java.util.Map;
  * @param maxGradientNorm longer gradients are scaled to this length, 1 by default
  * @param dropout the probability of dropping an element of the embedding, of the attention weights and of the residual stream,
  *     0.1 by default
+ * @param frozenBottom the number of layers next to the input that do not learn, and if any, neither do the embeddings, which are
+ *     the output weights, too; 0 by default. What is below the lowest layer that learns costs no gradients.
+ * @param frozenTop the number of layers next to the output that do not learn, the last normalization with them, 0 by default
  * @param seed decides the order of the tweets, the split and what is dropped, 42 by default
  */
 public record HyperParameters(
         int epochs,
         int batchSize,
+        int gradientAccumulation,
         double learningRate,
+        Schedule schedule,
         double warmUp,
         double beta1,
         double beta2,
@@ -31,11 +41,15 @@ public record HyperParameters(
         double weightDecay,
         double maxGradientNorm,
         double dropout,
+        int frozenBottom,
+        int frozenTop,
         long seed) {
 
     public HyperParameters {
         check(epochs >= 1, "The number of epochs is 1 or more, not " + epochs);
         check(batchSize >= 1, "The batch size is 1 or more, not " + batchSize);
+        check(gradientAccumulation >= 1, "Gradients of 1 batch or more make a step, not of " + gradientAccumulation);
+        Objects.requireNonNull(schedule, "schedule");
         check(learningRate > 0 && learningRate < 1, "The learning rate lies between 0 and 1, not at " + learningRate);
         check(warmUp >= 0 && warmUp < 1, "The warm-up is a part of the steps, from 0 to less than 1, not " + warmUp);
         check(beta1 >= 0 && beta1 < 1, "The first beta lies from 0 to less than 1, not at " + beta1);
@@ -44,6 +58,8 @@ public record HyperParameters(
         check(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY, "The weight decay is 0 or more, not " + weightDecay);
         check(maxGradientNorm > 0, "The maximum gradient norm is more than 0, not " + maxGradientNorm);
         check(dropout >= 0 && dropout < 1, "The dropout is a probability from 0 to less than 1, not " + dropout);
+        check(frozenBottom >= 0, "The number of frozen layers at the bottom is 0 or more, not " + frozenBottom);
+        check(frozenTop >= 0, "The number of frozen layers at the top is 0 or more, not " + frozenTop);
     }
 
     private static void check(boolean holds, String message) {
@@ -67,8 +83,9 @@ public record HyperParameters(
         Map<String, Object> names = new LinkedHashMap<>();
         names.put("epochs", epochs);
         names.put("batch size", batchSize);
+        names.put("gradient accumulation", gradientAccumulation);
         names.put("learning rate", learningRate);
-        names.put("learning rate schedule", "cosine");
+        names.put("learning rate schedule", schedule.name().toLowerCase(Locale.ROOT));
         names.put("warm-up", warmUp);
         names.put("optimizer", "AdamW");
         names.put("betas", beta1 + ", " + beta2);
@@ -76,6 +93,8 @@ public record HyperParameters(
         names.put("weight decay", weightDecay);
         names.put("maximum gradient norm", maxGradientNorm);
         names.put("dropout", dropout);
+        names.put("frozen layers at the bottom", frozenBottom);
+        names.put("frozen layers at the top", frozenTop);
         names.put("seed", seed);
         return names;
     }
@@ -85,7 +104,9 @@ public record HyperParameters(
 
         private int epochs = 4;
         private int batchSize = 1;
+        private int gradientAccumulation = 1;
         private double learningRate = 1.372e-4;
+        private Schedule schedule = Schedule.COSINE;
         private double warmUp;
         private double beta1 = 0.9;
         private double beta2 = 0.999;
@@ -93,6 +114,8 @@ public record HyperParameters(
         private double weightDecay;
         private double maxGradientNorm = 1;
         private double dropout = 0.1;
+        private int frozenBottom;
+        private int frozenTop;
         private long seed = 42;
 
         private Builder() {}
@@ -107,8 +130,18 @@ public record HyperParameters(
             return this;
         }
 
+        public Builder gradientAccumulation(int value) {
+            gradientAccumulation = value;
+            return this;
+        }
+
         public Builder learningRate(double value) {
             learningRate = value;
+            return this;
+        }
+
+        public Builder schedule(Schedule value) {
+            schedule = value;
             return this;
         }
 
@@ -143,6 +176,16 @@ public record HyperParameters(
             return this;
         }
 
+        public Builder frozenBottom(int value) {
+            frozenBottom = value;
+            return this;
+        }
+
+        public Builder frozenTop(int value) {
+            frozenTop = value;
+            return this;
+        }
+
         public Builder seed(long value) {
             seed = value;
             return this;
@@ -154,8 +197,8 @@ public record HyperParameters(
          * @throws IllegalArgumentException if one of them makes no sense
          */
         public HyperParameters build() {
-            return new HyperParameters(epochs, batchSize, learningRate, warmUp, beta1, beta2, epsilon, weightDecay,
-                    maxGradientNorm, dropout, seed);
+            return new HyperParameters(epochs, batchSize, gradientAccumulation, learningRate, schedule, warmUp, beta1, beta2,
+                    epsilon, weightDecay, maxGradientNorm, dropout, frozenBottom, frozenTop, seed);
         }
     }
 }

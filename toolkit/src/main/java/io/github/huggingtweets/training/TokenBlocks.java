@@ -23,6 +23,11 @@ record TokenBlocks(long[] tokens, int length) {
         return (count() + batchSize - 1) / batchSize;
     }
 
+    /** {@return the number of blocks in some batches, from the first up to but not including the end} */
+    int inBatches(int first, int end, int batchSize) {
+        return Math.min(end * batchSize, count()) - first * batchSize;
+    }
+
     /**
      * {@return a batch of blocks, (B, T) int64, where the last batch may have fewer blocks}
      *

@@ -51,7 +51,8 @@ public record Reference(Path folder, Values values) {
      * @param lossAfter their mean loss after the training
      */
     public record Training(
-            int batchSize, double learningRate, double warmUp, double beta1, double beta2, double epsilon, double weightDecay,
+            int batchSize, int gradientAccumulation, int frozenBottom, int frozenTop, String schedule, double learningRate,
+            double warmUp, double beta1, double beta2, double epsilon, double weightDecay,
             double maxGradientNorm, int blockLength, long[] tokens, double[] losses, double[] learningRates, long[] measuredOn,
             double lossAfter) {}
 
