@@ -12,7 +12,7 @@ import org.knowm.xchart.internal.chartpart.Annotation;
 public final class ShadeLegend extends Annotation {
 
     private static final Font FONT = HouseFont.regular(12);
-    private static final int BELOW_THE_PLOT = 36;
+    private static final int BELOW_THE_PLOT = 37;
     private static final int WIDTH = 16;
     private static final int HEIGHT = 10;
     private static final int GAP = 7;
