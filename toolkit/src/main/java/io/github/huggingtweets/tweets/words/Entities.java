@@ -3,7 +3,7 @@ package io.github.huggingtweets.tweets.words;
 import com.twitter.twittertext.Extractor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 
@@ -28,7 +28,7 @@ final class Entities {
     private Entities(String posted) {
         text = new StringBuilder(posted.indexOf('&') < 0 ? posted : Parser.unescapeEntities(posted, false));
         if (text.indexOf(":") >= 0 || text.indexOf(".") >= 0) {
-            takeOut(LINK);
+            LINK.matcher(text.toString()).results().forEach(link -> blank(link.start(), link.end()));
         }
     }
 
@@ -55,43 +55,51 @@ final class Entities {
         if (has(posted, '#', '＃')) {
             entities.takeOutHashtags();
         }
-        String rest = entities.text.toString();
-        if (rest.indexOf('$') >= 0) {
-            entities.takeOut(BY_RULES_OF_X.extractCashtagsWithIndices(rest), "$");
-        }
-        if (hasStopWithinWord(rest)) {
-            entities.takeOut(BY_RULES_OF_X.extractURLsWithIndices(rest), "");
-        }
+        entities.takeOut('$', '$', "", BY_RULES_OF_X::extractCashtagsWithIndices);
+        entities.takeOut('.', '.', "", word -> hasStopWithin(word) ? BY_RULES_OF_X.extractURLsWithIndices(word) : List.of());
         return entities.text.toString();
     }
 
     private List<String> takeOutHashtags() {
-        return takeOut(BY_RULES_OF_X.extractHashtagsWithIndices(text.toString()), "#");
+        return takeOut('#', '＃', "#", BY_RULES_OF_X::extractHashtagsWithIndices);
     }
 
     private List<String> takeOutMentions(boolean dottedHandles) {
-        List<String> mentions = new ArrayList<>(takeOut(MASTODON));
-        takeOut(ADDRESS);
-        mentions.addAll(takeOut(dottedHandles ? DOTTED : BLUESKY));
-        mentions.addAll(takeOut(BY_RULES_OF_X.extractMentionedScreennamesWithIndices(text.toString()), "@"));
+        List<String> mentions = new ArrayList<>(takeOut('@', '＠', "@", word -> matches(MASTODON, word)));
+        takeOut('@', '@', "", word -> matches(ADDRESS, word));
+        mentions.addAll(takeOut('@', '＠', "@", word -> matches(dottedHandles ? DOTTED : BLUESKY, word)));
+        mentions.addAll(takeOut('@', '＠', "@", BY_RULES_OF_X::extractMentionedScreennamesWithIndices));
         return mentions;
     }
 
-    private List<String> takeOut(Pattern pattern) {
+    /**
+     * Takes out what begins with a sign. The rules take long, and so they see only what stands between two spaces and has the sign.
+     *
+     * @return what the rules found, each behind the prefix
+     */
+    private List<String> takeOut(char sign, char wideSign, String prefix, Function<String, List<Extractor.Entity>> rules) {
         List<String> found = new ArrayList<>();
-        Matcher matcher = pattern.matcher(text.toString());
-        while (matcher.find()) {
-            if (matcher.groupCount() > 0) {
-                found.add("@" + matcher.group(1));
+        int end;
+        for (int start = 0; start < text.length(); start = end + 1) {
+            end = start;
+            boolean signed = false;
+            while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+                signed |= text.charAt(end) == sign || text.charAt(end) == wideSign;
+                end++;
             }
-            blank(matcher.start(), matcher.end());
+            if (signed) {
+                for (Extractor.Entity entity : rules.apply(text.substring(start, end))) {
+                    found.add(prefix + entity.getValue());
+                    blank(start + entity.getStart(), start + entity.getEnd());
+                }
+            }
         }
         return found;
     }
 
-    private List<String> takeOut(List<Extractor.Entity> entities, String sign) {
-        entities.forEach(entity -> blank(entity.getStart(), entity.getEnd()));
-        return entities.stream().map(entity -> sign + entity.getValue()).toList();
+    private static List<Extractor.Entity> matches(Pattern pattern, String word) {
+        return pattern.matcher(word).results().map(match -> new Extractor.Entity(
+                match.start(), match.end(), match.group(match.groupCount()), Extractor.Entity.Type.MENTION)).toList();
     }
 
     private void blank(int start, int end) {
@@ -104,10 +112,10 @@ final class Entities {
         return text.indexOf(sign) >= 0 || text.indexOf(wideSign) >= 0;
     }
 
-    /** Only there can a domain be, which takes X's rules long to find. */
-    private static boolean hasStopWithinWord(String text) {
-        for (int stop = text.indexOf('.', 1); stop > 0 && stop + 1 < text.length(); stop = text.indexOf('.', stop + 1)) {
-            if (Character.isLetterOrDigit(text.charAt(stop - 1)) && Character.isLetter(text.charAt(stop + 1))) {
+    /** Only there can a domain be. */
+    private static boolean hasStopWithin(String word) {
+        for (int stop = word.indexOf('.', 1); stop > 0 && stop + 1 < word.length(); stop = word.indexOf('.', stop + 1)) {
+            if (Character.isLetterOrDigit(word.charAt(stop - 1)) && Character.isLetter(word.charAt(stop + 1))) {
                 return true;
             }
         }
