@@ -73,7 +73,8 @@ final class Entities {
     }
 
     /**
-     * Takes out what begins with a sign. The rules take long, and so they see only what stands between two spaces and has the sign.
+     * Takes out what begins with a sign. The rules take long, and so they see only what stands between two spaces and has the
+     * sign.
      *
      * @return what the rules found, each behind the prefix
      */
