@@ -26,13 +26,15 @@ class ArchitectureTest {
 
     private static final Map<String, Set<String>> MAY_KNOW = Map.of(
             "corpus", Set.of(),
-            "gpt2", Set.of(),
+            "terminal", Set.of(),
+            "hub", Set.of("terminal"),
+            "gpt2", Set.of("hub"),
             "tweets", Set.of("corpus"),
             "sharing", Set.of("corpus"),
             "bot", Set.of("corpus", "gpt2", "sharing"),
-            "training", Set.of("corpus", "gpt2", "bot"),
+            "training", Set.of("corpus", "gpt2", "bot", "terminal"),
             "charts", Set.of("tweets", "corpus", "bot"),
-            "notebook", Set.of("tweets", "corpus", "gpt2", "training", "bot", "sharing", "charts"));
+            "notebook", Set.of("tweets", "corpus", "hub", "gpt2", "training", "bot", "sharing", "charts"));
 
     private static final JavaClasses TOOLKIT = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.github.huggingtweets");

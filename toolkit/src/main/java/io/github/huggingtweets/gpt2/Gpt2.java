@@ -29,7 +29,6 @@ public final class Gpt2 implements AutoCloseable {
     public static final String WEIGHTS = "model.safetensors";
 
     private static final String PREFIX = "transformer.";
-    private static final double INITIAL_DEVIATION = 0.02;
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final Gpt2Config config;
@@ -63,6 +62,20 @@ public final class Gpt2 implements AutoCloseable {
      */
     public static Gpt2 load(Path folder) {
         return load(folder, Gpt2Config.read(folder), Devices.best());
+    }
+
+    /**
+     * Loads a model that somebody has trained, onto a GPU if there is one.
+     *
+     * @param model a name on the Hugging Face Hub such as {@code gpt2}, {@code huggingtweets/kirsten3531} or, with a revision,
+     *         {@code gpt2@main}, from where it is downloaded once; or the path of a folder in its layout
+     * @return the model
+     * @throws ModelException if a file or a tensor is missing or broken, or a tensor does not have the configured shape
+     * @throws io.github.huggingtweets.hub.HubException if it cannot be downloaded
+     * @throws IllegalArgumentException if neither a folder nor a model on the Hub can be called so
+     */
+    public static Gpt2 fromPretrained(String model) {
+        return load(Pretrained.of(model).folder());
     }
 
     /**
@@ -120,7 +133,7 @@ public final class Gpt2 implements AutoCloseable {
     public static Gpt2 random(Gpt2Config config, long seed, Device device) {
         Gpt2 model = new Gpt2(config, device);
         Random random = new Random(seed);
-        model.initialize((name, shape) -> model.initial(name, shape, random));
+        model.initialize((name, shape) -> Gpt2Block.initial(name, shape, config, model.manager, random));
         return model;
     }
 
@@ -140,23 +153,6 @@ public final class Gpt2 implements AutoCloseable {
      */
     public void setTrainable(boolean trainable) {
         parameters().values().forEach(parameter -> parameter.freeze(!trainable));
-    }
-
-    private NDArray initial(String name, Shape shape, Random random) {
-        if (name.endsWith("bias")) {
-            return manager.zeros(shape);
-        }
-        if (name.contains("ln_")) {
-            return manager.ones(shape);
-        }
-        double deviation = name.endsWith("c_proj.weight")
-                ? INITIAL_DEVIATION / Math.sqrt(2.0 * config.layers())
-                : INITIAL_DEVIATION;
-        float[] values = new float[Math.toIntExact(shape.size())];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (random.nextGaussian() * deviation);
-        }
-        return manager.create(values, shape);
     }
 
     /** {@return the shape of this model} */

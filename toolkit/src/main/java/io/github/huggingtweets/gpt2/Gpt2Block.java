@@ -3,6 +3,7 @@ package io.github.huggingtweets.gpt2;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * GPT-2 as a DJL block: token ids (B, T) int64 go in, scores of the next token (B, T, V) come out.
@@ -23,6 +25,8 @@ public final class Gpt2Block extends AbstractBlock {
 
     /** The name of the output weights where they are not tied to the embeddings. */
     static final String OUTPUT = "lm_head.weight";
+
+    private static final double INITIAL_DEVIATION = 0.02;
 
     private final Gpt2Config config;
     private final Kernels kernels;
@@ -112,5 +116,23 @@ public final class Gpt2Block extends AbstractBlock {
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
         return new Shape[] {inputShapes[0].add(config.vocabularySize())};
+    }
+
+    /** {@return the initial weights of a parameter, as {@link Gpt2#random} describes them} */
+    static NDArray initial(String name, Shape shape, Gpt2Config config, NDManager manager, Random random) {
+        if (name.endsWith("bias")) {
+            return manager.zeros(shape);
+        }
+        if (name.contains("ln_")) {
+            return manager.ones(shape);
+        }
+        double deviation = name.endsWith("c_proj.weight")
+                ? INITIAL_DEVIATION / Math.sqrt(2.0 * config.layers())
+                : INITIAL_DEVIATION;
+        float[] values = new float[Math.toIntExact(shape.size())];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (random.nextGaussian() * deviation);
+        }
+        return manager.create(values, shape);
     }
 }

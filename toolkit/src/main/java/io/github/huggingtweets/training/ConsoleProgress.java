@@ -1,5 +1,6 @@
 package io.github.huggingtweets.training;
 
+import io.github.huggingtweets.terminal.ChangingLine;
 import java.util.Locale;
 
 /** One line in the terminal that changes in place. */
@@ -7,6 +8,7 @@ final class ConsoleProgress implements TrainingListener {
 
     private static final long NANOS_BETWEEN = 500_000_000;
 
+    private final ChangingLine line = new ChangingLine();
     private long latest;
 
     @Override
@@ -19,11 +21,11 @@ final class ConsoleProgress implements TrainingListener {
         long now = System.nanoTime();
         if (latest == 0 || now - latest >= NANOS_BETWEEN || progress.isDone()) {
             latest = now;
-            System.out.printf(Locale.ROOT, "\rstep %d of %d, loss %.3f, %,.0f tokens a second, %d:%02d left    ",
+            line.show(String.format(Locale.ROOT, "step %d of %d, loss %.3f, %,.0f tokens a second, %d:%02d left",
                     progress.step(), progress.totalSteps(), progress.loss(), progress.tokensPerSecond(),
-                    progress.remaining().toMinutes(), progress.remaining().toSecondsPart());
+                    progress.remaining().toMinutes(), progress.remaining().toSecondsPart()));
             if (progress.isDone()) {
-                System.out.println();
+                line.end();
             }
         }
     }

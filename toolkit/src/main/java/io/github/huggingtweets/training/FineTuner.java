@@ -11,6 +11,7 @@ import io.github.huggingtweets.gpt2.Gpt2Config;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Nano;
+import io.github.huggingtweets.gpt2.Pretrained;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,7 @@ import java.util.ServiceLoader;
 public final class FineTuner {
 
     private final Corpus corpus;
-    private Path base;
+    private Pretrained base;
     private final HyperParameters.Builder chosen = HyperParameters.builder();
     private double heldOut;
     private Device device;
@@ -55,11 +56,25 @@ public final class FineTuner {
     /**
      * Chooses the model to begin with.
      *
-     * @param folder a GPT-2 in Hugging Face's layout, with {@code model.safetensors}
+     * @param folder a GPT-2 in Hugging Face's layout
      * @return this
      */
     public FineTuner base(Path folder) {
-        base = folder;
+        base = Pretrained.of(folder);
+        return this;
+    }
+
+    /**
+     * Chooses the model to begin with. It is downloaded when the training begins, unless an earlier call has done so.
+     *
+     * @param model a name on the Hugging Face Hub such as {@code gpt2}, {@code huggingtweets/kirsten3531} or, with a revision,
+     *         {@code gpt2@main}; or the path of a folder in its layout
+     * @return this
+     * @throws ModelException if it is the path of a folder that is not there
+     * @throws IllegalArgumentException if neither a folder nor a model on the Hub can be called so
+     */
+    public FineTuner base(String model) {
+        base = Pretrained.of(model);
         return this;
     }
 
@@ -170,18 +185,20 @@ public final class FineTuner {
      *
      * @return the bot
      * @throws ModelException if the base model cannot be loaded, or its context is longer than all the text
+     * @throws io.github.huggingtweets.hub.HubException if the base model cannot be downloaded
      * @throws java.util.concurrent.CancellationException if the thread is interrupted while it trains
      */
     public Bot train() {
         HyperParameters settings = chosen.build();
-        Path folder = base == null ? Nano.folder() : base;
+        Pretrained begin = base == null ? Pretrained.of(Nano.folder()) : base;
+        Path folder = begin.folder();
         Gpt2Config config = Gpt2Config.read(folder).withDropout(settings.dropout());
         Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(folder);
         Gpt2 model = null;
         try {
             tokenizer.requireFits(config);
             model = Gpt2.load(folder, config, device == null ? Devices.best() : device);
-            return new Bot(model, tokenizer, Optional.of(train(model, tokenizer, name(folder), settings)));
+            return new Bot(model, tokenizer, Optional.of(train(model, tokenizer, begin.name(), settings)));
         } catch (RuntimeException | Error e) {
             tokenizer.close();
             if (model != null) {
@@ -225,10 +242,6 @@ public final class FineTuner {
         long[] tokens = tokenizer.encode(tweets.text(1, settings.seed()));
         TokenBlocks blocks = new TokenBlocks(tokens, Math.min(tokens.length, model.config().contextLength()));
         return OptionalDouble.of(Math.exp(TrainingLoop.meanLoss(model, blocks, settings.batchSize())));
-    }
-
-    private static String name(Path folder) {
-        return folder.toAbsolutePath().normalize().getFileName().toString();
     }
 
     private static TrainingListener defaultListener() {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.huggingtweets.hub.HubListener;
+import io.github.huggingtweets.hub.HubProgress;
 import io.github.huggingtweets.training.Progress;
 import io.github.huggingtweets.training.TrainingListener;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
@@ -12,6 +14,7 @@ import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -21,7 +24,7 @@ class NotebookProgressTest {
     private long now = 1_000_000_000_000L;
     private final List<DisplayData> displayed = new ArrayList<>();
     private final List<DisplayData> updates = new ArrayList<>();
-    private final NotebookProgress bar = new NotebookProgress(() -> now, displayed::add, updates::add);
+    private final NotebookProgress bar = new NotebookProgress(new ChangingBar(() -> now, displayed::add, updates::add));
 
     private void step(int step, int of, double loss, long remainingSeconds, long millisecondsLater) {
         now += Duration.ofMillis(millisecondsLater).toNanos();
@@ -66,6 +69,18 @@ class NotebookProgressTest {
         assertTrue(updates.size() <= 16, updates.size() + " changes in 3 seconds");
         assertTrue(updates.size() >= 14, updates.size() + " changes in 3 seconds");
         assertEquals("1,000 steps in 3 s · loss 2.500 · 1,234 tokens a second", text(updates.get(updates.size() - 1)));
+    }
+
+    @Test
+    void showsDownloadsFromTheHubInTheSameWay() {
+        NotebookHubProgress download = new NotebookHubProgress(new ChangingBar(() -> now, displayed::add, updates::add));
+        download.onProgress(new HubProgress("gpt2", "model.safetensors", 137_000_000, 548_000_000, 3.1e6, Optional.empty(), false));
+        download.onProgress(new HubProgress("gpt2", "", 548_000_000, 548_000_000, 3.1e6, Optional.empty(), true));
+
+        assertEquals("gpt2: model.safetensors · 137 of 548 MB · 3.1 MB a second · 2:12 left", text(displayed.get(0)));
+        assertEquals("gpt2: 548 MB downloaded · 3.1 MB a second", text(updates.get(0)));
+        assertTrue(Page.of((String) displayed.get(0).getData(MIMEType.TEXT_HTML)).attributes("div", "style").contains("width: 25.0%"));
+        assertInstanceOf(NotebookHubProgress.class, ServiceLoader.load(HubListener.class).findFirst().orElseThrow());
     }
 
     @Test

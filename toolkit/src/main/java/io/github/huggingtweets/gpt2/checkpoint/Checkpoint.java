@@ -27,7 +27,22 @@ public interface Checkpoint extends AutoCloseable {
         Path file = FILES.stream().map(folder::resolve).filter(Files::isRegularFile).findFirst()
                 .orElseThrow(() -> new ModelException(
                         "%s holds no weights; put one of these files there: %s".formatted(folder, String.join(", ", FILES))));
-        return file.toString().endsWith(".index.json") ? ShardedCheckpoint.open(file) : open(file);
+        return isIndex(file) ? ShardedCheckpoint.open(file) : open(file);
+    }
+
+    /**
+     * Tells which other files a file of weights needs.
+     *
+     * @param file one of {@link #FILES}
+     * @return the names of the files beside it that hold the tensors where it is an index, else none
+     * @throws ModelException if it is broken
+     */
+    static Set<String> filesNamedBy(Path file) {
+        return isIndex(file) ? ShardedCheckpoint.read(file).files() : Set.of();
+    }
+
+    private static boolean isIndex(Path file) {
+        return file.toString().endsWith(".index.json");
     }
 
     /**

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -35,13 +36,33 @@ final class ShardedCheckpoint implements Checkpoint {
      * @throws ModelException if the index is broken, or one of its files is not there
      */
     static ShardedCheckpoint open(Path index) {
+        ShardedCheckpoint checkpoint = read(index);
+        for (String file : checkpoint.files()) {
+            if (!Files.isRegularFile(index.resolveSibling(file))) {
+                throw new ModelException("%s names the file %s, which is missing; fetch it, too".formatted(index, file));
+            }
+        }
+        return checkpoint;
+    }
+
+    /**
+     * Reads an index whose files need not be there.
+     *
+     * @throws ModelException if the index is broken
+     */
+    static ShardedCheckpoint read(Path index) {
         ShardedCheckpoint checkpoint = new ShardedCheckpoint(index);
         checkpoint.weightMap().properties().forEach(entry -> {
             String file = entry.getValue().asText();
-            checkpoint.requireShard(file);
+            checkpoint.requireBeside(file);
             checkpoint.fileOf.put(entry.getKey(), file);
         });
         return checkpoint;
+    }
+
+    /** {@return the names of the files that hold the tensors} */
+    Set<String> files() {
+        return new LinkedHashSet<>(fileOf.values());
     }
 
     private JsonNode weightMap() {
@@ -60,12 +81,9 @@ final class ShardedCheckpoint implements Checkpoint {
         }
     }
 
-    private void requireShard(String file) {
+    private void requireBeside(String file) {
         if (file.isEmpty() || file.contains("/") || file.contains("\\") || file.equals("..")) {
             throw new ModelException("%s names the file '%s', which is not beside it; do not use this model".formatted(index, file));
-        }
-        if (!Files.isRegularFile(index.resolveSibling(file))) {
-            throw new ModelException("%s names the file %s, which is missing; fetch it, too".formatted(index, file));
         }
     }
 

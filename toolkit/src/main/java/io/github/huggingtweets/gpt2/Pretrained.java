@@ -1,0 +1,110 @@
+package io.github.huggingtweets.gpt2;
+
+import io.github.huggingtweets.gpt2.checkpoint.Checkpoint;
+import io.github.huggingtweets.hub.Hub;
+import io.github.huggingtweets.hub.HubException;
+import io.github.huggingtweets.hub.RepositoryId;
+import io.github.huggingtweets.hub.Snapshot;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A GPT-2 that somebody has trained: one in a folder, or one on the Hugging Face Hub, which is downloaded when it is needed. */
+public final class Pretrained {
+
+    private static final String CONFIG = "config.json";
+    private static final String TOKENIZER = "tokenizer.json";
+    /** The tokenizer as OpenAI published it. */
+    private static final List<String> VOCABULARY_AND_MERGES = List.of("vocab.json", "merges.txt");
+    private static final String GENERATION = "generation_config.json";
+    private static final Pattern ONLY_A_PATH = Pattern.compile("[.~/].*|.*\\\\.*|.*/.*/.*|.*/");
+
+    private final String name;
+    private final Path folder;
+    private final RepositoryId repository;
+
+    private Pretrained(String name, Path folder, RepositoryId repository) {
+        this.name = name;
+        this.folder = folder;
+        this.repository = repository;
+    }
+
+    /**
+     * {@return the model in a folder}
+     *
+     * @param folder a folder in Hugging Face's layout
+     */
+    public static Pretrained of(Path folder) {
+        return new Pretrained(folder.toAbsolutePath().normalize().getFileName().toString(), folder, null);
+    }
+
+    /**
+     * {@return the model of a name}
+     *
+     * @param text the path of a folder in Hugging Face's layout; or, where there is no such folder, a name on the Hub such as
+     *         {@code gpt2} or {@code huggingtweets/kirsten3531}, behind which {@code @} and a branch, a tag or a commit may stand
+     * @throws ModelException if it is the path of a folder that is not there
+     * @throws IllegalArgumentException if neither a folder nor a model on the Hub can be called so
+     */
+    public static Pretrained of(String text) {
+        if (isFolder(text)) {
+            return of(Path.of(text));
+        }
+        if (ONLY_A_PATH.matcher(text).matches()) {
+            throw new ModelException("There is no model folder %s; check the path".formatted(text));
+        }
+        RepositoryId repository = RepositoryId.of(text);
+        return new Pretrained(repository.toString(), null, repository);
+    }
+
+    private static boolean isFolder(String text) {
+        try {
+            return !text.isBlank() && Files.isDirectory(Path.of(text));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /** {@return what people call it: its name on the Hub, or that of its folder} */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Sees to it that the model is here.
+     *
+     * @return a folder with its configuration, its weights, and its tokenizer if it has one
+     * @throws HubException if it cannot be downloaded
+     * @throws ModelException if the index of its weights is broken
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted while it comes
+     */
+    public Path folder() {
+        return repository == null ? folder : folder(Hub.standard());
+    }
+
+    /** Fetches what is used, and no more: many a repository holds the weights in half a dozen formats. */
+    Path folder(Hub hub) {
+        Snapshot snapshot = hub.snapshot(repository, CONFIG);
+        String weights = snapshot.firstOf(Checkpoint.FILES).orElseThrow(() -> snapshot.lacking(Checkpoint.FILES));
+        List<String> files = new ArrayList<>(List.of(CONFIG));
+        Optional<String> tokenizer = snapshot.firstOf(List.of(TOKENIZER, VOCABULARY_AND_MERGES.get(0)));
+        tokenizer.ifPresent(first -> files.addAll(first.equals(TOKENIZER) ? List.of(TOKENIZER) : VOCABULARY_AND_MERGES));
+        if (weights.endsWith(".json")) {
+            files.addAll(Checkpoint.filesNamedBy(snapshot.fetch(List.of(weights)).resolve(weights)));
+        }
+        files.add(weights);
+        if (!snapshot.has(files)) { // else it can be done without, as the Hub can
+            snapshot.firstOf(List.of(GENERATION)).ifPresent(settings -> files.add(1, settings));
+        }
+        return snapshot.fetch(files);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.huggingtweets.hub;
+
+import io.github.huggingtweets.terminal.ChangingLine;
+
+/** One line in the terminal that changes in place. */
+final class ConsoleProgress implements HubListener {
+
+    private final ChangingLine line = new ChangingLine();
+
+    @Override
+    public void onNote(String note) {
+        line.end();
+        System.out.println(note);
+    }
+
+    @Override
+    public void onProgress(HubProgress progress) {
+        line.show(progress.toString());
+        if (progress.done()) {
+            line.end();
+        }
+    }
+}

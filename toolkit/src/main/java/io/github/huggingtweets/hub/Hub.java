@@ -1,0 +1,114 @@
+package io.github.huggingtweets.hub;
+
+import io.github.huggingtweets.hub.cache.RepositoryCache;
+import io.github.huggingtweets.hub.http.FileMetadata;
+import io.github.huggingtweets.hub.http.HubConnection;
+import io.github.huggingtweets.hub.http.NoSuchFileOnHubException;
+import io.github.huggingtweets.hub.http.NoSuchRevisionException;
+import io.github.huggingtweets.hub.http.Patience;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/**
+ * The Hugging Face Hub, behind the cache that Python's {@code huggingface_hub} uses.
+ *
+ * <pre>{@code Path folder = Hub.standard().snapshot(RepositoryId.of("gpt2"), "config.json").fetch(List.of("config.json"));}</pre>
+ */
+public final class Hub {
+
+    private final HubSettings settings;
+    private final HubConnection connection;
+    private final HubListener listener;
+    private final Patience patience;
+
+    private Hub(HubSettings settings, HubListener listener, Patience patience) {
+        this.settings = settings;
+        this.connection = new HubConnection(settings);
+        this.listener = listener;
+        this.patience = patience;
+    }
+
+    /**
+     * {@return the Hub as this program's environment says, which shows its progress in a notebook or a terminal}
+     *
+     * @throws HubException if a variable of the environment holds something that it cannot hold
+     */
+    public static Hub standard() {
+        return of(HubSettings.standard(), HubListener.standard());
+    }
+
+    /**
+     * {@return the Hub by other settings}
+     *
+     * @param settings where it is, where its files are kept and who asks
+     * @param listener is told how downloads go on
+     */
+    public static Hub of(HubSettings settings, HubListener listener) {
+        return new Hub(Objects.requireNonNull(settings), Objects.requireNonNull(listener), new Patience(Duration.ofSeconds(1)));
+    }
+
+    /** For tests, which have no time for pauses. */
+    Hub firstDelay(Duration delay) {
+        return new Hub(settings, listener, new Patience(delay));
+    }
+
+    /**
+     * Finds out which commit a revision is. A commit hash is one without anybody being asked; for a branch or a tag the Hub is
+     * asked, and where it cannot be, what it was the last time is taken.
+     *
+     * @param repository the repository and the revision
+     * @param file a file that the repository must have, since the Hub is asked by it
+     * @return its files at that commit
+     * @throws HubException if there is no such repository, revision or file, if the Hub refuses to say, or if it cannot be asked
+     *         and was not asked before
+     * @throws CancellationException if the thread is interrupted
+     */
+    public Snapshot snapshot(RepositoryId repository, String file) {
+        RepositoryCache cache = new RepositoryCache(settings, repository);
+        Optional<String> known = repository.isCommit() ? Optional.of(repository.revision()) : cache.commit(repository.revision());
+        if (settings.isOffline()) {
+            String commit = known.orElseThrow(() -> new HubException(("The Hub must not be asked (HF_HUB_OFFLINE is set), and the"
+                    + " cache in %s has nothing of %s; download it once with a connection").formatted(cache.cache(), repository)));
+            return snapshot(repository, commit, cache, new HubException("the Hub must not be asked (HF_HUB_OFFLINE is set)"));
+        }
+        if (repository.isCommit()) {
+            return snapshot(repository, repository.revision(), cache, null);
+        }
+        try {
+            FileMetadata metadata = known.isPresent() ? connection.metadata(repository, file)
+                    : patience.ask(() -> connection.metadata(repository, file),
+                            pause -> listener.onNote(repository.name() + ": " + pause + "."));
+            keep(cache, repository, metadata.commit());
+            return snapshot(repository, metadata.commit(), cache, null);
+        } catch (NoSuchFileOnHubException | NoSuchRevisionException e) {
+            throw e;
+        } catch (HubException e) {
+            String commit = known.orElseThrow(() -> e);
+            listener.onNote("%s. So %s is taken from the cache, as it was when the Hub was last asked (commit %s)."
+                    .formatted(e.getMessage(), repository, commit.substring(0, 7)));
+            return snapshot(repository, commit, cache, e);
+        }
+    }
+
+    private Snapshot snapshot(RepositoryId repository, String commit, RepositoryCache cache, HubException unasked) {
+        SnapshotDownload download = new SnapshotDownload(repository.at(commit), cache, connection, patience, listener);
+        return new Snapshot(repository, commit, cache, download, settings.isOffline(), unasked);
+    }
+
+    /** A cache that cannot be written may have all that is asked for nevertheless. */
+    private static void keep(RepositoryCache cache, RepositoryId repository, String commit) {
+        try {
+            cache.keepCommit(repository.revision(), commit);
+        } catch (IOException e) {
+            // the files themselves complain, where there is one to write
+        }
+    }
+
+    @Override
+    public String toString() {
+        return settings.toString();
+    }
+}

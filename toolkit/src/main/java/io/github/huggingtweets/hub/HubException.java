@@ -1,0 +1,15 @@
+package io.github.huggingtweets.hub;
+
+/** Something that cannot be had from the Hub, or not be kept. The message says what is wrong, where, and what to do. */
+public class HubException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public HubException(String message) {
+        super(message);
+    }
+
+    public HubException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.huggingtweets.hub;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How far the download of some files has come.
+ *
+ * @param repository whose files they are
+ * @param file which one comes at the moment
+ * @param bytes how much of all of them is there, what an earlier download left included
+ * @param total how much all of them are
+ * @param bytesPerSecond how fast they come, 0 where that is not known yet
+ * @param pause why nothing comes at the moment, if so
+ * @param done whether this was all
+ */
+public record HubProgress(
+        String repository, String file, long bytes, long total, double bytesPerSecond, Optional<String> pause, boolean done) {
+
+    private static final long MEGA = 1_000_000;
+
+    /** {@return which part is done, from 0 to 1} */
+    public double fraction() {
+        return done ? 1 : total <= 0 ? 0 : Math.min(1, (double) bytes / total);
+    }
+
+    /** {@return the estimated time left, where it is known} */
+    public Optional<Duration> remaining() {
+        return done || bytesPerSecond <= 0 ? Optional.empty()
+                : Optional.of(Duration.ofMillis((long) (1_000 * Math.max(0, total - bytes) / bytesPerSecond)));
+    }
+
+    /** {@return the state in one line, such as {@code gpt2: model.safetensors · 120 of 548 MB · 31.2 MB a second · 0:13 left}} */
+    @Override
+    public String toString() {
+        StringBuilder line = new StringBuilder(repository).append(": ");
+        if (done) {
+            line.append(amount(total)).append(" downloaded");
+        } else {
+            line.append(file).append(" · ").append(of(bytes, total));
+        }
+        if (bytesPerSecond > 0 && pause.isEmpty()) {
+            line.append(String.format(Locale.ENGLISH, " · %.1f MB a second", bytesPerSecond / MEGA));
+        }
+        pause.ifPresent(reason -> line.append(" · ").append(reason));
+        remaining().filter(left -> pause.isEmpty())
+                .ifPresent(left -> line.append(String.format(" · %d:%02d left", left.toMinutes(), left.toSecondsPart())));
+        return line.toString();
+    }
+
+    private static String of(long part, long whole) {
+        return whole < 10 * MEGA ? String.format(Locale.ENGLISH, "%.1f of %s", (double) part / MEGA, amount(whole))
+                : String.format(Locale.ENGLISH, "%,d of %s", part / MEGA, amount(whole));
+    }
+
+    /** {@return a size as the Hub's pages give it, such as {@code 548 MB}} */
+    public static String amount(long bytes) {
+        return bytes < MEGA ? String.format(Locale.ENGLISH, "%,d kB", (bytes + 999) / 1_000)
+                : bytes < 10 * MEGA ? String.format(Locale.ENGLISH, "%.1f MB", (double) bytes / MEGA)
+                : String.format(Locale.ENGLISH, "%,d MB", Math.round((double) bytes / MEGA));
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.huggingtweets.hub;
+
+import io.github.huggingtweets.hub.http.EnvironmentProxies;
+import java.io.IOException;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where the Hub is, where its files are kept and who asks, by the environment variables that {@code huggingface_hub} goes by:
+ * {@code HF_ENDPOINT}; {@code HF_HUB_CACHE}, {@code HF_HOME}, {@code XDG_CACHE_HOME}; {@code HF_TOKEN}, {@code HF_TOKEN_PATH},
+ * {@code HF_HUB_DISABLE_IMPLICIT_TOKEN}; {@code HF_HUB_OFFLINE}, {@code TRANSFORMERS_OFFLINE}; {@code HF_HUB_ETAG_TIMEOUT},
+ * {@code HF_HUB_DOWNLOAD_TIMEOUT}; {@code HF_HUB_DISABLE_SYMLINKS}; {@code HTTPS_PROXY} and its like.
+ */
+public final class HubSettings {
+
+    private static final String ENDPOINT = "https://huggingface.co";
+    private static final Set<String> TRUE = Set.of("1", "ON", "YES", "TRUE");
+    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
+    private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)}|(\\w+))");
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final Map<String, String> environment;
+    private final Path userHome;
+    private final URI endpoint;
+    private final Path cache;
+    private final ProxySelector proxies;
+    private final String token;
+
+    private HubSettings(Map<String, String> environment, Path userHome) {
+        this.environment = Map.copyOf(environment);
+        this.userHome = userHome;
+        Path home = path("HF_HOME").orElseGet(() ->
+                path("XDG_CACHE_HOME").orElse(userHome.resolve(".cache")).resolve("huggingface"));
+        endpoint = endpoint(value("HF_ENDPOINT").orElse(ENDPOINT));
+        cache = path("HF_HUB_CACHE").or(() -> path("HUGGINGFACE_HUB_CACHE")).orElse(home.resolve("hub")).toAbsolutePath();
+        proxies = EnvironmentProxies.of(environment);
+        token = isOn("HF_HUB_DISABLE_IMPLICIT_TOKEN") ? null
+                : token(path("HF_TOKEN_PATH").orElse(home.resolve("token"))).orElse(null);
+    }
+
+    /**
+     * {@return the settings of this program's environment}
+     *
+     * @throws HubException if a variable holds something that it cannot hold
+     */
+    public static HubSettings standard() {
+        return of(System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+
+    /**
+     * Reads settings.
+     *
+     * @param environment variables by name
+     * @param userHome what {@code ~} stands for
+     * @return the settings
+     * @throws HubException if a variable holds something that it cannot hold
+     */
+    public static HubSettings of(Map<String, String> environment, Path userHome) {
+        return new HubSettings(environment, userHome);
+    }
+
+    private Optional<String> value(String name) {
+        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    private boolean isOn(String name) {
+        return value(name).map(value -> TRUE.contains(value.toUpperCase(Locale.ROOT))).orElse(false);
+    }
+
+    private Optional<Path> path(String name) {
+        return value(name).map(value -> {
+            String text = VARIABLE.matcher(value).replaceAll(match -> Matcher.quoteReplacement(environment.getOrDefault(
+                    match.group(1) != null ? match.group(1) : match.group(2), match.group())));
+            return text.equals("~") || text.startsWith("~/") || text.startsWith("~\\")
+                    ? userHome.resolve(text.substring(Math.min(2, text.length()))) : Path.of(text);
+        });
+    }
+
+    private static URI endpoint(String address) {
+        try {
+            URI uri = URI.create(address.replaceAll("/+$", ""));
+            boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+            if (web && uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            // falls through to the same message, which does not repeat what may hold a password
+        }
+        throw new HubException("HF_ENDPOINT is no address of a Hub, such as " + ENDPOINT + "; set it right, or leave it out");
+    }
+
+    private Optional<String> token(Path file) {
+        Optional<String> found = value("HF_TOKEN").or(() -> value("HUGGING_FACE_HUB_TOKEN"));
+        String from = "HF_TOKEN";
+        if (found.isEmpty()) {
+            from = file.toString();
+            try {
+                found = Optional.of(Files.readString(file, StandardCharsets.UTF_8).strip()).filter(text -> !text.isEmpty());
+            } catch (NoSuchFileException e) {
+                return Optional.empty();
+            } catch (IOException e) {
+                throw new HubException("The token in %s cannot be read (%s); make it readable, or name one in HF_TOKEN"
+                        .formatted(file, e.getClass().getSimpleName()), e);
+            }
+        }
+        if (found.isPresent() && !TOKEN.matcher(found.get()).matches()) { // whoever complained of it later would show it
+            throw new HubException(("What %s holds is no token, since tokens have only letters, digits and signs of ASCII; copy it"
+                    + " again from https://huggingface.co/settings/tokens").formatted(from));
+        }
+        return found;
+    }
+
+    private Duration seconds(String name) {
+        return value(name).filter(value -> value.matches("[1-9]\\d{0,6}")).map(Long::valueOf).map(Duration::ofSeconds)
+                .orElse(TIMEOUT);
+    }
+
+    /** {@return the address of the Hub, without a slash at the end} */
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    /** {@return the folder in which the repositories are kept} */
+    public Path cache() {
+        return cache;
+    }
+
+    /** {@return what to prove with who asks, if anything; never shown} */
+    public Optional<String> token() {
+        return Optional.ofNullable(token);
+    }
+
+    /** {@return whether the Hub must not be asked} */
+    public boolean isOffline() {
+        return isOn(value("HF_HUB_OFFLINE").isPresent() ? "HF_HUB_OFFLINE" : "TRANSFORMERS_OFFLINE");
+    }
+
+    /** {@return whether the cache may have symbolic links, where the file system can} */
+    public boolean mayLink() {
+        return !isOn("HF_HUB_DISABLE_SYMLINKS");
+    }
+
+    /** {@return how long to wait for what the Hub knows of a file} */
+    public Duration metadataTimeout() {
+        return seconds("HF_HUB_ETAG_TIMEOUT");
+    }
+
+    /** {@return how long to wait for the next byte of a file} */
+    public Duration downloadTimeout() {
+        return seconds("HF_HUB_DOWNLOAD_TIMEOUT");
+    }
+
+    /** {@return through which proxies to go} */
+    public ProxySelector proxies() {
+        return proxies;
+    }
+
+    @Override
+    public String toString() {
+        return endpoint + ", kept in " + cache + (isOffline() ? ", offline" : "");
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.huggingtweets.hub;
+
+import io.github.huggingtweets.hub.cache.RepositoryCache;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/** The files of a repository at one commit. Those that the cache has are never asked for again. */
+public final class Snapshot {
+
+    private final RepositoryId repository;
+    private final String commit;
+    private final RepositoryCache cache;
+    private final SnapshotDownload download;
+    private final boolean isOffline;
+    private final HubException unasked;
+
+    /** @param unasked why the Hub was not asked, or null where it was */
+    Snapshot(RepositoryId repository, String commit, RepositoryCache cache, SnapshotDownload download, boolean isOffline,
+            HubException unasked) {
+        this.repository = repository;
+        this.commit = commit;
+        this.cache = cache;
+        this.download = download;
+        this.isOffline = isOffline;
+        this.unasked = unasked;
+    }
+
+    /** {@return the commit's hash} */
+    public String commit() {
+        return commit;
+    }
+
+    /** {@return the folder in which the files lie that have been fetched} */
+    public Path folder() {
+        return cache.snapshot(commit);
+    }
+
+    /**
+     * Picks the best of some files that can stand in for each other.
+     *
+     * @param files paths in the repository, the best first
+     * @return the first that the cache has, or else the first that the repository has; none also where the Hub could not be asked
+     * @throws HubException if the Hub does not say
+     * @throws CancellationException if the thread is interrupted
+     */
+    public Optional<String> firstOf(List<String> files) {
+        return files.stream().filter(file -> cache.has(commit, file)).findFirst()
+                .or(() -> unasked != null ? Optional.empty() : files.stream().filter(this::isOnHub).findFirst());
+    }
+
+    private boolean isOnHub(String file) {
+        return !cache.lacks(commit, file) && download.isOnHub(file);
+    }
+
+    /**
+     * Downloads files.
+     *
+     * @param files paths in the repository, all of which it must have
+     * @return the folder in which they lie
+     * @throws HubException if one cannot be had, is not what the Hub says that it is, or cannot be kept; what came of it is kept
+     *         for the next time
+     * @throws CancellationException if the thread is interrupted; what came is kept, too
+     */
+    public Path fetch(Collection<String> files) {
+        List<String> missing = files.stream().filter(file -> !cache.has(commit, file)).distinct().toList();
+        if (!missing.isEmpty() && isOffline) {
+            throw lacking(missing);
+        }
+        if (!missing.isEmpty()) {
+            download.run(missing);
+        }
+        return folder();
+    }
+
+    /** {@return whether the cache has all of some files, so that to fetch them takes no connection} */
+    public boolean has(Collection<String> files) {
+        return files.stream().allMatch(file -> cache.has(commit, file));
+    }
+
+    /** {@return what to throw where files are needed and none of them is here} */
+    public HubException lacking(Collection<String> files) {
+        String names = String.join(", ", files);
+        return unasked == null
+                ? new HubException("%s has none of these files: %s; take a model that has one".formatted(repository, names))
+                : new HubException(("%s, and the cache in %s does not have %s of %s; download it once with a connection")
+                        .formatted(capitalized(unasked.getMessage()), cache.cache(), names, repository), unasked);
+    }
+
+    private static String capitalized(String sentence) {
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
+    @Override
+    public String toString() {
+        return repository + " at commit " + commit;
+    }
+}

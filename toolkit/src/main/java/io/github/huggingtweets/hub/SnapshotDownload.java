@@ -1,0 +1,199 @@
+package io.github.huggingtweets.hub;
+
+import io.github.huggingtweets.hub.cache.BlobLock;
+import io.github.huggingtweets.hub.cache.RepositoryCache;
+import io.github.huggingtweets.hub.http.FileMetadata;
+import io.github.huggingtweets.hub.http.HubConnection;
+import io.github.huggingtweets.hub.http.NoSuchFileOnHubException;
+import io.github.huggingtweets.hub.http.Patience;
+import io.github.huggingtweets.hub.http.TemporaryHubException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/**
+ * The way of files of one commit into the cache: under the lock of its content each is collected, where an earlier download was
+ * cut off from there on, checked, moved to its place, and shown.
+ */
+final class SnapshotDownload {
+
+    private static final long MILLIS_BETWEEN_LOOKS_AT_LOCK = 100;
+
+    private final RepositoryId repository;
+    private final RepositoryCache cache;
+    private final HubConnection connection;
+    private final Patience patience;
+    private final HubListener listener;
+    private final Map<String, FileMetadata> known = new HashMap<>();
+
+    /** @param repository with the commit as its revision */
+    SnapshotDownload(RepositoryId repository, RepositoryCache cache, HubConnection connection, Patience patience,
+            HubListener listener) {
+        this.repository = repository;
+        this.cache = cache;
+        this.connection = connection;
+        this.patience = patience;
+        this.listener = listener;
+    }
+
+    /** {@return whether the repository has a file} */
+    boolean isOnHub(String file) {
+        try {
+            metadata(file);
+            return true;
+        } catch (NoSuchFileOnHubException e) {
+            return false;
+        }
+    }
+
+    private FileMetadata metadata(String file) {
+        try {
+            if (!known.containsKey(file)) {
+                known.put(file, patience.ask(() -> connection.metadata(repository, file),
+                        pause -> listener.onNote(repository.name() + ": " + pause + ".")));
+            }
+            return known.get(file);
+        } catch (NoSuchFileOnHubException e) {
+            e.commit().filter(repository.revision()::equals).ifPresent(commit -> cache.keepLack(commit, file));
+            throw e;
+        }
+    }
+
+    /** Downloads files that the cache does not have. */
+    void run(List<String> files) {
+        DownloadMeter meter = new DownloadMeter(repository.name(), listener);
+        try {
+            for (String file : files) {
+                meter.expect(metadata(file).size().orElse(0));
+            }
+            for (String file : files) {
+                fetch(file, metadata(file), meter);
+            }
+            meter.done();
+        } catch (CancellationException e) {
+            throw new CancellationException("The download of %s was interrupted. What has come is kept, and the next call goes on"
+                    .formatted(repository.name()) + " from there.");
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private void fetch(String file, FileMetadata metadata, DownloadMeter meter) throws IOException {
+        Path blob = cache.blob(metadata.etag());
+        cache.makeFolders(metadata.etag());
+        meter.begin(file);
+        try (BlobLock lock = lock(metadata, file)) {
+            boolean isNew = !isComplete(blob, metadata) && !cache.has(repository.revision(), file);
+            if (isNew) {
+                collect(file, metadata, meter);
+                Files.move(cache.partOf(metadata.etag()), blob,
+                        StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+            cache.show(metadata.etag(), isNew, repository.revision(), file);
+        }
+        meter.end(metadata.size().orElse(0));
+    }
+
+    private BlobLock lock(FileMetadata metadata, String file) throws IOException {
+        Path path = cache.lock(metadata.etag());
+        Optional<BlobLock> lock = BlobLock.tryTake(path);
+        if (lock.isEmpty()) {
+            listener.onNote("Another program is downloading %s of %s at the moment; what it gets will do here too."
+                    .formatted(file, repository.name()));
+        }
+        try {
+            while (lock.isEmpty()) {
+                Thread.sleep(MILLIS_BETWEEN_LOOKS_AT_LOCK);
+                lock = BlobLock.tryTake(path);
+            }
+        } catch (InterruptedException e) {
+            throw new CancellationException("interrupted");
+        }
+        return lock.get();
+    }
+
+    private static boolean isComplete(Path blob, FileMetadata metadata) throws IOException {
+        return Files.isRegularFile(blob) && (metadata.size().isEmpty() || Files.size(blob) == metadata.size().getAsLong());
+    }
+
+    /** Collects a file, and once more from its beginning if what an earlier download left was not of this file. */
+    private void collect(String file, FileMetadata metadata, DownloadMeter meter) throws IOException {
+        Path part = cache.partOf(metadata.etag());
+        boolean isResumed = Files.exists(part) && Files.size(part) > 0;
+        fetchAll(file, metadata, part, meter);
+        if (metadata.etag().fits(part)) {
+            return;
+        }
+        Files.delete(part);
+        if (isResumed) {
+            listener.onNote("What an earlier download left of %s was damaged; it is fetched from its beginning.".formatted(file));
+            collect(file, metadata, meter);
+            return;
+        }
+        throw new HubException("%s of %s is not what the Hub says it is (its checksum is another than %s), and was deleted; try again"
+                .formatted(file, repository.name(), metadata.etag()));
+    }
+
+    private void fetchAll(String file, FileMetadata metadata, Path part, DownloadMeter meter) throws IOException {
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            long size = metadata.size().orElse(Long.MAX_VALUE);
+            if (channel.size() > size) {
+                channel.truncate(0);
+            }
+            meter.resumeAt(channel.size());
+            requireSpace(file, metadata.size().orElse(0) - channel.size(), part);
+            while (channel.size() < size) {
+                long before = channel.size();
+                try {
+                    patience.ask(() -> {
+                        connection.fetch(repository, file, channel, meter::at);
+                        return true;
+                    }, meter::pause);
+                    if (metadata.size().isEmpty()) {
+                        return;
+                    }
+                } catch (TemporaryHubException e) {
+                    if (channel.size() <= before) { // while anything comes, it is worth while to go on
+                        throw e;
+                    }
+                }
+                if (channel.size() <= before || channel.size() > size) {
+                    throw otherSize(file, channel, size);
+                }
+            }
+        }
+    }
+
+    private HubException otherSize(String file, FileChannel channel, long size) throws IOException {
+        long came = channel.size();
+        channel.truncate(0);
+        return new HubException("%s of %s came with %,d bytes, and the Hub says that it has %,d; it was deleted, so try again"
+                .formatted(file, repository.name(), came, size));
+    }
+
+    private void requireSpace(String file, long bytes, Path part) throws IOException {
+        long free = Files.getFileStore(part).getUsableSpace();
+        if (free < bytes) {
+            throw new HubException(("%s of %s needs %s more, and where the cache is (%s) only %s are free; make room there, or set"
+                    + " HF_HOME to a folder on another disk").formatted(file, repository.name(), HubProgress.amount(bytes),
+                    cache.cache(), HubProgress.amount(free)));
+        }
+    }
+
+    private HubException unwritable(IOException e) {
+        boolean isFull = String.valueOf(e.getMessage()).matches("(?is).*(no space left|not enough space|disk quota).*");
+        return new HubException(isFull
+                ? "The disk with the cache (%s) is full; make room there, or set HF_HOME to a folder on another disk. What has come of"
+                        .formatted(cache.cache()) + " %s is kept, and the next call goes on from there".formatted(repository.name())
+                : "The cache in %s cannot be written (%s); set HF_HOME to a folder of yours"
+                        .formatted(cache.cache(), e.toString().replaceFirst("^java\\.(\\w+\\.)+", "")), e);
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.huggingtweets.hub.http;
+
+import io.github.huggingtweets.hub.HubException;
+
+/** The repository is there, but not the revision. */
+public final class NoSuchRevisionException extends HubException {
+
+    private static final long serialVersionUID = 1L;
+
+    NoSuchRevisionException(String message) {
+        super(message);
+    }
+}
