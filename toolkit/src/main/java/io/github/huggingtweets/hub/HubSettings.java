@@ -6,7 +6,6 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -105,10 +104,11 @@ public final class HubSettings {
         String from = "HF_TOKEN";
         if (found.isEmpty()) {
             from = file.toString();
+            if (!Files.exists(file)) {
+                return Optional.empty();
+            }
             try {
                 found = Optional.of(Files.readString(file, StandardCharsets.UTF_8).strip()).filter(text -> !text.isEmpty());
-            } catch (NoSuchFileException e) {
-                return Optional.empty();
             } catch (IOException e) {
                 throw new HubException("The token in %s cannot be read (%s); make it readable, or name one in HF_TOKEN"
                         .formatted(file, e.getClass().getSimpleName()), e);

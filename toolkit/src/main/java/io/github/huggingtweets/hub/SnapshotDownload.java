@@ -8,6 +8,7 @@ import io.github.huggingtweets.hub.http.NoSuchFileOnHubException;
 import io.github.huggingtweets.hub.http.Patience;
 import io.github.huggingtweets.hub.http.TemporaryHubException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,8 @@ final class SnapshotDownload {
         } catch (CancellationException e) {
             throw new CancellationException("The download of %s was interrupted. What has come is kept, and the next call goes on"
                     .formatted(repository.name()) + " from there.");
+        } catch (UncheckedIOException e) {
+            throw unwritable(e.getCause());
         } catch (IOException e) {
             throw unwritable(e);
         }

@@ -93,26 +93,28 @@ public final class HubConnection {
      * @param lengths is told several times a second how long it is, on this thread
      * @throws TemporaryHubException if asking again may help
      * @throws HubException if the Hub refuses
-     * @throws IOException if the part cannot be written
+     * @throws UncheckedIOException if the part cannot be written
      * @throws CancellationException if the thread is interrupted, whose status is cleared then
      */
-    public void fetch(RepositoryId repository, String file, FileChannel part, LongConsumer lengths) throws IOException {
-        long begin = part.size();
-        FileBody body = new FileBody(part, begin);
+    public void fetch(RepositoryId repository, String file, FileChannel part, LongConsumer lengths) {
         try {
-            HttpResponse<Void> response = ask(repository, file,
-                    request -> begin == 0 ? request.GET() : request.GET().header("Range", "bytes=" + begin + "-"),
-                    body, new Exchange(client, settings.downloadTimeout(), body::position, lengths),
-                    (redirection, target) -> false);
-            if (response.statusCode() == UNSATISFIABLE || body.isElsewhere(response.statusCode(), response.headers())) {
-                part.truncate(0); // it was not the beginning of this file
-                throw new TemporaryHubException("%s has no bytes of %s from %,d on; it is fetched from its beginning"
-                        .formatted(response.uri().getHost(), file, begin), Duration.ZERO, null);
+            long begin = part.size();
+            FileBody body = new FileBody(part, begin);
+            try {
+                HttpResponse<Void> response = ask(repository, file,
+                        request -> begin == 0 ? request.GET() : request.GET().header("Range", "bytes=" + begin + "-"),
+                        body, new Exchange(client, settings.downloadTimeout(), body::position, lengths),
+                        (redirection, target) -> false);
+                if (response.statusCode() == UNSATISFIABLE || body.isElsewhere(response.statusCode(), response.headers())) {
+                    part.truncate(0); // it was not the beginning of this file
+                    throw new TemporaryHubException("%s has no bytes of %s from %,d on; it is fetched from its beginning"
+                            .formatted(response.uri().getHost(), file, begin), Duration.ZERO, null);
+                }
+            } finally {
+                body.stop();
             }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        } finally {
-            body.stop();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

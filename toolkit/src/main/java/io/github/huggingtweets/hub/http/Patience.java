@@ -2,7 +2,6 @@ package io.github.huggingtweets.hub.http;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
-import dev.failsafe.function.CheckedSupplier;
 import io.github.huggingtweets.hub.HubException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -10,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Asks the Hub again where that may help, at growing distances or when it wants to be asked.
@@ -32,7 +32,7 @@ public record Patience(Duration firstDelay) {
      * @throws HubException if there is none, however often one asks
      * @throws CancellationException if the thread is interrupted, whose status is cleared then
      */
-    public <T> T ask(CheckedSupplier<T> request, Consumer<String> pauses) {
+    public <T> T ask(Supplier<T> request, Consumer<String> pauses) {
         RetryPolicy<T> policy = RetryPolicy.<T>builder()
                 .handleIf(failure -> failure instanceof TemporaryHubException temporary
                         && temporary.retryAfter().orElse(Duration.ZERO).compareTo(LONGEST_DELAY) <= 0)
@@ -45,7 +45,7 @@ public record Patience(Duration firstDelay) {
                         retry.getLastException().getMessage())))
                 .build();
         try {
-            return Failsafe.with(policy).get(request);
+            return Failsafe.with(policy).get(request::get);
         } catch (RuntimeException e) {
             if (Thread.interrupted()) {
                 throw new CancellationException("interrupted");

@@ -1,0 +1,279 @@
+package io.github.huggingtweets.hub;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+/**
+ * A server on loopback that speaks the Hub's protocol, as huggingface.co answered to {@code huggingface_hub} 2.4: small files come
+ * from it, large ones by a signed address from a second server. Each request is written down, and some can be made to fail.
+ */
+public final class FakeHub implements AutoCloseable {
+
+    /**
+     * A request.
+     *
+     * @param server {@code hub} or {@code cdn}
+     */
+    public record Request(String server, String method, String path, Map<String, String> headers) {
+
+        @Override
+        public String toString() {
+            return server + " " + method + " " + path + (headers.containsKey("range") ? " " + headers.get("range") : "");
+        }
+    }
+
+    /** Answers in place of a server, and tells whether it has. */
+    public interface Fault {
+        boolean answer(Request request, HttpExchange exchange) throws IOException;
+    }
+
+    private record Content(Path file, String etag, boolean isLarge) {}
+
+    private final HttpServer hub = server("hub", this::answerOfHub);
+    private final HttpServer cdn = server("cdn", this::answerOfCdn);
+    private final Map<String, Map<String, String>> commits = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Content>> trees = new ConcurrentHashMap<>();
+    private final Map<String, String> formerNames = new ConcurrentHashMap<>();
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final List<Fault> faults = new CopyOnWriteArrayList<>();
+
+    private interface Answerer {
+        void answer(Request request, HttpExchange exchange) throws IOException;
+    }
+
+    private HttpServer server(String name, Answerer answerer) {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.setExecutor(Executors.newCachedThreadPool(task -> {
+                Thread thread = new Thread(task, name);
+                thread.setDaemon(true);
+                return thread;
+            }));
+            server.createContext("/", exchange -> {
+                Map<String, String> headers = new HashMap<>();
+                exchange.getRequestHeaders().forEach((header, values) -> headers.put(header.toLowerCase(), values.get(0)));
+                Request request = new Request(name, exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(), headers);
+                requests.add(request);
+                try (exchange) {
+                    for (Fault fault : faults) {
+                        if (fault.answer(request, exchange)) {
+                            return;
+                        }
+                    }
+                    answerer.answer(request, exchange);
+                }
+            });
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Adds a commit to a repository.
+     *
+     * @param files what it holds; what ends with {@code .safetensors} or {@code .bin} is a large file
+     * @return the commit's hash
+     */
+    public String commit(String repository, String revision, Map<String, Path> files) throws IOException {
+        Map<String, Content> tree = new LinkedHashMap<>();
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            boolean isLarge = file.getKey().matches(".*\\.(safetensors|bin)");
+            tree.put(file.getKey(), new Content(file.getValue(), isLarge ? Checksums.sha256(file.getValue()) : Checksums.git(Files.readAllBytes(file.getValue())),
+                    isLarge));
+        }
+        String commit = Checksums.sha1((repository + revision + tree).getBytes(StandardCharsets.UTF_8));
+        trees.put(commit, tree);
+        commits.computeIfAbsent(repository, name -> new ConcurrentHashMap<>()).put(revision, commit);
+        commits.get(repository).put(commit, commit);
+        return commit;
+    }
+
+    public String commit(String repository, Path folder, String... names) throws IOException {
+        Map<String, Path> files = new LinkedHashMap<>();
+        List.of(names).forEach(name -> files.put(name, folder.resolve(name)));
+        return commit(repository, "main", files);
+    }
+
+    /** A repository that has another name by now. */
+    void rename(String from, String to) {
+        formerNames.put(from, to);
+    }
+
+    public URI endpoint() {
+        return address(hub);
+    }
+
+    URI cdn() {
+        return address(cdn);
+    }
+
+    private static URI address(HttpServer server) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    public List<Request> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** {@return the requests as text} */
+    public List<String> seen() {
+        return requests.stream().map(Request::toString).toList();
+    }
+
+    public void forget() {
+        requests.clear();
+    }
+
+    public void add(Fault fault) {
+        faults.add(fault);
+    }
+
+    void heal() {
+        faults.clear();
+    }
+
+    private void answerOfHub(Request request, HttpExchange exchange) throws IOException {
+        String[] parts = request.path().substring(1).split("/");
+        int verb = List.of(parts).indexOf("resolve");
+        if (parts[0].equals("api") && parts[1].equals("models")) {
+            answerOfApi(parts, exchange);
+            return;
+        }
+        if (verb < 1) {
+            refuse(exchange, 404, "RepoNotFound", "Repository not found");
+            return;
+        }
+        String name = String.join("/", List.of(parts).subList(0, verb));
+        if (formerNames.containsKey(name)) {
+            exchange.getResponseHeaders().set("Location", request.path().replaceFirst(name, formerNames.get(name)));
+            exchange.sendResponseHeaders(307, -1);
+            return;
+        }
+        String file = decoded(String.join("/", List.of(parts).subList(verb + 2, parts.length)));
+        if (!commits.containsKey(name)) {
+            refuse(exchange, 401, "RepoNotFound", "Invalid username or password.");
+            return;
+        }
+        String commit = commits.get(name).get(decoded(parts[verb + 1]));
+        if (commit == null) {
+            refuse(exchange, 404, "RevisionNotFound", "Invalid rev id: " + decoded(parts[verb + 1]));
+            return;
+        }
+        exchange.getResponseHeaders().set("X-Repo-Commit", commit);
+        Content content = trees.get(commit).get(file);
+        if (content == null) {
+            refuse(exchange, 404, "EntryNotFound", "Entry not found");
+        } else if (content.isLarge()) {
+            exchange.getResponseHeaders().set("X-Linked-Etag", "\"" + content.etag() + "\"");
+            exchange.getResponseHeaders().set("X-Linked-Size", Long.toString(Files.size(content.file())));
+            exchange.getResponseHeaders().set("Location", cdn() + "/" + commit + "/" + file + "?Signature=of-the-hub~");
+            exchange.sendResponseHeaders(302, -1);
+        } else {
+            exchange.getResponseHeaders().set("ETag", "\"" + content.etag() + "\"");
+            send(exchange, content.file());
+        }
+    }
+
+    /** What {@code snapshot_download} and {@code from_pretrained} ask besides. */
+    private void answerOfApi(String[] parts, HttpExchange exchange) throws IOException {
+        int verb = Math.max(List.of(parts).indexOf("revision"), List.of(parts).indexOf("tree"));
+        String name = String.join("/", List.of(parts).subList(2, verb < 0 ? parts.length : verb));
+        String revision = verb < 0 ? "main" : decoded(parts[verb + 1]);
+        String commit = commits.getOrDefault(name, Map.of()).get(revision);
+        if (commit == null) {
+            refuse(exchange, 404, commits.containsKey(name) ? "RevisionNotFound" : "RepoNotFound", "not found");
+            return;
+        }
+        String json = verb >= 0 && parts[verb].equals("tree")
+                ? trees.get(commit).entrySet().stream().map(FakeHub::entry).collect(Collectors.joining(",", "[", "]"))
+                : "{\"id\": \"%s\", \"sha\": \"%s\", \"siblings\": []}".formatted(name, commit);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    private static String entry(Map.Entry<String, Content> entry) {
+        Content content = entry.getValue();
+        long size = content.file().toFile().length();
+        String large = !content.isLarge() ? "" : ", \"lfs\": {\"oid\": \"%s\", \"size\": %d, \"pointerSize\": 134}"
+                .formatted(content.etag(), size);
+        return "{\"type\": \"file\", \"path\": \"%s\", \"size\": %d, \"oid\": \"%s\"%s}".formatted(
+                entry.getKey(), size, content.isLarge() ? "0".repeat(40) : content.etag(), large);
+    }
+
+    private void answerOfCdn(Request request, HttpExchange exchange) throws IOException {
+        String[] parts = request.path().substring(1).split("/", 2);
+        if (!"Signature=of-the-hub~".equals(exchange.getRequestURI().getRawQuery())) {
+            refuse(exchange, 403, "AccessDenied", "no signature");
+        } else {
+            send(exchange, trees.get(parts[0]).get(parts[1]).file());
+        }
+    }
+
+    static void refuse(HttpExchange exchange, int status, String code, String message) throws IOException {
+        exchange.getResponseHeaders().set("X-Error-Code", code);
+        exchange.getResponseHeaders().set("X-Error-Message", message);
+        exchange.sendResponseHeaders(status, -1);
+    }
+
+    /** Sends a file, or the rest of it that is asked for. */
+    static void send(HttpExchange exchange, Path file) throws IOException {
+        long size = Files.size(file);
+        String range = exchange.getRequestHeaders().getFirst("Range");
+        long begin = range == null ? 0 : Long.parseLong(range.replaceAll("bytes=(\\d+)-", "$1"));
+        if (begin > 0 && begin >= size) {
+            exchange.getResponseHeaders().set("Content-Range", "bytes */" + size);
+            exchange.sendResponseHeaders(416, -1);
+            return;
+        }
+        if (range != null) {
+            exchange.getResponseHeaders().set("Content-Range", "bytes %d-%d/%d".formatted(begin, size - 1, size));
+        }
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.getResponseHeaders().set("Content-Length", Long.toString(size));
+            exchange.sendResponseHeaders(200, -1);
+            return;
+        }
+        exchange.sendResponseHeaders(range == null ? 200 : 206, size - begin == 0 ? -1 : size - begin);
+        try (InputStream in = Files.newInputStream(file)) {
+            in.skipNBytes(begin);
+            OutputStream out = exchange.getResponseBody();
+            byte[] buffer = new byte[1 << 16];
+            for (int read; (read = in.read(buffer)) >= 0; ) {
+                out.write(buffer, 0, read);
+            }
+        }
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        hub.stop(0);
+        cdn.stop(0);
+    }
+}

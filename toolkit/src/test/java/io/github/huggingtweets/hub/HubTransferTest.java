@@ -1,0 +1,310 @@
+package io.github.huggingtweets.hub;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.github.huggingtweets.gpt2.Nano;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens to a file on its way. */
+class HubTransferTest {
+
+    private static final String BOT = "huggingtweets/kirsten3531";
+    private static final String WEIGHTS = "model.safetensors";
+    private static final Path MODEL = Nano.folder();
+
+    @TempDir
+    private Path home;
+
+    private final FakeHub server = new FakeHub();
+    private Visitor visitor;
+    private Path blob;
+    private Path part;
+
+    @BeforeEach
+    void publish() throws IOException {
+        server.commit(BOT, MODEL, "config.json", WEIGHTS);
+        visitor = new Visitor(home, server);
+        blob = visitor.folder(BOT).resolve("blobs").resolve(Checksums.sha256(MODEL.resolve(WEIGHTS)));
+        part = blob.resolveSibling(blob.getFileName() + ".incomplete");
+        Files.createDirectories(part.getParent());
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private void assertComplete(Path folder) throws IOException {
+        assertEquals(-1, Files.mismatch(MODEL.resolve(WEIGHTS), folder.resolve(WEIGHTS)));
+        assertFalse(Files.exists(part));
+    }
+
+    private List<String> downloads() {
+        return server.requests().stream().filter(request -> request.server().equals("cdn"))
+                .map(request -> request.headers().getOrDefault("range", "all")).toList();
+    }
+
+    /** Sends some bytes of the weights and cuts the connection. */
+    private static boolean cut(FakeHub.Request request, HttpExchange exchange, int bytes) throws IOException {
+        byte[] all = Files.readAllBytes(MODEL.resolve(WEIGHTS));
+        int begin = Integer.parseInt(request.headers().getOrDefault("range", "bytes=0-").replaceAll("\\D", ""));
+        if (begin > 0) {
+            exchange.getResponseHeaders().set("Content-Range", "bytes %d-%d/%d".formatted(begin, all.length - 1, all.length));
+        }
+        exchange.sendResponseHeaders(begin > 0 ? 206 : 200, all.length - begin);
+        exchange.getResponseBody().write(all, begin, bytes);
+        exchange.getResponseBody().flush();
+        return true;
+    }
+
+    @Test
+    void goesOnWhereTheConnectionWasCut() throws IOException {
+        AtomicInteger cuts = new AtomicInteger();
+        server.add((request, exchange) ->
+                request.server().equals("cdn") && cuts.incrementAndGet() <= 7 && cut(request, exchange, 500_000));
+
+        assertComplete(visitor.fetch(BOT, WEIGHTS));
+
+        assertEquals(8, downloads().size());
+        assertEquals("all", downloads().get(0));
+        for (String range : downloads().subList(1, 8)) {
+            assertTrue(range.matches("bytes=[1-9]\\d+-"), range);
+        }
+        assertTrue(visitor.progress().stream().anyMatch(state -> state.pause().isPresent()
+                && state.pause().get().contains("127.0.0.1 has cut the connection")), visitor.progress() + "");
+    }
+
+    @Test
+    void givesUpWhereNothingComesAnyMoreAndKeepsWhatCame() throws IOException {
+        AtomicInteger cuts = new AtomicInteger();
+        server.add((request, exchange) ->
+                request.server().equals("cdn") && cut(request, exchange, cuts.incrementAndGet() == 1 ? 500_000 : 0));
+
+        HubException refusal = assertThrows(HubException.class, () -> visitor.fetch(BOT, WEIGHTS));
+        assertTrue(refusal.getMessage().startsWith("127.0.0.1 has cut the connection"), refusal.getMessage());
+        long kept = Files.size(part);
+        assertTrue(kept > 0, "nothing kept");
+
+        server.heal();
+        server.forget();
+        assertComplete(visitor.fetch(BOT, WEIGHTS));
+        assertEquals(List.of("bytes=" + kept + "-"), downloads());
+    }
+
+    @Test
+    void countsWhatWasThereBefore() throws IOException {
+        byte[] all = Files.readAllBytes(MODEL.resolve(WEIGHTS));
+        Files.write(part, Arrays.copyOf(all, 3_000_000));
+
+        assertComplete(visitor.fetch(BOT, WEIGHTS));
+
+        assertEquals(List.of("bytes=3000000-"), downloads());
+        HubProgress first = visitor.progress().get(0);
+        HubProgress last = visitor.progress().get(visitor.progress().size() - 1);
+        assertEquals(BOT + ": model.safetensors · 3.0 of 7.0 MB", first.toString().replaceAll("7\\.\\d", "7.0"));
+        assertEquals(all.length, last.bytes());
+        assertEquals(all.length, last.total());
+        assertTrue(last.done());
+        assertEquals(1, visitor.progress().stream().filter(HubProgress::done).count());
+    }
+
+    @Test
+    void beginsAnewWhereTheServerKnowsNoRanges() throws IOException {
+        Files.write(part, new byte[1_000]);
+        server.add((request, exchange) -> {
+            if (!request.server().equals("cdn")) {
+                return false;
+            }
+            exchange.sendResponseHeaders(200, Files.size(MODEL.resolve(WEIGHTS)));
+            Files.copy(MODEL.resolve(WEIGHTS), exchange.getResponseBody());
+            return true;
+        });
+
+        assertComplete(visitor.fetch(BOT, WEIGHTS));
+        assertEquals(List.of("bytes=1000-"), downloads());
+    }
+
+    @Test
+    void beginsAnewWhereWhatWasThereBeforeIsDamaged() throws IOException {
+        Files.write(part, new byte[1_000]);
+
+        assertComplete(visitor.fetch(BOT, WEIGHTS));
+
+        assertEquals(List.of("bytes=1000-", "all"), downloads());
+        assertEquals(List.of("What an earlier download left of model.safetensors was damaged; it is fetched from its beginning."),
+                visitor.notes());
+    }
+
+    @Test
+    void beginsAnewWhereWhatWasThereBeforeIsTooLong() throws IOException {
+        Files.write(part, new byte[Math.toIntExact(Files.size(MODEL.resolve(WEIGHTS))) + 1]);
+
+        assertComplete(visitor.fetch(BOT, WEIGHTS));
+        assertEquals(List.of("all"), downloads());
+    }
+
+    @Test
+    void beginsAnewWhereTheServerHasNoSuchRange() throws IOException {
+        Files.write(part, new byte[1_000]);
+        server.add((request, exchange) -> {
+            if (!request.headers().containsKey("range")) {
+                return false;
+            }
+            exchange.sendResponseHeaders(416, -1);
+            return true;
+        });
+
+        assertComplete(visitor.fetch(BOT, WEIGHTS));
+    }
+
+    @Test
+    void deletesWhatIsNotWhatTheHubSaysItIs() throws IOException {
+        byte[] other = Files.readAllBytes(MODEL.resolve(WEIGHTS));
+        other[other.length / 2] ^= 1;
+        Path damaged = Files.write(home.resolve("damaged"), other);
+        server.add((request, exchange) -> {
+            if (request.method().equals("GET")) {
+                FakeHub.send(exchange, damaged);
+                return true;
+            }
+            return false;
+        });
+
+        assertEquals("model.safetensors of " + BOT + " is not what the Hub says it is (its checksum is another than "
+                + blob.getFileName() + "), and was deleted; try again",
+                assertThrows(HubException.class, () -> visitor.fetch(BOT, WEIGHTS)).getMessage());
+        assertFalse(Files.exists(part) || Files.exists(blob));
+        assertThrows(HubException.class, () -> visitor.fetch(BOT, "config.json")); // which has git's checksum, and another size
+    }
+
+    @Test
+    void checksSmallFilesByTheChecksumOfGit() throws IOException {
+        Path damaged = Files.writeString(home.resolve("damaged"),
+                Files.readString(MODEL.resolve("config.json")).replace("gpt2", "gpt3"));
+        server.add((request, exchange) -> {
+            if (request.method().equals("GET")) {
+                FakeHub.send(exchange, damaged);
+                return true;
+            }
+            return false;
+        });
+
+        assertTrue(assertThrows(HubException.class, () -> visitor.fetch(BOT, "config.json")).getMessage()
+                .contains("its checksum is another"));
+    }
+
+    @Test
+    void sendsTheTokenToTheHubAloneAndShowsItNowhere() throws IOException {
+        String token = "hf_" + "s3cr3t".repeat(6);
+        visitor.with("HF_TOKEN", token + "\n");
+
+        assertComplete(visitor.fetch(BOT, WEIGHTS));
+
+        for (FakeHub.Request request : server.requests()) {
+            assertEquals(request.server().equals("hub") ? "Bearer " + token : null, request.headers().get("authorization"));
+        }
+        server.add((request, exchange) -> {
+            FakeHub.refuse(exchange, 403, "", "bad token " + token);
+            return true;
+        });
+        String said = visitor.hub() + " " + assertThrows(HubException.class, () -> visitor.fetch("gpt2", WEIGHTS))
+                + visitor.notes() + visitor.progress();
+        assertFalse(said.contains("s3cr3t"), said);
+        try (var files = Files.walk(home)) {
+            for (Path file : files.filter(Files::isRegularFile).filter(file -> file.toFile().length() < 1_000_000).toList()) {
+                assertFalse(Files.readString(file).contains("s3cr3t"), file.toString());
+            }
+        }
+    }
+
+    @Test
+    void saysBeforehandThatTheDiskHasNoRoom() {
+        server.add((request, exchange) -> {
+            if (!request.path().endsWith(WEIGHTS)) {
+                return false;
+            }
+            exchange.getResponseHeaders().set("X-Repo-Commit", request.path().split("/")[4]);
+            exchange.getResponseHeaders().set("ETag", "\"" + blob.getFileName() + "\"");
+            exchange.getResponseHeaders().set("Content-Length", Long.toString(Long.MAX_VALUE / 16));
+            exchange.sendResponseHeaders(200, -1);
+            return true;
+        });
+
+        String message = assertThrows(HubException.class, () -> visitor.fetch(BOT, WEIGHTS)).getMessage();
+        assertTrue(message.matches("model\\.safetensors of " + BOT + " needs 576,460,\\d+,\\d+ MB more, and where the cache is \\("
+                + home + "/hf/hub\\) only [\\d,]+ MB are free; make room there, or set HF_HOME to a folder on another disk"), message);
+        assertEquals(0, downloads().size());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX) // where writing to /dev/full fails as on a full disk
+    void saysThatTheDiskIsFull() throws IOException {
+        Files.createSymbolicLink(part, Path.of("/dev/full"));
+
+        assertEquals("The disk with the cache (" + home.resolve("hf/hub") + ") is full; make room there, or set HF_HOME to a folder"
+                + " on another disk. What has come of " + BOT + " is kept, and the next call goes on from there",
+                assertThrows(HubException.class, () -> visitor.fetch(BOT, WEIGHTS)).getMessage());
+        Files.delete(part);
+    }
+
+    @Test
+    void saysThatTheCacheCannotBeWritten() throws IOException {
+        Path file = Files.createFile(home.resolve("file"));
+        visitor.with("HF_HOME", file.toString());
+
+        String message = assertThrows(HubException.class, () -> visitor.fetch(BOT, WEIGHTS)).getMessage();
+        assertTrue(message.startsWith("The cache in " + file.resolve("hub") + " cannot be written ("), message);
+    }
+
+    @Test
+    void canBeInterruptedAndGoesOnLater() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        server.add((request, exchange) -> {
+            if (!request.server().equals("cdn")) {
+                return false;
+            }
+            cut(request, exchange, 1_000_000);
+            begun.countDown();
+            await(ended);
+            return true;
+        });
+        Thread thread = Thread.currentThread();
+        new Thread(() -> {
+            await(begun);
+            thread.interrupt();
+        }).start();
+
+        assertEquals("The download of " + BOT + " was interrupted. What has come is kept, and the next call goes on from there.",
+                assertThrows(CancellationException.class, () -> visitor.fetch(BOT, WEIGHTS)).getMessage());
+        assertFalse(Thread.interrupted());
+        ended.countDown();
+        server.heal();
+        assertComplete(visitor.fetch(BOT, WEIGHTS));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.huggingtweets.hub;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Somebody who downloads from a server, with a cache in a folder, and writes down what he is told. */
+public final class Visitor implements HubListener {
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final Path home;
+    private final List<String> notes = new ArrayList<>();
+    private final List<HubProgress> progress = new ArrayList<>();
+
+    public Visitor(Path home, FakeHub server) {
+        this.home = home;
+        with("HF_HOME", home.resolve("hf").toString()).with("HF_ENDPOINT", server.endpoint().toString());
+    }
+
+    public Visitor with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    public Hub hub() {
+        return Hub.of(HubSettings.of(environment, home), this).firstDelay(Duration.ofMillis(1));
+    }
+
+    Snapshot snapshot(String repository) {
+        return hub().snapshot(RepositoryId.of(repository), "config.json");
+    }
+
+    Path fetch(String repository, String... files) {
+        return snapshot(repository).fetch(List.of(files));
+    }
+
+    /** {@return the folder of a repository in the cache} */
+    public Path folder(String repository) {
+        return home.resolve("hf/hub").resolve("models--" + repository.replace("/", "--"));
+    }
+
+    @Override
+    public void onNote(String note) {
+        notes.add(note);
+    }
+
+    @Override
+    public void onProgress(HubProgress state) {
+        progress.add(state);
+    }
+
+    public List<String> notes() {
+        return notes;
+    }
+
+    List<HubProgress> progress() {
+        return progress;
+    }
+}
