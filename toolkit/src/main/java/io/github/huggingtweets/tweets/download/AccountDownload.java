@@ -8,6 +8,7 @@ import io.github.huggingtweets.tweets.TweetSourceException;
 import io.github.huggingtweets.tweets.download.cache.CachedAccount;
 import io.github.huggingtweets.tweets.download.cache.DamagedCacheException;
 import io.github.huggingtweets.tweets.download.cache.TweetCache;
+import io.github.huggingtweets.tweets.download.progress.DownloadListener;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

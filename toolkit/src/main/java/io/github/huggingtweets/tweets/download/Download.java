@@ -3,13 +3,13 @@ package io.github.huggingtweets.tweets.download;
 import io.github.huggingtweets.tweets.Timeline;
 import io.github.huggingtweets.tweets.TweetSourceException;
 import io.github.huggingtweets.tweets.download.cache.CacheLocation;
+import io.github.huggingtweets.tweets.download.progress.DownloadListener;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.ServiceLoader;
 
 /**
  * A download of somebody's tweets from a network, with a cache on disk. Where the defaults suit, {@link Timeline#of(String...)} and
@@ -125,11 +125,7 @@ public final class Download {
     }
 
     DownloadListener newListener() {
-        return listener != null ? listener : ServiceLoader.load(DownloadListener.class, Download.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(DownloadListener::isAvailable)
-                .findFirst()
-                .orElseGet(ConsoleDownload::new);
+        return listener != null ? listener : DownloadListener.standard();
     }
 
     Path cacheFolder() {

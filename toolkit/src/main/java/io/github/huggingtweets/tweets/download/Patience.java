@@ -3,6 +3,7 @@ package io.github.huggingtweets.tweets.download;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import io.github.huggingtweets.tweets.TweetSourceException;
+import io.github.huggingtweets.tweets.download.progress.DownloadProgress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,6 +7,8 @@ import io.github.huggingtweets.tweets.download.cache.CacheState;
 import io.github.huggingtweets.tweets.download.cache.CachedAccount;
 import io.github.huggingtweets.tweets.download.cache.Stretch;
 import io.github.huggingtweets.tweets.download.cache.TweetCache;
+import io.github.huggingtweets.tweets.download.progress.DownloadListener;
+import io.github.huggingtweets.tweets.download.progress.DownloadProgress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.huggingtweets.tweets.Timeline;
 import io.github.huggingtweets.tweets.TweetSourceException;
+import io.github.huggingtweets.tweets.download.progress.DownloadProgress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package io.github.huggingtweets.tweets.download;
 
+import io.github.huggingtweets.tweets.download.progress.DownloadListener;
+import io.github.huggingtweets.tweets.download.progress.DownloadProgress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,6 @@
-package io.github.huggingtweets.tweets.download;
+package io.github.huggingtweets.tweets.download.progress;
+
+import java.util.ServiceLoader;
 
 /**
  * Is told how a download goes on. An instance serves one download, of one account or several after another. In a notebook and in
@@ -25,4 +27,13 @@ public interface DownloadListener {
      * @param progress how far the download has come; {@code toString()} says it in one line
      */
     void onProgress(DownloadProgress progress);
+
+    /** {@return a listener that shows something where the program runs: one that {@code ServiceLoader} finds, or the terminal's} */
+    static DownloadListener standard() {
+        return ServiceLoader.load(DownloadListener.class, DownloadListener.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(DownloadListener::isAvailable)
+                .findFirst()
+                .orElseGet(ConsoleProgress::new);
+    }
 }

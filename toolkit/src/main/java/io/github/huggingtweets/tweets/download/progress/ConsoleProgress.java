@@ -1,7 +1,7 @@
-package io.github.huggingtweets.tweets.download;
+package io.github.huggingtweets.tweets.download.progress;
 
 /** One line in the terminal that changes in place. */
-final class ConsoleDownload implements DownloadListener {
+final class ConsoleProgress implements DownloadListener {
 
     private int width;
 

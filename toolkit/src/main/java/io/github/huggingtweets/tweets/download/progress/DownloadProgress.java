@@ -1,4 +1,4 @@
-package io.github.huggingtweets.tweets.download;
+package io.github.huggingtweets.tweets.download.progress;
 
 import io.github.huggingtweets.corpus.Author;
 import java.time.Duration;
