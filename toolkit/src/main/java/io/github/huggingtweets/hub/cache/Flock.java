@@ -19,7 +19,7 @@ final class Flock implements BlobLock {
         Native.register(Flock.class, Platform.C_LIBRARY_NAME);
     }
 
-    private final Pointer stream;
+    private Pointer stream;
 
     private Flock(Pointer stream) {
         this.stream = stream;
@@ -48,8 +48,11 @@ final class Flock implements BlobLock {
     }
 
     @Override
-    public void close() {
-        fclose(stream);
+    public synchronized void close() {
+        if (stream != null) { // to close it twice would bring the whole program down
+            fclose(stream);
+            stream = null;
+        }
     }
 
     private static native Pointer fopen(String path, String mode) throws LastErrorException;

@@ -1,0 +1,48 @@
+package io.github.huggingtweets.hub;
+
+import io.github.huggingtweets.gpt2.Pretrained;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Another program that downloads a model, as its environment says, and prints its folder. */
+public final class HubProcess {
+
+    private HubProcess() {}
+
+    public static void main(String[] arguments) {
+        System.out.println("\n" + Pretrained.of(arguments[0]).folder());
+    }
+
+    static Process java(Map<String, String> environment, String repository) throws IOException {
+        return start(environment, List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), HubProcess.class.getName(), repository));
+    }
+
+    static Process python(Map<String, String> environment, String... arguments) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(System.getProperty("huggingtweets.python"), "src/test/python/use_hub_cache.py"));
+        command.addAll(List.of(arguments));
+        return start(environment, command);
+    }
+
+    private static Process start(Map<String, String> environment, List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().keySet().removeIf(name -> name.startsWith("HF_") || name.toLowerCase().endsWith("_proxy"));
+        builder.environment().putAll(environment);
+        builder.environment().put("HF_HUB_DISABLE_PROGRESS_BARS", "1"); // of Python
+        builder.environment().put("HF_HUB_DISABLE_TELEMETRY", "1");
+        return builder.start();
+    }
+
+    /** {@return the last line that a program prints, which must end well} */
+    static String lastLine(Process process) throws IOException, InterruptedException {
+        String printed = new String(process.getInputStream().readAllBytes()).strip();
+        if (process.waitFor() != 0) {
+            throw new AssertionError("it ended with " + process.exitValue() + ": " + printed);
+        }
+        return printed.substring(printed.lastIndexOf('\n') + 1);
+    }
+}
