@@ -70,8 +70,9 @@ public final class Hub {
         RepositoryCache cache = new RepositoryCache(settings, repository);
         Optional<String> known = repository.isCommit() ? Optional.of(repository.revision()) : cache.commit(repository.revision());
         if (settings.isOffline()) {
-            String commit = known.orElseThrow(() -> new HubException(("The Hub must not be asked (HF_HUB_OFFLINE is set), and the"
-                    + " cache in %s has nothing of %s; download it once with a connection").formatted(cache.cache(), repository)));
+            String commit = known.orElseThrow(() -> new HubException(("The Hub must not be asked (HF_HUB_OFFLINE is set), and"
+                    + " the cache in %s has nothing of %s; download it once with a connection")
+                    .formatted(cache.cache(), repository)));
             return snapshot(repository, commit, cache, new HubException("the Hub must not be asked (HF_HUB_OFFLINE is set)"));
         }
         if (repository.isCommit()) {

@@ -29,7 +29,7 @@ public interface HubListener {
      */
     void onProgress(HubProgress progress);
 
-    /** {@return a listener that shows something where the program runs: one that {@code ServiceLoader} finds, or the terminal's} */
+    /** {@return a listener that shows something where the program runs: that of {@code ServiceLoader}, or the terminal's} */
     static HubListener standard() {
         return ServiceLoader.load(HubListener.class, HubListener.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)

@@ -31,7 +31,7 @@ public record HubProgress(
                 : Optional.of(Duration.ofMillis((long) (1_000 * Math.max(0, total - bytes) / bytesPerSecond)));
     }
 
-    /** {@return the state in one line, such as {@code gpt2: model.safetensors · 120 of 548 MB · 31.2 MB a second · 0:13 left}} */
+    /** {@return the state in one line: {@code gpt2: model.safetensors · 120 of 548 MB · 31.2 MB a second · 0:13 left}} */
     @Override
     public String toString() {
         StringBuilder line = new StringBuilder(repository).append(": ");

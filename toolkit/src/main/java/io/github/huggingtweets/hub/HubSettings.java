@@ -115,8 +115,8 @@ public final class HubSettings {
             }
         }
         if (found.isPresent() && !TOKEN.matcher(found.get()).matches()) { // whoever complained of it later would show it
-            throw new HubException(("What %s holds is no token, since tokens have only letters, digits and signs of ASCII; copy it"
-                    + " again from https://huggingface.co/settings/tokens").formatted(from));
+            throw new HubException(("What %s holds is no token, since tokens have only letters, digits and signs of ASCII; copy"
+                    + " it again from https://huggingface.co/settings/tokens").formatted(from));
         }
         return found;
     }

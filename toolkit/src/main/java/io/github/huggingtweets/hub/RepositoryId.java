@@ -24,7 +24,8 @@ public record RepositoryId(String name, String revision) {
             throw new IllegalArgumentException(("\"%s\" is no name of a model on the Hub; such names are like gpt2 or"
                     + " huggingtweets/kirsten3531").formatted(name));
         }
-        if (!REVISION.matcher(revision).matches() || revision.contains("..") || revision.contains("//") || revision.endsWith("/")) {
+        if (!REVISION.matcher(revision).matches() || revision.contains("..") || revision.contains("//")
+                || revision.endsWith("/")) {
             throw new IllegalArgumentException(
                     "\"%s\" is no revision; name a branch, a tag or a commit of %s".formatted(revision, name));
         }

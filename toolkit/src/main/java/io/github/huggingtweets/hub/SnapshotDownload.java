@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 
 /**
  * The way of files of one commit into the cache: under the lock of its content each is collected, where an earlier download was
@@ -79,9 +78,6 @@ final class SnapshotDownload {
                 fetch(file, metadata(file), meter);
             }
             meter.done();
-        } catch (CancellationException e) {
-            throw new CancellationException("The download of %s was interrupted. What has come is kept, and the next call goes on"
-                    .formatted(repository.name()) + " from there.");
         } catch (UncheckedIOException e) {
             throw unwritable(e.getCause());
         } catch (IOException e) {
@@ -118,7 +114,7 @@ final class SnapshotDownload {
                 lock = BlobLock.tryTake(path);
             }
         } catch (InterruptedException e) {
-            throw new CancellationException("interrupted");
+            throw Patience.interrupted();
         }
         return lock.get();
     }
@@ -137,12 +133,13 @@ final class SnapshotDownload {
         }
         Files.delete(part);
         if (isResumed) {
-            listener.onNote("What an earlier download left of %s was damaged; it is fetched from its beginning.".formatted(file));
+            listener.onNote(("What an earlier download left of %s was damaged; it is fetched from its"
+                    + " beginning.").formatted(file));
             collect(file, metadata, meter);
             return;
         }
-        throw new HubException("%s of %s is not what the Hub says it is (its checksum is another than %s), and was deleted; try again"
-                .formatted(file, repository.name(), metadata.etag()));
+        throw new HubException(("%s of %s is not what the Hub says it is (its checksum is another than %s), and was deleted; try"
+                + " again").formatted(file, repository.name(), metadata.etag()));
     }
 
     private void fetchAll(String file, FileMetadata metadata, Path part, DownloadMeter meter) throws IOException {
@@ -185,18 +182,19 @@ final class SnapshotDownload {
     private void requireSpace(String file, long bytes, Path part) throws IOException {
         long free = Files.getFileStore(part).getUsableSpace();
         if (free < bytes) {
-            throw new HubException(("%s of %s needs %s more, and where the cache is (%s) only %s are free; make room there, or set"
-                    + " HF_HOME to a folder on another disk").formatted(file, repository.name(), HubProgress.amount(bytes),
+            throw new HubException(("%s of %s needs %s more, and where the cache is (%s) only %s are free; make room there, or"
+                    + " set HF_HOME to a folder on another disk").formatted(file, repository.name(), HubProgress.amount(bytes),
                     cache.cache(), HubProgress.amount(free)));
         }
     }
 
     private HubException unwritable(IOException e) {
-        boolean isFull = String.valueOf(e.getMessage()).matches("(?is).*(no space left|not enough space|disk quota).*");
-        return new HubException(isFull
-                ? "The disk with the cache (%s) is full; make room there, or set HF_HOME to a folder on another disk. What has come of"
-                        .formatted(cache.cache()) + " %s is kept, and the next call goes on from there".formatted(repository.name())
-                : "The cache in %s cannot be written (%s); set HF_HOME to a folder of yours"
-                        .formatted(cache.cache(), e.toString().replaceFirst("^java\\.(\\w+\\.)+", "")), e);
+        if (String.valueOf(e.getMessage()).matches("(?is).*(no space left|not enough space|disk quota).*")) {
+            return new HubException(("The disk with the cache (%s) is full; make room there, or set HF_HOME to a folder on"
+                    + " another disk. What has come of %s is kept, and the next call goes on from there")
+                    .formatted(cache.cache(), repository.name()), e);
+        }
+        return new HubException("The cache in %s cannot be written (%s: %s); set HF_HOME to a folder of yours"
+                .formatted(cache.cache(), e.getClass().getSimpleName(), e.getMessage()), e);
     }
 }

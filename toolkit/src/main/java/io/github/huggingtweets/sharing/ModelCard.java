@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  *
  * @param authors whose tweets the bot learned from; one makes a bot, several make a cyborg
  * @param figures the four figures of each author, in the same order, or of all authors together where only those are known
- * @param baseModel the name of the model that was fine-tuned, such as {@code gpt2}
+ * @param baseModel the name of the model that was fine-tuned, such as {@code gpt2} or {@code huggingtweets/kirsten3531@main}
  * @param hyperParameters every setting of the training by its name, in the order in which the card lists them
  * @param perplexityBefore perplexity of the held-out tweets before training, if any were held out
  * @param perplexityAfter the same after it
@@ -53,7 +53,7 @@ public record ModelCard(
 
     private static final Template TEMPLATE = template("model-card.md.mustache");
 
-    /** The GPT-2 models of the Hugging Face Hub, the only ones whose page a card can link to without asking. */
+    /** The GPT-2 models of the Hugging Face Hub whose names could be those of folders; all others there have a slash. */
     private static final Set<String> ON_THE_HUB = Set.of("gpt2", "gpt2-medium", "gpt2-large", "gpt2-xl", "distilgpt2");
 
     private static final Pattern LANGUAGE_CODE = Pattern.compile("[a-z]{2,3}");
@@ -86,7 +86,9 @@ public record ModelCard(
     public String markdown() {
         Map<String, Object> facts = new HashMap<>();
         facts.put("language", language.orElse("en"));
-        facts.put("onTheHub", ON_THE_HUB.contains(baseModel));
+        String repository = baseModel.replaceFirst("@.*", "");
+        facts.put("onTheHub", ON_THE_HUB.contains(repository) || repository.contains("/"));
+        facts.put("baseRepository", repository);
         facts.put("comesWithToolkit", baseModel.equals("nano"));
         facts.put("baseModel", Markdown.escape(baseModel));
         facts.put("kind", authors.size() == 1 ? "BOT" : "CYBORG");

@@ -23,8 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
- * A server on loopback that speaks the Hub's protocol, as huggingface.co answered to {@code huggingface_hub} 2.4: small files come
- * from it, large ones by a signed address from a second server. Each request is written down, and some can be made to fail.
+ * A server on loopback that speaks the Hub's protocol, as {@code huggingface_hub} 2.4 speaks it: small files come from
+ * it, large ones by a signed address from a second server. Each request is written down, and some can be made to fail.
  */
 public final class FakeHub implements AutoCloseable {
 
@@ -99,8 +99,8 @@ public final class FakeHub implements AutoCloseable {
         Map<String, Content> tree = new LinkedHashMap<>();
         for (Map.Entry<String, Path> file : files.entrySet()) {
             boolean isLarge = file.getKey().matches(".*\\.(safetensors|bin)");
-            tree.put(file.getKey(), new Content(file.getValue(), isLarge ? Checksums.sha256(file.getValue()) : Checksums.git(Files.readAllBytes(file.getValue())),
-                    isLarge));
+            String etag = isLarge ? Checksums.sha256(file.getValue()) : Checksums.git(Files.readAllBytes(file.getValue()));
+            tree.put(file.getKey(), new Content(file.getValue(), etag, isLarge));
         }
         String commit = Checksums.sha1((repository + revision + tree).getBytes(StandardCharsets.UTF_8));
         trees.put(commit, tree);

@@ -59,11 +59,11 @@ class HubRefusalsTest {
 
     @Test
     void noSuchRepository() {
-        assertEquals("There is no model \"huggingtweets/nobody\" at THE HUB, or it is private and no token was sent; check the name,"
-                + " or name a token that may read it in HF_TOKEN", refusal("huggingtweets/nobody"));
+        assertEquals("There is no model \"huggingtweets/nobody\" at THE HUB, or it is private and no token was sent; check the"
+                + " name, or name a token that may read it in HF_TOKEN", refusal("huggingtweets/nobody"));
         visitor.with("HF_TOKEN", "hf_abc");
-        assertEquals("There is no model \"huggingtweets/nobody\" at THE HUB, or it is private and the token may not read it; check the"
-                + " name, and the token's rights", refusal("huggingtweets/nobody"));
+        assertEquals("There is no model \"huggingtweets/nobody\" at THE HUB, or it is private and the token may not read it;"
+                + " check the name, and the token's rights", refusal("huggingtweets/nobody"));
         assertEquals(2, server.requests().size()); // to ask again would not help
     }
 
@@ -84,8 +84,8 @@ class HubRefusalsTest {
     @ValueSource(ints = {401, 403})
     void termsThatNobodyHasAccepted(int status) {
         answer(status, "X-Error-Code", "GatedRepo", "X-Error-Message", "Access to model " + BOT + " is restricted.");
-        assertEquals(BOT + " is given out only to people who have accepted its terms (\"Access to model " + BOT + " is restricted.\");"
-                + " accept them at THE HUB/" + BOT + ", and name a token of that account in HF_TOKEN", refusal(BOT));
+        assertEquals(BOT + " is given out only to people who have accepted its terms (\"Access to model " + BOT + " is"
+                + " restricted.\"); accept them at THE HUB/" + BOT + ", and name a token of that account in HF_TOKEN", refusal(BOT));
     }
 
     @Test
@@ -124,8 +124,8 @@ class HubRefusalsTest {
         });
 
         visitor.fetch(BOT, "config.json");
-        assertTrue(visitor.notes().get(0).matches(BOT + ": waiting until \\d\\d:\\d\\d:\\d\\d \\S+ \\(127.0.0.1 is out of order at the"
-                + " moment \\(it answers with status " + status + "\\); try again later\\)\\."), visitor.notes() + "");
+        assertTrue(visitor.notes().get(0).matches(BOT + ": waiting until \\d\\d:\\d\\d:\\d\\d \\S+ \\(127.0.0.1 is out of order"
+                + " at the moment \\(it answers with status " + status + "\\); try again later\\)\\."), visitor.notes() + "");
     }
 
     @Test
@@ -166,8 +166,8 @@ class HubRefusalsTest {
     @Test
     void noHub() {
         answer(200, "Content-Type", "text/html");
-        assertEquals("THE HUB does not answer as a Hub does: it names no commit and no ETag of config.json; check HF_ENDPOINT, and"
-                + " whether a proxy or a login page stands between", refusal(BOT));
+        assertEquals("THE HUB does not answer as a Hub does: it names no commit and no ETag of config.json; check HF_ENDPOINT,"
+                + " and whether a proxy or a login page stands between", refusal(BOT));
     }
 
     @Test
@@ -232,8 +232,8 @@ class HubRefusalsTest {
         try (ServerSocket proxy = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             refuseAllTo(proxy);
             visitor.with("ALL_PROXY", "127.0.0.1:" + proxy.getLocalPort());
-            assertEquals("The proxy asks for a password, which is not supported; name another one in HTTPS_PROXY, or name the Hub in"
-                    + " NO_PROXY", refusal(BOT));
+            assertEquals("The proxy asks for a password, which is not supported; name another one in HTTPS_PROXY, or name the Hub"
+                    + " in NO_PROXY", refusal(BOT));
             visitor.with("HF_ENDPOINT", "https://hub.invalid");
             String message = refusal(BOT);
             assertTrue(message.contains("proxy"), message);

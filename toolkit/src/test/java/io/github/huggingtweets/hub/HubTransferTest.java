@@ -258,8 +258,8 @@ class HubTransferTest {
     void saysThatTheDiskIsFull() throws IOException {
         Files.createSymbolicLink(part, Path.of("/dev/full"));
 
-        assertEquals("The disk with the cache (" + home.resolve("hf/hub") + ") is full; make room there, or set HF_HOME to a folder"
-                + " on another disk. What has come of " + BOT + " is kept, and the next call goes on from there",
+        assertEquals("The disk with the cache (" + home.resolve("hf/hub") + ") is full; make room there, or set HF_HOME to a"
+                + " folder on another disk. What has come of " + BOT + " is kept, and the next call goes on from there",
                 assertThrows(HubException.class, () -> visitor.fetch(BOT, WEIGHTS)).getMessage());
         Files.delete(part);
     }
@@ -292,12 +292,30 @@ class HubTransferTest {
             thread.interrupt();
         }).start();
 
-        assertEquals("The download of " + BOT + " was interrupted. What has come is kept, and the next call goes on from there.",
+        assertEquals("The download was interrupted. What has come is kept, and the next call goes on from there.",
                 assertThrows(CancellationException.class, () -> visitor.fetch(BOT, WEIGHTS)).getMessage());
         assertFalse(Thread.interrupted());
         ended.countDown();
         server.heal();
         assertComplete(visitor.fetch(BOT, WEIGHTS));
+    }
+
+    @Test
+    void goesOnWhereNothingComesForTooLong() throws IOException {
+        CountDownLatch ended = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        server.add((request, exchange) -> {
+            if (!request.server().equals("cdn") || asked.incrementAndGet() > 1) {
+                return false;
+            }
+            cut(request, exchange, 1_000_000);
+            await(ended);
+            return true;
+        });
+
+        assertComplete(visitor.with("HF_HUB_DOWNLOAD_TIMEOUT", "1").fetch(BOT, WEIGHTS));
+        ended.countDown();
+        assertEquals(List.of("all", "bytes=1000000-"), downloads());
     }
 
     private static void await(CountDownLatch latch) {

@@ -61,6 +61,14 @@ class ModelCardTest {
     }
 
     @Test
+    void aBaseModelFromTheHubIsDeclaredAndLinkedWithoutItsRevision() {
+        String card = card(List.of(ADA), List.of(MANY), "huggingtweets/kirsten3531@v1");
+
+        assertEquals("huggingtweets/kirsten3531", frontMatter(card).get("base_model"));
+        assertTrue(card.contains("(https://huggingface.co/huggingtweets/kirsten3531)"), card);
+    }
+
+    @Test
     void aBaseModelThatIsNotOnTheHubIsNeitherDeclaredNorLinked() {
         String card = card(List.of(ADA), List.of(MANY), "nano");
 

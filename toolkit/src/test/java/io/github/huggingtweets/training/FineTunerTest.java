@@ -244,6 +244,8 @@ class FineTunerTest {
 
         String message = assertThrows(ModelException.class, fineTuner::train).getMessage();
         assertTrue(message.startsWith(folder + " is no model folder"), message);
+        assertThrows(ModelException.class, () -> fineTuner.base("./no/such/folder"));
+        assertThrows(IllegalArgumentException.class, () -> fineTuner.base("no such model"));
     }
 
     @Test
@@ -253,7 +255,7 @@ class FineTunerTest {
         try (Bot bot = new Bot(Gpt2.random(config, 1, Device.cpu()), tokenizer, Optional.empty())) {
             bot.save(folder);
         }
-        FineTuner fineTuner = fineTuner().base(folder).epochs(1);
+        FineTuner fineTuner = fineTuner().base(folder.toString()).epochs(1);
 
         String message = assertThrows(ModelException.class, fineTuner::train).getMessage();
         assertTrue(message.matches("The tweets have \\d+ tokens in all, and the model learns from blocks of 20000; .*"), message);

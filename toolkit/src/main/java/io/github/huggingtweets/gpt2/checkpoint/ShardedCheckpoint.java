@@ -83,7 +83,8 @@ final class ShardedCheckpoint implements Checkpoint {
 
     private void requireBeside(String file) {
         if (file.isEmpty() || file.contains("/") || file.contains("\\") || file.equals("..")) {
-            throw new ModelException("%s names the file '%s', which is not beside it; do not use this model".formatted(index, file));
+            throw new ModelException("%s names the file '%s', which is not beside it; do not use this model"
+                    .formatted(index, file));
         }
     }
 

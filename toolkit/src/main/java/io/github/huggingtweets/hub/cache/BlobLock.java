@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * A lock that Python's {@code filelock} keeps to as well. On Linux and macOS that is {@code flock(2)}, which Java does not have:
- * {@link FileChannel#lock()} is another kind, and neither kind sees the other. The system takes the lock back when a program dies.
+ * {@link FileChannel#lock()} is another kind, and neither kind sees the other. The system takes the lock back when a program
+ * dies.
  */
 public interface BlobLock extends AutoCloseable {
 

@@ -26,7 +26,7 @@ public record Etag(String value) {
 
     public Etag {
         if (!FILE_NAME.matcher(value).matches()) {
-            throw new HubException("The Hub names a file's content with an ETag that cannot be the name of a file; check HF_ENDPOINT");
+            throw new HubException("The Hub gives a file an ETag that cannot be the name of a file; check HF_ENDPOINT");
         }
     }
 

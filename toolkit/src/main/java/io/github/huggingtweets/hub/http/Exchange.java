@@ -41,7 +41,7 @@ record Exchange(HttpClient client, Duration timeout, LongSupplier length, LongCo
         try {
             return await(response);
         } catch (InterruptedException e) {
-            throw new CancellationException("interrupted");
+            throw Patience.interrupted();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
         } finally {

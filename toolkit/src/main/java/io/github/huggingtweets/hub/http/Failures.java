@@ -1,7 +1,6 @@
 package io.github.huggingtweets.hub.http;
 
 import io.github.huggingtweets.hub.HubException;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -9,11 +8,16 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
 
 /** Why there is no answer at all, in words for a person. */
 final class Failures {
+
+    private static final String CHECK = "; check the connection to the internet, HF_ENDPOINT and the proxy";
 
     private final ProxySelector proxies;
 
@@ -30,46 +34,35 @@ final class Failures {
     HubException of(URI address, Throwable failure) {
         String host = address.getHost();
         String through = through(address);
-        if (isUnresolved(failure)) {
-            return new TemporaryHubException("%s cannot be found%s; check the connection to the internet, HF_ENDPOINT and the proxy"
-                    .formatted(host, through), null, failure);
+        String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        if (isCausedBy(UnresolvedAddressException.class, failure)) {
+            return new TemporaryHubException(host + " cannot be found" + through + CHECK, null, failure);
         }
-        if (failure instanceof SSLHandshakeException) {
+        if (isCausedBy(CertificateException.class, failure) || isCausedBy(CertPathBuilderException.class, failure)) {
             return new HubException(("%s cannot prove who it is (%s)%s; where a proxy stands between, Java has to trust its"
-                    + " certificate").formatted(host, failure.getMessage(), through), failure);
+                    + " certificate").formatted(host, reason, through), failure);
         }
         if (failure instanceof SSLException) {
-            return new HubException("%s does not speak TLS as expected (%s)%s; check HF_ENDPOINT and the proxy"
-                    .formatted(host, failure.getMessage(), through), failure);
+            return new TemporaryHubException("%s does not speak TLS as expected (%s)%s; check HF_ENDPOINT and the proxy"
+                    .formatted(host, reason, through), null, failure);
         }
         if (failure instanceof HttpTimeoutException) {
-            return tooSlow(host, failure);
+            return new TemporaryHubException(("%s does not answer; check the connection to the internet, or let it have more time"
+                    + " with HF_HUB_ETAG_TIMEOUT and HF_HUB_DOWNLOAD_TIMEOUT, in seconds").formatted(host), null, failure);
         }
         if (failure instanceof ConnectException) {
-            return new TemporaryHubException("%s cannot be reached%s; check the connection to the internet, HF_ENDPOINT and the proxy"
-                    .formatted(host, through), null, failure);
+            return new TemporaryHubException(host + " cannot be reached" + through + CHECK, null, failure);
         }
-        if (failure instanceof IOException && !through.isEmpty() && String.valueOf(failure.getMessage()).contains("unnel failed")) {
+        if (!through.isEmpty() && reason.contains("Tunnel failed")) {
             return new HubException("%s cannot be reached%s, which refuses (%s); name another proxy in HTTPS_PROXY, or none"
-                    .formatted(host, through, failure.getMessage()), failure);
+                    .formatted(host, through, reason), failure);
         }
-        return new TemporaryHubException("%s has cut the connection (%s)%s; try again later"
-                .formatted(host, failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage(), through),
+        return new TemporaryHubException("%s has cut the connection (%s)%s; try again later".formatted(host, reason, through),
                 null, failure);
     }
 
-    TemporaryHubException tooSlow(String host, Throwable failure) {
-        return new TemporaryHubException(("%s does not answer; check the connection to the internet, or let it have more time with"
-                + " HF_HUB_ETAG_TIMEOUT and HF_HUB_DOWNLOAD_TIMEOUT, in seconds").formatted(host), null, failure);
-    }
-
-    private static boolean isUnresolved(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnresolvedAddressException) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isCausedBy(Class<? extends Throwable> type, Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(type::isInstance);
     }
 
     private String through(URI address) {

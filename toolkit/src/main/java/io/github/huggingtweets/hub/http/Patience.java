@@ -21,7 +21,14 @@ public record Patience(Duration firstDelay) {
     private static final int MOST_RETRIES = 4;
     /** The Hub counts requests by five minutes. */
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(6);
+    private static final Duration UP_TO_POLICY = Duration.ofNanos(-1);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss z", Locale.ENGLISH);
+
+    /** {@return what to throw where a person has stopped a download} */
+    public static CancellationException interrupted() {
+        return new CancellationException(
+                "The download was interrupted. What has come is kept, and the next call goes on from there.");
+    }
 
     /**
      * Asks until there is an answer.
@@ -39,7 +46,7 @@ public record Patience(Duration firstDelay) {
                 .withMaxRetries(MOST_RETRIES)
                 .withBackoff(firstDelay, firstDelay.multipliedBy(1L << MOST_RETRIES))
                 .withDelayFn(failed -> failed.getLastException() instanceof TemporaryHubException temporary
-                        ? temporary.retryAfter().orElse(Duration.ofNanos(-1)) : Duration.ofNanos(-1)) // which leaves it to the policy
+                        ? temporary.retryAfter().orElse(UP_TO_POLICY) : UP_TO_POLICY)
                 .onRetryScheduled(retry -> pauses.accept("waiting until %s (%s)".formatted(
                         TIME.format(ZonedDateTime.now().plus(retry.getDelay()).plusNanos(999_999_999)),
                         retry.getLastException().getMessage())))
@@ -48,7 +55,7 @@ public record Patience(Duration firstDelay) {
             return Failsafe.with(policy).get(request::get);
         } catch (RuntimeException e) {
             if (Thread.interrupted()) {
-                throw new CancellationException("interrupted");
+                throw interrupted();
             }
             throw e;
         }

@@ -47,7 +47,8 @@ final class Refusals {
                         .formatted(repository, file, hub), headers.firstValue("X-Repo-Commit").orElse(null));
             case "GatedRepo":
                 return new HubException(("%s is given out only to people who have accepted its terms%s; accept them at %s/%s, and"
-                        + " name a token of that account in HF_TOKEN").formatted(repository.name(), reason, hub, repository.name()));
+                        + " name a token of that account in HF_TOKEN")
+                        .formatted(repository.name(), reason, hub, repository.name()));
             case "RepoNotFound":
                 return noRepository(repository, hub);
             default:
@@ -57,14 +58,15 @@ final class Refusals {
                     "%s does not accept the token%s; name a valid one in HF_TOKEN, or log in again".formatted(hub, reason));
             case 403 -> new HubException(("%s refuses to hand out %s of %s%s; make sure that the token in HF_TOKEN may read it")
                     .formatted(host, file, repository, reason));
-            case 404 -> new NoSuchFileOnHubException(("There is no file %s of %s at %s%s; check the name of the model, its revision,"
-                    + " and HF_ENDPOINT").formatted(file, repository, hub, reason), null);
-            case 407 -> new HubException("The proxy asks for a password, which is not supported; name another one in HTTPS_PROXY, or"
-                    + " name the Hub in NO_PROXY");
-            case 429 -> new TemporaryHubException("%s was asked too often%s; wait, or name a token in HF_TOKEN, with which one may"
-                    .formatted(host, reason) + " ask more often", retryAfter(headers).orElse(null), null);
+            case 404 -> new NoSuchFileOnHubException(("There is no file %s of %s at %s%s; check the name of the model, its"
+                    + " revision, and HF_ENDPOINT").formatted(file, repository, hub, reason), null);
+            case 407 -> new HubException("The proxy asks for a password, which is not supported; name another one in HTTPS_PROXY,"
+                    + " or name the Hub in NO_PROXY");
+            case 429 -> new TemporaryHubException(("%s was asked too often%s; wait, or name a token in HF_TOKEN, with which one"
+                    + " may ask more often").formatted(host, reason), retryAfter(headers).orElse(null), null);
             case 408, 500, 502, 503, 504 -> new TemporaryHubException(
-                    "%s is out of order at the moment (it answers with status %d)%s; try again later".formatted(host, status, reason),
+                    "%s is out of order at the moment (it answers with status %d)%s; try again later"
+                            .formatted(host, status, reason),
                     retryAfter(headers).orElse(null), null);
             default -> new HubException("%s answers with status %d to the request for %s of %s%s; try again later"
                     .formatted(host, status, file, repository, reason));
