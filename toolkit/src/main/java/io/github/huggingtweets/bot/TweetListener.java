@@ -5,7 +5,8 @@ package io.github.huggingtweets.bot;
 public interface TweetListener {
 
     /**
-     * Called on the thread that generates, with a tweet's prompt first and then with each piece behind it, never half a character.
+     * Called on the thread that generates, with a tweet's prompt first and then with each piece behind it, never half a
+     * character.
      *
      * @param tweet which of the tweets grows, from 0
      * @param piece what is added to it

@@ -20,8 +20,8 @@ public final class TweetCleaner {
      * Resolves the HTML entities of a tweet, removes its links, and joins its words by one space.
      *
      * @param text the text as it was posted
-     * @return the text as a model sees it: one line, without white space at either end; may be empty. Where nothing is to be done,
-     *         it is the text itself, so that nobody keeps it twice.
+     * @return the text as a model sees it: one line, without white space at either end; may be empty. Where nothing is to be
+     *         done, it is the text itself, so that nobody keeps it twice.
      */
     public static String clean(String text) {
         return joinWordsButLinks(resolveEntities(text));
@@ -68,8 +68,8 @@ public final class TweetCleaner {
     }
 
     /**
-     * Links stand at the beginning of words, as a rule. Then the rules come to leaving out these words: each match takes one of them
-     * and one white space beside it, so that what stood around it neither meets nor makes a new link.
+     * Links stand at the beginning of words, as a rule. Then the rules come to leaving out these words: each match takes one of
+     * them and one white space beside it, so that what stood around it neither meets nor makes a new link.
      */
     private static String joinWordsButLinks(String text) {
         JoinedWords words = new JoinedWords(text);

@@ -75,10 +75,10 @@ public final class Timeline extends Filtering {
      * first ones after 2018 with {@code tweet.js}, and those before with a script for each month or a {@code tweets.csv}. A ZIP
      * is read in place, without its pictures and films, however large it is.
      *
-     * <p>A text that starts with {@code RT @} is a retweet. The whole texts of long tweets come from {@code note-tweet.js}. Deleted
-     * tweets, and those to a community or a circle alone, stand in files of their own and are left out. Handle, name and picture come
-     * from {@code account.js} and {@code profile.js}, or from what earlier years had for them; where nothing tells the handle, as
-     * beside a mere {@code tweets.csv}, it is {@code unknown}.
+     * <p>A text that starts with {@code RT @} is a retweet. The whole texts of long tweets come from {@code note-tweet.js}.
+     * Deleted tweets, and those to a community or a circle alone, stand in files of their own and are left out. Handle, name
+     * and picture come from {@code account.js} and {@code profile.js}, or from what earlier years had for them; where nothing
+     * tells the handle, as beside a mere {@code tweets.csv}, it is {@code unknown}.
      *
      * @param folderOrZip the ZIP as it was downloaded, the folder unpacked from it, or the {@code data} folder in there
      * @return the timeline
@@ -91,12 +91,12 @@ public final class Timeline extends Filtering {
 
     /**
      * Reads tweets from a file: CSV, TSV, JSON or JSON Lines, plain or gzipped. What the tools of this world write is recognized
-     * by the names of its columns: twarc (versions 1 and 2, and its CSV), snscrape, answers of the X API, collections such as those
-     * of Kaggle, and what {@code table().write().csv(...)} writes. The text of a retweet is {@code RT @user:} and then the whole
-     * of what was retweeted, where the file has that. Times without a zone are taken as UTC.
+     * by the names of its columns: twarc (versions 1 and 2, and its CSV), snscrape, answers of the X API, collections such as
+     * those of Kaggle, and what {@code table().write().csv(...)} writes. The text of a retweet is {@code RT @user:} and then
+     * the whole of what was retweeted, where the file has that. Times without a zone are taken as UTC.
      *
-     * <p>The authors are those that the file names, the one with the most tweets first. Where it names none, all tweets are of one
-     * author, who is called after the file.
+     * <p>The authors are those that the file names, the one with the most tweets first. Where it names none, all tweets are of
+     * one author, who is called after the file.
      *
      * @param file the file, which is read as it is, not unpacked and not at once
      * @return the timeline

@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.zip.ZipFile;
 
 /**
- * How fast the ZIP of an X archive becomes a timeline, beside the speed at which Jackson merely tokenizes the same bytes, unpacked,
- * out of memory. Both take turns, so that what else the machine does slows both.
+ * How fast the ZIP of an X archive becomes a timeline, beside the speed at which Jackson merely tokenizes the same bytes,
+ * unpacked, out of memory. Both take turns, so that what else the machine does slows both.
  */
 public final class ArchiveReadingBenchmark {
 

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How fast tweets are cleaned, beside a Python program that does the same with {@code re}. Python and the toolkit on one core, on two
- * and so on run side by side, each in a process of its own, and clean the same texts in turn. What they make of each text is compared.
+ * How fast tweets are cleaned, beside a Python program that does the same with {@code re}. Python and the toolkit on one core,
+ * on two and so on run side by side, each in a process of its own, and clean the same texts in turn. What they make of each
+ * text is compared.
  */
 final class CleaningBenchmark {
 

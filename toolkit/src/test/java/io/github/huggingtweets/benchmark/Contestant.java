@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program in a process of its own that does the same work again and again. For each line that it is given it does the work once,
- * and answers with the seconds that this took, of the clock and of the processor; at the end of its input it ends.
+ * A program in a process of its own that does the same work again and again. For each line that it is given it does the work
+ * once, and answers with the seconds that this took, of the clock and of the processor; at the end of its input it ends.
  */
 final class Contestant implements AutoCloseable {
 

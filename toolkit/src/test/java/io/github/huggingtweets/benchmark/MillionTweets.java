@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Reads, cleans, counts and charts a generated archive, in a process of its own with as much heap as that is given. It measures each
- * step, and fails unless it finds what the generator says that it wrote.
+ * Reads, cleans, counts and charts a generated archive, in a process of its own with as much heap as that is given. It measures
+ * each step, and fails unless it finds what the generator says that it wrote.
  */
 public final class MillionTweets {
 

@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 
-/** The heat map of hours and weekdays, read from the XChart chart inside: a row is a day, Monday's is 7, and three hours are 1. */
+/**
+ * The heat map of hours and weekdays, read from the XChart chart inside: a row is a day, Monday's is 7, and three hours are 1.
+ */
 class HoursChartTest {
 
     /** A Monday in summer, twice, and a Sunday in winter. */

@@ -1,8 +1,8 @@
 package io.github.huggingtweets.corpus.cleaning;
 
 /**
- * Words of a text, joined by one space. As long as they stand in the text like that, as most do, nothing is copied; then the words
- * behind are moved to the front of an array of all characters.
+ * Words of a text, joined by one space. As long as they stand in the text like that, as most do, nothing is copied; then the
+ * words behind are moved to the front of an array of all characters.
  */
 public final class JoinedWords {
 

@@ -17,8 +17,8 @@ import java.util.Set;
 
 /**
  * A file that {@code torch.save} wrote, such as {@code pytorch_model.bin}: a pickle that describes a dictionary of tensors, and
- * their numbers. Since PyTorch 1.6 it is a ZIP with an entry for each tensor's numbers; before, pickles come first and the numbers
- * follow in one row.
+ * their numbers. Since PyTorch 1.6 it is a ZIP with an entry for each tensor's numbers; before, pickles come first and the
+ * numbers follow in one row.
  */
 final class PyTorchCheckpoint implements Checkpoint {
 

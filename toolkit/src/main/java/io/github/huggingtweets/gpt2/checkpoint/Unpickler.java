@@ -16,8 +16,8 @@ import java.util.Map;
  * Reads the pickles in which {@code torch.save} describes tensors. A pickle is a program for a machine with a stack; this one
  * builds dictionaries, lists, numbers, texts and descriptions of tensors, and refuses any that names another class or function.
  *
- * <p>Dictionaries become maps, lists and tuples become lists, whole numbers {@link Long} or {@link BigInteger}, {@code None} null.
- * The operations are those of Python's module {@code pickletools}, up to protocol 4.
+ * <p>Dictionaries become maps, lists and tuples become lists, whole numbers {@link Long} or {@link BigInteger}, {@code None}
+ * null. The operations are those of Python's module {@code pickletools}, up to protocol 4.
  */
 final class Unpickler {
 
@@ -151,7 +151,9 @@ final class Unpickler {
         return new Tensor((Storage) arguments.get(0), (Long) arguments.get(1), longs(arguments.get(2)), longs(arguments.get(3)));
     }
 
-    /** {@code ('storage', type, key, location, elements)}, before PyTorch 1.6 with a view {@code (key, offset, elements)} behind. */
+    /**
+     * {@code ('storage', type, key, location, elements)}, before PyTorch 1.6 with a view {@code (key, offset, elements)} behind.
+     */
     private static Storage storage(List<?> id) {
         List<?> view = id.size() > 5 ? (List<?>) id.get(5) : null;
         return new Storage(((Global) id.get(1)).name(), (String) id.get(2), (Long) id.get(4),
