@@ -1,5 +1,6 @@
 package io.github.huggingtweets.tweets.words;
 
+import io.github.huggingtweets.tweets.filter.Languages;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

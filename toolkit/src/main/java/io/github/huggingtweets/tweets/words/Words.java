@@ -1,6 +1,7 @@
 package io.github.huggingtweets.tweets.words;
 
 import io.github.huggingtweets.tweets.Timeline;
+import io.github.huggingtweets.tweets.filter.Languages;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +49,7 @@ public final class Words {
      * @return what counts them
      */
     public static Words of(Timeline timeline) {
-        Table table = timeline.table();
+        Table table = timeline.table("text", "language", "retweet");
         BooleanColumn retweet = table.booleanColumn("retweet");
         int[] own = IntStream.range(0, table.rowCount()).filter(row -> !Boolean.TRUE.equals(retweet.get(row))).toArray();
         boolean dotted = timeline.authors().stream().anyMatch(author -> author.handle().contains("."));
