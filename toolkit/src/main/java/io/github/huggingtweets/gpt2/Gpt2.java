@@ -15,6 +15,7 @@ import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BiFunction;
@@ -283,8 +284,9 @@ public final class Gpt2 implements AutoCloseable {
     @Override
     public String toString() {
         long parameters = parameters().values().stream().mapToLong(parameter -> parameter.getShape().size()).sum();
-        return ("GPT-2 with %.1f million parameters: %d layers, %d heads, hidden size %d, vocabulary %d, context %d,"
-                + " on %s").formatted(parameters / 1e6, config.layers(), config.heads(), config.hiddenSize(), config.vocabularySize(),
+        return String.format(Locale.ENGLISH,
+                "GPT-2 with %.1f million parameters: %d layers, %d heads, hidden size %d, vocabulary %d, context %d, on %s",
+                parameters / 1e6, config.layers(), config.heads(), config.hiddenSize(), config.vocabularySize(),
                 config.contextLength(), manager.getDevice());
     }
 }

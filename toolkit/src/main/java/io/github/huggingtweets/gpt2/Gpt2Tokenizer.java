@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -129,8 +130,9 @@ public final class Gpt2Tokenizer implements AutoCloseable {
      */
     public void requireFits(Gpt2Config config) {
         if (size() > config.vocabularySize()) {
-            throw new ModelException("The tokenizer has %,d tokens and the model knows %,d; use the files of one model"
-                    .formatted(size(), config.vocabularySize()));
+            throw new ModelException(String.format(Locale.ENGLISH,
+                    "The tokenizer has %,d tokens and the model knows %,d; use the files of one model",
+                    size(), config.vocabularySize()));
         }
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -175,8 +176,9 @@ final class SnapshotDownload {
     private HubException otherSize(String file, FileChannel channel, long size) throws IOException {
         long came = channel.size();
         channel.truncate(0);
-        return new HubException("%s of %s came with %,d bytes, and the Hub says that it has %,d; it was deleted, so try again"
-                .formatted(file, repository.name(), came, size));
+        return new HubException(String.format(Locale.ENGLISH,
+                "%s of %s came with %,d bytes, and the Hub says that it has %,d; it was deleted, so try again",
+                file, repository.name(), came, size));
     }
 
     private void requireSpace(String file, long bytes, Path part) throws IOException {

@@ -74,10 +74,12 @@ final class TrainingLoop {
         int bottom = settings.frozenBottom();
         int top = settings.frozenTop();
         if (bottom + top >= layers) {
-            throw new ModelException("%d of the model's %d layers are frozen; leave some that can learn".formatted(bottom + top, layers));
+            throw new ModelException("%d of the model's %d layers are frozen; leave some that can learn"
+                    .formatted(bottom + top, layers));
         }
         Set<String> frozen = new HashSet<>();
-        IntStream.range(0, layers).filter(layer -> layer < bottom || layer >= layers - top).forEach(layer -> frozen.add("h." + layer));
+        IntStream.range(0, layers).filter(layer -> layer < bottom || layer >= layers - top)
+                .forEach(layer -> frozen.add("h." + layer));
         if (bottom > 0) {
             frozen.addAll(List.of("wte", "wpe"));
         }

@@ -73,7 +73,8 @@ final class PyTorchCheckpoint implements Checkpoint {
         String place = file.toString();
         Object magic = Unpickler.read(place, bytes);
         if (!LEGACY_MAGIC.equals(magic)) {
-            throw new ModelException(place + " is a pickle, but not one of PyTorch's; give a pytorch_model.bin or model.safetensors");
+            throw new ModelException(
+                    place + " is a pickle, but not one of PyTorch's; give a pytorch_model.bin or model.safetensors");
         }
         Object version = Unpickler.read(place, bytes);
         file.check(version.equals(LEGACY_VERSION), "has the version %s, and only %d is known", version, LEGACY_VERSION);

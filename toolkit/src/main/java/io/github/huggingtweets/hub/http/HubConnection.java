@@ -107,8 +107,9 @@ public final class HubConnection {
                         (redirection, target) -> false);
                 if (response.statusCode() == UNSATISFIABLE || body.isElsewhere(response.statusCode(), response.headers())) {
                     part.truncate(0); // it was not the beginning of this file
-                    throw new TemporaryHubException("%s has no bytes of %s from %,d on; it is fetched from its beginning"
-                            .formatted(response.uri().getHost(), file, begin), Duration.ZERO, null);
+                    throw new TemporaryHubException(String.format(Locale.ENGLISH,
+                            "%s has no bytes of %s from %,d on; it is fetched from its beginning",
+                            response.uri().getHost(), file, begin), Duration.ZERO, null);
                 }
             } finally {
                 body.stop();

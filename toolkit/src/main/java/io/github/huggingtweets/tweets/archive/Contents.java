@@ -52,7 +52,7 @@ record Contents(ArchiveEntry source, Map<String, Integer> counts) {
                 .filter(file -> read.getOrDefault(file.getKey(), 0) < file.getValue())
                 .findFirst().orElseThrow();
         String found = read.containsKey(lacking.getKey())
-                ? "has %,d".formatted(read.get(lacking.getKey())) : "is not there";
+                ? String.format(Locale.ENGLISH, "has %,d", read.get(lacking.getKey())) : "is not there";
         throw new TweetSourceException(String.format(Locale.ENGLISH,
                 "%,d of %,d tweets are missing: %s tells of %s with %,d tweets, which %s; ",
                 missing, sum(counts), source.place(), lacking.getKey(), lacking.getValue(), found)

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 
 /** The rows of a CSV file, one after the other. A broken one is reported, and reading goes on with the next line. */
 final class CsvRows {
@@ -129,7 +130,7 @@ final class CsvRows {
         @Override
         protected void handleField(int column, char[] buffer, int offset, int length, boolean quoted) {
             if (column == MOST_COLUMNS) {
-                throw new CsvParseException("more than %,d columns".formatted(MOST_COLUMNS));
+                throw new CsvParseException(String.format(Locale.ENGLISH, "more than %,d columns", MOST_COLUMNS));
             }
             if (column == cells.length) {
                 cells = Arrays.copyOf(cells, cells.length * 2);

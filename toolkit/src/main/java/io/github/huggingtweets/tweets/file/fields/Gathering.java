@@ -162,7 +162,7 @@ public final class Gathering {
         addWaiting();
         if (tweets.size() == 0) {
             throw new TweetSourceException(broken == 0 ? "There are no tweets in " + file + "; give a file that has some."
-                    : "None of the %,d lines of %s can be read: %s.".formatted(broken, file, firstBroken));
+                    : String.format(Locale.ENGLISH, "None of the %,d lines of %s can be read: %s.", broken, file, firstBroken));
         }
         options.skipReport().filter(report -> broken > 0).ifPresent(report -> report.accept(String.format(Locale.ENGLISH,
                 "Left out %,d broken %s of %s, and read %,d %s: %s.", broken, broken == 1 ? "line" : "lines", file,
