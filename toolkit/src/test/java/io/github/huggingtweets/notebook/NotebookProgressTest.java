@@ -78,6 +78,9 @@ class NotebookProgressTest {
         download.onProgress(new HubProgress("gpt2", "", 548_000_000, 548_000_000, 3.1e6, Optional.empty(), true));
 
         assertEquals("gpt2: model.safetensors · 137 of 548 MB · 3.1 MB a second · 2:12 left", text(displayed.get(0)));
+        assertEquals(Optional.of(Duration.ofSeconds(7384)), new HubProgress("gpt2", "", 0, 7_384_000, 1_000, Optional.empty(), false)
+                .remaining());
+        assertTrue(new HubProgress("gpt2", "x", 0, 7_384_000, 1_000, Optional.empty(), false).toString().endsWith(" · 2:03:04 left"));
         assertEquals("gpt2: 548 MB downloaded · 3.1 MB a second", text(updates.get(0)));
         assertTrue(Page.of((String) displayed.get(0).getData(MIMEType.TEXT_HTML)).attributes("div", "style").contains("width: 25.0%"));
         assertInstanceOf(NotebookHubProgress.class, ServiceLoader.load(HubListener.class).findFirst().orElseThrow());
