@@ -29,7 +29,7 @@ class ArchitectureTest {
             "terminal", Set.of(),
             "hub", Set.of("terminal"),
             "gpt2", Set.of("hub"),
-            "tweets", Set.of("corpus"),
+            "tweets", Set.of("corpus", "terminal"),
             "sharing", Set.of("corpus"),
             "bot", Set.of("corpus", "gpt2", "sharing"),
             "training", Set.of("corpus", "gpt2", "bot", "terminal"),

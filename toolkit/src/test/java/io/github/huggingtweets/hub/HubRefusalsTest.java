@@ -1,6 +1,7 @@
 package io.github.huggingtweets.hub;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,6 +163,20 @@ class HubRefusalsTest {
         answer(429, "Retry-After", "7200");
         assertTrue(refusal(BOT).startsWith("127.0.0.1 was asked too often"));
         assertEquals(1, server.requests().size());
+    }
+
+    @Test
+    void canBeInterruptedWhileItWaits() {
+        Thread waiting = Thread.currentThread();
+        server.add((request, exchange) -> {
+            exchange.getResponseHeaders().set("Retry-After", "300");
+            exchange.sendResponseHeaders(429, -1);
+            waiting.interrupt();
+            return true;
+        });
+
+        assertThrows(CancellationException.class, () -> visitor.fetch(BOT, "config.json"));
+        assertFalse(Thread.interrupted());
     }
 
     @Test
