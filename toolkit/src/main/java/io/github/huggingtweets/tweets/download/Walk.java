@@ -58,6 +58,7 @@ final class Walk {
     CachedAccount run(boolean refresh) {
         try {
             profile = ask(account::profile);
+            profile.note().ifPresent(listener::onNote);
             begin();
             sayHowFar(Optional.empty(), false);
             if (refresh || state.tweets() == 0) {

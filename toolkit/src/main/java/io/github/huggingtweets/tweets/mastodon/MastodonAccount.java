@@ -1,0 +1,127 @@
+package io.github.huggingtweets.tweets.mastodon;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.huggingtweets.corpus.Author;
+import io.github.huggingtweets.tweets.Tweet;
+import io.github.huggingtweets.tweets.TweetSourceException;
+import io.github.huggingtweets.tweets.download.Account;
+import io.github.huggingtweets.tweets.download.Page;
+import io.github.huggingtweets.tweets.download.Profile;
+import io.github.huggingtweets.tweets.download.http.Answer;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An account on a Mastodon server, or on another that speaks its API (Pleroma and Akkoma, GoToSocial, Pixelfed and so on). It needs
+ * no key, and sees what everybody sees: the public posts and those that are "unlisted" or "quiet public".
+ */
+public final class MastodonAccount implements Account {
+
+    /** What the API allows. */
+    private static final int PAGE_SIZE = 40;
+    /** The page with older posts, as a header of RFC 8288 names it; only the id in there outlasts the server's next version. */
+    private static final Pattern NEXT = Pattern.compile("<[^>]*[?&]max_id=([^&>]+)[^>]*>\\s*;\\s*rel=\"?next\"?");
+
+    private final MastodonHandle handle;
+    private final Function<String, URI> addressOf;
+    private Home home;
+
+    MastodonAccount(String handle, Function<String, URI> addressOf) {
+        this.handle = MastodonHandle.of(handle);
+        this.addressOf = addressOf;
+    }
+
+    /**
+     * Names an account, without asking for it yet.
+     *
+     * @param handle {@code name@server}, with or without an {@code @} before, or the address of the profile:
+     *         {@code https://server/@name} or {@code https://server/users/name}
+     * @return the account
+     * @throws IllegalArgumentException if it has neither form
+     */
+    public static MastodonAccount of(String handle) {
+        return new MastodonAccount(handle, host -> URI.create("https://" + host));
+    }
+
+    @Override
+    public String network() {
+        return "Mastodon";
+    }
+
+    @Override
+    public String handle() {
+        return handle.toString();
+    }
+
+    @Override
+    public Profile profile() {
+        home = Home.find(handle, addressOf);
+        JsonNode account = home.account();
+        if (account.path("suspended").asBoolean()) {
+            throw new TweetSourceException("%s has suspended @%s, so that nobody can read these posts; name another account."
+                    .formatted(home.server().host(), handle));
+        }
+        String name = account.path("display_name").asText("").strip();
+        return new Profile(new Author(handle(), name.isEmpty() ? account.path("username").asText(handle.name()) : name, picture()),
+                account.path("id").asText(), Posts.count(account.path("statuses_count")), movedTo());
+    }
+
+    private Optional<URI> picture() {
+        String address = home.account().path("avatar").asText("");
+        if (address.isEmpty() || address.endsWith("/missing.png")) { // so Mastodon calls the picture of who has none
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new URI(address));
+        } catch (URISyntaxException e) {
+            return Optional.empty(); // a bot can do without a picture
+        }
+    }
+
+    /** An account that has moved keeps its posts, but gets no more. */
+    private Optional<String> movedTo() {
+        JsonNode moved = home.account().path("moved");
+        return !moved.isObject() ? Optional.empty() : Optional.of("@%s has moved to @%s; the newer posts are there."
+                .formatted(handle, home.fullHandle(moved)));
+    }
+
+    @Override
+    public Page page(Optional<String> cursor, Optional<String> newerThan) {
+        if (home == null) {
+            profile();
+        }
+        StringBuilder query = new StringBuilder("limit=" + PAGE_SIZE);
+        cursor.ifPresent(id -> query.append("&max_id=").append(MastodonServer.encoded(id)));
+        newerThan.ifPresent(id -> query.append("&since_id=").append(MastodonServer.encoded(id)));
+        String path = "/api/v1/accounts/" + MastodonServer.encoded(home.account().path("id").asText()) + "/statuses";
+        Answer answer = home.server().get(path, query.toString(), handle);
+        if (!answer.body().isArray()) {
+            throw home.server().unreadable(handle);
+        }
+        List<Tweet> tweets = new ArrayList<>();
+        for (JsonNode status : answer.body()) {
+            if (!status.hasNonNull("id")) {
+                throw home.server().unreadable(handle);
+            }
+            Posts.tweet(status, home).ifPresent(tweets::add);
+        }
+        return new Page(tweets, next(answer));
+    }
+
+    /** Where a server has no header about other pages, only an empty page is the end. */
+    private static Optional<String> next(Answer answer) {
+        List<String> links = answer.headers().allValues("Link");
+        if (!links.isEmpty()) {
+            Matcher next = NEXT.matcher(String.join(", ", links));
+            return next.find() ? Optional.of(MastodonServer.decoded(next.group(1))) : Optional.empty();
+        }
+        JsonNode oldest = answer.body().path(answer.body().size() - 1);
+        return oldest.isMissingNode() ? Optional.empty() : Optional.of(oldest.path("id").asText());
+    }
+}
