@@ -133,6 +133,22 @@ public final class Timeline extends Filtering {
     }
 
     /**
+     * Downloads the newest 3,200 public posts of an account on Mastodon, or on another server that speaks its API (Pleroma, Akkoma,
+     * GoToSocial and so on). It needs no key, and keeps the posts in a cache; {@link Download#mastodon} has the settings. Reblogs
+     * are retweets, whose text is {@code RT @name@server:} and then the whole of what was reblogged; what answers somebody, even
+     * oneself, is a reply. HTML becomes text, with the whole addresses of links. A content warning is the first line.
+     *
+     * @param handle {@code name@server}, with or without an {@code @} before, or the address of the profile, such as
+     *         {@code https://server/@name}
+     * @return the timeline
+     * @throws IllegalArgumentException if the handle has neither form
+     * @throws TweetSourceException if there is no such account, if not everybody may read it, or if the server fails
+     */
+    public static Timeline mastodon(String handle) {
+        return Download.mastodon(handle).timeline();
+    }
+
+    /**
      * Makes a timeline of tweets that come from elsewhere.
      *
      * @param author whose tweets they are

@@ -4,6 +4,7 @@ import io.github.huggingtweets.tweets.Timeline;
 import io.github.huggingtweets.tweets.TweetSourceException;
 import io.github.huggingtweets.tweets.download.cache.CacheLocation;
 import io.github.huggingtweets.tweets.download.progress.DownloadListener;
+import io.github.huggingtweets.tweets.mastodon.MastodonAccount;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -52,6 +53,18 @@ public final class Download {
      */
     public static Download of(Account... accounts) {
         return of(Arrays.asList(accounts), List.of());
+    }
+
+    /**
+     * Chooses an account on Mastodon, or on another server that speaks its API. It needs no key.
+     *
+     * @param handle {@code name@server}, with or without an {@code @} before, or the address of the profile, such as
+     *         {@code https://server/@name}
+     * @return a download with the default settings
+     * @throws IllegalArgumentException if it has neither form
+     */
+    public static Download mastodon(String handle) {
+        return of(MastodonAccount.of(handle));
     }
 
     static Download of(List<Account> accounts, List<String> notes) {
