@@ -9,6 +9,8 @@ import io.github.huggingtweets.corpus.FiguresTable;
 import io.github.huggingtweets.corpus.Steps;
 import io.github.huggingtweets.sharing.ModelCard;
 import io.github.huggingtweets.tweets.Timeline;
+import io.github.huggingtweets.tweets.words.Frequencies;
+import io.github.huggingtweets.tweets.words.TypicalWords;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.time.format.DateTimeFormatter;
@@ -41,6 +43,8 @@ public final class Notebook {
         notebook.show(Table.class, MIMEType.TEXT_HTML, Notebook::table, Table::toString);
         notebook.show(Corpus.class, MIMEType.TEXT_HTML, Notebook::corpus, Corpus::toString);
         notebook.show(Steps.class, MIMEType.TEXT_HTML, Notebook::steps, Steps::toString);
+        notebook.show(Frequencies.class, MIMEType.TEXT_HTML, counted -> table(counted.table()), Frequencies::toString);
+        notebook.show(TypicalWords.class, MIMEType.TEXT_HTML, words -> table(words.table()), TypicalWords::toString);
         notebook.show(Picture.class, MIMEType.TEXT_HTML, Picture::html, Picture::toString);
         notebook.show(Run.class, MIMEType.TEXT_HTML, Notebook::run, run -> Facts.of(run).text());
         notebook.show(Bot.class, MIMEType.TEXT_HTML, bot -> facts(Facts.of(bot)), bot -> Facts.of(bot).text());
@@ -57,7 +61,7 @@ public final class Notebook {
     }
 
     private static String timeline(Timeline timeline) {
-        Table table = timeline.table().selectColumns("time", "text", "likes", "retweets");
+        Table table = timeline.table("time", "text", "likes", "retweets");
         table.dateTimeColumn("time").setPrintFormatter(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT));
         return Html.of("timeline", Map.of("timeline", timeline, "table", TableView.of(table, TWEETS_SHOWN)));
     }

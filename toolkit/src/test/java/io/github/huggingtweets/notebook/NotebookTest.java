@@ -15,6 +15,8 @@ import io.github.huggingtweets.corpus.Figures;
 import io.github.huggingtweets.sharing.ModelCard;
 import io.github.huggingtweets.tweets.Timeline;
 import io.github.huggingtweets.tweets.Tweet;
+import io.github.huggingtweets.tweets.words.TypicalWords;
+import io.github.huggingtweets.tweets.words.Words;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
@@ -171,6 +173,15 @@ class NotebookTest {
         assertEquals(List.of("and 1,990 more: 2,000 rows, 3 columns"), page.texts("p"));
         assertEquals("1 row, 3 columns", html(table.first(1)).texts("p").get(0));
         assertEquals("0 rows, 3 columns", html(table.emptyCopy()).texts("p").get(0));
+    }
+
+    @Test
+    void whatIsCountedInTweetsIsATable() {
+        Words words = Words.of(timelineOf("goose goose", "goose kettle"));
+
+        assertEquals(List.of("word", "tweets", "uses", "share"), html(words.words()).texts("th"));
+        assertEquals(List.of("goose", "2", "3", "1", "kettle", "1", "1", "0.5"), html(words.words()).texts("td"));
+        assertEquals("goose", html(TypicalWords.between(words.words(), words.words())).texts("td").get(0));
     }
 
     @Test

@@ -107,6 +107,12 @@ public final class TypicalWords {
                 DoubleColumn.create("z", ranked.stream().mapToDouble(TypicalWord::z)));
     }
 
+    /** {@return the ten words that are the most typical of the first person as a small table of text} */
+    @Override
+    public String toString() {
+        return table().first(10).print();
+    }
+
     /** The z-score of a word, of which there is at least one in both together. */
     private static double z(double first, double sizeOfFirst, double second, double sizeOfSecond) {
         double prior = WEIGHT_OF_PRIOR * (first + second);
