@@ -47,11 +47,6 @@ public final class Chart<X extends AxesChart<?, ?>> extends Picture {
         return plotHeight + HEADER_HEIGHT + X_AXIS_HEIGHT + BOTTOM_MARGIN;
     }
 
-    /** {@return how high a picture is whose plot is so high, all in CSS pixels} */
-    static int heightFor(int plotHeight) {
-        return plotHeight + HEADER_HEIGHT + X_AXIS_HEIGHT + BOTTOM_MARGIN;
-    }
-
     /** {@return the XChart chart itself; what is changed in it shows the next time this chart is drawn} */
     public X xchart() {
         return xchart;

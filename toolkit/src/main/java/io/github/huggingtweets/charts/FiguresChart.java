@@ -1,17 +1,15 @@
 package io.github.huggingtweets.charts;
 
+import io.github.huggingtweets.charts.house.Cells;
 import io.github.huggingtweets.charts.house.English;
 import io.github.huggingtweets.charts.house.HouseStyle;
 import io.github.huggingtweets.charts.house.Label;
 import io.github.huggingtweets.charts.house.RowNames;
 import io.github.huggingtweets.corpus.Corpus;
 import java.awt.Color;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.lines.SeriesLines;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The four figures as bars, each of which begins where the next one ends: what is left out takes its part from the whole. */
 final class FiguresChart {
@@ -44,15 +42,8 @@ final class FiguresChart {
     }
 
     private static void bar(XYChart xchart, int row, int from, int to, Color color, String share) {
-        double bottom = row - HALF_A_BAR;
-        double top = row + HALF_A_BAR;
-        double[] x = {from, from, to, to};
-        double[] y = {bottom, top, top, bottom};
-        XYSeries series = xchart.addSeries(NAMES.get(NAMES.size() - row), x, y);
-        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
-        series.setFillColor(color);
-        series.setLineStyle(SeriesLines.NONE);
-        series.setMarker(SeriesMarkers.NONE);
+        Cells.add(xchart, NAMES.get(NAMES.size() - row), color, List.of(
+                new Rectangle2D.Double(from, row - HALF_A_BAR, to - from, 2 * HALF_A_BAR)));
         xchart.addAnnotation(new Label(English.format("%,d%s", to - from, share), to, row,
                 color.equals(HouseStyle.ACCENT) ? color : HouseStyle.INK));
     }

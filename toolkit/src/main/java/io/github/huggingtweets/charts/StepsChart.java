@@ -1,5 +1,6 @@
 package io.github.huggingtweets.charts;
 
+import io.github.huggingtweets.charts.house.Cells;
 import io.github.huggingtweets.charts.house.English;
 import io.github.huggingtweets.charts.house.HouseStyle;
 import io.github.huggingtweets.charts.house.Label;
@@ -7,13 +8,10 @@ import io.github.huggingtweets.charts.house.RowNames;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.corpus.Step;
 import java.awt.Color;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.lines.SeriesLines;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** What each step took out, as bars below each other, of which each begins where what remained of the one above it ends. */
 final class StepsChart {
@@ -36,7 +34,7 @@ final class StepsChart {
             String everybody = last(corpus.steps().all()).whose();
             bars = bars(corpus, corpus.steps().all().stream().filter(step -> step.whose().equals(everybody)).toList());
         }
-        int height = Chart.heightFor(ROW_HEIGHT * bars.size());
+        int height = Chart.height(ROW_HEIGHT * bars.size());
         XYChart xchart = new XYChart(Chart.WIDTH, height);
         xchart.setTitle("What each step took out");
         xchart.setXAxisTitle("Tweets");
@@ -81,13 +79,8 @@ final class StepsChart {
     }
 
     private static void draw(XYChart xchart, Bar bar, int row) {
-        double[] x = {bar.from(), bar.from(), bar.to(), bar.to()};
-        double[] y = {row - HALF_A_BAR, row + HALF_A_BAR, row + HALF_A_BAR, row - HALF_A_BAR};
-        XYSeries series = xchart.addSeries(row + " " + bar.name(), x, y);
-        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
-        series.setFillColor(bar.color());
-        series.setLineStyle(SeriesLines.NONE);
-        series.setMarker(SeriesMarkers.NONE);
+        Cells.add(xchart, row + " " + bar.name(), bar.color(), List.of(
+                new Rectangle2D.Double(bar.from(), row - HALF_A_BAR, bar.to() - bar.from(), 2 * HALF_A_BAR)));
         Color ink = bar.from() == bar.to() ? HouseStyle.SOFT_INK : HouseStyle.INK;
         xchart.addAnnotation(new Label(bar.label(), bar.to(), row, bar.color().equals(HouseStyle.ACCENT) ? bar.color() : ink));
     }
