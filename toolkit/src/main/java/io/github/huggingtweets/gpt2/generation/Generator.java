@@ -51,7 +51,7 @@ public final class Generator {
     /**
      * {@return a generator whose texts also end with other tokens than the end of text, which then are their last ones}
      *
-     * @param tokens the ids of those tokens, such as {@link Gpt2Tokenizer#lineBreaks()}
+     * @param tokens the ids of those tokens, such as {@link io.github.huggingtweets.gpt2.Gpt2Tokenizer#lineBreaks()}
      */
     public Generator stoppingAt(BitSet tokens) {
         return new Generator(model, (BitSet) tokens.clone());

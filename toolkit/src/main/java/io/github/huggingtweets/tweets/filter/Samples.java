@@ -10,6 +10,13 @@ public final class Samples {
 
     private Samples() {}
 
+    /**
+     * {@return a filter that keeps at most so many tweets, each as likely as any other}
+     *
+     * @param most how many
+     * @param seed decides which
+     * @throws IllegalArgumentException if the number is negative
+     */
     public static Filter random(int most, long seed) {
         TimeFilters.requireCount(most);
         return new Filter(String.format(Locale.ENGLISH, "%,d at random, seed %d", most, seed), (table, rows) -> {

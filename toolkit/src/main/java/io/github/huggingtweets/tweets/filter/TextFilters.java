@@ -34,14 +34,28 @@ public final class TextFilters {
         });
     }
 
+    /**
+     * {@return a filter for tweets with links, or without}
+     *
+     * @param name what the step is called
+     * @param wanted whether those with links are kept, or the others
+     */
     public static Filter links(String name, boolean wanted) {
         return byText(name, text -> LINK.matcher(text).find() == wanted);
     }
 
+    /** {@return a filter that keeps the tweets in whose texts a regular expression is found} */
     public static Filter matching(Pattern pattern) {
         return byText("Matching " + pattern, text -> pattern.matcher(text).find());
     }
 
+    /**
+     * {@return a filter that keeps the tweets with at least one of some words or phrases}
+     *
+     * @param name what the step is called
+     * @param words the words, in any case
+     * @throws IllegalArgumentException if one is empty
+     */
     public static Filter containing(String name, String... words) {
         Pattern any = Pattern.compile(Arrays.stream(words).map(TextFilters::wholeWord).collect(Collectors.joining("|")),
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -67,10 +81,12 @@ public final class TextFilters {
         return Normalizer.normalize(TweetCleaner.clean(text), Normalizer.Form.NFC).replace('\u2019', '\'');
     }
 
+    /** {@return a filter that keeps the newest tweet of each text} */
     public static Filter withoutDuplicates() {
         return firstOfEach("Without duplicates", UnaryOperator.identity());
     }
 
+    /** {@return a filter that keeps the newest tweet of each text, whatever its links, mentions and white space} */
     public static Filter withoutNearDuplicates() {
         return firstOfEach("Without near-duplicates", text -> {
             String clean = TweetCleaner.clean(text);

@@ -16,11 +16,13 @@ public final class TimeFilters {
 
     private TimeFilters() {}
 
+    /** {@return a filter that keeps the tweets from a day on, by UTC} */
     public static Filter since(LocalDate day) {
         long first = PackedLocalDateTime.pack(day.atStartOfDay());
         return byTime("Since " + day, time -> time >= first);
     }
 
+    /** {@return a filter that keeps the tweets up to the end of a day, by UTC} */
     public static Filter until(LocalDate day) {
         long end = PackedLocalDateTime.pack(day.plusDays(1).atStartOfDay());
         return byTime("Until " + day, time -> time < end);
@@ -34,6 +36,12 @@ public final class TimeFilters {
         });
     }
 
+    /**
+     * {@return a filter that keeps the newest tweets}
+     *
+     * @param most how many at most
+     * @throws IllegalArgumentException if the number is negative
+     */
     public static Filter newest(int most) {
         requireCount(most);
         return new Filter(String.format(Locale.ENGLISH, "The newest %,d", most), (table, rows) -> {
@@ -48,10 +56,22 @@ public final class TimeFilters {
         }
     }
 
+    /**
+     * {@return a day, or the first day of a month or a year}
+     *
+     * @param text such as {@code 2023-05-31}, {@code 2023-05} or {@code 2023}
+     * @throws IllegalArgumentException if it is none of them
+     */
     public static LocalDate firstDay(String text) {
         return day(text, month -> month.atDay(1), year -> year.atDay(1));
     }
 
+    /**
+     * {@return a day, or the last day of a month or a year}
+     *
+     * @param text such as {@code 2023-05-31}, {@code 2023-05} or {@code 2023}
+     * @throws IllegalArgumentException if it is none of them
+     */
     public static LocalDate lastDay(String text) {
         return day(text, YearMonth::atEndOfMonth, year -> year.atMonth(12).atEndOfMonth());
     }
