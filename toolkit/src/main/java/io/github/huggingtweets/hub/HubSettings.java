@@ -1,6 +1,5 @@
 package io.github.huggingtweets.hub;
 
-import io.github.huggingtweets.hub.http.EnvironmentProxies;
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;

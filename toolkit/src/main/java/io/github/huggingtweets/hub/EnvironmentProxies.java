@@ -1,6 +1,5 @@
-package io.github.huggingtweets.hub.http;
+package io.github.huggingtweets.hub;
 
-import io.github.huggingtweets.hub.HubException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -18,7 +17,7 @@ import java.util.stream.Stream;
  * The proxies that {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY} name, as curl and Python go by
  * them. Java's own system properties, where they name one, come first.
  */
-public final class EnvironmentProxies extends ProxySelector {
+final class EnvironmentProxies extends ProxySelector {
 
     private static final List<String> PROPERTIES = List.of("https.proxyHost", "http.proxyHost", "java.net.useSystemProxies");
 
@@ -34,7 +33,7 @@ public final class EnvironmentProxies extends ProxySelector {
      * @param environment variables by name
      * @throws HubException if one of them names something else than an HTTP proxy
      */
-    public static ProxySelector of(Map<String, String> environment) {
+    static ProxySelector of(Map<String, String> environment) {
         EnvironmentProxies proxies = new EnvironmentProxies(Map.copyOf(environment));
         if (PROPERTIES.stream().anyMatch(name -> System.getProperty(name) != null)) {
             return ProxySelector.getDefault();
