@@ -1,6 +1,7 @@
 package io.github.huggingtweets.tweets.archive;
 
 import io.github.huggingtweets.tweets.TweetSourceException;
+import io.github.huggingtweets.tweets.archive.script.ArchiveItem;
 import io.github.huggingtweets.tweets.archive.storage.ArchiveEntry;
 import java.util.LinkedHashMap;
 import java.util.List;

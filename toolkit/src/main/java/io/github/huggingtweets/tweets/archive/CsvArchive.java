@@ -7,6 +7,7 @@ import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.tweets.TimelineBuilder;
 import io.github.huggingtweets.tweets.Tweet;
 import io.github.huggingtweets.tweets.TweetSourceException;
+import io.github.huggingtweets.tweets.archive.script.FieldText;
 import io.github.huggingtweets.tweets.archive.storage.ArchiveEntry;
 import java.io.IOException;
 import java.io.InputStreamReader;

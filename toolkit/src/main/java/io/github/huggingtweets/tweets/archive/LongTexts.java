@@ -1,5 +1,6 @@
 package io.github.huggingtweets.tweets.archive;
 
+import io.github.huggingtweets.tweets.archive.script.ArchiveItem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

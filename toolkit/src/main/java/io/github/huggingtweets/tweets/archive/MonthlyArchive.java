@@ -2,6 +2,8 @@ package io.github.huggingtweets.tweets.archive;
 
 import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.tweets.TimelineBuilder;
+import io.github.huggingtweets.tweets.archive.script.ArchiveFile;
+import io.github.huggingtweets.tweets.archive.script.ArchiveItem;
 import io.github.huggingtweets.tweets.archive.storage.ArchiveEntry;
 import java.util.HashMap;
 import java.util.List;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.huggingtweets.tweets.Tweet;
 import io.github.huggingtweets.tweets.TweetSourceException;
+import io.github.huggingtweets.tweets.archive.script.ArchiveFile;
+import io.github.huggingtweets.tweets.archive.script.FieldText;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;

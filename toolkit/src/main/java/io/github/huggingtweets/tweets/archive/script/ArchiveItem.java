@@ -1,4 +1,4 @@
-package io.github.huggingtweets.tweets.archive;
+package io.github.huggingtweets.tweets.archive.script;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** One of the few objects of an archive that are read as trees, since there are not many of them. */
-final class ArchiveItem {
+public final class ArchiveItem {
 
     private final JsonNode fields;
     private final String place;
@@ -23,12 +23,12 @@ final class ArchiveItem {
     }
 
     /** {@return the object in this one, where there is one of that name} */
-    Optional<ArchiveItem> in(String field) {
+    public Optional<ArchiveItem> in(String field) {
         return fields.path(field).isObject() ? Optional.of(new ArchiveItem(fields.get(field), place)) : Optional.empty();
     }
 
     /** {@return the objects of the list in this one, or of this one where the name is empty; none where that is no list} */
-    List<ArchiveItem> list(String field) {
+    public List<ArchiveItem> list(String field) {
         List<ArchiveItem> items = new ArrayList<>();
         JsonNode list = field.isEmpty() ? fields : fields.path(field);
         if (list.isArray()) {
@@ -37,17 +37,28 @@ final class ArchiveItem {
         return items;
     }
 
-    Optional<String> text(String field) {
+    /** {@return the text of a field that is a text, a number or a flag; empty where there is none} */
+    public Optional<String> text(String field) {
         JsonNode value = fields.path(field);
         return value.isValueNode() && !value.isNull() ? Optional.of(value.asText()) : Optional.empty();
     }
 
-    OptionalInt count(String field) {
+    /**
+     * {@return the number that a field holds; empty where there is none}
+     *
+     * @throws io.github.huggingtweets.tweets.TweetSourceException if it is no whole number
+     */
+    public OptionalInt count(String field) {
         String text = text(field).orElse("");
         return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(FieldText.count(text, field, () -> place));
     }
 
-    Optional<Instant> time(String field) {
+    /**
+     * {@return the point in time that a field holds; empty where there is none}
+     *
+     * @throws io.github.huggingtweets.tweets.TweetSourceException if it is no time
+     */
+    public Optional<Instant> time(String field) {
         return text(field).map(text -> FieldText.time(text, field, () -> place));
     }
 }

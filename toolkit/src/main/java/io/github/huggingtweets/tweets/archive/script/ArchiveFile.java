@@ -1,4 +1,4 @@
-package io.github.huggingtweets.tweets.archive;
+package io.github.huggingtweets.tweets.archive.script;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -26,7 +26,7 @@ import java.util.zip.ZipException;
  * One file of an archive: JavaScript that assigns a list of objects to a variable, or a single object. A list is read object by
  * object, since the tweets of many years do not all fit into memory as JSON.
  */
-final class ArchiveFile {
+public final class ArchiveFile {
 
     /** X allows posts of 25,000 characters. */
     private static final int LONGEST_TEXT = 1_000_000;
@@ -45,7 +45,7 @@ final class ArchiveFile {
 
     /** What is done with each object of the list. */
     @FunctionalInterface
-    interface ObjectReader {
+    public interface ObjectReader {
 
         /**
          * Reads an object, or what else stands in its place.
@@ -60,18 +60,18 @@ final class ArchiveFile {
      * @param file the file
      * @param kind what its objects are, as messages say it
      */
-    ArchiveFile(ArchiveEntry file, String kind) {
+    public ArchiveFile(ArchiveEntry file, String kind) {
         this.file = file;
         this.kind = kind;
     }
 
     /** {@return what messages call the object that is being read} */
-    String place() {
+    public String place() {
         return "The %s number %d in %s".formatted(kind, read + 1, file.place());
     }
 
     /** {@return how many objects were read} */
-    int count() {
+    public int count() {
         return read;
     }
 
@@ -81,7 +81,7 @@ final class ArchiveFile {
      * @param reader is given each of them
      * @throws TweetSourceException if the file can't be read to its end
      */
-    void forEach(ObjectReader reader) {
+    public void forEach(ObjectReader reader) {
         parse(parser -> {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 throw new TweetSourceException(file.place() + " holds no list of objects; download the archive again.");
@@ -100,7 +100,7 @@ final class ArchiveFile {
      * @param reader is given each of them
      * @throws TweetSourceException if the file can't be read to its end
      */
-    void forEachItem(String key, Consumer<ArchiveItem> reader) {
+    public void forEachItem(String key, Consumer<ArchiveItem> reader) {
         forEach(parser -> {
             ArchiveItem item = new ArchiveItem(JSON.readTree(parser), place());
             reader.accept(item.in(key).orElse(item));
@@ -113,7 +113,7 @@ final class ArchiveFile {
      * @return the tree
      * @throws TweetSourceException if the file can't be read to its end, or if it is too large for what it is
      */
-    ArchiveItem tree() {
+    public ArchiveItem tree() {
         if (file.size() > LARGEST_OBJECT) {
             throw new TweetSourceException(String.format(Locale.ENGLISH,
                     "%s is too large for what it should be, with %,d bytes; download the archive again.",

@@ -1,4 +1,4 @@
-package io.github.huggingtweets.tweets.archive;
+package io.github.huggingtweets.tweets.archive.script;
 
 import io.github.huggingtweets.tweets.TweetSourceException;
 import java.time.DateTimeException;
@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /** What the texts of fields mean: archives write numbers and times as texts. */
-final class FieldText {
+public final class FieldText {
 
     /** As in {@code Sun Dec 31 14:36:59 +0000 2023}, less the day of the week, which follows from the rest. */
     private static final DateTimeFormatter TIME =
@@ -35,7 +35,7 @@ final class FieldText {
      * @return the number
      * @throws TweetSourceException if the text is no whole number, or too large to count anything
      */
-    static int count(String text, String field, Supplier<String> place) {
+    public static int count(String text, String field, Supplier<String> place) {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
@@ -52,7 +52,7 @@ final class FieldText {
      * @return the time
      * @throws TweetSourceException if the text is no time
      */
-    static Instant time(String text, String field, Supplier<String> place) {
+    public static Instant time(String text, String field, Supplier<String> place) {
         try {
             if (isUsualTime(text)) {
                 return usualTime(text);
@@ -103,7 +103,7 @@ final class FieldText {
     }
 
     /** {@return the name of the program in the link to it that a {@code source} is} */
-    static String app(String source) {
+    public static String app(String source) {
         return source.replaceAll("<[^>]*>", "");
     }
 
