@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -33,7 +34,7 @@ record Patience(Clock clock, Sleep sleep, Duration firstDelay) {
     }
 
     static final Patience OF_A_PERSON =
-            new Patience(Clock.systemUTC(), duration -> Thread.sleep(duration.toMillis()), Duration.ofSeconds(1));
+            new Patience(Clock.systemUTC(), duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()), Duration.ofSeconds(1));
 
     /**
      * Asks until there is an answer.
