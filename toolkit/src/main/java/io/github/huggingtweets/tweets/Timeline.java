@@ -133,6 +133,17 @@ public final class Timeline extends Filtering {
     }
 
     /**
+     * Downloads the newest 3,200 posts of a public account on Bluesky, reposts among them, for which no key is needed.
+     *
+     * @param handle the handle, such as {@code name.bsky.social}, a DID, or the address of the profile
+     * @return the timeline
+     * @throws TweetSourceException if Bluesky refuses, which the message explains, or if the network fails
+     */
+    public static Timeline bluesky(String handle) {
+        return Download.bluesky(handle).timeline();
+    }
+
+    /**
      * Downloads the newest 3,200 public posts of an account on Mastodon, or on another server that speaks its API (Pleroma, Akkoma,
      * GoToSocial and so on). It needs no key, and keeps the posts in a cache; {@link Download#mastodon} has the settings. Reblogs
      * are retweets, whose text is {@code RT @name@server:} and then the whole of what was reblogged; what answers somebody, even

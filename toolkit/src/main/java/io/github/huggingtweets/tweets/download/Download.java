@@ -2,6 +2,7 @@ package io.github.huggingtweets.tweets.download;
 
 import io.github.huggingtweets.tweets.Timeline;
 import io.github.huggingtweets.tweets.TweetSourceException;
+import io.github.huggingtweets.tweets.bluesky.BlueskyAccount;
 import io.github.huggingtweets.tweets.download.cache.CacheLocation;
 import io.github.huggingtweets.tweets.download.progress.DownloadListener;
 import io.github.huggingtweets.tweets.mastodon.MastodonAccount;
@@ -53,6 +54,17 @@ public final class Download {
      */
     public static Download of(Account... accounts) {
         return of(Arrays.asList(accounts), List.of());
+    }
+
+    /**
+     * Chooses an account of Bluesky.
+     *
+     * @param handle the handle, such as {@code name.bsky.social}, a DID, or the address of the profile
+     * @return a download with the default settings
+     * @throws IllegalArgumentException if nobody on Bluesky can have that handle
+     */
+    public static Download bluesky(String handle) {
+        return of(BlueskyAccount.of(handle));
     }
 
     /**
@@ -124,7 +136,8 @@ public final class Download {
      * Gets the tweets: from the cache, without the network, where it has them; else from the network, going on where an earlier
      * download ended.
      *
-     * @return the timeline; its {@link Timeline#refresh()} fetches what is newer
+     * @return the timeline, of several accounts {@linkplain Timeline#join(List) joined}; its {@link Timeline#refresh()} fetches
+     *         what is newer
      * @throws TweetSourceException if an account does not exist or can't be seen, or if the network fails again and again; what
      *         came until then is kept, and the next call goes on from there
      * @throws java.util.concurrent.CancellationException if the thread is interrupted; what came until then is kept, too
@@ -134,7 +147,7 @@ public final class Download {
         notes.forEach(told::onNote);
         List<Timeline> timelines =
                 accounts.stream().map(account -> new AccountDownload(account, this, told).run(false)).toList();
-        return timelines.get(0);
+        return timelines.size() == 1 ? timelines.get(0) : Timeline.join(timelines);
     }
 
     DownloadListener newListener() {
