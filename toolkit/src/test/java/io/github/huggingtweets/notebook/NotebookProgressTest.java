@@ -3,12 +3,16 @@ package io.github.huggingtweets.notebook;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.hub.HubListener;
 import io.github.huggingtweets.hub.HubProgress;
 import io.github.huggingtweets.training.Progress;
 import io.github.huggingtweets.training.TrainingListener;
+import io.github.huggingtweets.tweets.download.progress.DownloadListener;
+import io.github.huggingtweets.tweets.download.progress.DownloadProgress;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.time.Duration;
@@ -84,6 +88,32 @@ class NotebookProgressTest {
         assertEquals("gpt2: 548 MB downloaded · 3.1 MB a second", text(updates.get(0)));
         assertTrue(Page.of((String) displayed.get(0).getData(MIMEType.TEXT_HTML)).attributes("div", "style").contains("width: 25.0%"));
         assertInstanceOf(NotebookHubProgress.class, ServiceLoader.load(HubListener.class).findFirst().orElseThrow());
+    }
+
+    @Test
+    void showsDownloadsOfTweetsInABarForEachAccountAndNotesAsPlainText() {
+        NotebookDownloadProgress download =
+                new NotebookDownloadProgress(() -> new ChangingBar(() -> now, displayed::add, updates::add));
+        for (String handle : List.of("pip.bsky.social", "sam.example")) {
+            Author author = new Author(handle, "<Pip>", Optional.empty());
+            download.onNote("@" + handle + " <is> on Bluesky.");
+            download.onProgress(new DownloadProgress("Bluesky", author, 0, 200, Optional.empty(), false));
+            now += Duration.ofSeconds(1).toNanos();
+            download.onProgress(new DownloadProgress("Bluesky", author, 50, 200, Optional.empty(), false));
+            download.onProgress(new DownloadProgress("Bluesky", author, 180, 200, Optional.empty(), true));
+        }
+
+        assertEquals(List.of("@pip.bsky.social <is> on Bluesky.",
+                "0 of about 200 tweets of <Pip> (@pip.bsky.social) from Bluesky",
+                "@sam.example <is> on Bluesky.", "0 of about 200 tweets of <Pip> (@sam.example) from Bluesky"),
+                displayed.stream().map(NotebookProgressTest::text).toList());
+        assertNull(displayed.get(0).getData(MIMEType.TEXT_HTML));
+        assertEquals(List.of("width: 25.0%", "width: 100.0%", "width: 25.0%", "width: 100.0%"), updates.stream()
+                .map(data -> Page.of((String) data.getData(MIMEType.TEXT_HTML)))
+                .map(page -> String.join(";", page.attributes("div", "style")).replaceAll(".*?(width: [^;]*).*", "$1"))
+                .toList());
+        assertEquals(displayed.get(3).getDisplayId(), updates.get(3).getDisplayId());
+        assertInstanceOf(NotebookDownloadProgress.class, ServiceLoader.load(DownloadListener.class).findFirst().orElseThrow());
     }
 
     @Test

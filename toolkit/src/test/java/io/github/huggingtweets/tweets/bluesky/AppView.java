@@ -52,8 +52,8 @@ final class AppView implements AutoCloseable {
     /** The feed, newest first. */
     final List<ObjectNode> feed = new ArrayList<>();
     final ObjectNode profile = JSON.createObjectNode().put("did", DID).put("handle", HANDLE)
-            .put("displayName", "Pip 🦜").put("avatar", "https://cdn.bsky.app/img/avatar/plain/" + DID + "/bafkreia@jpeg").put("followersCount", 3)
-            .put("followsCount", 4).put("indexedAt", "2024-01-01T00:00:00.000Z");
+            .put("displayName", "Pip 🦜").put("avatar", "https://cdn.bsky.app/img/avatar/plain/" + DID + "/bafkreia@jpeg")
+            .put("followersCount", 3).put("followsCount", 4).put("indexedAt", "2024-01-01T00:00:00.000Z");
     private final HttpServer server;
 
     AppView() {

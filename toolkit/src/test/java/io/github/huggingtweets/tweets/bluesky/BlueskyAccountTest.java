@@ -174,7 +174,8 @@ class BlueskyAccountTest {
         ObjectNode other = AppView.json("""
                 {"$type": "app.bsky.embed.record#viewRecord", "uri": "at://b/app.bsky.feed.post/1", "value": {
                  "$type": "app.bsky.feed.post", "text": "See a.example/b...", "facets": [
-                 {"index": {"byteStart": 4, "byteEnd": 18}, "features": [{"$type": "app.bsky.richtext.facet#link", "uri": "https://a.example/bcd"}]}]}}""");
+                 {"index": {"byteStart": 4, "byteEnd": 18}, "features": [
+                 {"$type": "app.bsky.richtext.facet#link", "uri": "https://a.example/bcd"}]}]}}""");
         other.set("author", AppView.person(FRIEND, "friend.example"));
         ObjectNode embed = at(item, "post").putObject("embed").put("$type", type);
         (place.endsWith("record/record") ? embed.putObject("record").put("$type", "app.bsky.embed.record#view") : embed)
