@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An account on a Mastodon server, or on another that speaks its API (Pleroma and Akkoma, GoToSocial, Pixelfed and so on). It needs
+ * An account on a Mastodon server, or on another that speaks its API (Pleroma, Akkoma, GoToSocial, Pixelfed and so on). It needs
  * no key, and sees what everybody sees: the public posts and those that are "unlisted" or "quiet public".
  */
 public final class MastodonAccount implements Account {
@@ -67,8 +67,9 @@ public final class MastodonAccount implements Account {
             throw new TweetSourceException("%s has suspended @%s, so that nobody can read these posts; name another account."
                     .formatted(home.server().host(), handle));
         }
-        String name = account.path("display_name").asText("").strip();
-        return new Profile(new Author(handle(), name.isEmpty() ? account.path("username").asText(handle.name()) : name, picture()),
+        String displayed = account.path("display_name").asText("").strip();
+        String name = displayed.isEmpty() ? account.path("username").asText(handle.name()) : displayed;
+        return new Profile(new Author(handle(), name, picture()),
                 account.path("id").asText(), Posts.count(account.path("statuses_count")), movedTo());
     }
 

@@ -45,10 +45,10 @@ final class MastodonServer {
         }
         String reason = answer.reason("error");
         throw new TweetSourceException(switch (answer.status()) {
-            case UNAUTHORIZED, FORBIDDEN -> "%s shows the posts of @%s only to those who are logged in%s; name an account on a server"
-                    .formatted(host, who, reason) + " that shows them to everybody.";
-            case NOT_FOUND -> "%s knows no @%s%s; look how the name and the server are written, and whether the account still exists."
-                    .formatted(host, who, reason);
+            case UNAUTHORIZED, FORBIDDEN -> "%s shows the posts of @%s only to those who are logged in%s; name an account on a"
+                    .formatted(host, who, reason) + " server that shows them to everybody.";
+            case NOT_FOUND -> "%s knows no @%s%s; look how the name and the server are written, and whether the account still"
+                    .formatted(host, who, reason) + " exists.";
             case GONE -> "@%s is gone: the account was deleted, or %s has suspended it for good%s; name another one."
                     .formatted(who, host, reason);
             default -> "%s refuses to tell of @%s, with the status %d%s; look whether %s shows the account in a browser."

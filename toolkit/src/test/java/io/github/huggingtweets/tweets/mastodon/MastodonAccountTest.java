@@ -11,26 +11,17 @@ import io.github.huggingtweets.tweets.Tweet;
 import io.github.huggingtweets.tweets.TweetSourceException;
 import io.github.huggingtweets.tweets.download.Page;
 import io.github.huggingtweets.tweets.download.Profile;
-import io.github.huggingtweets.tweets.download.RateLimitException;
-import io.github.huggingtweets.tweets.download.TemporaryFailureException;
-import io.github.huggingtweets.tweets.mastodon.MastodonOnLoopback.Planned;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class MastodonAccountTest {
-
-    private static final String LOOKUP = "/lookup";
-    private static final String STATUSES = "/statuses";
 
     private final MastodonOnLoopback server = new MastodonOnLoopback();
     private final MastodonAccount pip = server.account("pip@social.example");
@@ -48,38 +39,6 @@ class MastodonAccountTest {
         List<Tweet> tweets = firstPage().tweets();
         assertEquals(1, tweets.size());
         return tweets.get(0);
-    }
-
-    private TweetSourceException refusal(String path, int status, String error) {
-        server.plan(path, Planned.of(status, "{\"error\":\"" + error + "\"}"));
-        return assertThrows(TweetSourceException.class, this::firstPage);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"pip@social.example", "@pip@social.example", " @Pip@Social.Example ", "https://social.example/@pip",
-            "https://social.example/@Pip/", "https://social.example/users/pip", "social.example/@pip", "acct:pip@social.example",
-            "https://other.example/@pip@social.example", "https://social.example/@pip?lang=de"})
-    void knowsEveryFormOfTheHandle(String handle) {
-        assertEquals("pip@social.example", MastodonAccount.of(handle).handle());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "pip", "@pip", "pip@", "@pip@localhost", "pip@social.example/evil", "pip@user:word@social.example",
-            "https://social.example/", "https://social.example/about", "ftp://social.example/@pip", "pi p@social.example",
-            "pip@social..example", "../pip@social.example", "https://social.example:8443/@pip"})
-    void refusesWhatIsNoHandle(String handle) {
-        String message = assertThrows(IllegalArgumentException.class, () -> MastodonAccount.of(handle)).getMessage();
-        assertTrue(message.endsWith("is no Mastodon account; write it like @name@server.org or https://server.org/@name."), message);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"jürgen@social.example, ''", "pip@bücher.example, pip@xn--bcher-kva.example", "a.b-c_d@s.example, a.b-c_d@s.example"})
-    void domainsMayHaveLettersOfAllLanguagesAndNamesThoseOfMastodon(String handle, String expected) {
-        if (expected.isEmpty()) {
-            assertThrows(IllegalArgumentException.class, () -> MastodonAccount.of(handle));
-        } else {
-            assertEquals(expected, MastodonAccount.of(handle).handle());
-        }
     }
 
     @Test
@@ -148,7 +107,8 @@ class MastodonAccountTest {
 
     @Test
     void warningsAndMentionsAreParts() {
-        ObjectNode post = server.post("<p><a href=\"https://far.example/@ann\" class=\"u-url mention\">@<span>ann</span></a> eek</p>");
+        ObjectNode post = server.post("<p><a href=\"https://far.example/@ann\" class=\"u-url mention\">@<span>ann</span></a> eek"
+                + "</p>");
         post.put("spoiler_text", "A cat & its paws").putArray("mentions").addObject().put("id", "9").put("username", "ann")
                 .put("url", "https://far.example/@ann").put("acct", "ann@far.example");
 
@@ -159,7 +119,8 @@ class MastodonAccountTest {
     void onlyAcceptedQuotesHaveTheQuotedText() {
         ObjectNode quoted = server.post("<p>Mice fly</p>");
         server.posts.clear();
-        ObjectNode post = server.post("<p class=\"quote-inline\">RE: <a href=\"https://s.example/1\">https://s.example/1</a></p><p>No</p>");
+        ObjectNode post = server.post("<p class=\"quote-inline\">RE: <a href=\"https://s.example/1\">https://s.example/1</a></p>"
+                + "<p>No</p>");
         post.putObject("quote").put("state", "accepted").set("quoted_status", quoted);
         assertEquals("No", only().text());
         assertEquals("Mice fly", only().quoted());
@@ -219,28 +180,6 @@ class MastodonAccountTest {
         assertEquals(1, pip.page(Optional.empty(), Optional.of(server.posts.get(1).path("id").asText())).tweets().size());
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "401|This method requires an authenticated user|social.example shows the posts of @pip@social.example only to those who are"
-                    + " logged in (\"This method requires an authenticated user\")",
-            "403|This action is not allowed|social.example shows the posts of @pip@social.example only to those who are logged in",
-            "404|Record not found|social.example knows no @pip@social.example (\"Record not found\"); look how",
-            "410|Gone|@pip@social.example is gone: the account was deleted, or social.example has suspended it for good",
-            "422|Validation failed|social.example refuses to tell of @pip@social.example, with the status 422 (\"Validation failed\")"})
-    void everyRefusalHasItsSentence(int status, String error, String beginning) {
-        for (String path : List.of(LOOKUP, STATUSES)) {
-            String message = refusal(path, status, error).getMessage();
-            assertTrue(message.startsWith(beginning), message);
-        }
-    }
-
-    @Test
-    void suspendedAccountsSaySo() {
-        server.account.put("suspended", true).put("display_name", "");
-        assertEquals("social.example has suspended @pip@social.example, so that nobody can read these posts; name another account.",
-                assertThrows(TweetSourceException.class, pip::profile).getMessage());
-    }
-
     @Test
     void limitedAndMovedAccountsCanBeReadAndTheNoteSaysWhereTheNewOneIs() {
         server.account.put("limited", true).putObject("moved").put("acct", "pip@new.example");
@@ -249,42 +188,5 @@ class MastodonAccountTest {
         assertEquals(Optional.of("@pip@social.example has moved to @pip@new.example; the newer posts are there."),
                 pip.profile().note());
         assertEquals("Post 1 of a mouse", only().text());
-    }
-
-    @Test
-    void accountsOfAnotherServerSayWhichOne() {
-        server.account.put("acct", "pip@far.example");
-        assertEquals("@pip@social.example lives on another server than social.example; take its handle there: @pip@far.example.",
-                assertThrows(TweetSourceException.class, pip::profile).getMessage());
-    }
-
-    @Test
-    void tooManyRequestsAreALimitWithItsReset() {
-        String reset = Instant.now().plusSeconds(90).toString();
-        server.plan(STATUSES, new Planned(429, Map.of("X-RateLimit-Limit", "300", "X-RateLimit-Remaining", "0",
-                "X-RateLimit-Reset", reset), "{\"error\":\"Too many requests\"}", false));
-
-        RateLimitException limit = assertThrows(RateLimitException.class, this::firstPage);
-
-        assertTrue(Duration.between(Instant.parse(reset), limit.reset()).abs().toSeconds() < 60, limit.reset().toString());
-        assertTrue(limit.getMessage().startsWith("social.example was asked too often"), limit.getMessage());
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {500, 502, 503, 504})
-    void whatMayPassIsTemporary(int status) {
-        server.plan(LOOKUP, Planned.of(status, "<html>Bad gateway</html>"));
-        assertThrows(TemporaryFailureException.class, pip::profile);
-        server.plan(LOOKUP, new Planned(200, Map.of(), server.account.toString(), true));
-        assertThrows(TemporaryFailureException.class, pip::profile);
-        assertEquals(2, server.asked.size(), "no reason to look for another server");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{}", "[{}]", "null", "\"yes\"", "[1]", "{\"error\":\"no\"}"})
-    void answersOfAnotherShapeAreRefused(String answer) {
-        server.plan(STATUSES, Planned.of(200, answer));
-        assertEquals("The answer of social.example about @pip@social.example is not as Mastodon's API has it; is it a Mastodon server?",
-                assertThrows(TweetSourceException.class, this::firstPage).getMessage());
     }
 }

@@ -23,8 +23,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Stands in for {@code social.example}, a Mastodon server where {@code pip} lives: answers as the real one does, with its headers,
- * limits and errors, and fails as it is told to. All hosts that somebody asks for are here.
+ * Stands in for {@code social.example}, a Mastodon server where {@code pip} lives: answers as the real one does, with its
+ * headers, limits and errors, and fails as it is told to. All hosts that somebody asks for are here.
  */
 final class MastodonOnLoopback implements AutoCloseable {
 
@@ -73,7 +73,8 @@ final class MastodonOnLoopback implements AutoCloseable {
     ObjectNode post(String content) {
         String id = String.valueOf(lastId += 1_000);
         ObjectNode post = JsonNodeFactory.instance.objectNode()
-                .put("id", id).put("created_at", "2024-05-%02dT12:%02d:00.000Z".formatted(1 + posts.size() / 60, posts.size() % 60))
+                .put("id", id)
+                .put("created_at", "2024-05-%02dT12:%02d:00.000Z".formatted(1 + posts.size() / 60, posts.size() % 60))
                 .putNull("in_reply_to_id").putNull("in_reply_to_account_id").put("sensitive", false).put("spoiler_text", "")
                 .put("visibility", "public").put("language", "en").put("uri", "https://social.example/users/Pip/statuses/" + id)
                 .put("url", "https://social.example/@Pip/" + id).put("replies_count", 0).put("reblogs_count", 1)
@@ -140,6 +141,10 @@ final class MastodonOnLoopback implements AutoCloseable {
                     "template":"https://social.example/authorize_interaction?uri={uri}"}]}""", false);
         }
         return new Planned(200, Map.of("Content-Type", "text/html"), "<!DOCTYPE html><p>Welcome to our site</p>", false);
+    }
+
+    Planned page(String query) {
+        return page(query(query));
     }
 
     private Planned page(Map<String, String> query) {

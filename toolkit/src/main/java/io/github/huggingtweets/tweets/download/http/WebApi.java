@@ -1,5 +1,6 @@
 package io.github.huggingtweets.tweets.download.http;
 
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -7,6 +8,7 @@ import io.github.huggingtweets.tweets.TweetSourceException;
 import io.github.huggingtweets.tweets.download.RateLimitException;
 import io.github.huggingtweets.tweets.download.TemporaryFailureException;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -133,6 +135,9 @@ public final class WebApi {
         } catch (IOException e) {
             if (response.statusCode() / 100 != 2) {
                 return MissingNode.getInstance(); // refusals come from whatever stands before the server
+            }
+            if (e instanceof TooLongException || e instanceof EOFException || e instanceof JsonEOFException) {
+                throw failure(e); // where a server does not say how long its answer is, only the contents show that the end lacks
             }
             throw new TweetSourceException("%s answers with something else than JSON (%s); is %s the right server, and does"
                     .formatted(network, response.headers().firstValue("Content-Type").orElse("of no type"), response.uri().getHost())
