@@ -61,8 +61,9 @@ class PretrainedTest {
     @Test
     void downloadsWhatIsUsedAndNoMore() throws IOException {
         assertEquals(Set.of("config.json", "generation_config.json", "tokenizer.json", "model.safetensors"),
-                downloaded(nano(".gitattributes", "README.md", "config.json", "generation_config.json", "merges.txt", "vocab.json",
-                        "tokenizer.json", "model.safetensors", "pytorch_model.bin", "tf_model.h5", "rust_model.ot")));
+                downloaded(nano(".gitattributes", "README.md", "config.json", "generation_config.json", "merges.txt",
+                        "vocab.json", "tokenizer.json", "model.safetensors", "pytorch_model.bin", "tf_model.h5",
+                        "rust_model.ot")));
     }
 
     @Test

@@ -71,7 +71,8 @@ class HubCacheTest {
 
     @Test
     void linksFilesInFoldersToo() throws IOException {
-        server.commit(BOT, "main", Map.of("config.json", MODEL.resolve("config.json"), "onnx/config.json", MODEL.resolve("vocab.json")));
+        server.commit(BOT, "main", Map.of(
+                "config.json", MODEL.resolve("config.json"), "onnx/config.json", MODEL.resolve("vocab.json")));
 
         Path folder = visitor().fetch(BOT, "onnx/config.json");
 
@@ -140,7 +141,8 @@ class HubCacheTest {
             assertEquals(commit, visitor().snapshot(BOT + "@" + revision).commit());
             assertEquals(commit, Files.readString(visitor().folder(BOT).resolve("refs").resolve(revision)));
         }
-        assertTrue(server.seen().contains("hub HEAD /huggingtweets/kirsten3531/resolve/refs%2Fpr%2F1/config.json"), server.seen() + "");
+        assertTrue(server.seen().contains("hub HEAD /huggingtweets/kirsten3531/resolve/refs%2Fpr%2F1/config.json"),
+                server.seen() + "");
     }
 
     @Test
@@ -174,7 +176,8 @@ class HubCacheTest {
         Visitor later = visitor();
         assertEquals(folder, later.fetch(BOT, "config.json", "model.safetensors"));
         assertEquals(List.of("127.0.0.1 cannot be reached; check the connection to the internet, HF_ENDPOINT and the proxy. So "
-                + BOT + " is taken from the cache, as it was when the Hub was last asked (commit " + commit.substring(0, 7) + ")."),
+                + BOT + " is taken from the cache, as it was when the Hub was last asked (commit "
+                + commit.substring(0, 7) + ")."),
                 later.notes());
         assertEquals(Optional.of("config.json"), later.snapshot(BOT).firstOf(List.of("other.json", "config.json")));
         assertEquals(folder, visitor().fetch(BOT + "@" + commit, "config.json", "model.safetensors"));

@@ -98,8 +98,8 @@ class HubInPythonTest {
         String[] files = {"config.json", "tokenizer.json", WEIGHTS};
         new Visitor(home, server).fetch(BOT, files);
         server.forget();
-        String folder = HubProcess.lastLine(HubProcess.python(environment, "download", BOT, "config.json", "tokenizer.json", WEIGHTS,
-                "merges.txt"));
+        String folder = HubProcess.lastLine(HubProcess.python(environment, "download", BOT, "config.json", "tokenizer.json",
+                WEIGHTS, "merges.txt"));
         assertEquals(1, downloads().size(), downloads() + ""); // the one that Java had no use for
         assertFalse(server.seen().toString().contains("cdn"), server.seen() + "");
         server.forget();

@@ -71,7 +71,8 @@ class HubRefusalsTest {
 
     @Test
     void noSuchRevision() {
-        assertEquals(BOT + " has no revision \"v9\" at THE HUB; check the branch, tag or commit behind the @", refusal(BOT + "@v9"));
+        assertEquals(BOT + " has no revision \"v9\" at THE HUB; check the branch, tag or commit behind the @",
+                refusal(BOT + "@v9"));
         assertTrue(refusal(BOT + "@" + "0".repeat(40)).startsWith(BOT + " has no revision \"0000"));
     }
 
@@ -87,7 +88,8 @@ class HubRefusalsTest {
     void termsThatNobodyHasAccepted(int status) {
         answer(status, "X-Error-Code", "GatedRepo", "X-Error-Message", "Access to model " + BOT + " is restricted.");
         assertEquals(BOT + " is given out only to people who have accepted its terms (\"Access to model " + BOT + " is"
-                + " restricted.\"); accept them at THE HUB/" + BOT + ", and name a token of that account in HF_TOKEN", refusal(BOT));
+                + " restricted.\"); accept them at THE HUB/" + BOT + ", and name a token of that account in HF_TOKEN",
+                refusal(BOT));
     }
 
     @Test
@@ -109,7 +111,8 @@ class HubRefusalsTest {
     @Test
     void otherStatus() {
         answer(418, "X-Error-Message", "I'm a teapot");
-        assertEquals("127.0.0.1 answers with status 418 to the request for config.json of " + BOT + " (\"I'm a teapot\"); try again later",
+        assertEquals("127.0.0.1 answers with status 418 to the request for config.json of " + BOT
+                + " (\"I'm a teapot\"); try again later",
                 refusal(BOT));
     }
 
@@ -144,7 +147,8 @@ class HubRefusalsTest {
             if (asked.incrementAndGet() > 2) {
                 return false;
             }
-            String[] header = asked.get() == 1 ? new String[] {"Retry-After", "1"} : new String[] {"RateLimit", "\"api\";r=0;t=1"};
+            String[] header = asked.get() == 1 ? new String[] {"Retry-After", "1"}
+                    : new String[] {"RateLimit", "\"api\";r=0;t=1"};
             exchange.getResponseHeaders().set(header[0], header[1]);
             exchange.sendResponseHeaders(429, -1);
             return true;
@@ -202,13 +206,15 @@ class HubRefusalsTest {
             exchange.sendResponseHeaders(302, -1);
             return true;
         });
-        assertEquals("127.0.0.1 redirects the request for config.json of " + BOT + " in circles; check HF_ENDPOINT", refusal(BOT));
+        assertEquals("127.0.0.1 redirects the request for config.json of " + BOT + " in circles; check HF_ENDPOINT",
+                refusal(BOT));
     }
 
     @Test
     void noSuchHost() {
         visitor.with("HF_ENDPOINT", "http://hub.invalid").with("NO_PROXY", "*");
-        assertEquals("hub.invalid cannot be found; check the connection to the internet, HF_ENDPOINT and the proxy", refusal(BOT));
+        assertEquals("hub.invalid cannot be found; check the connection to the internet, HF_ENDPOINT and the proxy",
+                refusal(BOT));
     }
 
     @Test
@@ -233,7 +239,8 @@ class HubRefusalsTest {
     void proxies() throws IOException {
         visitor.with("HTTP_PROXY", "http://user:passw0rd@127.0.0.1:" + freePort());
         String message = refusal(BOT);
-        assertTrue(message.matches("127\\.0\\.0\\.1 cannot be reached through the proxy 127\\.0\\.0\\.1:\\d+; check .*"), message);
+        assertTrue(message.matches("127\\.0\\.0\\.1 cannot be reached through the proxy 127\\.0\\.0\\.1:\\d+; check .*"),
+                message);
 
         visitor.with("NO_PROXY", "example.org, 127.0.0.1");
         visitor.fetch(BOT, "config.json");
@@ -284,7 +291,8 @@ class HubRefusalsTest {
 
     @Test
     void settingsThatAreNone() {
-        for (Map.Entry<String, String> wrong : Map.of("HF_ENDPOINT", "huggingface.co", "HF_TOKEN", "hf_abc\u00e9s3cret").entrySet()) {
+        Map<String, String> settings = Map.of("HF_ENDPOINT", "huggingface.co", "HF_TOKEN", "hf_abc\u00e9s3cret");
+        for (Map.Entry<String, String> wrong : settings.entrySet()) {
             Visitor other = new Visitor(home, server).with(wrong.getKey(), wrong.getValue());
             String message = assertThrows(HubException.class, other::hub).getMessage();
             assertTrue(message.contains(wrong.getKey()) && !message.contains("s3cret"), message);

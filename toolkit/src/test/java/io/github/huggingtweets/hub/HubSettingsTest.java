@@ -38,8 +38,8 @@ class HubSettingsTest {
         assertEquals(Path.of("/z"), settings("HF_HOME", "/y", "HUGGINGFACE_HUB_CACHE", "/z").cache());
         assertEquals(Path.of("/w"), settings("HF_HOME", "/y", "HUGGINGFACE_HUB_CACHE", "/z", "HF_HUB_CACHE", "/w").cache());
         assertEquals(home.resolve("models/hub"), settings("HF_HOME", "~/models").cache());
-        assertEquals(Path.of("/data/me/hub"), settings("HF_HOME", "$DATA/${WHO}/hub", "DATA", "/data", "WHO", "me", "HF_HUB_CACHE",
-                "$DATA/${WHO}/hub").cache());
+        assertEquals(Path.of("/data/me/hub"), settings("HF_HOME", "$DATA/${WHO}/hub", "DATA", "/data", "WHO", "me",
+                "HF_HUB_CACHE", "$DATA/${WHO}/hub").cache());
     }
 
     @Test
@@ -95,8 +95,8 @@ class HubSettingsTest {
 
     /** Those of huggingface_hub's validator, and revisions that would lead out of the cache. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "datasets/foo/bar", ".repo_id", "foo--bar", "foo..bar", "foo.git", "foo/", "/foo", "foo bar", "fo\u00f6",
-            "-foo", "foo-", "gpt2@", "gpt2@../x", "gpt2@a//b", "gpt2@a/", "gpt2@-x", "gpt2@a b", "gpt2@/etc"})
+    @ValueSource(strings = {"", "datasets/foo/bar", ".repo_id", "foo--bar", "foo..bar", "foo.git", "foo/", "/foo", "foo bar",
+            "fo\u00f6", "-foo", "foo-", "gpt2@", "gpt2@../x", "gpt2@a//b", "gpt2@a/", "gpt2@-x", "gpt2@a b", "gpt2@/etc"})
     void refusesNamesThatNoModelHas(String name) {
         assertThrows(IllegalArgumentException.class, () -> RepositoryId.of(name));
     }

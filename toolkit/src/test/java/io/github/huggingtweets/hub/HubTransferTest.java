@@ -248,8 +248,10 @@ class HubTransferTest {
         });
 
         String message = assertThrows(HubException.class, () -> visitor.fetch(BOT, WEIGHTS)).getMessage();
-        assertTrue(message.matches("model\\.safetensors of " + BOT + " needs 576,460,\\d+,\\d+ MB more, and where the cache is \\("
-                + home + "/hf/hub\\) only [\\d,]+ MB are free; make room there, or set HF_HOME to a folder on another disk"), message);
+        assertTrue(message.matches("model\\.safetensors of " + BOT + " needs 576,460,\\d+,\\d+ MB more, and where the cache is"
+                + " \\(" + home + "/hf/hub\\) only [\\d,]+ MB are free; make room there, or set HF_HOME to a folder on"
+                + " another disk"),
+                message);
         assertEquals(0, downloads().size());
     }
 
