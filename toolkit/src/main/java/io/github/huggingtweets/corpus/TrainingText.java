@@ -57,8 +57,8 @@ final class TrainingText {
         if (longest() * (double) parts.size() > all * (double) MOST_REPETITION) {
             throw new IllegalStateException(String.format(Locale.ENGLISH,
                     "%,d people cannot be balanced: if each of them got as many characters as the largest, the text would"
-                            + " be %,.0f times as long, and repeat itself; choose some of them with timeline.by(\"@handle\", ...),"
-                            + " or take all for one voice with timeline.asOne(\"handle\", \"name\").",
+                            + " be %,.0f times as long, and repeat itself; choose some of them with timeline.by(\"@handle\","
+                            + " ...), or take all for one voice with timeline.asOne(\"handle\", \"name\").",
                     parts.size(), longest() * (double) parts.size() / all));
         }
     }

@@ -5,10 +5,15 @@ public class HubException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** @param message what is wrong, where, and what to do */
     public HubException(String message) {
         super(message);
     }
 
+    /**
+     * @param message what is wrong, where, and what to do
+     * @param cause what it was noticed by
+     */
     public HubException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -45,7 +45,8 @@ public final class ArchiveReadingBenchmark {
         @Override
         public String toString() {
             return String.format(Locale.ENGLISH, "%,d tweets, %.0f MB, %d cores: Jackson tokenizes %.0f MB/s, "
-                    + "Timeline.archive reads %.0f MB/s, which is %.2f of it", tweets, megabytes, cores, tokenizing, reading, ratio());
+                    + "Timeline.archive reads %.0f MB/s, which is %.2f of it", tweets, megabytes, cores, tokenizing, reading,
+                    ratio());
         }
     }
 

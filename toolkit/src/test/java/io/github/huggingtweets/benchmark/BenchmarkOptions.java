@@ -28,7 +28,8 @@ record BenchmarkOptions(int tweets, int rounds, String python, Path folder) {
         BenchmarkOptions options = DEFAULTS;
         for (List<String> rest = List.of(args); !rest.isEmpty(); rest = rest.subList(2, rest.size())) {
             if (rest.size() < 2) {
-                throw new IllegalArgumentException("'./lab bench' does not know " + rest.get(0) + ", or misses what comes after it.");
+                throw new IllegalArgumentException("'./lab bench' does not know " + rest.get(0)
+                        + ", or misses what comes after it.");
             }
             options = options.with(rest.get(0), rest.get(1));
         }
@@ -41,7 +42,8 @@ record BenchmarkOptions(int tweets, int rounds, String python, Path folder) {
             case "--rounds" -> new BenchmarkOptions(tweets, number(name, value, 1_000), python, folder);
             case "--python" -> new BenchmarkOptions(tweets, rounds, value, folder);
             case "--to" -> new BenchmarkOptions(tweets, rounds, python, Path.of(value));
-            default -> throw new IllegalArgumentException("'./lab bench' does not know " + name + "; './lab help' lists what it knows.");
+            default -> throw new IllegalArgumentException("'./lab bench' does not know " + name
+                    + "; './lab help' lists what it knows.");
         };
     }
 

@@ -99,7 +99,8 @@ final class CleaningBenchmark {
     }
 
     private void requireSame(List<String> texts) throws IOException {
-        try (BufferedReader ours = Files.newBufferedReader(results(1)); BufferedReader theirs = Files.newBufferedReader(results(0))) {
+        try (BufferedReader ours = Files.newBufferedReader(results(1));
+                BufferedReader theirs = Files.newBufferedReader(results(0))) {
             for (String text : texts) {
                 String our = ours.readLine();
                 String their = theirs.readLine();

@@ -47,7 +47,8 @@ final class Report {
      * @throws IOException if they can't be written
      */
     void write(Path folder) throws IOException {
-        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(folder.resolve(group + ".json").toFile(), json());
+        new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT)
+                .writeValue(folder.resolve(group + ".json").toFile(), json());
         for (int i = 0; i < comparisons.size(); i++) {
             Comparison comparison = comparisons.get(i);
             List<Bar> bars = comparison.programs().stream()
@@ -111,7 +112,8 @@ final class Report {
         return table.toString();
     }
 
-    private static String english(String format, Object... values) {
+    /** {@return a text with values in it, numbers written the English way} */
+    static String english(String format, Object... values) {
         return String.format(Locale.ENGLISH, format, values);
     }
 }

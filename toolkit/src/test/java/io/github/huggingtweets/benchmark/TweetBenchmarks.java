@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Measures all that is done to tweets, and reports it: {@code ./lab bench tweets}. */
@@ -60,7 +59,8 @@ public final class TweetBenchmarks {
         Map<String, List<Contestant.Time>> times =
                 new CleaningBenchmark(options.python(), options.folder(), options.rounds()).measure(texts);
         List<Measured> programs = times.entrySet().stream()
-                .map(entry -> new Measured(entry.getKey(), entry.getValue().stream().map(Contestant.Time::clock).toList())).toList();
+                .map(entry -> new Measured(entry.getKey(), entry.getValue().stream().map(Contestant.Time::clock).toList()))
+                .toList();
         report.add(new Comparison("Cleaning " + which, texts.size(), "tweets", programs));
     }
 
@@ -77,7 +77,8 @@ public final class TweetBenchmarks {
         say("Reading, cleaning, counting and charting %,d tweets with %s ...", options.tweets(), HEAP);
         Path result = options.folder().resolve("steps.json");
         Process process = new ProcessBuilder(JavaCommand.of(MillionTweets.class, List.of(HEAP), archive.toString(),
-                figures(archive).toString(), options.folder().resolve("charts").toString(), result.toString())).inheritIO().start();
+                figures(archive).toString(), options.folder().resolve("charts").toString(), result.toString())).inheritIO()
+                .start();
         try {
             if (process.waitFor() != 0) {
                 throw new IOException("Reading " + archive + " failed, as it says above.");
@@ -86,7 +87,8 @@ public final class TweetBenchmarks {
             process.destroyForcibly();
             throw new IOException("Interrupted", e);
         }
-        report.add(english("%,d tweets with %s", options.tweets(), HEAP), new ObjectMapper().readValue(result.toFile(), MillionTweets.Result.class));
+        report.add(Report.english("%,d tweets with %s", options.tweets(), HEAP),
+                new ObjectMapper().readValue(result.toFile(), MillionTweets.Result.class));
     }
 
     /** {@return an archive of so many tweets, which is made unless it is there} */
@@ -115,10 +117,6 @@ public final class TweetBenchmarks {
     }
 
     private static void say(String format, Object... values) {
-        System.err.println(english(format, values));
-    }
-
-    private static String english(String format, Object... values) {
-        return String.format(Locale.ENGLISH, format, values);
+        System.err.println(Report.english(format, values));
     }
 }

@@ -50,9 +50,11 @@ class BotFolderTest {
                 Sampling sampling = Sampling.defaults().seed(9);
 
                 assertEquals(bot.generate("My dream is", 3, sampling), again.generate("My dream is", 3, sampling));
-                assertTrue(Arrays.deepEquals(bot.model().logits(new long[] {0, 99, 4095}), again.model().logits(new long[] {0, 99, 4095})));
+                assertTrue(Arrays.deepEquals(bot.model().logits(new long[] {0, 99, 4095}),
+                        again.model().logits(new long[] {0, 99, 4095})));
                 assertEquals(bot.run(), again.run());
-                assertEquals(List.copyOf(bot.run().hyperParameters().keySet()), List.copyOf(again.run().hyperParameters().keySet()));
+                assertEquals(List.copyOf(bot.run().hyperParameters().keySet()),
+                        List.copyOf(again.run().hyperParameters().keySet()));
                 assertEquals(bot.model().config(), again.model().config());
             }
         }

@@ -124,7 +124,8 @@ class BotTest {
     void saysWhatItIs() {
         String told = bot.toString();
 
-        assertTrue(told.startsWith("Bot in the manner of Otter \"Facts\" 🦦 (@otter_facts) & Sea Lion (@sealion): GPT-2 with"), told);
+        assertTrue(told.startsWith("Bot in the manner of Otter \"Facts\" 🦦 (@otter_facts) & Sea Lion (@sealion): GPT-2 with"),
+                told);
         try (Bot anonymous = SmallBot.without(1)) {
             assertTrue(anonymous.toString().startsWith("Bot: GPT-2 with 0.1 million parameters"), anonymous.toString());
             assertTrue(anonymous.authors().isEmpty());

@@ -90,7 +90,8 @@ class ChartTest {
         Document picture = parse(chart("さくら\u0378").html());
 
         assertEquals(1, picture.getElementsByTagName("text").getLength());
-        assertEquals("Of 3 tweets of @さくら\u0378, 1 is kept to learn from.", picture.getElementsByTagName("text").item(0).getTextContent());
+        assertEquals("Of 3 tweets of @さくら\u0378, 1 is kept to learn from.",
+                picture.getElementsByTagName("text").item(0).getTextContent());
     }
 
     @Test
@@ -131,7 +132,8 @@ class ChartTest {
 
     @Test
     void otherFilesAreRefusedByName() {
-        String told = assertThrows(IllegalArgumentException.class, () -> chart("ada").save(folder.resolve("chart.jpg"))).getMessage();
+        String told = assertThrows(IllegalArgumentException.class, () -> chart("ada").save(folder.resolve("chart.jpg")))
+                .getMessage();
 
         assertTrue(told.contains(".svg or .png") && told.contains("chart.jpg"), told);
     }

@@ -38,7 +38,8 @@ class ChartsTest {
     @Test
     void everyMonthBetweenTheFirstAndTheLastTweetHasABarByUtc() {
         Chart<?> chart = Charts.tweetsByMonth(timeline(
-                "2020-01-31T23:59:59Z", "2019-11-01T00:00:00Z", "2019-11-30T23:59:59Z", "2019-11-15T12:00:00Z", "2020-02-01T00:00:00Z"));
+                "2020-01-31T23:59:59Z", "2019-11-01T00:00:00Z", "2019-11-30T23:59:59Z", "2019-11-15T12:00:00Z",
+                "2020-02-01T00:00:00Z"));
 
         CategorySeries bars = (CategorySeries) chart.xchart().getSeriesCollection().iterator().next();
         assertArrayEquals(new double[] {3, 0, 1, 1}, bars.getYData());
@@ -49,7 +50,8 @@ class ChartsTest {
 
     @Test
     void tweetsWithoutATimeAreCountedInWords() {
-        Chart<?> chart = Charts.tweetsByMonth(Timeline.of(ADA, List.of(tweet(Optional.of("2020-05-01T00:00:00Z")), tweet(Optional.empty()))));
+        Chart<?> chart = Charts.tweetsByMonth(Timeline.of(ADA,
+                List.of(tweet(Optional.of("2020-05-01T00:00:00Z")), tweet(Optional.empty()))));
 
         assertEquals("Tweets by month: 1 tweet of @ada in May 2020. 1 more tweet without a time.", chart.toString());
     }
@@ -75,7 +77,8 @@ class ChartsTest {
     void aLabelStandsAtItsOwnMonth() {
         List<String> labels = MonthsChart.labels(YearMonth.of(2019, 11), 40);
 
-        assertEquals(List.of(2, 14, 26, 38), Stream.iterate(0, i -> i + 1).limit(40).filter(i -> !labels.get(i).isEmpty()).toList());
+        assertEquals(List.of(2, 14, 26, 38), Stream.iterate(0, i -> i + 1).limit(40).filter(i -> !labels.get(i).isEmpty())
+                .toList());
         assertEquals("2020", labels.get(2));
     }
 
@@ -157,7 +160,8 @@ class ChartsTest {
         Corpus none = Corpus.of(ADA, List.of(), 2);
 
         assertSaysOnly("There are no tweets of @ada.", Charts.tweetsByMonth(Timeline.of(ADA, List.of())));
-        assertSaysOnly("1 tweet of @ada, none with a time.", Charts.tweetsByMonth(Timeline.of(ADA, List.of(tweet(Optional.empty())))));
+        assertSaysOnly("1 tweet of @ada, none with a time.", Charts.tweetsByMonth(Timeline.of(ADA,
+                List.of(tweet(Optional.empty())))));
         assertSaysOnly("No tweet of @ada was kept.", Charts.tweetLengths(none));
         assertSaysOnly("No step was logged.", Charts.loss(run(List.of())));
         assertTrue(Charts.figures(Corpus.of(ADA, List.of(), 0)).html().contains("Of 0 tweets of @ada, 0 are kept"));
@@ -190,11 +194,12 @@ class ChartsTest {
     }
 
     private static List<Run.Step> steps(int count, IntToDoubleFunction loss) {
-        return Stream.iterate(1, step -> step + 1).limit(count).map(step -> new Run.Step(step, loss.applyAsDouble(step), 1e-4)).toList();
+        return Stream.iterate(1, step -> step + 1).limit(count).map(step -> new Run.Step(step, loss.applyAsDouble(step), 1e-4))
+                .toList();
     }
 
     private static Run run(List<Run.Step> steps) {
-        return new Run(Instant.EPOCH, Duration.ofSeconds(90), "nano", List.of(ADA), new Figures(1, 0, 0, 1), Optional.empty(), Map.of(), steps,
-                OptionalDouble.empty(), OptionalDouble.empty(), Map.of());
+        return new Run(Instant.EPOCH, Duration.ofSeconds(90), "nano", List.of(ADA), new Figures(1, 0, 0, 1), Optional.empty(),
+                Map.of(), steps, OptionalDouble.empty(), OptionalDouble.empty(), Map.of());
     }
 }

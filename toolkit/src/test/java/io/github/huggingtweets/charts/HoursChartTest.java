@@ -33,9 +33,11 @@ class HoursChartTest {
         assertEquals(List.of(cell(22, 7)), cells(chart, "2 tweets"));
         assertEquals(List.of(cell(23, 1)), cells(chart, "1 tweet"));
         assertEquals(7 * 24 - 2, cells(chart, "0 tweets").size());
-        assertTrue(chart.xchart().getSeries("2 tweets").getFillColor().getAlpha() == 255, "the most tweets have the whole colour");
+        assertTrue(chart.xchart().getSeries("2 tweets").getFillColor().getAlpha() == 255,
+                "the most tweets have the whole colour");
         assertTrue(chart.xchart().getSeries("1 tweet").getFillColor().getAlpha() < 200);
-        assertEquals("Tweets by hour and weekday: 3 tweets of @ada by UTC, most on Mondays from 22:00 to 23:00 (2).", chart.toString());
+        assertEquals("Tweets by hour and weekday: 3 tweets of @ada by UTC, most on Mondays from 22:00 to 23:00 (2).",
+                chart.toString());
     }
 
     @Test
@@ -45,12 +47,14 @@ class HoursChartTest {
         assertEquals(List.of(cell(0, 6)), cells(chart, "2 tweets"), "half past midnight on Tuesday");
         assertEquals(List.of(cell(0, 7)), cells(chart, "1 tweet"), "midnight on Monday");
         assertEquals("Hour of the day (Europe/Madrid)", chart.xchart().getXAxisTitle());
-        assertTrue(chart.toString().contains("by the time of Europe/Madrid, most on Tuesdays from 00:00 to 01:00 (2)"), chart.toString());
+        assertTrue(chart.toString().contains("by the time of Europe/Madrid, most on Tuesdays from 00:00 to 01:00 (2)"),
+                chart.toString());
     }
 
     @Test
     void fixedOffsetsAreNamedByTheirDistanceFromUtc() {
-        assertEquals("Hour of the day (UTC+09:00)", Charts.tweetsByHour(timeline(TIMES), ZoneOffset.ofHours(9)).xchart().getXAxisTitle());
+        assertEquals("Hour of the day (UTC+09:00)", Charts.tweetsByHour(timeline(TIMES), ZoneOffset.ofHours(9)).xchart()
+                .getXAxisTitle());
         assertEquals("Hour of the day (UTC)", Charts.tweetsByHour(timeline(TIMES), ZoneId.of("UTC")).xchart().getXAxisTitle());
     }
 

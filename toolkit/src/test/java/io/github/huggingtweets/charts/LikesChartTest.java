@@ -37,7 +37,8 @@ class LikesChartTest {
 
     @Test
     void likesOfSeveralPowersOfTenStandByTheirPowersWithZeroBelowThem() {
-        XYSeries points = Charts.likesOverTime(timeline(5, DAY, i -> new int[] {0, 1, 10, 100, 1000}[i])).xchart().getSeries("Tweets");
+        XYSeries points = Charts.likesOverTime(timeline(5, DAY, i -> new int[] {0, 1, 10, 100, 1000}[i])).xchart()
+                .getSeries("Tweets");
 
         assertArrayEquals(new double[] {-1, 0, 1, 2, 3}, points.getYData(), 1e-12);
     }
@@ -119,7 +120,8 @@ class LikesChartTest {
 
     private static Timeline timeline(int tweets, Duration apart, IntUnaryOperator likes, IntUnaryOperator late) {
         return Timeline.of(author("ada"), IntStream.range(0, tweets).mapToObj(i -> Tweet.text("a tweet")
-                .time(START.plus(apart.multipliedBy(i)).plusSeconds(late.applyAsInt(i))).likes(likes.applyAsInt(i)).build()).toList());
+                .time(START.plus(apart.multipliedBy(i)).plusSeconds(late.applyAsInt(i))).likes(likes.applyAsInt(i)).build())
+                .toList());
     }
 
     private static Author author(String handle) {

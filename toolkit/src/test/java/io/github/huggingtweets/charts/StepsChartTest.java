@@ -42,7 +42,8 @@ class StepsChartTest {
 
     @Test
     void severalPeopleBeginAlone() {
-        Corpus both = Timeline.join(tweets("ada", 90).withoutReplies(), tweets("bob", 30)).newest(80).by("bob").newest(100).clean();
+        Corpus both = Timeline.join(tweets("ada", 90).withoutReplies(), tweets("bob", 30)).newest(80).by("bob").newest(100)
+                .clean();
 
         assertEquals(List.of(
                 "All tweets of @ada 0 to 90", "Without replies 60 to 90", "All tweets of @bob 0 to 30",

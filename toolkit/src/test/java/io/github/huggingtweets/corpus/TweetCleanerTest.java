@@ -93,9 +93,10 @@ class TweetCleanerTest {
 
     /** Texts in which the rules get into each other's way. */
     private static String tangle(Random random) {
-        String[] parts = {"http:", "https:", "http", "https", "ht", "tp:", "s:", "h", ":", "//a", "b", "word", "\u00e9", "\u4eca", "@", "#",
-            " ", " ", "  ", "\n", "\n\n", "\t", "\r\n", "\u001c", "\u0085", "\u00a0", "\u2009", "\u2028", "\u3000", "\u200b", "&amp;",
-            "&lt;", "amp;", "https://t.co/a", " https://t.co/b", "\nhttps://t.co/c ", "http://d "};
+        String[] parts = {"http:", "https:", "http", "https", "ht", "tp:", "s:", "h", ":", "//a", "b", "word", "\u00e9", "\u4eca",
+            "@", "#", " ", " ", "  ", "\n", "\n\n", "\t", "\r\n", "\u001c", "\u0085", "\u00a0", "\u2009", "\u2028", "\u3000",
+            "\u200b",
+            "&amp;", "&lt;", "amp;", "https://t.co/a", " https://t.co/b", "\nhttps://t.co/c ", "http://d "};
         return IntStream.range(0, random.nextInt(16)).mapToObj(i -> parts[random.nextInt(parts.length)])
                 .collect(Collectors.joining());
     }

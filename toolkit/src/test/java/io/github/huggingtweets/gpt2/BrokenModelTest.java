@@ -69,7 +69,8 @@ class BrokenModelTest {
     void noWeights() throws IOException {
         Files.delete(folder.resolve("model.safetensors"));
 
-        assertRefused("holds no weights; put one of these files there: model.safetensors, model.safetensors.index.json, pytorch_model.bin");
+        assertRefused("holds no weights; put one of these files there: model.safetensors, model.safetensors.index.json,"
+                + " pytorch_model.bin");
     }
 
     // ------------------------------------------------------------------------------------------- tensors

@@ -70,7 +70,8 @@ class Gpt2TokenizerTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "Wir lieben 🥐 und 👨‍👩‍👧 – „wirklich“…", "明日も晴れるかな、たぶん。", "tab\there, bell\u0007, nothing\u0000, delete\u007f",
-        " leading and trailing  ", "don ' t , clean . this up !", "\u200bzero\u200dwidth\ufeff", "e\u0301 apart, \u00e9 together"})
+        " leading and trailing  ", "don ' t , clean . this up !", "\u200bzero\u200dwidth\ufeff",
+        "e\u0301 apart, \u00e9 together"})
     void givesOtherTextsBack(String text) {
         assertEquals(text, tokenizer.decode(tokenizer.encode(text)));
     }

@@ -39,8 +39,8 @@ public record Reference(Path folder, Values values) {
 
     /** The scores of the token after a text, and the probabilities that each is drawn with. */
     public record Drawing(
-            double temperature, int topK, double topP, double typicalP, double repetitionPenalty, int noRepeatNGram, int minLength,
-            long[] tokens, float[] logits, double[] probabilities) {}
+            double temperature, int topK, double topP, double typicalP, double repetitionPenalty, int noRepeatNGram,
+            int minLength, long[] tokens, float[] logits, double[] probabilities) {}
 
     /**
      * A training without dropout.

@@ -24,7 +24,8 @@ class BenchIT {
 
     @Test
     void measuresPrintsAndDraws() throws Exception {
-        Result result = Lab.in(folder).run("bench", "--tweets", String.valueOf(TWEETS), "--rounds", "2", "--to", folder.toString());
+        Result result = Lab.in(folder).run("bench", "--tweets", String.valueOf(TWEETS), "--rounds", "2", "--to",
+                folder.toString());
 
         assertEquals(0, result.status(), result.toString());
         JsonNode figures = new ObjectMapper().readTree(folder.resolve("tweets.json").toFile());
@@ -37,7 +38,8 @@ class BenchIT {
                 assertTrue(program.get("medianSeconds").doubleValue() > 0, program.toString());
             }
         }
-        assertEquals(List.of("Cleaning generated tweets", "Cleaning tweets of the sample", "Reading the ZIP of an archive"), works);
+        assertEquals(List.of("Cleaning generated tweets", "Cleaning tweets of the sample", "Reading the ZIP of an archive"),
+                works);
         JsonNode cleaning = figures.get("comparisons").get(0);
         assertEquals(TWEETS, cleaning.get("amount").intValue());
         assertEquals("Python", cleaning.get("programs").get(0).get("name").textValue());
@@ -49,7 +51,8 @@ class BenchIT {
 
     @Test
     void saysWhatItDoesNotUnderstand() throws Exception {
-        for (String wrong : List.of("bench birds", "bench --tweets many", "bench --tweets 0", "bench --size 5", "bench --rounds")) {
+        for (String wrong : List.of("bench birds", "bench --tweets many", "bench --tweets 0", "bench --size 5",
+                "bench --rounds")) {
             Result result = Lab.in(folder).run(wrong.split(" "));
 
             assertEquals(2, result.status(), wrong + ": " + result);

@@ -46,7 +46,8 @@ class BinderIT {
         Result postBuild = inBinder(home, prefix).run(List.of(Lab.ROOT.resolve("binder/postBuild").toString()));
 
         assertEquals(0, postBuild.status(), postBuild.toString());
-        Result kernels = inBinder(home, prefix).run(List.of("env", "python", "-m", "jupyter_client.kernelspecapp", "list", "--json"));
+        Result kernels = inBinder(home, prefix).run(List.of("env", "python", "-m", "jupyter_client.kernelspecapp", "list",
+                "--json"));
         assertTrue(kernels.out().contains(prefix.resolve("share/jupyter/kernels/java").toString()), kernels.toString());
         assertFalse(kernels.out().contains("python3"), "the Java kernel alone: " + kernels);
 

@@ -51,7 +51,8 @@ class DemoIT {
         assertEquals("java", committed.json().at("/metadata/kernelspec/name").asText());
         List<String> headings = committed.cells("markdown").stream().map(cell -> NotebookFile.text(cell.get("source")))
                 .flatMap(String::lines).filter(line -> line.startsWith("## ")).toList();
-        assertEquals("## Environment, ## 1. Tweets, ## 2. Train, ## 3. Generate, ## 4. Keep and share", String.join(", ", headings));
+        assertEquals("## Environment, ## 1. Tweets, ## 2. Train, ## 3. Generate, ## 4. Keep and share",
+                String.join(", ", headings));
     }
 
     @Test
@@ -85,7 +86,8 @@ class DemoIT {
         assertEquals(10, html.split("<div class=\"ht-card\">", -1).length - 1, "tweet cards");
         assertEquals(10, html.split("https://twitter.com/intent/tweet\\?text", -1).length - 1, "share links");
         assertTrue(html.contains("<div class=\"ht-done\" style=\"width: 100.0%\">"), "the progress bar at its end");
-        List<String> cards = executed.outputs().stream().map(output -> output.as("text/markdown")).filter(text -> !text.isEmpty()).toList();
+        List<String> cards = executed.outputs().stream().map(output -> output.as("text/markdown")).filter(text -> !text.isEmpty())
+                .toList();
         assertEquals(1, cards.size());
         assertTrue(cards.get(0).contains("## How it works"), cards.get(0));
     }
@@ -128,7 +130,8 @@ class DemoIT {
 
     @Test
     void trainingTeachesTheModelTheSample() {
-        Matcher perplexity = Pattern.compile("Perplexity of tweets held out *([0-9.]+) before, ([0-9.]+) after").matcher(result.out());
+        Matcher perplexity = Pattern.compile("Perplexity of tweets held out *([0-9.]+) before, ([0-9.]+) after")
+                .matcher(result.out());
 
         assertTrue(perplexity.find(), result.out());
         assertTrue(Double.parseDouble(perplexity.group(2)) < Double.parseDouble(perplexity.group(1)) / 2, perplexity.group());

@@ -69,6 +69,7 @@ class ExploreIT {
         for (String figure : List.of("3,247", "139", "276", "2,832")) {
             assertTrue(result.out().lines().anyMatch(line -> line.matches("(Tweets|Retweets|Short).* " + figure)), result.out());
         }
-        assertTrue(result.out().lines().anyMatch(line -> line.matches(".*Without near-duplicates +2,740 in +167 out.*")), result.out());
+        assertTrue(result.out().lines().anyMatch(line -> line.matches(".*Without near-duplicates +2,740 in +167 out.*")),
+                result.out());
     }
 }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LabIT {
 
     /** What the script uses of a system, besides Java and Python. */
-    private static final List<String> TOOLS = List.of("basename", "bash", "cat", "cp", "dirname", "env", "find", "grep", "id", "ln",
-            "mkdir", "mv", "readlink", "sed", "uname");
+    private static final List<String> TOOLS = List.of("basename", "bash", "cat", "cp", "dirname", "env", "find", "grep", "id",
+            "ln", "mkdir", "mv", "readlink", "sed", "uname");
 
     @TempDir
     Path folder;

@@ -54,7 +54,8 @@ class NotebookRunIT {
         assertEquals("", result.err());
         try (Stream<Path> files = Files.walk(home)) {
             // Java remembers there which fonts the machine has, and cannot be told another place
-            List<Path> written = files.filter(Files::isRegularFile).filter(file -> !file.startsWith(home.resolve(".java/fonts"))).toList();
+            List<Path> written = files.filter(Files::isRegularFile).filter(file -> !file.startsWith(home.resolve(".java/fonts")))
+                    .toList();
             assertEquals(List.of(), written, "written into the home of the user");
         }
     }

@@ -43,7 +43,8 @@ import org.yaml.snakeyaml.Yaml;
 /** Cards are read back with a YAML parser, a CommonMark parser and an XML parser, none of which the toolkit uses itself. */
 class ModelCardTest {
 
-    private static final Author ADA = new Author("@Ada_L", "Ada", Optional.of(URI.create("https://pictures.example/ada.jpg?a=1&b=2")));
+    private static final Author ADA = new Author("@Ada_L", "Ada",
+            Optional.of(URI.create("https://pictures.example/ada.jpg?a=1&b=2")));
     private static final Author BOB = new Author("bob", "Bob", Optional.empty());
     private static final Figures MANY = new Figures(12470, 1390, 2760, 8320);
     private static final Figures FEW = new Figures(100, 1, 9, 90);
@@ -124,7 +125,8 @@ class ModelCardTest {
         Element header = header(card(List.of(ADA, BOB), List.of(MANY), "gpt2"));
 
         assertEquals(1, header.getElementsByTagName("img").getLength());
-        assertEquals("https://pictures.example/ada.jpg?a=1&b=2", ((Element) header.getElementsByTagName("img").item(0)).getAttribute("src"));
+        assertEquals("https://pictures.example/ada.jpg?a=1&b=2",
+                ((Element) header.getElementsByTagName("img").item(0)).getAttribute("src"));
         assertTrue(header.getTextContent().contains("Ada & Bob"));
         assertTrue(header.getTextContent().contains("@ada_l · @bob"));
     }

@@ -42,7 +42,8 @@ class FineTunerTest {
     private static final List<String> ANIMALS = List.of("otter", "heron", "beaver", "salmon", "dragonfly");
     private static final List<String> PLACES = List.of("river", "old bridge", "mill pond", "reeds", "harbour", "waterfall");
 
-    private static final Corpus CORPUS = Corpus.of(OTTER, IntStream.range(0, 240).mapToObj(i -> "Saw %d of the %ss by the %s today".formatted(
+    private static final Corpus CORPUS = Corpus.of(OTTER, IntStream.range(0, 240)
+            .mapToObj(i -> "Saw %d of the %ss by the %s today".formatted(
             i, ANIMALS.get(i % ANIMALS.size()), PLACES.get(i % PLACES.size()))).toList(), 3);
 
     @TempDir
@@ -80,7 +81,8 @@ class FineTunerTest {
         double last = run.steps().get(run.steps().size() - 1).loss();
 
         assertTrue(last < first - 1, first + " to " + last);
-        assertEquals(4096, run.perplexityBefore().orElseThrow(), 410, "a model that knows nothing takes all tokens for as likely");
+        assertEquals(4096, run.perplexityBefore().orElseThrow(), 410,
+                "a model that knows nothing takes all tokens for as likely");
         assertTrue(run.perplexityAfter().orElseThrow() < 400, "perplexity " + run.perplexityAfter());
     }
 

@@ -56,7 +56,8 @@ class TrainingLoopTest {
             List<Run.Step> steps = new TrainingLoop(model, settings(expected), NOBODY)
                     .run(new TokenBlocks(expected.tokens(), expected.blockLength()));
 
-            assertEquals(IntStream.rangeClosed(1, 20).map(i -> 5 * i).boxed().toList(), steps.stream().map(Run.Step::step).toList());
+            assertEquals(IntStream.rangeClosed(1, 20).map(i -> 5 * i).boxed().toList(),
+                    steps.stream().map(Run.Step::step).toList());
             for (Run.Step step : steps) {
                 double loss = expected.losses()[step.step() - 1];
                 assertEquals(loss, step.loss(), RELATIVE * loss, "loss of step " + step.step());
@@ -74,7 +75,8 @@ class TrainingLoopTest {
         Gpt2Config config = Gpt2Config.of(20, 8, 6, 3, 2, 0);
         HyperParameters settings = HyperParameters.builder().frozenBottom(bottom).frozenTop(top).learningRate(0.1).build();
         try (Gpt2 model = Gpt2.random(config, 1, Device.cpu()); Gpt2 before = Gpt2.random(config, 1, Device.cpu())) {
-            new TrainingLoop(model, settings, NOBODY).run(new TokenBlocks(LongStream.range(0, 64).map(i -> i * i % 20).toArray(), 8));
+            new TrainingLoop(model, settings, NOBODY).run(
+                    new TokenBlocks(LongStream.range(0, 64).map(i -> i * i % 20).toArray(), 8));
 
             model.parameters().forEach((name, parameter) -> {
                 boolean frozen = IntStream.range(0, 3).anyMatch(layer ->
@@ -114,7 +116,8 @@ class TrainingLoopTest {
     @MethodSource("io.github.huggingtweets.gpt2.Reference#trained")
     void tellsItsListenerHowFarItIs(Reference reference) {
         Reference.Training training = reference.values().training();
-        long[] tokens = Arrays.copyOf(training.tokens(), 7 * training.blockLength() + 1); // 7 blocks, the last batch may be smaller
+        // 7 blocks, the last batch may be smaller
+        long[] tokens = Arrays.copyOf(training.tokens(), 7 * training.blockLength() + 1);
         int together = training.batchSize() * training.gradientAccumulation();
         int steps = (7 + together - 1) / together;
         List<Progress> told = new ArrayList<>();

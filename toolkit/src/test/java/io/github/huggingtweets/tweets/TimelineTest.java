@@ -28,8 +28,8 @@ class TimelineTest {
             tweet("4", "2024-02-02T10:00:00Z", "zzz", false, 0)));
 
     private static Tweet tweet(String id, String time, String text, boolean retweet, int likes) {
-        return Tweet.text(text).id(id).time(Instant.parse(time)).retweet(retweet).likes(likes).retweets(1).language("en").app("Oven")
-                .build();
+        return Tweet.text(text).id(id).time(Instant.parse(time)).retweet(retweet).likes(likes).retweets(1).language("en")
+                .app("Oven").build();
     }
 
     private static Tweet nothingButText(String text) {
@@ -45,8 +45,8 @@ class TimelineTest {
     void isATableWithWhatTheTweetsSay() {
         Table table = BAKER.table();
 
-        assertEquals(List.of("id", "handle", "time", "text", "quoted", "retweet", "reply", "likes", "retweets", "language", "app"),
-                table.columnNames());
+        assertEquals(List.of("id", "handle", "time", "text", "quoted", "retweet", "reply", "likes", "retweets", "language",
+                "app"), table.columnNames());
         assertEquals(LocalDateTime.parse("2024-02-03T23:59:59"), table.dateTimeColumn("time").get(0));
         assertEquals("RT @miller: Flour is in", table.stringColumn("text").get(0));
         assertEquals(true, table.booleanColumn("retweet").get(0));

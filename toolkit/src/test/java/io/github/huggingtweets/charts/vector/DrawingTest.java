@@ -73,7 +73,8 @@ class DrawingTest {
         drawing.setColor(new Color(0x10, 0x20, 0x30, 51));
         drawing.fill(new Rectangle2D.Double(0, 0, 1, 1));
 
-        assertTrue(SvgWriter.element(drawing.marks(), 9, 9, "", new Color(0x102030)).contains("fill=\"currentColor\" fill-opacity=\".2\""));
+        assertTrue(SvgWriter.element(drawing.marks(), 9, 9, "", new Color(0x102030))
+                .contains("fill=\"currentColor\" fill-opacity=\".2\""));
         assertTrue(SvgWriter.file(drawing.marks(), 9, 9, 0, "").contains("fill=\"#102030\" fill-opacity=\".2\""));
     }
 
@@ -145,7 +146,8 @@ class DrawingTest {
         assertTrue(word.getX() >= 10 && word.getX() < 13 && word.getMaxY() >= 30 && word.getMaxY() < 31, word.toString());
         assertInstanceOf(Mark.Words.class, drawing.marks().get(1));
         assertTrue(element().contains(">損失 \u0378 &amp; &lt;b&gt;</text>"), element());
-        assertEquals(20 * (2 + 0.28 + 1.27), outline(2).covered().getBounds2D().getWidth(), 5, "two squares, a blank and an emoji");
+        assertEquals(20 * (2 + 0.28 + 1.27), outline(2).covered().getBounds2D().getWidth(), 5,
+                "two squares, a blank and an emoji");
         assertEquals(3, drawing.marks().size());
     }
 
@@ -182,7 +184,8 @@ class DrawingTest {
     }
 
     private static Rectangle2D rounded(Rectangle2D bounds) {
-        return new Rectangle2D.Double(round(bounds.getX()), round(bounds.getY()), round(bounds.getWidth()), round(bounds.getHeight()));
+        return new Rectangle2D.Double(round(bounds.getX()), round(bounds.getY()), round(bounds.getWidth()),
+                round(bounds.getHeight()));
     }
 
     private static double round(double value) {

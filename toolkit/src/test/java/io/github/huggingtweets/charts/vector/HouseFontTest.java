@@ -109,8 +109,8 @@ class HouseFontTest {
     void chartsAreDrawnOnAMachineWithoutFonts(@TempDir Path home) throws IOException, InterruptedException {
         Path none = Files.writeString(home.resolve("fonts.conf"), "<?xml version=\"1.0\"?><fontconfig></fontconfig>");
         ProcessBuilder java = new ProcessBuilder(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.awt.headless=true", "-Duser.home=" + home,
-                "-cp", System.getProperty("java.class.path"), WithoutFonts.class.getName()));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.awt.headless=true",
+                "-Duser.home=" + home, "-cp", System.getProperty("java.class.path"), WithoutFonts.class.getName()));
         java.environment().put("FONTCONFIG_FILE", none.toString());
         Process process = java.redirectErrorStream(true).redirectOutput(home.resolve("out").toFile()).start();
 
@@ -127,7 +127,8 @@ class HouseFontTest {
             drawing.drawString("தமிழ் 汉语", 0, 10);
             drawing.marks().forEach(mark -> mark.paint(new BufferedImage(9, 9, BufferedImage.TYPE_INT_RGB).createGraphics()));
             boolean none = HouseFont.substituteFor(FONT).equals(FONT);
-            System.out.println((none ? "no font of the system" : "fonts of the system") + ", yet " + drawing.marks().size() + " marks");
+            System.out.println((none ? "no font of the system" : "fonts of the system") + ", yet " + drawing.marks().size()
+                    + " marks");
         }
     }
 }

@@ -42,7 +42,8 @@ class PyTorchCheckpointTest {
             assertTrue(read.names().containsAll(expected.names()));
             for (String tensor : expected.names()) {
                 assertEquals(expected.shape(tensor), read.shape(tensor), tensor);
-                assertArrayEquals(expected.read(tensor, manager).toFloatArray(), read.read(tensor, manager).toFloatArray(), tensor);
+                assertArrayEquals(expected.read(tensor, manager).toFloatArray(), read.read(tensor, manager).toFloatArray(),
+                        tensor);
             }
         }
     }
@@ -86,9 +87,11 @@ class PyTorchCheckpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", "}", "N.", ".", "}.", "]q\u0000.", "(((.", "t.", "R.", "}R.", "h\u0007.", "u.", "b.", "Q.", "NQ.", "X\u00ff\u00ff\u00ff\u007fa.",
-        "X\u00ff\u00ff\u00ff\u00ffa.", "ccollections\nOrderedDict\n.", "ccollections\nOrderedDict\nNR.", "ctorch\nFloatStorage\n)R.",
-        "\u0080\u0002}NNs.", "}}}s.", "ctorch._utils\n_rebuild_tensor_v2\n)R.", "I12\n.", "cnothing", "i", "\u0082\u0001."})
+        "", "}", "N.", ".", "}.", "]q\u0000.", "(((.", "t.", "R.", "}R.", "h\u0007.", "u.", "b.", "Q.", "NQ.",
+        "X\u00ff\u00ff\u00ff\u007fa.", "X\u00ff\u00ff\u00ff\u00ffa.", "ccollections\nOrderedDict\n.",
+        "ccollections\nOrderedDict\nNR.",
+        "ctorch\nFloatStorage\n)R.", "\u0080\u0002}NNs.", "}}}s.", "ctorch._utils\n_rebuild_tensor_v2\n)R.", "I12\n.",
+        "cnothing", "i", "\u0082\u0001."})
     void refusesAPickleThatMakesNoDictionaryOfTensors(String pickle) throws IOException {
         Path file = zip(pickle);
 

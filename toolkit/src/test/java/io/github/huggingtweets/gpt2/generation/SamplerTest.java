@@ -35,7 +35,8 @@ class SamplerTest {
                     .repetitionPenalty(expected.repetitionPenalty()).noRepeatNGram(expected.noRepeatNGram());
 
             double[] actual = new Sampler(settings, endOfText)
-                    .candidates(expected.logits(), expected.tokens(), expected.tokens().length).probabilities(expected.logits().length);
+                    .candidates(expected.logits(), expected.tokens(), expected.tokens().length)
+                    .probabilities(expected.logits().length);
 
             assertArrayEquals(expected.probabilities(), actual, 1e-5, settings.toString());
             for (int i = 0; i < actual.length; i++) { // what is left out is left out, however unlikely it was
@@ -82,7 +83,8 @@ class SamplerTest {
             Sampler sampler = new Sampler(Sampling.defaults().temperature(temperature), NO_END);
 
             String message = assertThrows(
-                    ModelException.class, () -> sampler.next(new float[] {1, score, 2}, NOTHING, 0, new SplittableRandom())).getMessage();
+                    ModelException.class, () -> sampler.next(new float[] {1, score, 2}, NOTHING, 0, new SplittableRandom()))
+                    .getMessage();
             assertTrue(message.contains("went astray") && message.contains("lower learning rate"), message);
         }
     }

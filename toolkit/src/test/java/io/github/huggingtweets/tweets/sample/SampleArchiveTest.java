@@ -110,7 +110,8 @@ class SampleArchiveTest {
             if (reply) {
                 JsonNode first = tweet.get("entities").get("user_mentions").get(0);
                 assertEquals(first.get("screen_name"), tweet.get("in_reply_to_screen_name"));
-                assertTrue(tweet.get("in_reply_to_status_id").asLong() < tweet.get("id").asLong(), "answers what was there before");
+                assertTrue(tweet.get("in_reply_to_status_id").asLong() < tweet.get("id").asLong(),
+                        "answers what was there before");
             }
         }
     }

@@ -112,7 +112,8 @@ class XDownloadTest {
     @Test
     void refusesToLetTwitter4jLogItsKeys() throws Exception {
         Files.writeString(folder.resolve("twitter4j.properties"),
-                "debug=true\ntwitter4j.loggerFactory=twitter4j.StdOutLoggerFactory\noauth2.accessToken=" + XServer.BEARER_TOKEN + "\n");
+                "debug=true\ntwitter4j.loggerFactory=twitter4j.StdOutLoggerFactory\noauth2.accessToken=" + XServer.BEARER_TOKEN
+                + "\n");
 
         String output = run(Map.of());
 
