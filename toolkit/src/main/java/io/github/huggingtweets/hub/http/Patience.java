@@ -3,6 +3,7 @@ package io.github.huggingtweets.hub.http;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import io.github.huggingtweets.hub.HubException;
+import io.github.huggingtweets.hub.http.failure.TemporaryHubException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;

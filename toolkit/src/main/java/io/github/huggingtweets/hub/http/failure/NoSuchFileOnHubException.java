@@ -1,4 +1,4 @@
-package io.github.huggingtweets.hub.http;
+package io.github.huggingtweets.hub.http.failure;
 
 import io.github.huggingtweets.hub.HubException;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.github.huggingtweets.hub.http;
+package io.github.huggingtweets.hub.http.failure;
 
 import io.github.huggingtweets.hub.HubException;
 import java.time.Duration;
@@ -11,7 +11,12 @@ public final class TemporaryHubException extends HubException {
 
     private final Duration retryAfter;
 
-    TemporaryHubException(String message, Duration retryAfter, Throwable cause) {
+    /**
+     * @param message what was wrong, where, and what to do next
+     * @param retryAfter how long the Hub wants to be left alone, or null where it does not say
+     * @param cause what Java's client reported, or null
+     */
+    public TemporaryHubException(String message, Duration retryAfter, Throwable cause) {
         super(message, cause);
         this.retryAfter = retryAfter;
     }

@@ -1,4 +1,4 @@
-package io.github.huggingtweets.hub.http;
+package io.github.huggingtweets.hub.http.failure;
 
 import io.github.huggingtweets.hub.HubException;
 import io.github.huggingtweets.hub.HubSettings;
@@ -14,14 +14,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the Hub means when it does not hand out a file, in words for a person. */
-final class Refusals {
+public final class Refusals {
 
     private static final Pattern RATE_LIMIT = Pattern.compile(";\\s*r\\s*=\\s*0\\s*;\\s*t\\s*=\\s*(\\d{1,6})");
     private static final int LONGEST_REASON = 200;
 
     private final HubSettings settings;
 
-    Refusals(HubSettings settings) {
+    /** @param settings where the Hub is, and who asks */
+    public Refusals(HubSettings settings) {
         this.settings = settings;
     }
 
@@ -34,7 +35,7 @@ final class Refusals {
      * @param headers its headers
      * @param host which host it is from
      */
-    HubException of(RepositoryId repository, String file, int status, HttpHeaders headers, String host) {
+    public HubException of(RepositoryId repository, String file, int status, HttpHeaders headers, String host) {
         String code = headers.firstValue("X-Error-Code").orElse("");
         String reason = reason(headers);
         String hub = settings.endpoint().toString();

@@ -1,4 +1,4 @@
-package io.github.huggingtweets.hub.http;
+package io.github.huggingtweets.hub.http.failure;
 
 import io.github.huggingtweets.hub.HubException;
 import java.net.ConnectException;
@@ -15,13 +15,14 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Why there is no answer at all, in words for a person. */
-final class Failures {
+public final class Failures {
 
     private static final String CHECK = "; check the connection to the internet, HF_ENDPOINT and the proxy";
 
     private final ProxySelector proxies;
 
-    Failures(ProxySelector proxies) {
+    /** @param proxies through which the Hub is asked */
+    public Failures(ProxySelector proxies) {
         this.proxies = proxies;
     }
 
@@ -31,7 +32,7 @@ final class Failures {
      * @param address who was asked
      * @param failure what Java's client threw
      */
-    HubException of(URI address, Throwable failure) {
+    public HubException of(URI address, Throwable failure) {
         String host = address.getHost();
         String through = through(address);
         String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
