@@ -144,10 +144,10 @@ public final class Timeline extends Filtering {
     }
 
     /**
-     * Downloads the newest 3,200 public posts of an account on Mastodon, or on another server that speaks its API (Pleroma, Akkoma,
-     * GoToSocial and so on). It needs no key, and keeps the posts in a cache; {@link Download#mastodon} has the settings. Reblogs
-     * are retweets, whose text is {@code RT @name@server:} and then the whole of what was reblogged; what answers somebody, even
-     * oneself, is a reply. HTML becomes text, with the whole addresses of links. A content warning is the first line.
+     * Downloads the newest 3,200 public posts of an account on Mastodon, or on a server that speaks its API, such as Akkoma. It
+     * needs no key, and keeps the posts in a cache; {@link Download#mastodon} has the settings. Reblogs are retweets, with a text of
+     * {@code RT @name@server:} and then the whole of what was reblogged; what answers somebody, even oneself, is a reply. HTML
+     * becomes text, with the whole addresses of links. A content warning is the first line.
      *
      * @param handle {@code name@server}, with or without an {@code @} before, or the address of the profile, such as
      *         {@code https://server/@name}

@@ -18,8 +18,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An account on a Mastodon server, or on another that speaks its API (Pleroma, Akkoma, GoToSocial, Pixelfed and so on). It needs
- * no key, and sees what everybody sees: the public posts and those that are "unlisted" or "quiet public".
+ * An account on a Mastodon server, or on another that speaks its API (such as Pleroma and Akkoma). It needs no key, and sees what
+ * everybody sees: the public posts, among them those that are "unlisted" or "quiet public". Some servers tell of nobody without a
+ * login, as those that run GoToSocial do; the message says so then.
  */
 public final class MastodonAccount implements Account {
 

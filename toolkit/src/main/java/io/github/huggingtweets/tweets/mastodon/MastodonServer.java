@@ -44,9 +44,12 @@ final class MastodonServer {
             return answer;
         }
         String reason = answer.reason("error");
-        throw new TweetSourceException(switch (answer.status()) {
-            case UNAUTHORIZED, FORBIDDEN -> "%s shows the posts of @%s only to those who are logged in%s; name an account on a"
-                    .formatted(host, who, reason) + " server that shows them to everybody.";
+        boolean login = answer.status() == UNAUTHORIZED || reason.contains("authenticated user"); // some give that the status 422
+        throw new TweetSourceException(switch (login ? UNAUTHORIZED : answer.status()) {
+            case UNAUTHORIZED -> "%s shows the posts of @%s only to those who are logged in%s; name an account on a server that"
+                    .formatted(host, who, reason) + " shows them to everybody.";
+            case FORBIDDEN -> "%s does not let programs without a login read the posts of @%s%s; look whether a browser shows"
+                    .formatted(host, who, reason) + " them, or name an account on another server.";
             case NOT_FOUND -> "%s knows no @%s%s; look how the name and the server are written, and whether the account still"
                     .formatted(host, who, reason) + " exists.";
             case GONE -> "@%s is gone: the account was deleted, or %s has suspended it for good%s; name another one."

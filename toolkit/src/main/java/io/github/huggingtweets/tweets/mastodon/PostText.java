@@ -11,7 +11,7 @@ import org.jsoup.select.NodeFilter;
 
 /**
  * The text of a post, which servers keep as HTML, as somebody would have typed it: paragraphs with an empty line between, links
- * as their whole address, mentions with their {@code @}, hashtags with their {@code #}, lists and quotes with the signs of Markdown.
+ * as their whole address, mentions with their {@code @}, hashtags with their {@code #}, lists and quotes as in Markdown.
  */
 final class PostText implements NodeFilter {
 
