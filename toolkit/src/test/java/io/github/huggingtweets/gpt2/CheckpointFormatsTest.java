@@ -86,8 +86,8 @@ class CheckpointFormatsTest {
         Path index = Files.copy(untied.resolve("model.safetensors.index.json"), folder.resolve("model.safetensors.index.json"));
 
         String message = assertThrows(ModelException.class, () -> Gpt2.load(folder)).getMessage();
-        assertTrue(message.matches(index + " names the file model-0000\\d-of-0000\\d.safetensors, which is missing; fetch it, too"),
-                message);
+        assertTrue(message.matches(
+                index + " names the file model-0000\\d-of-0000\\d.safetensors, which is missing; fetch it, too"), message);
     }
 
     @Test

@@ -1,0 +1,19 @@
+package io.github.huggingtweets.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** What the toolkit finds out of the machine that it runs on. */
+class EnvironmentTest {
+
+    @Test
+    void thisMachineIsFoundOut() {
+        Environment environment = Environment.check();
+
+        assertEquals("2.7.1", environment.pytorch());
+        assertEquals(System.getProperty("java.version").split("[.+-]")[0], environment.java().split("[.+-]")[0]);
+        assertTrue(environment.memory() >= environment.heap() && environment.heap() > 0, environment.toString());
+    }
+}
