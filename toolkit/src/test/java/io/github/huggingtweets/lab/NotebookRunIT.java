@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.huggingtweets.lab.Lab.Result;
-import io.github.huggingtweets.lab.NotebookFile.Output;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
