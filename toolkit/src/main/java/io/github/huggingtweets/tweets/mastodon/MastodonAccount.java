@@ -26,8 +26,9 @@ public final class MastodonAccount implements Account {
 
     /** What the API allows. */
     private static final int PAGE_SIZE = 40;
-    /** The page with older posts, as a header of RFC 8288 names it; only the id in there outlasts the server's next version. */
-    private static final Pattern NEXT = Pattern.compile("<[^>]*[?&]max_id=([^&>]+)[^>]*>\\s*;\\s*rel=\"?next\"?");
+    /** The page with older posts, as a header of RFC 8288 names it; of the address, only the id is sure to last. */
+    private static final Pattern NEXT = Pattern.compile("<[^>]*[?&]max_id=([^&>]+)[^>]*>\\s*;\\s*rel=\"?next\\b");
+    private static final Pattern ONLY_NEWER = Pattern.compile("(?!.*rel=\"?next\\b).*rel=\"?prev\\b.*");
 
     private final MastodonHandle handle;
     private final Function<String, URI> addressOf;
@@ -118,12 +119,13 @@ public final class MastodonAccount implements Account {
 
     /** Where a server has no header about other pages, only an empty page is the end. */
     private static Optional<String> next(Answer answer) {
-        List<String> links = answer.headers().allValues("Link");
-        if (!links.isEmpty()) {
-            Matcher next = NEXT.matcher(String.join(", ", links));
-            return next.find() ? Optional.of(MastodonServer.decoded(next.group(1))) : Optional.empty();
+        String links = String.join(", ", answer.headers().allValues("Link"));
+        Matcher next = NEXT.matcher(links);
+        if (next.find()) {
+            return Optional.of(MastodonServer.decoded(next.group(1)));
         }
         JsonNode oldest = answer.body().path(answer.body().size() - 1);
-        return oldest.isMissingNode() ? Optional.empty() : Optional.of(oldest.path("id").asText());
+        return oldest.isMissingNode() || ONLY_NEWER.matcher(links).matches() ? Optional.empty()
+                : Optional.of(oldest.path("id").asText());
     }
 }

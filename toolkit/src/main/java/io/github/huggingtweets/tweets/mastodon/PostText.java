@@ -48,7 +48,9 @@ final class PostText implements NodeFilter {
 
     @Override
     public FilterResult head(Node node, int depth) {
-        if (node instanceof TextNode part) {
+        if (node instanceof TextNode part && preformatted > 0) {
+            addPreformatted(part.getWholeText());
+        } else if (node instanceof TextNode part) {
             add(part.getWholeText());
         }
         return node instanceof Element element ? begin(element) : FilterResult.CONTINUE;
@@ -58,7 +60,7 @@ final class PostText implements NodeFilter {
         String tag = element.normalName();
         // the link to a quoted post, for programs that do not know quotes
         if (UNSEEN.contains(tag) || element.hasClass("quote-inline")) {
-            return FilterResult.SKIP_CHILDREN;
+            return FilterResult.SKIP_ENTIRELY;
         }
         if (tag.equals("br")) {
             breakLine();
@@ -133,18 +135,25 @@ final class PostText implements NodeFilter {
     }
 
     private void add(String part) {
-        String rest = preformatted > 0 ? part : part.replaceAll("[ \\t\\r\\n\\f]+", " ");
-        if (preformatted == 0) {
-            space |= rest.startsWith(" ");
-            rest = rest.startsWith(" ") ? rest.substring(1) : rest;
+        String words = part.replaceAll("[ \\t\\r\\n\\f]+", " ");
+        space |= words.startsWith(" ");
+        words = words.startsWith(" ") ? words.substring(1) : words;
+        if (!words.isEmpty()) {
+            startLine();
+            space = words.endsWith(" ");
+            text.append(words, 0, words.length() - (space ? 1 : 0));
         }
-        if (rest.isEmpty()) {
-            return;
+    }
+
+    private void addPreformatted(String part) {
+        String[] lines = part.split("\\R", -1);
+        for (int i = 0; i < lines.length; i++) {
+            newLines += i > 0 ? 1 : 0;
+            if (!lines[i].isEmpty()) {
+                startLine();
+                text.append(lines[i]);
+            }
         }
-        boolean spaceAfter = preformatted == 0 && rest.endsWith(" ");
-        startLine();
-        text.append(quotes == 0 ? rest.stripTrailing() : rest.stripTrailing().replace("\n", "\n" + QUOTE.repeat(quotes)));
-        space = spaceAfter;
     }
 
     /** Writes the new lines, or the space, that have been due. */

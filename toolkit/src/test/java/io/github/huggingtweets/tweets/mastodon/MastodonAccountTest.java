@@ -14,6 +14,7 @@ import io.github.huggingtweets.tweets.download.Profile;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
@@ -172,6 +173,19 @@ class MastodonAccountTest {
 
         assertEquals(page.tweets().get(9).id(), page.next().orElseThrow());
         assertEquals(new Page(List.of(), Optional.empty()), pip.page(page.next(), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "<https://s.example/x?limit=40&max_id=01H%2BZ>; rel=\"next\", <https://s.example/x?min_id=9>; rel=\"prev\"|01H+Z",
+            "<https://s.example/x?min_id=9>; rel=\"prev\", <https://s.example/x?max_id=7&limit=40>; rel=next|7",
+            "<https://s.example/x?min_id=9>; rel=\"prev\"|",
+            "<https://s.example/x?page=2>; rel=\"next\"|3",
+            "<https://s.example/style.css>; rel=preload|3"})
+    void readsTheHeaderOfEveryServer(String link, String next) {
+        server.plan("/statuses", new MastodonOnLoopback.Planned(200, Map.of("Link", link), "[{\"id\":\"3\"}]", false));
+
+        assertEquals(Optional.ofNullable(next), firstPage().next());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.huggingtweets.tweets.mastodon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.huggingtweets.corpus.TweetCleaner;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,14 @@ class PostTextTest {
     }
 
     @Test
+    void soIsItInWhateverElement() {
+        for (String tag : List.of("p", "span", "div", "blockquote", "ul", "pre", "a")) {
+            assertEquals("So true\n\n> yes", text("<%s class=\"quote-inline\">RE: x</%s>".formatted(tag, tag)
+                    + "<p>So true</p><blockquote>yes</blockquote>"), tag);
+        }
+    }
+
+    @Test
     void listsQuotesAndCodeStayReadable() {
         assertEquals("Buy:\n\n- milk\n- bread\n  - rye\n\nNow", text(
                 "<p>Buy:</p><ul><li>milk</li><li><p>bread</p><ul><li>rye</li></ul></li></ul><p>Now</p>"));
@@ -87,6 +96,8 @@ class PostTextTest {
                 "<p>She said</p><blockquote><p>never<br>again</p><p>ever</p></blockquote><p>and went</p>"));
         assertEquals("Try\n\nif (a) {\n    b();\n}\n\nnow", text("<p>Try</p>"
                 + "<pre><code>if (a) {\n    b();\n}\n</code></pre><p>now</p>"));
+        assertEquals("if (a)\n  b", text("<pre><code><span>if</span> <span>(a)</span>\n  <span>b</span>\n</code></pre>"));
+        assertEquals("> a\n>   b\n\nc", text("<blockquote><pre>a\n  b\n</pre></blockquote>c"));
         assertEquals("a > b", text("a <code>&gt;</code> b"));
         assertEquals("hi :blobcat:", text("hi <img class=\"emoji\" alt=\":blobcat:\" src=\"https://p.example/e.png\">"));
         assertEquals("漢字(かんじ)", text("<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>"));

@@ -66,7 +66,7 @@ public final class WebApi {
      * @param address the address, with its parameters
      * @return the answer: what was asked for, or a refusal with another status than those below
      * @throws RateLimitException if the answer is 429
-     * @throws TemporaryFailureException if the answer is 5xx, or if there is none: the connection fails, is cut, or takes too long
+     * @throws TemporaryFailureException if the answer is 5xx, or if there is none: the connection fails, is cut, or takes long
      * @throws TweetSourceException if there is no such server, or if it answers with something else than JSON
      */
     public Answer get(URI address) {
@@ -126,7 +126,8 @@ public final class WebApi {
     }
 
     private TemporaryFailureException noConnection(String what, Throwable cause) {
-        return new TemporaryFailureException(network + " " + what + "; check the connection to the internet, and try again.", cause);
+        return new TemporaryFailureException(
+                network + " " + what + "; check the connection to the internet, and try again.", cause);
     }
 
     private JsonNode json(HttpResponse<byte[]> response) {
@@ -139,9 +140,9 @@ public final class WebApi {
             if (e instanceof TooLongException || e instanceof EOFException || e instanceof JsonEOFException) {
                 throw failure(e); // where a server does not say how long its answer is, only the contents show that the end lacks
             }
+            String type = response.headers().firstValue("Content-Type").orElse("of no type");
             throw new TweetSourceException("%s answers with something else than JSON (%s); is %s the right server, and does"
-                    .formatted(network, response.headers().firstValue("Content-Type").orElse("of no type"), response.uri().getHost())
-                    + " nothing ask for a login in between?", e);
+                    .formatted(network, type, response.uri().getHost()) + " nothing ask for a login in between?", e);
         }
     }
 
