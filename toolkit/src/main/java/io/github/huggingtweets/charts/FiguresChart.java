@@ -5,6 +5,7 @@ import io.github.huggingtweets.charts.house.English;
 import io.github.huggingtweets.charts.house.HouseStyle;
 import io.github.huggingtweets.charts.house.Label;
 import io.github.huggingtweets.charts.house.RowNames;
+import io.github.huggingtweets.charts.house.Scale;
 import io.github.huggingtweets.corpus.Corpus;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
@@ -34,10 +35,7 @@ final class FiguresChart {
         bar(xchart, 2, kept, own, HouseStyle.MIDDLE_INK, share(corpus.shortTweets(), corpus));
         bar(xchart, 1, 0, kept, HouseStyle.ACCENT, share(kept, corpus));
         RowNames.apply(xchart, NAMES);
-        xchart.getStyler()
-                .setXAxisDecimalPattern("#,##0")
-                .setXAxisMin(0.0)
-                .setXAxisMax((double) Math.max(1, corpus.downloaded()));
+        Scale.fromZeroTo(Math.max(1, corpus.downloaded()), xchart.getStyler());
         return chart;
     }
 

@@ -5,6 +5,7 @@ import io.github.huggingtweets.charts.house.English;
 import io.github.huggingtweets.charts.house.HouseStyle;
 import io.github.huggingtweets.charts.house.Label;
 import io.github.huggingtweets.charts.house.RowNames;
+import io.github.huggingtweets.charts.house.Scale;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.corpus.Step;
 import java.awt.Color;
@@ -43,10 +44,7 @@ final class StepsChart {
             draw(xchart, bars.get(i), bars.size() - i);
         }
         RowNames.apply(xchart, bars.stream().map(Bar::name).toList());
-        xchart.getStyler()
-                .setXAxisDecimalPattern("#,##0")
-                .setXAxisMin(0.0)
-                .setXAxisMax((double) bars.stream().mapToInt(Bar::to).reduce(1, Math::max));
+        Scale.fromZeroTo(bars.stream().mapToInt(Bar::to).reduce(1, Math::max), xchart.getStyler());
         return chart;
     }
 

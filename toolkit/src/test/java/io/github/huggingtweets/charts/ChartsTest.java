@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -127,6 +129,19 @@ class ChartsTest {
         assertSpan(chart, "Retweets", 19, 20);
         assertSpan(chart, "Short tweets", 14, 19);
         assertSpan(chart, "Tweets kept", 0, 14);
+    }
+
+    @Test
+    void theFiguresHaveAnAxisOfRoundNumbersWhereNothingWasLeftOut() {
+        Chart<XYChart> chart = Charts.figures(Corpus.of(ADA, Collections.nCopies(40_000, "this one is kept"), 0));
+        Set<Double> labelled = new TreeSet<>();
+        chart.xchart().getStyler().setXAxisTickLabelsFormattingFunction(tweets -> {
+            labelled.add(tweets);
+            return Double.toString(tweets);
+        });
+        chart.svg();
+
+        assertTrue(labelled.containsAll(Set.of(0.0, 10_000.0, 20_000.0, 30_000.0)), labelled.toString());
     }
 
     @Test

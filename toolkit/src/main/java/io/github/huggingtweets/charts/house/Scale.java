@@ -36,6 +36,17 @@ public record Scale(double low, double high, double step) {
     }
 
     /**
+     * Lets the x axis end with the longest bar, and labels the round numbers up to there.
+     *
+     * @param longest where the bar ends, at least 1
+     * @param style the style of the chart
+     */
+    public static void fromZeroTo(int longest, AxesChartStyler style) {
+        // a hair's breadth keeps XChart from labelling the data itself, where bars begin and end with the axis alone
+        style.setXAxisMin(0.0).setXAxisMax(longest * 1.0005).setXAxisDecimalPattern("#,##0");
+    }
+
+    /**
      * {@return the smallest of 1, 2 and 5 times a power of ten that is not below the value}
      *
      * @param value a number above 0
