@@ -207,6 +207,9 @@ class BrokenFilesTest extends FileOnDisk {
                 "\"number\", \"words\", \"score\"", "FileColumns.text(");
         assertRefused(write("data.jsonl", "{\"number\":1,\"inner\":{\"words\":\"one\"}}\n"), "None of the fields", "\"number\"",
                 "\"inner\"", "FileColumns.text(");
+        assertRefused(write("data.csv", "id,words,date,likes\n1,one,2020-01-01,5\n"), "FileColumns.text(\"words\")");
+        assertRefused(write("data.json", "{\"words\":{\"0\":\"one\",\"1\":\"two\"},\"id\":{\"0\":1,\"1\":2}}"),
+                "to_json(path, orient=\"records\", lines=True)");
         assertRefused(write("data.csv", "1,2020-01-01 10:00,yes\n2,2020-01-02 10:00,no\n"), "no header", "\"yes\"",
                 "withoutHeader()");
     }

@@ -97,7 +97,9 @@ class CollectionsTest extends FileOnDisk {
         "TEXT,DATETIME,FAVOURITES,RETWEETS,USERNAME,SOURCE",
         "Tweets,Date,Likes,Retweets,User,Source",
         "text,tweet_created,favorites,retweet_count,name,device",
-        "content,publish_date,likes,reposts,account,client"
+        "content,publish_date,likes,reposts,account,client",
+        "Embedded_text,Timestamp,Likes,Retweets,UserName,Source",
+        "clean_text,date,likes,retweets,user,source"
     })
     void commonNames(String header) {
         Timeline timeline = Timeline.file(write("data.csv", "row,%s,x\n1,A loaf of bread,2020-05-06 07:08:09,5,3,Baker,An App,y\n"

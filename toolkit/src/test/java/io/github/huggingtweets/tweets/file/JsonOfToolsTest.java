@@ -182,6 +182,17 @@ class JsonOfToolsTest extends FileOnDisk {
         assertEquals(List.of("7"), column(timeline, "likes"));
     }
 
+    @Test
+    void whatPythonWritesForMissingNumbersIsMissing() {
+        Timeline timeline = Timeline.file(write("data.jsonl", """
+                {"text":"one two three","likes":NaN,"id":NaN}
+                {"text":"four five six","likes":7.0,"id":8}
+                """));
+
+        assertEquals(List.of("", "7"), column(timeline, "likes"));
+        assertEquals(List.of("", "8"), column(timeline, "id"));
+    }
+
     /** Version 0.3 had {@code content}, version 0.7 renamed it, and both write null for what is not there. */
     @Test
     void snscrape() {

@@ -10,7 +10,7 @@ import java.util.List;
 public enum Field {
     TEXT("note_tweet.text", "extended_tweet.full_text", "full_text", "rawContent", "text", "tweet_text", "content",
             "tweet_content", "tweet", "tweets", "tweet.full_text", "body", "original_tweet", "status_text", "message", "post",
-            "post_text", "sentiment_text", "renderedContent"),
+            "post_text", "sentiment_text", "embedded_text", "renderedContent", "clean_text", "cleaned_text"),
     ID("id_str", "tweet_id", "status_id", "id", "tweet_id_str"),
     TIME("created_at", "created_at_utc", "datetime", "date_time", "timestamp", "tweet_created", "tweet_created_at", "tweet_time",
             "publish_date", "published_at", "posted_at", "date_created", "created_date", "created_time", "created_utc", "created",

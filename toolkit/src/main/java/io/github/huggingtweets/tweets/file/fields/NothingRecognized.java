@@ -3,6 +3,7 @@ package io.github.huggingtweets.tweets.file.fields;
 import io.github.huggingtweets.tweets.TweetSourceException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Tells what a file has instead of columns that are known, and how to name them. */
@@ -16,6 +17,10 @@ public final class NothingRecognized {
     }
 
     public static TweetSourceException fields(Path file, List<String> fields) {
+        if (fields.stream().anyMatch(field -> field.endsWith(".0"))) { // rows by their number
+            return new TweetSourceException(("%s holds a field for each column, as pandas writes a table by default;"
+                    + " write it with to_json(path, orient=\"records\", lines=True).").formatted(file));
+        }
         return new TweetSourceException("None of the fields of %s is known to hold tweets: %s; say which one does with %s."
                 .formatted(file, list(fields), call(fields)));
     }
@@ -38,8 +43,12 @@ public final class NothingRecognized {
                 .collect(Collectors.joining(", "));
     }
 
+    /** A column that is known to hold something else is no example. */
     private static String call(List<String> columns) {
-        return "Timeline.file(path, FileColumns.text(\"%s\"))".formatted(columns.isEmpty() ? "column"
-                : BrokenLineException.shortened(columns.get(columns.size() - 1)));
+        FieldNames known = new FieldNames(Map.of());
+        List<String> unknown = columns.stream().filter(column -> known.meanings(column).isEmpty()).toList();
+        List<String> likely = unknown.isEmpty() ? columns : unknown;
+        return "Timeline.file(path, FileColumns.text(\"%s\"))".formatted(likely.isEmpty() ? "column"
+                : BrokenLineException.shortened(likely.get(likely.size() - 1)));
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.huggingtweets.tweets.file.fields.BrokenLineException;
 import io.github.huggingtweets.tweets.file.fields.FieldNames;
@@ -25,11 +26,15 @@ import java.nio.file.Path;
  */
 public final class JsonFile {
 
-    /** Names are not interned, since there may be as many of them as there are ids. The mapper is needed to copy tokens. */
+    /**
+     * Names are not interned, since there may be as many of them as there are ids. The mapper is needed to copy tokens. Python
+     * writes {@code NaN} where a number is missing.
+     */
     private static final JsonFactory JSON = new ObjectMapper(new JsonFactoryBuilder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build()).getFactory();
 
     private final JsonTweets tweets;

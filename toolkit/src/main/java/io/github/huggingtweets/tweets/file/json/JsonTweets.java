@@ -172,10 +172,15 @@ final class JsonTweets {
         } else if (value == JsonToken.START_ARRAY && place.path().equals("referenced_tweets")) {
             readReferences(parser, place, target);
         } else if (value.isScalarValue() && !place.meanings().isEmpty()) {
-            target.set(place.meanings(), value == JsonToken.VALUE_NULL ? "" : parser.getText());
+            target.set(place.meanings(), isMissing(parser) ? "" : parser.getText());
         } else {
             parser.skipChildren();
         }
+    }
+
+    private static boolean isMissing(JsonParser parser) throws IOException {
+        return parser.currentToken() == JsonToken.VALUE_NULL
+                || parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT && parser.isNaN();
     }
 
     private void readReferences(JsonParser parser, JsonField place, Fields target) throws IOException {
