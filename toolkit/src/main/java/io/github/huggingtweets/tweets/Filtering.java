@@ -180,10 +180,10 @@ abstract class Filtering {
      * {@return the tweets in which a regular expression is found somewhere}
      *
      * @param regex what to look for in the text as {@link Timeline#table()} has it, as {@link Pattern} describes it
-     * @throws java.util.regex.PatternSyntaxException if it is no regular expression
+     * @throws IllegalArgumentException if it is no regular expression
      */
     public Timeline matching(String regex) {
-        return matching(Pattern.compile(regex));
+        return matching(TextFilters.regex(regex));
     }
 
     /** {@return the tweets without those of the very same text, whoever wrote them; of each, the newest stays} */

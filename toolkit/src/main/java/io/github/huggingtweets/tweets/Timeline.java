@@ -252,7 +252,7 @@ public final class Timeline extends Filtering {
      * {@return a table of some columns of all tweets, which of a million tweets takes a fraction of the time and memory}
      *
      * @param columns the names of the columns, in the order that they are to have
-     * @throws IllegalStateException if there is no such column
+     * @throws IllegalArgumentException if there is no such column
      */
     public Table table(String... columns) {
         return view.rows().copy(columns);

@@ -51,6 +51,12 @@ final class View {
         }
 
         Table copy(String... columns) {
+            for (String column : columns) {
+                if (!table.containsColumn(column)) {
+                    throw new IllegalArgumentException("There is no column \"%s\"; those of this timeline are %s."
+                            .formatted(column, String.join(", ", table.columnNames())));
+                }
+            }
             return TableRows.copy(table.selectColumns(columns), selection.toArray());
         }
 

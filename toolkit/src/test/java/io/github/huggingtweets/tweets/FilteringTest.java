@@ -151,6 +151,8 @@ class FilteringTest {
         assertEquals("1", ids(tweets.matching("\\d+ &amp;")));
         assertEquals("1 2", ids(tweets.matching(Pattern.compile("LOAF", Pattern.CASE_INSENSITIVE))));
         assertEquals("3", ids(tweets.matching("^https")));
+        String refusal = assertThrows(IllegalArgumentException.class, () -> tweets.matching("what?!(")).getMessage();
+        assertTrue(refusal.startsWith("\"what?!(\" is no regular expression (Unclosed group"), refusal);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
 /** The choice of tweets by their texts. */
@@ -42,6 +43,16 @@ public final class TextFilters {
      */
     public static Filter links(String name, boolean wanted) {
         return byText(name, text -> LINK.matcher(text).find() == wanted);
+    }
+
+    /** @throws IllegalArgumentException if it is no regular expression */
+    public static Pattern regex(String regex) {
+        try {
+            return Pattern.compile(regex);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(("\"%s\" is no regular expression (%s near character %d); to look for these very"
+                    + " characters, give Pattern.quote(text).").formatted(regex, e.getDescription(), e.getIndex() + 1), e);
+        }
     }
 
     /** {@return a filter that keeps the tweets in whose texts a regular expression is found} */
