@@ -160,6 +160,13 @@ class FineTunerTest {
     }
 
     @Test
+    void refusesToFreezeEveryLayer() {
+        String message = assertThrows(ModelException.class, () -> fineTuner().freezeBottom(2).freezeTop(1).train()).getMessage();
+
+        assertTrue(message.startsWith("3 of the model's "), message);
+    }
+
+    @Test
     void theSameSeedTrainsTheSameBot() {
         List<Run.Step> steps = train(fineTuner().dropout(0).seed(1)).steps();
 
