@@ -8,7 +8,10 @@ import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Kernels;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -18,10 +21,14 @@ import java.util.stream.Stream;
  */
 final class AdamW implements AutoCloseable {
 
+    private static final String MEAN = "mean.";
+    private static final String VARIANCE = "variance.";
+
     private final HyperParameters settings;
     private final Kernels kernels;
     private final NDManager manager;
     private final Collection<Parameter> parameters;
+    private final Map<String, NDArray> moments = new LinkedHashMap<>();
     private final List<NDArray> weightsAndState = new ArrayList<>();
     private final List<NDArray> gradients = new ArrayList<>();
 
@@ -32,18 +39,47 @@ final class AdamW implements AutoCloseable {
      * @param settings betas, epsilon, weight decay and the greatest norm of the gradients
      */
     AdamW(Gpt2 model, HyperParameters settings) {
+        this(model, settings, 0, (name, manager) -> manager.zeros(model.parameters().get(parameter(name)).getShape()));
+    }
+
+    /**
+     * Prepares to go on where another optimizer was.
+     *
+     * @param model the model, with the weights that it had then
+     * @param settings the same settings
+     * @param steps the number of steps that the other had taken
+     * @param moments finds each of the {@link #moments()} that the other had then, and lets a manager own it
+     */
+    AdamW(Gpt2 model, HyperParameters settings, int steps, BiFunction<String, NDManager, NDArray> moments) {
         this.settings = settings;
         this.kernels = model.kernels();
         this.manager = model.manager().newSubManager();
         this.parameters = model.parameters().values().stream().filter(Parameter::requiresGradient).toList();
-        for (Parameter parameter : parameters) {
-            NDArray weight = parameter.getArray().stopGradient(); // shares the memory, but may be changed in place
-            weight.attach(manager);
-            add(weight, "weights[]", weightsAndState);
-            add(manager.zeros(weight.getShape()), "means[]", weightsAndState);
-            add(manager.zeros(weight.getShape()), "variances[]", weightsAndState);
-            add(manager.create(0f), "steps[]", weightsAndState);
-        }
+        model.parameters().forEach((name, parameter) -> {
+            if (parameter.requiresGradient()) {
+                NDArray weight = parameter.getArray().stopGradient(); // shares the memory, but may be changed in place
+                weight.attach(manager);
+                add(weight, "weights[]", weightsAndState);
+                addMoment(MEAN + name, "means[]", moments);
+                addMoment(VARIANCE + name, "variances[]", moments);
+                add(manager.create((float) steps), "steps[]", weightsAndState);
+            }
+        });
+    }
+
+    private void addMoment(String name, String argument, BiFunction<String, NDManager, NDArray> source) {
+        NDArray moment = source.apply(name, manager);
+        moments.put(name, moment);
+        add(moment, argument, weightsAndState);
+    }
+
+    private static String parameter(String moment) {
+        return moment.substring(moment.indexOf('.') + 1);
+    }
+
+    /** {@return the running means of the gradients and of their squares, by names that end with the parameter's} */
+    Map<String, NDArray> moments() {
+        return moments;
     }
 
     /** Arrays of one name form one argument of a kernel. */

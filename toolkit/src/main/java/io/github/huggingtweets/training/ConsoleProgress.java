@@ -2,6 +2,7 @@ package io.github.huggingtweets.training;
 
 import io.github.huggingtweets.terminal.ChangingLine;
 import java.util.Locale;
+import java.util.ServiceLoader;
 
 /** One line in the terminal that changes in place. */
 final class ConsoleProgress implements TrainingListener {
@@ -11,8 +12,18 @@ final class ConsoleProgress implements TrainingListener {
     private final ChangingLine line = new ChangingLine();
     private long latest;
 
+    /** {@return a listener that can show more here, such as that of a notebook, or else a line in the terminal} */
+    static TrainingListener unlessElsewhere() {
+        return ServiceLoader.load(TrainingListener.class, ConsoleProgress.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(TrainingListener::isAvailable)
+                .findFirst()
+                .orElseGet(ConsoleProgress::new);
+    }
+
     @Override
     public void onWarning(String message) {
+        line.end();
         System.out.println(message);
     }
 

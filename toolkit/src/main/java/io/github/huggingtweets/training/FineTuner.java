@@ -16,11 +16,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.ServiceLoader;
 
 /**
  * Makes a bot of a corpus: loads a GPT-2 and trains it on the tweets.
@@ -35,6 +33,7 @@ public final class FineTuner {
     private double heldOut;
     private Device device;
     private TrainingListener listener;
+    private Checkpoints checkpoints;
 
     private FineTuner(Corpus corpus) {
         this.corpus = corpus;
@@ -181,14 +180,49 @@ public final class FineTuner {
     }
 
     /**
-     * Trains.
+     * Keeps what has been learned on disk while training, so that {@link #resume} can go on from there after a crash. There is
+     * one checkpoint at a time, with three times the bytes of the weights, and two while one is written.
+     *
+     * @param folder a folder for this training alone, made if there is none
+     * @param everySteps after how many steps each checkpoint is written; one more is written where the training is stopped
+     * @return this
+     * @throws IllegalArgumentException if there is not a step or more between them
+     */
+    public FineTuner checkpoints(Path folder, int everySteps) {
+        checkpoints = new Checkpoints(folder, everySteps);
+        return this;
+    }
+
+    /**
+     * Trains. If the thread is interrupted, as by the stop button of a notebook, the training ends with the step that is under
+     * way, and the bot is as far trained as it got.
      *
      * @return the bot
-     * @throws ModelException if the base model cannot be loaded, or its context is longer than all the text
+     * @throws ModelException if the base model cannot be loaded, its context is longer than all the text, or the folder for
+     *         {@link #checkpoints} cannot be used or holds some already
      * @throws io.github.huggingtweets.hub.HubException if the base model cannot be downloaded
-     * @throws java.util.concurrent.CancellationException if the thread is interrupted while it trains
      */
     public Bot train() {
+        return train(false);
+    }
+
+    /**
+     * Trains on from the newest of the {@link #checkpoints}, or from the start where there is none. The losses and the bot are
+     * those of a training that was never stopped.
+     *
+     * @return the bot
+     * @throws IllegalStateException if there is no folder for checkpoints
+     * @throws ModelException if the checkpoints are of a training with other tweets, settings or another base; or as {@link #train}
+     * @throws io.github.huggingtweets.hub.HubException if the base model cannot be downloaded
+     */
+    public Bot resume() {
+        if (checkpoints == null) {
+            throw new IllegalStateException("There is nothing to resume from; name the folder with checkpoints(folder, everySteps)");
+        }
+        return train(true);
+    }
+
+    private Bot train(boolean goesOn) {
         HyperParameters settings = chosen.build();
         Pretrained begin = base == null ? Pretrained.of(Nano.folder()) : base;
         Path folder = begin.folder();
@@ -197,8 +231,19 @@ public final class FineTuner {
         Gpt2 model = null;
         try {
             tokenizer.requireFits(config);
-            model = Gpt2.load(folder, config, device == null ? Devices.best() : device);
-            return new Bot(model, tokenizer, Optional.of(train(model, tokenizer, begin.name(), settings)));
+            Corpus.Split split = corpus.split(heldOut, settings.seed());
+            TokenBlocks blocks = TokenBlocks.of(split.training(), tokenizer, config.contextLength(), settings);
+            Map<String, String> training = new LinkedHashMap<>();
+            settings(settings, config).forEach((name, value) -> training.put("the " + name, value.toString()));
+            training.put("the base model", begin.name());
+            training.put("the SHA-256 of the tweets", blocks.sha256());
+            Optional<Checkpoints.Saved> from = goesOn ? checkpoints.newest(training) : Optional.empty();
+            if (checkpoints != null && !goesOn) {
+                checkpoints.begin();
+            }
+            model = Gpt2.load(from.map(Checkpoints.Saved::folder).orElse(folder), config, device == null ? Devices.best() : device);
+            Run run = train(model, tokenizer, split.heldOut(), blocks, begin.name(), settings, training, from);
+            return new Bot(model, tokenizer, Optional.of(run));
         } catch (RuntimeException | Error e) {
             tokenizer.close();
             if (model != null) {
@@ -208,48 +253,38 @@ public final class FineTuner {
         }
     }
 
-    private Run train(Gpt2 model, Gpt2Tokenizer tokenizer, String baseModel, HyperParameters settings) {
-        Corpus.Split split = corpus.split(heldOut, settings.seed());
-        int context = model.config().contextLength();
-        String text = split.training().text(settings.epochs(), settings.seed());
-        TokenBlocks blocks = new TokenBlocks(tokenizer.encode(text), context);
-        if (blocks.count() == 0) {
-            throw new ModelException("The tweets have %d tokens in all, and the model learns from blocks of %d; train more epochs"
-                    .formatted(blocks.tokens().length, context));
-        }
-        Instant started = Instant.now();
-        OptionalDouble before = perplexity(model, tokenizer, split.heldOut(), settings);
-        TrainingListener told = listener == null ? defaultListener() : listener;
-        corpus.warning().ifPresent(told::onWarning);
-        long start = System.nanoTime();
-        List<Run.Step> steps = new TrainingLoop(model, settings, told).run(blocks);
-        Duration duration = Duration.ofNanos(System.nanoTime() - start);
-        OptionalDouble after = perplexity(model, tokenizer, split.heldOut(), settings);
+    private Map<String, Object> settings(HyperParameters settings, Gpt2Config config) {
         Map<String, Object> all = settings.byName();
-        all.put("block length", context);
+        all.put("block length", config.contextLength());
         all.put("held out", heldOut);
+        return all;
+    }
+
+    private Run train(Gpt2 model, Gpt2Tokenizer tokenizer, Corpus measuredOn, TokenBlocks blocks, String baseModel,
+            HyperParameters settings, Map<String, String> training, Optional<Checkpoints.Saved> from) {
+        Instant started = from.map(saved -> saved.state().started()).orElseGet(Instant::now);
+        OptionalDouble before = from.map(saved -> saved.state().perplexityBefore())
+                .orElseGet(() -> TrainingLoop.perplexity(model, tokenizer, measuredOn, settings));
+        TrainingListener told = listener == null ? ConsoleProgress.unlessElsewhere() : listener;
+        corpus.warning().ifPresent(told::onWarning);
+        Duration earlier = from.map(saved -> saved.state().duration()).orElse(Duration.ZERO);
+        long start = System.nanoTime();
+        TrainingLoop.Outcome outcome = new TrainingLoop(model, settings, told).run(blocks, from, (soFar, stopped, optimizer) -> {
+            if (checkpoints != null) {
+                Duration duration = earlier.plusNanos(System.nanoTime() - start);
+                checkpoints.afterStep(new Checkpoints.State(training, soFar.taken(), soFar.steps(), started, duration, before),
+                        stopped, model, optimizer, told);
+            }
+        });
+        Duration duration = earlier.plusNanos(System.nanoTime() - start);
+        OptionalDouble after = TrainingLoop.perplexity(model, tokenizer, measuredOn, settings);
+        Map<String, Object> all = settings(settings, model.config());
         all.put("device", model.manager().getDevice().isGpu() ? "GPU" : "CPU");
-        return new Run(started, duration, baseModel, corpus.authors(), corpus.figures(), corpus.figuresByAuthor(),
-                corpus.language(), all, steps, before, after, versions());
-    }
-
-    /** The exponential of the mean loss over the held-out tweets, in one stream cut into blocks as in training. */
-    private static OptionalDouble perplexity(
-            Gpt2 model, Gpt2Tokenizer tokenizer, Corpus tweets, HyperParameters settings) {
-        if (tweets.kept() == 0) {
-            return OptionalDouble.empty();
+        if (!outcome.isComplete()) {
+            all.put("stopped after step", outcome.taken() + " of " + outcome.planned());
         }
-        long[] tokens = tokenizer.encode(tweets.text(1, settings.seed()));
-        TokenBlocks blocks = new TokenBlocks(tokens, Math.min(tokens.length, model.config().contextLength()));
-        return OptionalDouble.of(Math.exp(TrainingLoop.meanLoss(model, blocks, settings.batchSize())));
-    }
-
-    private static TrainingListener defaultListener() {
-        return ServiceLoader.load(TrainingListener.class, FineTuner.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(TrainingListener::isAvailable)
-                .findFirst()
-                .orElseGet(ConsoleProgress::new);
+        return new Run(started, duration, baseModel, corpus.authors(), corpus.figures(), corpus.figuresByAuthor(),
+                corpus.language(), all, outcome.steps(), before, after, versions());
     }
 
     private static Map<String, String> versions() {

@@ -3,7 +3,14 @@ package io.github.huggingtweets.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
+import io.github.huggingtweets.gpt2.ModelException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * A stream of tokens, cut into blocks of one length; what is left over at the end is dropped.
@@ -12,6 +19,24 @@ import java.util.Arrays;
  * @param length the number of tokens in a block, T
  */
 record TokenBlocks(long[] tokens, int length) {
+
+    /**
+     * {@return all epochs of some tweets}
+     *
+     * @param tweets what to learn
+     * @param tokenizer the model's
+     * @param context the number of tokens that the model reads at once, T
+     * @param settings the epochs, and the seed of their orders
+     * @throws ModelException if they do not fill a block
+     */
+    static TokenBlocks of(Corpus tweets, Gpt2Tokenizer tokenizer, int context, HyperParameters settings) {
+        TokenBlocks blocks = new TokenBlocks(tokenizer.encode(tweets.text(settings.epochs(), settings.seed())), context);
+        if (blocks.count() == 0) {
+            throw new ModelException("The tweets have %d tokens in all, and the model learns from blocks of %d; train more epochs"
+                    .formatted(blocks.tokens().length, context));
+        }
+        return blocks;
+    }
 
     /** {@return the number of whole blocks} */
     int count() {
@@ -40,5 +65,19 @@ record TokenBlocks(long[] tokens, int length) {
         int blocks = Math.min(batchSize, count() - first);
         long[] part = Arrays.copyOfRange(tokens, first * length, (first + blocks) * length);
         return manager.create(part, new Shape(blocks, length));
+    }
+
+    /** {@return a fingerprint of the stream, as hexadecimal digits} */
+    String sha256() {
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES);
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (long token : tokens) {
+                digest.update(bytes.putLong(0, token).array());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
     }
 }

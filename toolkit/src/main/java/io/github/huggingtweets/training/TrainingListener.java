@@ -9,7 +9,7 @@ public interface TrainingListener {
     }
 
     /**
-     * Called before the first step when the result may disappoint.
+     * Called when the result may disappoint: before the first step where the tweets are few, or when the training is stopped.
      *
      * @param message why, in a sentence
      */

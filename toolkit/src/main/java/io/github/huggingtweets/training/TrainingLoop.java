@@ -5,14 +5,18 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import io.github.huggingtweets.bot.Run;
+import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.gpt2.Gpt2;
+import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.ModelException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** One pass over blocks of tokens: loss, gradients, a step of the optimizer, and so on to the end. */
@@ -32,37 +36,78 @@ final class TrainingLoop {
     }
 
     /**
-     * Trains the model.
+     * What a training came to.
+     *
+     * @param steps loss and learning rate of every fifth step and of the last
+     * @param taken the number of steps taken
+     * @param planned the number of steps that there are, of which some are left if the thread was interrupted
+     */
+    record Outcome(List<Run.Step> steps, int taken, int planned) {
+
+        boolean isComplete() {
+            return taken == planned;
+        }
+    }
+
+    /**
+     * Trains the model. If the thread is interrupted, it ends with the step that is under way.
      *
      * @param blocks what to learn, in this order
-     * @return loss and learning rate of every fifth step and of the last
-     * @throws CancellationException if the thread was interrupted
+     * @return how far it came
      */
-    List<Run.Step> run(TokenBlocks blocks) {
+    Outcome run(TokenBlocks blocks) {
+        return run(blocks, Optional.empty(), (soFar, stopped, optimizer) -> {});
+    }
+
+    /**
+     * Trains the model, or trains it on.
+     *
+     * @param blocks what to learn, in this order
+     * @param from where the model has come to with the same blocks and settings, unless it is at the beginning
+     * @param keeper is called after each step
+     * @return how far it came
+     */
+    Outcome run(TokenBlocks blocks, Optional<Checkpoints.Saved> from, Keeper keeper) {
         int steps = ceilDiv(blocks.batches(settings.batchSize()), settings.gradientAccumulation());
         int warmUp = (int) (settings.warmUp() * steps);
-        List<Run.Step> log = new ArrayList<>();
-        Pace pace = new Pace(steps);
-        Engine.getInstance().setRandomSeed((int) settings.seed());
+        int first = from.map(saved -> saved.state().step()).orElse(0) + 1;
+        List<Run.Step> log = new ArrayList<>(from.map(saved -> saved.state().steps()).orElse(List.of()));
+        Pace pace = new Pace(first, steps);
         freezeSome();
-        try (AdamW optimizer = new AdamW(model, settings)) {
-            for (int step = 1; step <= steps; step++) {
+        try (AdamW optimizer = from.map(saved -> saved.optimizer(model, settings)).orElseGet(() -> new AdamW(model, settings))) {
+            for (int step = first; step <= steps; step++) {
                 double rate = settings.learningRate() * settings.schedule().factor(step - 1, warmUp, steps);
                 boolean logged = step % LOG_EVERY == 0 || step == steps;
-                double loss = learn(blocks, step - 1, optimizer, rate, logged || step == 1);
+                Engine.getInstance().setRandomSeed(seed(step));
+                double loss = learn(blocks, step - 1, optimizer, rate, logged || step == first);
                 if (logged) {
                     log.add(new Run.Step(step, loss, rate));
                 }
                 long tokens = (long) settings.gradientAccumulation() * settings.batchSize() * blocks.length();
                 listener.onStep(pace.after(step, tokens, loss));
-                if (Thread.interrupted()) { // the stop button of a notebook; without this, the cell would end but not the work
-                    throw new CancellationException("The training was interrupted at step " + step + " of " + steps + ".");
+                boolean stopped = Thread.interrupted(); // the stop button of a notebook
+                keeper.afterStep(new Outcome(log, step, steps), stopped, optimizer);
+                if (stopped && step < steps) {
+                    listener.onWarning("The training was stopped after step %,d of %,d.".formatted(step, steps));
+                    return new Outcome(log, step, steps);
                 }
             }
-            return log;
+            return new Outcome(log, steps, steps);
         } finally {
             model.setTrainable(false);
         }
+    }
+
+    /** Keeps what has been learned so far. */
+    @FunctionalInterface
+    interface Keeper {
+
+        void afterStep(Outcome soFar, boolean stopped, AdamW optimizer);
+    }
+
+    /** A seed for each step, so that a step that is taken after a crash drops what it would have dropped without. */
+    private int seed(int step) {
+        return new SplittableRandom(settings.seed() + ((long) step << Integer.SIZE)).nextInt();
     }
 
     private static int ceilDiv(int dividend, int divisor) {
@@ -123,15 +168,27 @@ final class TrainingLoop {
         return sum / blocks.count();
     }
 
+    /** The exponential of the mean loss over the held-out tweets, in one stream cut into blocks as in training. */
+    static OptionalDouble perplexity(Gpt2 model, Gpt2Tokenizer tokenizer, Corpus tweets, HyperParameters settings) {
+        if (tweets.kept() == 0) {
+            return OptionalDouble.empty();
+        }
+        long[] tokens = tokenizer.encode(tweets.text(1, settings.seed()));
+        TokenBlocks blocks = new TokenBlocks(tokens, Math.min(tokens.length, model.config().contextLength()));
+        return OptionalDouble.of(Math.exp(meanLoss(model, blocks, settings.batchSize())));
+    }
+
     /** Speed, time left and a smoothed loss. */
     private static final class Pace {
 
         private final long start = System.nanoTime();
+        private final int first;
         private final int totalSteps;
         private long tokens;
         private double smoothed = Double.NaN;
 
-        Pace(int totalSteps) {
+        Pace(int first, int totalSteps) {
+            this.first = first;
             this.totalSteps = totalSteps;
         }
 
@@ -141,7 +198,7 @@ final class TrainingLoop {
                 smoothed = Double.isNaN(smoothed) ? loss : SMOOTHING * smoothed + (1 - SMOOTHING) * loss;
             }
             double seconds = (System.nanoTime() - start) / 1e9;
-            Duration remaining = Duration.ofMillis((long) (seconds / step * (totalSteps - step) * 1000));
+            Duration remaining = Duration.ofMillis((long) (seconds / (step - first + 1) * (totalSteps - step) * 1000));
             return new Progress(step, totalSteps, smoothed, tokens / seconds, remaining);
         }
     }

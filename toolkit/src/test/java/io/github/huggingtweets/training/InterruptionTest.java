@@ -1,37 +1,94 @@
 package io.github.huggingtweets.training;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
+import io.github.huggingtweets.bot.Bot;
+import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.gpt2.Gpt2;
+import io.github.huggingtweets.gpt2.Nano;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class InterruptionTest {
 
     private static final Corpus CORPUS = Corpus.of(new Author("pip", "Pip", Optional.empty()),
             IntStream.range(0, 400).mapToObj(i -> "the goose has opinions about the train at " + i).toList(), 0);
 
-    @Test
-    void theStopButtonOfANotebookStopsTheTraining() {
-        List<Integer> steps = new ArrayList<>();
-        FineTuner fineTuner = FineTuner.on(CORPUS).epochs(1).listener(progress -> {
-            steps.add(progress.step());
-            if (progress.step() == 3) {
+    @TempDir
+    private Path folder;
+
+    /** Interrupts its thread after one step. */
+    private static final class StopAfter implements TrainingListener {
+
+        private final int step;
+        private final List<String> warnings = new ArrayList<>();
+        private final List<Progress> told = new ArrayList<>();
+
+        StopAfter(int step) {
+            this.step = step;
+        }
+
+        @Override
+        public void onWarning(String message) {
+            warnings.add(message);
+        }
+
+        @Override
+        public void onStep(Progress progress) {
+            told.add(progress);
+            if (progress.step() == step) {
                 Thread.currentThread().interrupt();
             }
-        });
+        }
+    }
 
-        CancellationException stopped = assertThrows(CancellationException.class, fineTuner::train);
+    private static FineTuner fineTuner(TrainingListener listener) {
+        return FineTuner.on(CORPUS).epochs(1).device(Device.cpu()).listener(listener);
+    }
 
-        assertEquals(List.of(1, 2, 3), steps);
-        assertEquals("The training was interrupted at step 3", stopped.getMessage().split(" of ")[0]);
-        assertFalse(Thread.currentThread().isInterrupted(), "what comes next is not interrupted too");
+    private static float[] words(Gpt2 model) {
+        return model.parameters().get("wte.weight").getArray().toFloatArray();
+    }
+
+    @Test
+    void theStopButtonOfANotebookEndsTheTrainingWithABotAsFarTrainedAsItGot() {
+        StopAfter listener = new StopAfter(6);
+        try (Bot bot = fineTuner(listener).train(); Gpt2 base = Gpt2.load(Nano.folder())) {
+            int steps = listener.told.get(0).totalSteps();
+
+            assertTrue(steps > 6, steps + " steps");
+            assertEquals(6, listener.told.size());
+            assertEquals("The training was stopped after step 6 of " + steps + ".",
+                    listener.warnings.get(listener.warnings.size() - 1));
+            assertEquals("6 of " + steps, bot.run().hyperParameters().get("stopped after step"));
+            assertEquals(List.of(5), bot.run().steps().stream().map(Run.Step::step).toList());
+            assertFalse(Arrays.equals(words(base), words(bot.model())), "nothing was learned");
+            assertEquals(1, bot.generate("the goose", 1).size());
+            assertFalse(Thread.currentThread().isInterrupted(), "what comes next is not interrupted too");
+        }
+    }
+
+    @Test
+    void aTrainingThatWasStoppedGoesOnFromThere() {
+        try (Bot whole = fineTuner(progress -> {}).train();
+                Bot part = fineTuner(new StopAfter(3)).checkpoints(folder, 1_000).train();
+                Bot rest = fineTuner(progress -> assertTrue(progress.step() > 3)).checkpoints(folder, 1_000).resume()) {
+
+            assertTrue(part.run().steps().isEmpty());
+            assertEquals(whole.run().steps(), rest.run().steps());
+            assertArrayEquals(words(whole.model()), words(rest.model()));
+        }
     }
 }

@@ -54,7 +54,7 @@ class TrainingLoopTest {
         Reference.Training expected = reference.values().training();
         try (Gpt2 model = model(reference)) {
             List<Run.Step> steps = new TrainingLoop(model, settings(expected), NOBODY)
-                    .run(new TokenBlocks(expected.tokens(), expected.blockLength()));
+                    .run(new TokenBlocks(expected.tokens(), expected.blockLength())).steps();
 
             assertEquals(IntStream.rangeClosed(1, 20).map(i -> 5 * i).boxed().toList(),
                     steps.stream().map(Run.Step::step).toList());
@@ -105,7 +105,7 @@ class TrainingLoopTest {
         TokenBlocks blocks = new TokenBlocks(Arrays.stream(texts).flatMapToLong(Arrays::stream).toArray(), texts[0].length);
         HyperParameters settings = HyperParameters.builder().batchSize(texts.length).dropout(0).build();
         try (Gpt2 model = model(reference)) {
-            List<Run.Step> steps = new TrainingLoop(model, settings, NOBODY).run(blocks);
+            List<Run.Step> steps = new TrainingLoop(model, settings, NOBODY).run(blocks).steps();
 
             assertEquals(1, steps.size());
             assertEquals(reference.values().loss(), steps.get(0).loss(), RELATIVE * reference.values().loss());
@@ -123,7 +123,7 @@ class TrainingLoopTest {
         List<Progress> told = new ArrayList<>();
         try (Gpt2 model = model(reference)) {
             List<Run.Step> logged = new TrainingLoop(model, settings(training), told::add)
-                    .run(new TokenBlocks(tokens, training.blockLength()));
+                    .run(new TokenBlocks(tokens, training.blockLength())).steps();
 
             assertEquals(IntStream.rangeClosed(1, steps).boxed().toList(), told.stream().map(Progress::step).toList());
             assertTrue(told.stream().allMatch(progress -> progress.totalSteps() == steps && progress.tokensPerSecond() > 0));

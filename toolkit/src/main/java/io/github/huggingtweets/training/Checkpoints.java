@@ -1,0 +1,226 @@
+package io.github.huggingtweets.training;
+
+import ai.djl.ndarray.types.DataType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.huggingtweets.bot.Run;
+import io.github.huggingtweets.gpt2.Gpt2;
+import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.gpt2.checkpoint.Safetensors;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The checkpoints of one training in a folder: each is a folder with the weights, the optimizer's moments and the state of the
+ * loop. It is written under another name and moved when it is complete, and only then the one before it is removed; so whenever
+ * the program is killed, the newest one is whole.
+ */
+final class Checkpoints {
+
+    private static final Pattern COMPLETE = Pattern.compile("step-\\d{9}");
+    private static final String UNFINISHED = ".writing-";
+    private static final String MOMENTS = "optimizer.safetensors";
+    private static final String STATE = "state.json";
+    private static final ObjectMapper JSON = JsonMapper.builder().addModules(new Jdk8Module(), new JavaTimeModule()).build();
+
+    private final Path folder;
+    private final int everySteps;
+
+    /**
+     * Names a place for checkpoints.
+     *
+     * @param folder the folder, which belongs to one training
+     * @param everySteps after how many steps each is written
+     */
+    Checkpoints(Path folder, int everySteps) {
+        if (everySteps < 1) {
+            throw new IllegalArgumentException("There is 1 step or more from checkpoint to checkpoint, not " + everySteps);
+        }
+        this.folder = folder;
+        this.everySteps = everySteps;
+    }
+
+    /**
+     * The state of a training beside its weights.
+     *
+     * @param training what makes a training this one: its settings, its base, its tokens
+     * @param step the number of steps taken
+     * @param steps the log so far
+     * @param started when the first step began
+     * @param duration the time that all steps took
+     * @param perplexityBefore that of the held-out tweets before the first step, if any are held out
+     */
+    record State(Map<String, String> training, int step, List<Run.Step> steps, Instant started, Duration duration,
+            OptionalDouble perplexityBefore) {}
+
+    /** A complete checkpoint. */
+    record Saved(Path folder, State state) {
+
+        /** {@return an optimizer that goes on where the training was} */
+        AdamW optimizer(Gpt2 model, HyperParameters settings) {
+            try (Safetensors moments = Safetensors.open(folder.resolve(MOMENTS))) {
+                return new AdamW(model, settings, state.step(), moments::read);
+            }
+        }
+    }
+
+    /**
+     * Makes the folder ready for a training that begins.
+     *
+     * @throws ModelException if the folder cannot be made, or holds the checkpoints of an earlier training
+     */
+    void begin() {
+        try {
+            Files.createDirectories(folder);
+            if (!complete().isEmpty()) {
+                throw new ModelException(("%s holds checkpoints of an earlier training; train on from them with resume(), "
+                        + "or remove them, or choose another folder").formatted(folder));
+            }
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /**
+     * Finds where a training can go on.
+     *
+     * @param training what makes a training this one
+     * @return the newest complete checkpoint, if there is one
+     * @throws ModelException if it is of a training with other settings, tweets or base, or cannot be read
+     */
+    Optional<Saved> newest(Map<String, String> training) {
+        try {
+            Files.createDirectories(folder);
+            List<Path> complete = complete();
+            if (complete.isEmpty()) {
+                return Optional.empty();
+            }
+            Path newest = complete.get(complete.size() - 1);
+            State state = JSON.readValue(newest.resolve(STATE).toFile(), State.class);
+            requireSame(state.training(), training);
+            return Optional.of(new Saved(newest, state));
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private void requireSame(Map<String, String> saved, Map<String, String> now) {
+        TreeSet<String> names = new TreeSet<>(saved.keySet());
+        names.addAll(now.keySet());
+        names.removeIf(name -> saved.getOrDefault(name, "").equals(now.getOrDefault(name, "")));
+        if (!names.isEmpty()) {
+            String differences = names.stream()
+                    .map(name -> "%s is %s there and %s here".formatted(name, saved.get(name), now.get(name)))
+                    .collect(Collectors.joining("; "));
+            throw new ModelException("The checkpoints in %s are of another training: %s. Resume with the same, or choose another folder"
+                    .formatted(folder, differences));
+        }
+    }
+
+    private ModelException unusable(IOException e) {
+        return new ModelException("The folder for checkpoints %s cannot be used (%s); choose another".formatted(folder, e), e);
+    }
+
+    /** The complete checkpoints, the newest one last. */
+    private List<Path> complete() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(path -> COMPLETE.matcher(path.getFileName().toString()).matches()).sorted().toList();
+        }
+    }
+
+    /**
+     * Writes a checkpoint if one is due. If it cannot be written, the training is worth more than its checkpoint, and goes on.
+     *
+     * @param stopped whether this was the last step because somebody has stopped the training
+     * @param told is told where a checkpoint cannot be written
+     */
+    void afterStep(State state, boolean stopped, Gpt2 model, AdamW optimizer, TrainingListener told) {
+        if (!stopped && state.step() % everySteps != 0) {
+            return;
+        }
+        try {
+            try {
+                write(state, model, optimizer);
+            } catch (ClosedByInterruptException e) { // somebody stops the training, which the next step heeds
+                Thread.interrupted();
+                write(state, model, optimizer);
+                Thread.currentThread().interrupt();
+            }
+        } catch (IOException e) {
+            told.onWarning("The checkpoint of step %,d cannot be written in %s (%s); make room there. The training goes on."
+                    .formatted(state.step(), folder, e));
+        }
+    }
+
+    /**
+     * Writes a checkpoint, and removes the ones before it.
+     *
+     * @throws IOException if it cannot be written; the one before it is still there then
+     */
+    private void write(State state, Gpt2 model, AdamW optimizer) throws IOException {
+        Path target = folder.resolve("step-%09d".formatted(state.step()));
+        Path unfinished = Files.createTempDirectory(folder, UNFINISHED);
+        try {
+            model.saveWeights(unfinished, DataType.FLOAT32);
+            Safetensors.write(unfinished.resolve(MOMENTS), optimizer.moments());
+            writeThrough(unfinished.resolve(STATE), JSON.writeValueAsBytes(state));
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | RuntimeException e) {
+            deleteAll(unfinished);
+            throw e;
+        }
+        removeAllBut(target);
+    }
+
+    /** To the disk itself, as the weights are, so that not even a power failure leaves a whole folder with half a file. */
+    private static void writeThrough(Path file, byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining();) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
+    }
+
+    private void removeAllBut(Path newest) throws IOException {
+        List<Path> old;
+        try (Stream<Path> files = Files.list(folder)) {
+            old = files.filter(path -> !path.equals(newest)).filter(path -> path.getFileName().toString().startsWith(UNFINISHED)
+                    || COMPLETE.matcher(path.getFileName().toString()).matches()).toList();
+        }
+        for (Path path : old) {
+            if (!path.getFileName().toString().startsWith(UNFINISHED)) { // else half a checkpoint might look like a whole one
+                Path renamed = folder.resolve(UNFINISHED + path.getFileName());
+                path = Files.move(path, renamed, StandardCopyOption.ATOMIC_MOVE);
+            }
+            deleteAll(path);
+        }
+    }
+
+    private static void deleteAll(Path tree) throws IOException {
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

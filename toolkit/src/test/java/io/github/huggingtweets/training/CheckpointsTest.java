@@ -1,0 +1,185 @@
+package io.github.huggingtweets.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import io.github.huggingtweets.bot.Bot;
+import io.github.huggingtweets.bot.Run;
+import io.github.huggingtweets.bot.SmallBot;
+import io.github.huggingtweets.corpus.Author;
+import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.gpt2.ModelException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A training that is killed, at whatever moment, goes on to the very bot that it would have made. */
+class CheckpointsTest {
+
+    private static final int EVERY = 2;
+    private static final int KILLS = 4;
+
+    @TempDir
+    private static Path base;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void saveABaseModel() {
+        try (Bot bot = SmallBot.without(7)) {
+            bot.save(base);
+        }
+    }
+
+    private static Corpus corpus(String verb) {
+        return Corpus.of(new Author("heron", "Heron", Optional.empty()),
+                IntStream.range(0, 200).mapToObj(i -> verb + " " + i * i % 77 + " frogs by the mill pond " + i).toList(), 0);
+    }
+
+    private static FineTuner fineTuner(Path model) {
+        return FineTuner.on(corpus("Caught")).base(model).epochs(2).holdOut(0.1).learningRate(5e-3).dropout(0.2f)
+                .device(Device.cpu()).listener(progress -> {});
+    }
+
+    private static List<String> inside(Path place) {
+        try (Stream<Path> files = Files.list(place)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void assertSame(Bot expected, Bot actual) {
+        assertEquals(expected.run().steps(), actual.run().steps());
+        assertEquals(expected.run().perplexityBefore(), actual.run().perplexityBefore());
+        assertEquals(expected.run().perplexityAfter(), actual.run().perplexityAfter());
+        expected.model().parameters().forEach((name, parameter) -> assertArrayEquals(parameter.getArray().toFloatArray(),
+                actual.model().parameters().get(name).getArray().toFloatArray(), name));
+    }
+
+    /** Each process is killed a random while after it has taken a step or has gone on, also while it writes a checkpoint. */
+    @Test
+    void aTrainingThatIsKilledEndsAsOneThatNeverWas() throws IOException, InterruptedException {
+        Path checkpoints = folder.resolve("checkpoints");
+        Random random = new Random(5);
+        List<Integer> firstSteps = new ArrayList<>();
+        for (int i = 0; i < KILLS; i++) {
+            Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp", System.getProperty("java.class.path"), CheckpointsTest.class.getName(),
+                    base.toString(), checkpoints.toString())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            try (BufferedReader steps = process.inputReader()) {
+                firstSteps.add(Integer.valueOf(steps.readLine()));
+                for (int lines = 5 + random.nextInt(4); lines > 0; lines--) {
+                    steps.readLine();
+                }
+                Thread.sleep(0, random.nextInt(999_999));
+                Thread.sleep(random.nextInt(15));
+                process.destroyForcibly().waitFor();
+            }
+            assertTrue(inside(checkpoints).stream().anyMatch(name -> name.startsWith("step-")), inside(checkpoints).toString());
+        }
+        try (Bot whole = fineTuner(base).train(); Bot resumed = fineTuner(base).checkpoints(checkpoints, EVERY).resume()) {
+            assertEquals(1, firstSteps.get(0));
+            assertEquals(KILLS, firstSteps.stream().distinct().count(), "each went on later: " + firstSteps);
+            assertSame(whole, resumed);
+            assertEquals(1, inside(checkpoints).size(), inside(checkpoints).toString());
+        }
+    }
+
+    /** Trains until it is killed, and prints the number of each step. */
+    public static void main(String[] args) {
+        fineTuner(Path.of(args[0])).checkpoints(Path.of(args[1]), EVERY).listener(progress -> {
+            System.out.println(progress.step());
+            System.out.flush();
+        }).resume().close();
+    }
+
+    @Test
+    void resumesFromTheStartWhereThereIsNoCheckpoint() {
+        try (Bot whole = fineTuner(base).train(); Bot resumed = fineTuner(base).checkpoints(folder, 5).resume()) {
+            assertSame(whole, resumed);
+        }
+    }
+
+    @Test
+    void keepsTheNewestCheckpointAlone() {
+        try (Bot bot = fineTuner(base).checkpoints(folder, 5).train()) {
+            List<Run.Step> steps = bot.run().steps();
+            int last = steps.get(steps.size() - 1).step();
+
+            assertEquals(List.of("step-%09d".formatted(last - last % 5)), inside(folder));
+        }
+    }
+
+    @Test
+    void refusesToGoOnWithOtherTweetsOrSettings() {
+        fineTuner(base).checkpoints(folder, 5).train().close();
+
+        String settings = assertThrows(ModelException.class,
+                () -> fineTuner(base).epochs(3).seed(1).checkpoints(folder, 5).resume()).getMessage();
+        assertTrue(settings.contains("the epochs is 2 there and 3 here; the seed is 42 there and 1 here"), settings);
+        FineTuner others = FineTuner.on(corpus("Saw")).base(base).epochs(2).holdOut(0.1).learningRate(5e-3).dropout(0.2f);
+        String tweets = assertThrows(ModelException.class, () -> others.checkpoints(folder, 5).resume()).getMessage();
+        assertTrue(tweets.contains("of another training: the SHA-256 of the tweets is "), tweets);
+    }
+
+    @Test
+    void doesNotBeginWhereAnEarlierTrainingHasItsCheckpoints() {
+        fineTuner(base).checkpoints(folder, 5).train().close();
+        List<String> before = inside(folder);
+
+        String message = assertThrows(ModelException.class, () -> fineTuner(base).checkpoints(folder, 5).train()).getMessage();
+        assertTrue(message.contains("train on from them with resume()"), message);
+        assertEquals(before, inside(folder));
+    }
+
+    @Test
+    void aCheckpointThatCannotBeWrittenDoesNotEndTheTraining() {
+        Path place = folder.resolve("checkpoints");
+        List<String> warnings = new ArrayList<>();
+        try (Bot bot = fineTuner(base).checkpoints(place, 5).listener(new TrainingListener() {
+            @Override
+            public void onWarning(String message) {
+                warnings.add(message);
+            }
+
+            @Override
+            public void onStep(Progress progress) {
+                if (progress.step() == 3) {
+                    try {
+                        Files.delete(place);
+                        Files.createFile(place);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
+            }
+        }).train()) {
+            assertTrue(bot.run().steps().size() > 1);
+            assertTrue(warnings.stream().anyMatch(text -> text.startsWith("The checkpoint of step 5 cannot be written in " + place)),
+                    warnings.toString());
+        }
+    }
+
+    @Test
+    void refusesWhatMakesNoSense() {
+        assertThrows(IllegalArgumentException.class, () -> fineTuner(base).checkpoints(folder, 0));
+        assertThrows(IllegalStateException.class, () -> fineTuner(base).resume());
+    }
+}
