@@ -131,8 +131,8 @@ final class Checkpoints {
             String differences = names.stream()
                     .map(name -> "%s is %s there and %s here".formatted(name, saved.get(name), now.get(name)))
                     .collect(Collectors.joining("; "));
-            throw new ModelException("The checkpoints in %s are of another training: %s. Resume with the same, or choose another folder"
-                    .formatted(folder, differences));
+            throw new ModelException(("The checkpoints in %s are of another training: %s. "
+                    + "Resume with the same, or choose another folder").formatted(folder, differences));
         }
     }
 

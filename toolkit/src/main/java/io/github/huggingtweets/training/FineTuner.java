@@ -212,12 +212,11 @@ public final class FineTuner {
      *
      * @return the bot
      * @throws IllegalStateException if there is no folder for checkpoints
-     * @throws ModelException if the checkpoints are of a training with other tweets, settings or another base; or as {@link #train}
-     * @throws io.github.huggingtweets.hub.HubException if the base model cannot be downloaded
+     * @throws ModelException if the checkpoints are of other tweets, settings or another base; or as {@link #train}
      */
     public Bot resume() {
         if (checkpoints == null) {
-            throw new IllegalStateException("There is nothing to resume from; name the folder with checkpoints(folder, everySteps)");
+            throw new IllegalStateException("Nothing to resume from; name a folder with checkpoints(folder, everySteps)");
         }
         return train(true);
     }
@@ -241,7 +240,8 @@ public final class FineTuner {
             if (checkpoints != null && !goesOn) {
                 checkpoints.begin();
             }
-            model = Gpt2.load(from.map(Checkpoints.Saved::folder).orElse(folder), config, device == null ? Devices.best() : device);
+            Path weights = from.map(Checkpoints.Saved::folder).orElse(folder);
+            model = Gpt2.load(weights, config, device == null ? Devices.best() : device);
             Run run = train(model, tokenizer, split.heldOut(), blocks, begin.name(), settings, training, from);
             return new Bot(model, tokenizer, Optional.of(run));
         } catch (RuntimeException | Error e) {

@@ -172,8 +172,8 @@ class CheckpointsTest {
             }
         }).train()) {
             assertTrue(bot.run().steps().size() > 1);
-            assertTrue(warnings.stream().anyMatch(text -> text.startsWith("The checkpoint of step 5 cannot be written in " + place)),
-                    warnings.toString());
+            String expected = "The checkpoint of step 5 cannot be written in " + place;
+            assertTrue(warnings.stream().anyMatch(text -> text.startsWith(expected)), warnings.toString());
         }
     }
 
