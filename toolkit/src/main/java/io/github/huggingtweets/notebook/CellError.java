@@ -17,6 +17,8 @@ import jdk.jshell.EvalException;
 record CellError(String type, String message, List<StackTraceElement> frames) {
 
     private static final String TOOLKIT = "io.github.huggingtweets.";
+    /** Which says as well what is wrong, such as that a table has no such column. */
+    private static final String TABLESAW = "tech.tablesaw.";
     private static final List<Class<? extends Exception>> REFUSALS = List.of(
             IllegalArgumentException.class, IllegalStateException.class, IOException.class, UncheckedIOException.class);
     private static final String BOLD = "\u001b[1m";
@@ -24,6 +26,11 @@ record CellError(String type, String message, List<StackTraceElement> frames) {
 
     static CellError of(EvalException thrown) {
         return new CellError(thrown.getExceptionClassName(), thrown.getMessage(), List.of(thrown.getStackTrace()));
+    }
+
+    /** {@return what was thrown when a value was to be shown, after its cell had run} */
+    static CellError of(Exception thrown) {
+        return new CellError(thrown.getClass().getName(), String.valueOf(thrown.getMessage()), List.of(thrown.getStackTrace()));
     }
 
     /** {@return the lines to show, in the codes of a terminal, which Jupyter understands} */
@@ -42,12 +49,12 @@ record CellError(String type, String message, List<StackTraceElement> frames) {
     }
 
     /** Whether the toolkit itself threw this to refuse something, rather than stumbled. */
-    private boolean isRefusal() {
+    boolean isRefusal() {
         if (message.equals("null") || message.isBlank()) {
             return false;
         }
-        boolean thrownByToolkit = !frames.isEmpty() && frames.get(0).getClassName().startsWith(TOOLKIT);
-        return type.startsWith(TOOLKIT) || thrownByToolkit && isKindOfRefusal();
+        String thrower = frames.isEmpty() ? "" : frames.get(0).getClassName();
+        return type.startsWith(TOOLKIT) || (thrower.startsWith(TOOLKIT) || thrower.startsWith(TABLESAW)) && isKindOfRefusal();
     }
 
     private boolean isKindOfRefusal() {

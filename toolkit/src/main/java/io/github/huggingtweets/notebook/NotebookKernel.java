@@ -71,6 +71,10 @@ public final class NotebookKernel extends JavaKernel {
         if (error instanceof EvalException thrown) {
             return CellError.of(thrown).lines();
         }
+        CellError whenShown = CellError.of(error);
+        if (whenShown.isRefusal()) {
+            return whenShown.lines();
+        }
         return super.formatError(error).stream().map(line -> TEXT_COLOUR.matcher(line).replaceAll("")).toList();
     }
 }

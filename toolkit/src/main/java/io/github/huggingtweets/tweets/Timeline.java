@@ -14,7 +14,6 @@ import io.github.huggingtweets.tweets.x.XApi;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
@@ -226,7 +225,7 @@ public final class Timeline extends Filtering {
      * @return the same tweets with that handle
      */
     public Timeline asOne(String handle, String name) {
-        Author author = new Author(handle, name, Optional.empty());
+        Author author = Author.named(handle, name);
         return new Timeline(List.of(author), view.by(author), () -> refresh().asOne(handle, name));
     }
 

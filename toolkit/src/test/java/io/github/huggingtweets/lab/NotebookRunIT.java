@@ -101,6 +101,8 @@ class NotebookRunIT {
                 "FineTuner.on(Corpus.of(new Author(\"a\", \"A\", Optional.empty()), List.of(\"one two three\"), 1))",
                 "Bot.load(Path.of(\"model\"))",
                 "Sampling.defaults().topP(2)",
+                "Timeline.sample().asOne(\" \", \"Somebody\")",
+                "Timeline.sample().where(table -> table.intColumn(\"nope\").isGreaterThan(3))",
                 "new Figures(1, 2, 3, 4)");
 
         Result result = Lab.in(folder).run("run", "refused.ipynb", "--to", "out");

@@ -126,7 +126,7 @@ public final class FileColumns {
      */
     public FileColumns author(String handle, String name) {
         FileColumns copy = new FileColumns(this);
-        copy.author = Optional.of(new Author(handle, name, Optional.empty()));
+        copy.author = Optional.of(Author.named(handle, name));
         return copy;
     }
 
