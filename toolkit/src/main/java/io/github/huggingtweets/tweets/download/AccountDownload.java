@@ -43,6 +43,9 @@ final class AccountDownload {
      * @return the newest of them
      */
     Timeline run(boolean refresh) {
+        if (Thread.interrupted()) { // reading a file would fail then, and not say why
+            throw new CancellationException("The download was interrupted before it began.");
+        }
         Optional<CachedAccount> cached = refresh ? Optional.empty() : readIfIntact();
         if (cached.isEmpty() || !cached.get().holds(settings.mostTweets())) {
             cached = Optional.of(download(refresh));

@@ -28,7 +28,6 @@ final class Walk {
     private final TweetCache cache;
     private final Download settings;
     private final DownloadListener listener;
-    private final Optional<CachedAccount> before;
 
     private final List<Tweet> tweets = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
@@ -36,11 +35,11 @@ final class Walk {
     private final Set<String> olderIds = new HashSet<>();
     private CacheState state;
     private Profile profile;
+    private int came;
 
     Walk(Account account, TweetCache cache, Optional<CachedAccount> before, Download settings, DownloadListener listener) {
         this.account = account;
         this.cache = cache;
-        this.before = before;
         this.settings = settings;
         this.listener = listener;
         before.ifPresent(cached -> {
@@ -68,6 +67,9 @@ final class Walk {
                 walkOn();
             }
             sayHowFar(Optional.empty(), true);
+            if (refresh) {
+                sayWhatIsNew();
+            }
         } catch (CancellationException e) {
             throw new CancellationException("The download was interrupted. " + whatIsKept());
         } catch (TweetSourceException e) {
@@ -127,6 +129,7 @@ final class Walk {
         stretches.add(longer);
         state = cache.append(added, state.withStretches(stretches));
         tweets.addAll(added);
+        came += added.size();
         forgetJoined(older.size() >= stretches.size());
         sayHowFar(Optional.empty(), false);
     }
@@ -151,9 +154,9 @@ final class Walk {
 
     private void sayHowFar(Optional<DownloadProgress.Pause> pause, boolean done) {
         int most = settings.mostTweets();
-        int expected = Math.min(most, profile == null ? most : profile.tweets().orElse(most));
-        listener.onProgress(new DownloadProgress(
-                account.network(), author(), tweets.size(), Math.max(expected, tweets.size()), pause, done));
+        int announced = profile == null ? most : profile.tweets().orElse(most);
+        listener.onProgress(new DownloadProgress(account.network(), author(), Math.min(most, tweets.size()),
+                Math.min(most, Math.max(announced, tweets.size())), pause, done)); // the last page may bring more than is wanted
     }
 
     /** Whose account it is, as far as that is known yet. */
@@ -162,6 +165,12 @@ final class Walk {
             return profile.author();
         }
         return state != null ? state.author() : new Author(account.handle(), account.handle(), Optional.empty());
+    }
+
+    private void sayWhatIsNew() {
+        listener.onNote(came == 0 ? "@%s has written nothing on %s since.".formatted(account.handle(), account.network())
+                : String.format(Locale.ENGLISH, "%,d %s of @%s came from %s that the cache did not have.",
+                        came, came == 1 ? "tweet" : "tweets", account.handle(), account.network()));
     }
 
     private String whatIsKept() {

@@ -55,6 +55,7 @@ class DownloadTest {
     void asksForNoMoreThanWanted() {
         assertEquals(down(35, 20), ids(download().atMost(16).timeline()));
         assertEquals(List.of("profile", "newest", "before 26"), pip.asked);
+        assertEquals("16 tweets of Pip 1 (@pip) from Nowhere", witness.progress.get(3).toString(), "the cache has 20");
     }
 
     @Test
@@ -88,6 +89,7 @@ class DownloadTest {
         assertEquals(down(47, 1), ids(after));
         assertEquals(35, before.size());
         assertEquals(List.of("profile", "newest since 35", "before 38 since 35"), pip.asked);
+        assertEquals(List.of("12 tweets of @pip came from Nowhere that the cache did not have."), witness.notes);
         assertEquals(down(50, 1), ids(refreshedAfter(3, after)));
     }
 
@@ -103,6 +105,7 @@ class DownloadTest {
 
         assertEquals(down(35, 1), ids(timeline.refresh()));
         assertEquals(List.of("profile", "newest since 35"), pip.asked);
+        assertEquals(List.of("@pip has written nothing on Nowhere since."), witness.notes);
     }
 
     @Test
@@ -213,37 +216,28 @@ class DownloadTest {
         assertEquals(Duration.ofMillis(1 + 2 + 4 + 8 + 16), Duration.between(before, witness.now));
     }
 
+    private RateLimitException askAgainAtNoon() {
+        return new RateLimitException("Nowhere was asked too often; ask again at noon.", witness.now.plusSeconds(900));
+    }
+
     @Test
     void stopsAtARateLimitWithWhatCameWhenAskedTo() {
-        pip.answers(3).fails(new RateLimitException("Nowhere was asked too often; ask again at noon.", witness.now.plusSeconds(900)));
+        pip.answers(3).fails(askAgainAtNoon());
         Instant before = witness.now;
 
         assertEquals(down(35, 16), ids(download().stopAtRateLimit().timeline()));
 
         assertEquals(before, witness.now);
-        assertEquals(List.of("Nowhere was asked too often; ask again at noon. 20 tweets of @pip are kept, and the next call goes on"
-                + " from there."), witness.notes);
+        assertEquals(List.of("Nowhere was asked too often; ask again at noon. 20 tweets of @pip are kept, and the next call goes"
+                + " on from there."), witness.notes);
         assertEquals(down(35, 1), ids(download().stopAtRateLimit().timeline()));
     }
 
     @Test
     void aRateLimitBeforeTheFirstTweetIsAnErrorWhenAskedToStop() {
-        pip.answers(1).fails(new RateLimitException("Nowhere was asked too often; ask again at noon.", witness.now.plusSeconds(900)));
+        pip.answers(1).fails(askAgainAtNoon());
 
         assertThrows(RateLimitException.class, () -> download().stopAtRateLimit().timeline());
-    }
-
-    @Test
-    void tweetsOfAnotherAccountWithTheSameHandleAreSetAside() {
-        download().timeline();
-        InventedAccount other = new InventedAccount("pip").posts(3);
-        other.id = "43";
-
-        Timeline timeline = Download.of(other).cacheIn(folder).listener(witness).timeline();
-
-        assertEquals(35, timeline.size(), "without the network nobody knows yet");
-        assertEquals(down(3, 1), ids(timeline.refresh()));
-        assertEquals(1, witness.notes.stream().filter(note -> note.startsWith("@pip is another account")).count());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.huggingtweets.tweets.download.cache;
 
 import io.github.huggingtweets.corpus.Author;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What {@code account.json} says of the tweets beside it.
@@ -25,6 +26,10 @@ public record CacheState(
     }
 
     public CacheState {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(handle, "handle");
+        Objects.requireNonNull(accountId, "accountId");
+        Objects.requireNonNull(author, "author");
         stretches = List.copyOf(stretches);
     }
 

@@ -1,6 +1,7 @@
 package io.github.huggingtweets.tweets.download.cache;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,12 @@ import java.util.Optional;
  * @param next where the walk goes on; empty where the account has no older tweets
  */
 public record Stretch(Instant asked, String newest, int tweets, Optional<String> next) {
+
+    public Stretch {
+        Objects.requireNonNull(asked, "asked");
+        Objects.requireNonNull(newest, "newest");
+        Objects.requireNonNull(next, "next");
+    }
 
     /** {@return this stretch and the older one that it has reached} */
     public Stretch joinedTo(Stretch older) {
