@@ -5,11 +5,13 @@ import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.corpus.Step;
 import io.github.huggingtweets.tweets.View.Rows;
 import io.github.huggingtweets.tweets.archive.XArchive;
+import io.github.huggingtweets.tweets.bluesky.BlueskyAccount;
 import io.github.huggingtweets.tweets.download.Download;
 import io.github.huggingtweets.tweets.file.FileColumns;
 import io.github.huggingtweets.tweets.file.TweetFile;
 import io.github.huggingtweets.tweets.filter.Filter;
 import io.github.huggingtweets.tweets.filter.TableRows;
+import io.github.huggingtweets.tweets.mastodon.MastodonAccount;
 import io.github.huggingtweets.tweets.x.XApi;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,11 +62,7 @@ public final class Timeline extends Filtering {
         return new Timeline(authors, all, newer);
     }
 
-    /**
-     * Reads the tweets of an invented person, which come with the toolkit.
-     *
-     * @return the timeline, the same each time
-     */
+    /** {@return the tweets of an invented person, which come with the toolkit and are the same each time} */
     public static Timeline sample() {
         return EmbeddedSample.read();
     }
@@ -74,10 +72,9 @@ public final class Timeline extends Filtering {
      * first ones after 2018 with {@code tweet.js}, and those before with a script for each month or a {@code tweets.csv}. A ZIP
      * is read in place, without its pictures and films, however large it is.
      *
-     * <p>A text that starts with {@code RT @} is a retweet. The whole texts of long tweets come from {@code note-tweet.js}.
-     * Deleted tweets, and those to a community or a circle alone, stand in files of their own and are left out. Handle, name
-     * and picture come from {@code account.js} and {@code profile.js}, or from what earlier years had for them; where nothing
-     * tells the handle, as beside a mere {@code tweets.csv}, it is {@code unknown}.
+     * <p>A text that starts with {@code RT @} is a retweet. Deleted tweets, and those to a community or a circle alone, stand in
+     * files of their own and are left out. Where nothing tells the handle, as beside a mere {@code tweets.csv}, it is
+     * {@code unknown}.
      *
      * @param folderOrZip the ZIP as it was downloaded, the folder unpacked from it, or the {@code data} folder in there
      * @return the timeline
@@ -120,8 +117,22 @@ public final class Timeline extends Filtering {
     }
 
     /**
+     * Downloads the newest 3,200 tweets of each of some accounts, and says which networks it picked. {@code name.bsky.social},
+     * another handle with a dot, or a DID is Bluesky; {@code name@server} is Mastodon; a mere {@code name} is X, if there are
+     * keys to its API. Addresses of profiles do as well. All is kept in a cache; {@link Download#handles} has the settings.
+     *
+     * @param handles at least one handle; one that comes twice counts once
+     * @return the timeline, of several accounts {@linkplain #join(List) joined}
+     * @throws IllegalArgumentException if there is no handle, or one that no network has
+     * @throws TweetSourceException if a handle is one of X and there are no keys, if a network refuses, or if it fails
+     */
+    public static Timeline of(String... handles) {
+        return Download.handles(handles).timeline();
+    }
+
+    /**
      * Downloads the newest 3,200 tweets of an account on X, for those who have keys to its API; {@link XApi} tells where they go.
-     * X charges for each tweet, so all are kept in a cache.
+     * X charges for each tweet.
      *
      * @param handle the handle, with or without its {@code @}
      * @return the timeline
@@ -132,7 +143,7 @@ public final class Timeline extends Filtering {
     }
 
     /**
-     * Downloads the newest 3,200 posts of a public account on Bluesky, reposts among them, for which no key is needed.
+     * Downloads the newest 3,200 posts of a public account on Bluesky, without a key; {@link BlueskyAccount} tells of them.
      *
      * @param handle the handle, such as {@code name.bsky.social}, a DID, or the address of the profile
      * @return the timeline
@@ -143,15 +154,11 @@ public final class Timeline extends Filtering {
     }
 
     /**
-     * Downloads the newest 3,200 public posts of an account on Mastodon, or on a server that speaks its API, such as Akkoma. It
-     * needs no key, and keeps the posts in a cache; {@link Download#mastodon} has the settings. Reblogs are retweets, with a text of
-     * {@code RT @name@server:} and then the whole of what was reblogged; what answers somebody, even oneself, is a reply. HTML
-     * becomes text, with the whole addresses of links. A content warning is the first line.
+     * Downloads the newest 3,200 public posts of an account on Mastodon, or on another server that speaks its API, for which no
+     * key is needed; {@link MastodonAccount} tells what becomes of them.
      *
-     * @param handle {@code name@server}, with or without an {@code @} before, or the address of the profile, such as
-     *         {@code https://server/@name}
+     * @param handle {@code name@server}, or the address of the profile, such as {@code https://server/@name}
      * @return the timeline
-     * @throws IllegalArgumentException if the handle has neither form
      * @throws TweetSourceException if there is no such account, if not everybody may read it, or if the server fails
      */
     public static Timeline mastodon(String handle) {
@@ -189,12 +196,7 @@ public final class Timeline extends Filtering {
                 () -> join(parts.stream().map(Timeline::refresh).toList()));
     }
 
-    /**
-     * Joins the timelines of several people; see {@link #join(List)}.
-     *
-     * @param timelines at least one
-     * @return all tweets, newest first
-     */
+    /** Joins at least one timeline with others, of several people or of the same one; see {@link #join(List)}. */
     public static Timeline join(Timeline... timelines) {
         return join(List.of(timelines));
     }

@@ -6,12 +6,14 @@ import io.github.huggingtweets.tweets.bluesky.BlueskyAccount;
 import io.github.huggingtweets.tweets.download.cache.CacheLocation;
 import io.github.huggingtweets.tweets.download.progress.DownloadListener;
 import io.github.huggingtweets.tweets.mastodon.MastodonAccount;
+import io.github.huggingtweets.tweets.x.XApi;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A download of somebody's tweets from a network, with a cache on disk. Where the defaults suit, {@link Timeline#of(String...)} and
@@ -54,6 +56,22 @@ public final class Download {
      */
     public static Download of(Account... accounts) {
         return of(Arrays.asList(accounts), List.of());
+    }
+
+    /**
+     * Chooses accounts by the forms of their handles: {@code name.bsky.social}, another handle with a dot, or a DID is Bluesky;
+     * {@code name@server} is Mastodon; a mere {@code name} is X, if there are keys to its API. Addresses of profiles do as well.
+     * The listener is told what was picked.
+     *
+     * @param handles the handles, with or without an {@code @} before; one that comes twice counts once
+     * @return a download with the default settings
+     * @throws IllegalArgumentException if there is none, or if one has no form that a network has
+     * @throws TweetSourceException if a handle is one of X and there are no keys
+     */
+    public static Download handles(String... handles) {
+        List<AccountChoice> choices = Stream.of(handles).map(handle -> AccountChoice.of(handle, XApi::account)).toList();
+        return of(choices.stream().map(AccountChoice::account).toList(),
+                choices.stream().map(AccountChoice::note).distinct().toList());
     }
 
     /**

@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
  * An account on a Mastodon server, or on another that speaks its API (such as Pleroma and Akkoma). It needs no key, and sees what
  * everybody sees: the public posts, among them those that are "unlisted" or "quiet public". Some servers tell of nobody without a
  * login, as those that run GoToSocial do; the message says so then.
+ *
+ * <p>Reblogs are retweets, whose text is {@code RT @name@server:} and then the whole of what was reblogged; what answers somebody,
+ * even oneself, is a reply. HTML becomes text, with the whole addresses of links. A content warning is the first line.
  */
 public final class MastodonAccount implements Account {
 

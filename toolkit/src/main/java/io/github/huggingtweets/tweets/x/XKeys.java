@@ -20,9 +20,9 @@ final class XKeys {
     private static final String NO_KEYS = "There are no keys to the X API. Put a bearer token into the environment variable"
             + " X_BEARER_TOKEN (or the keys of OAuth 1.0a into X_API_KEY, X_API_SECRET, X_ACCESS_TOKEN and X_ACCESS_TOKEN_SECRET)"
             + " before the notebook starts, or into a twitter4j.properties beside it; " + CONSOLE + " hands them out, and X"
-            + " charges for every tweet that is read. Free of charge are the archive of your own tweets (Timeline.archive), the"
-            + " public accounts of Bluesky and Mastodon (Timeline.bluesky, Timeline.mastodon), and files of tweets"
-            + " (Timeline.file).";
+            + " charges for every tweet that is read. Free of charge are the archive of your own tweets (Timeline.archive), public"
+            + " accounts of Bluesky (Timeline.of(\"name.bsky.social\")) and Mastodon (Timeline.of(\"name@server\")), and files of"
+            + " tweets (Timeline.file).";
 
     /** In a header, twitter4j and Java would name the value that has anything else in it. */
     private static final Pattern CLEAN = Pattern.compile("[\\x21-\\x7e]+");

@@ -74,6 +74,22 @@ class BlueskyDownloadTest {
     }
 
     @Test
+    void theFormOfTheHandleIsEnough() {
+        bluesky.posts(30);
+        System.setProperty(BlueskyAccount.SERVER, bluesky.address());
+        try {
+            Timeline timeline = Download.handles("@Pip.bsky.social", "https://bsky.app/profile/pip.bsky.social", AppView.DID)
+                    .cacheIn(folder).listener(progress::add).timeline();
+
+            assertEquals(texts(30, 1), texts(timeline), "each post once, whatever its author is called");
+            assertEquals(2, bluesky.asked.stream().filter(asked -> asked.get("method").endsWith("getProfile")).count());
+            assertEquals(30, timeline.refresh().size());
+        } finally {
+            System.clearProperty(BlueskyAccount.SERVER);
+        }
+    }
+
+    @Test
     void goesOnWhereItWasInterrupted() {
         bluesky.posts(250);
         bluesky.planned.addAll(List.of(AppView.Planned.asUsual(), AppView.Planned.asUsual(),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.tweets.Timeline;
 import io.github.huggingtweets.tweets.TweetSourceException;
 import io.github.huggingtweets.tweets.download.progress.DownloadProgress;
@@ -238,6 +239,22 @@ class DownloadTest {
         pip.answers(1).fails(askAgainAtNoon());
 
         assertThrows(RateLimitException.class, () -> download().stopAtRateLimit().timeline());
+    }
+
+    @Test
+    void severalAccountsAreJoinedAndRefreshedTogether() {
+        InventedAccount sam = new InventedAccount("sam").posts(12);
+        Timeline both = Download.of(pip, sam, pip).cacheIn(folder).listener(witness).patience(witness.patience()).timeline();
+        pip.posts(2);
+        sam.posts(3);
+
+        Timeline newer = both.refresh();
+
+        assertEquals(List.of("pip", "sam"), both.authors().stream().map(Author::handle).toList());
+        assertEquals(35 + 12, both.size());
+        assertEquals(37 + 15, newer.size());
+        assertEquals(15, newer.table().stringColumn("handle").isEqualTo("sam").size());
+        assertEquals(1, pip.asked.stream().filter("newest"::equals).count(), "who is named twice is asked once");
     }
 
     @Test
