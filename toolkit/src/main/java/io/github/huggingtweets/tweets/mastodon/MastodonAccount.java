@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
  * everybody sees: the public posts, among them those that are "unlisted" or "quiet public". Some servers tell of nobody without a
  * login, as those that run GoToSocial do; the message says so then.
  *
- * <p>Reblogs are retweets, whose text is {@code RT @name@server:} and then the whole of what was reblogged; what answers somebody,
- * even oneself, is a reply. HTML becomes text, with the whole addresses of links. A content warning is the first line.
+ * <p>Reblogs are retweets, whose text is {@code RT @name@server:} and then the whole of what was reblogged; what answers
+ * somebody, even oneself, is a reply. HTML becomes text, with the whole addresses of links. A content warning is the first line.
  */
 public final class MastodonAccount implements Account {
 
