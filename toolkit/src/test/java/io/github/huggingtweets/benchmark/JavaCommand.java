@@ -20,8 +20,7 @@ final class JavaCommand {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        // the collector of the notebooks' kernel; by itself Java would take another one for each number of cores
-        command.addAll(List.of("-XX:+UseSerialGC", "-Djava.awt.headless=true", "-cp", System.getProperty("java.class.path"), program.getName()));
+        command.addAll(List.of("-Djava.awt.headless=true", "-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(List.of(arguments));
         return command;
     }
