@@ -63,7 +63,8 @@ final class CleaningBenchmark {
             for (int cores = 1; cores <= Runtime.getRuntime().availableProcessors(); cores *= 2) {
                 // one collector for all: by itself Java would take another one for each number of cores
                 contestants.put(toolkit(cores), new Contestant(JavaCommand.of(CleaningWorker.class,
-                        List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:ActiveProcessorCount=" + cores), file.toString(), results(cores).toString())));
+                        List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:ActiveProcessorCount=" + cores),
+                        file.toString(), results(cores).toString())));
             }
             Map<String, List<Time>> times = new LinkedHashMap<>();
             for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
