@@ -61,10 +61,8 @@ final class CleaningBenchmark {
         try {
             contestants.put(PYTHON, new Contestant(List.of(python, SCRIPT.toString(), file.toString(), results(0).toString())));
             for (int cores = 1; cores <= Runtime.getRuntime().availableProcessors(); cores *= 2) {
-                // one collector for all: by itself Java would take another one for each number of cores
-                contestants.put(toolkit(cores), new Contestant(JavaCommand.of(CleaningWorker.class,
-                        List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:ActiveProcessorCount=" + cores),
-                        file.toString(), results(cores).toString())));
+                contestants.put(toolkit(cores), new Contestant(JavaCommand.of(
+                        CleaningWorker.class, options(cores), file.toString(), results(cores).toString())));
             }
             Map<String, List<Time>> times = new LinkedHashMap<>();
             for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
@@ -83,6 +81,12 @@ final class CleaningBenchmark {
         } finally {
             contestants.values().forEach(Contestant::close);
         }
+    }
+
+    /** By itself, Java takes another collector for each number of cores, and has a second thread help also on a single one. */
+    private static List<String> options(int cores) {
+        return List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:ActiveProcessorCount=" + cores,
+                "-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + (cores - 1));
     }
 
     private Path results(int cores) {
