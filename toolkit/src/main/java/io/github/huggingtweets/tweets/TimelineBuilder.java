@@ -4,6 +4,7 @@ import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.tweets.filter.TableRows;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
@@ -14,6 +15,8 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
+import tech.tablesaw.columns.strings.ByteDictionaryMap;
+import tech.tablesaw.columns.strings.NullDictionaryMap;
 
 /**
  * Gathers tweets one by one into the columns of a timeline, so that a million of them need not stand in memory as objects.
@@ -23,10 +26,13 @@ public final class TimelineBuilder {
 
     private static final Table NO_TWEETS = new TimelineBuilder().table();
 
-    private final StringColumn id = StringColumn.create("id");
+    /** As many distinct texts as Tablesaw numbers in a column, before it gives that up and holds them as they are. */
+    private static final int NUMBERED_TEXTS = Short.MAX_VALUE;
+
+    private final List<String> ids = new ArrayList<>();
     private final StringColumn handle = StringColumn.create("handle");
     private final DateTimeColumn time = DateTimeColumn.create("time");
-    private final StringColumn text = StringColumn.create("text");
+    private final List<String> texts = new ArrayList<>();
     private final StringColumn quoted = StringColumn.create("quoted");
     private final BooleanColumn retweet = BooleanColumn.create("retweet");
     private final BooleanColumn reply = BooleanColumn.create("reply");
@@ -42,11 +48,11 @@ public final class TimelineBuilder {
      * @return this builder
      */
     public TimelineBuilder add(Tweet tweet) {
-        id.append(tweet.id());
+        ids.add(tweet.id());
         handle.append(tweet.handle());
         tweet.time().ifPresentOrElse(
                 instant -> time.append(LocalDateTime.ofInstant(instant, ZoneOffset.UTC)), time::appendMissing);
-        text.append(tweet.text());
+        texts.add(tweet.text());
         quoted.append(tweet.quoted());
         retweet.append(tweet.retweet());
         reply.append(tweet.reply());
@@ -59,7 +65,7 @@ public final class TimelineBuilder {
 
     /** {@return the number of tweets added so far} */
     public int size() {
-        return text.size();
+        return texts.size();
     }
 
     /**
@@ -109,8 +115,18 @@ public final class TimelineBuilder {
         }
     }
 
-    /** {@return the columns so far; what is added later shows in them} */
-    Table table() {
-        return Table.create("Tweets", id, handle, time, text, quoted, retweet, reply, likes, retweets, language, app);
+    private Table table() {
+        return Table.create("Tweets", distinct("id", ids), handle, time, distinct("text", texts), quoted, retweet, reply, likes,
+                retweets, language, app);
+    }
+
+    /** {@return a column as Tablesaw makes it; where there are so many texts that it would not number them, they are not} */
+    private static StringColumn distinct(String name, List<String> texts) {
+        if (texts.size() <= NUMBERED_TEXTS) {
+            return StringColumn.create(name, texts);
+        }
+        StringColumn column = StringColumn.createInternal(name, new NullDictionaryMap(new ByteDictionaryMap()));
+        texts.forEach(column::append);
+        return column;
     }
 }
