@@ -1,24 +1,15 @@
 package io.github.huggingtweets.training;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import io.github.huggingtweets.bot.Bot;
-import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.gpt2.Devices;
-import io.github.huggingtweets.gpt2.Gpt2;
-import io.github.huggingtweets.gpt2.Gpt2Config;
-import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Nano;
 import io.github.huggingtweets.gpt2.Pretrained;
+import io.github.huggingtweets.training.checkpoint.Checkpoints;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Makes a bot of a corpus: loads a GPT-2 and trains it on the tweets.
@@ -203,7 +194,7 @@ public final class FineTuner {
      * @throws io.github.huggingtweets.hub.HubException if the base model cannot be downloaded
      */
     public Bot train() {
-        return train(false);
+        return training().run(false);
     }
 
     /**
@@ -218,82 +209,12 @@ public final class FineTuner {
         if (checkpoints == null) {
             throw new IllegalStateException("Nothing to resume from; name a folder with checkpoints(folder, everySteps)");
         }
-        return train(true);
+        return training().run(true);
     }
 
-    private Bot train(boolean goesOn) {
-        HyperParameters settings = chosen.build();
+    private FineTuning training() {
         Pretrained begin = base == null ? Pretrained.of(Nano.folder()) : base;
-        Path folder = begin.folder();
-        Gpt2Config config = Gpt2Config.read(folder).withDropout(settings.dropout());
-        Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(folder);
-        Gpt2 model = null;
-        try {
-            tokenizer.requireFits(config);
-            Corpus.Split split = corpus.split(heldOut, settings.seed());
-            TokenBlocks blocks = TokenBlocks.of(split.training(), tokenizer, config.contextLength(), settings);
-            Map<String, String> training = new LinkedHashMap<>();
-            settings(settings, config).forEach((name, value) -> training.put("the " + name, value.toString()));
-            training.put("the base model", begin.name());
-            training.put("the SHA-256 of the tweets", blocks.sha256());
-            Optional<Checkpoints.Saved> from = goesOn ? checkpoints.newest(training) : Optional.empty();
-            if (checkpoints != null && !goesOn) {
-                checkpoints.begin();
-            }
-            Path weights = from.map(Checkpoints.Saved::folder).orElse(folder);
-            model = Gpt2.load(weights, config, device == null ? Devices.best() : device);
-            Run run = train(model, tokenizer, split.heldOut(), blocks, begin.name(), settings, training, from);
-            return new Bot(model, tokenizer, Optional.of(run));
-        } catch (RuntimeException | Error e) {
-            tokenizer.close();
-            if (model != null) {
-                model.close();
-            }
-            throw e;
-        }
-    }
-
-    private Map<String, Object> settings(HyperParameters settings, Gpt2Config config) {
-        Map<String, Object> all = settings.byName();
-        all.put("block length", config.contextLength());
-        all.put("held out", heldOut);
-        return all;
-    }
-
-    private Run train(Gpt2 model, Gpt2Tokenizer tokenizer, Corpus measuredOn, TokenBlocks blocks, String baseModel,
-            HyperParameters settings, Map<String, String> training, Optional<Checkpoints.Saved> from) {
-        Instant started = from.map(saved -> saved.state().started()).orElseGet(Instant::now);
-        OptionalDouble before = from.map(saved -> saved.state().perplexityBefore())
-                .orElseGet(() -> TrainingLoop.perplexity(model, tokenizer, measuredOn, settings));
-        TrainingListener told = listener == null ? ConsoleProgress.unlessElsewhere() : listener;
-        corpus.warning().ifPresent(told::onWarning);
-        Duration earlier = from.map(saved -> saved.state().duration()).orElse(Duration.ZERO);
-        long start = System.nanoTime();
-        TrainingLoop.Outcome outcome = new TrainingLoop(model, settings, told).run(blocks, from, (soFar, stopped, optimizer) -> {
-            if (checkpoints != null) {
-                Duration duration = earlier.plusNanos(System.nanoTime() - start);
-                checkpoints.afterStep(new Checkpoints.State(training, soFar.taken(), soFar.steps(), started, duration, before),
-                        stopped, model, optimizer, told);
-            }
-        });
-        Duration duration = earlier.plusNanos(System.nanoTime() - start);
-        OptionalDouble after = TrainingLoop.perplexity(model, tokenizer, measuredOn, settings);
-        Map<String, Object> all = settings(settings, model.config());
-        all.put("device", model.manager().getDevice().isGpu() ? "GPU" : "CPU");
-        if (!outcome.isComplete()) {
-            all.put("stopped after step", outcome.taken() + " of " + outcome.planned());
-        }
-        return new Run(started, duration, baseModel, corpus.authors(), corpus.figures(), corpus.figuresByAuthor(),
-                corpus.language(), all, outcome.steps(), before, after, versions());
-    }
-
-    private static Map<String, String> versions() {
-        Map<String, String> versions = new LinkedHashMap<>();
-        String toolkit = FineTuner.class.getPackage().getImplementationVersion();
-        versions.put("toolkit", toolkit == null ? "development" : toolkit);
-        versions.put("DJL", Engine.getDjlVersion());
-        versions.put("PyTorch", Engine.getInstance().getVersion());
-        versions.put("Java", Runtime.version().toString());
-        return versions;
+        return new FineTuning(corpus, begin, chosen.build(), heldOut, device == null ? Devices.best() : device,
+                listener == null ? ConsoleProgress.unlessElsewhere() : listener, Optional.ofNullable(checkpoints));
     }
 }

@@ -41,7 +41,7 @@ public enum Schedule {
      * @param warmUp the number of steps in the warm-up
      * @param steps the number of all steps
      */
-    double factor(int step, int warmUp, int steps) {
+    public double factor(int step, int warmUp, int steps) {
         return step < warmUp ? (double) step / warmUp : after((double) (step - warmUp) / Math.max(1, steps - warmUp));
     }
 }

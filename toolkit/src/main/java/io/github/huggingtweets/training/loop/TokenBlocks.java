@@ -1,4 +1,4 @@
-package io.github.huggingtweets.training;
+package io.github.huggingtweets.training.loop;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.training.HyperParameters;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,7 +19,7 @@ import java.util.HexFormat;
  * @param tokens the stream
  * @param length the number of tokens in a block, T
  */
-record TokenBlocks(long[] tokens, int length) {
+public record TokenBlocks(long[] tokens, int length) {
 
     /**
      * {@return all epochs of some tweets}
@@ -29,7 +30,7 @@ record TokenBlocks(long[] tokens, int length) {
      * @param settings the epochs, and the seed of their orders
      * @throws ModelException if they do not fill a block
      */
-    static TokenBlocks of(Corpus tweets, Gpt2Tokenizer tokenizer, int context, HyperParameters settings) {
+    public static TokenBlocks of(Corpus tweets, Gpt2Tokenizer tokenizer, int context, HyperParameters settings) {
         TokenBlocks blocks = new TokenBlocks(tokenizer.encode(tweets.text(settings.epochs(), settings.seed())), context);
         if (blocks.count() == 0) {
             throw new ModelException("The tweets have %d tokens in all, and the model learns from blocks of %d; train more epochs"
@@ -39,17 +40,17 @@ record TokenBlocks(long[] tokens, int length) {
     }
 
     /** {@return the number of whole blocks} */
-    int count() {
+    public int count() {
         return tokens.length / length;
     }
 
     /** {@return the number of batches of the given size, a last smaller one included} */
-    int batches(int batchSize) {
+    public int batches(int batchSize) {
         return (count() + batchSize - 1) / batchSize;
     }
 
     /** {@return the number of blocks in some batches, from the first up to but not including the end} */
-    int inBatches(int first, int end, int batchSize) {
+    public int inBatches(int first, int end, int batchSize) {
         return Math.min(end * batchSize, count()) - first * batchSize;
     }
 
@@ -60,7 +61,7 @@ record TokenBlocks(long[] tokens, int length) {
      * @param batchSize the number of blocks in a batch
      * @param manager owns the result
      */
-    NDArray batch(int index, int batchSize, NDManager manager) {
+    public NDArray batch(int index, int batchSize, NDManager manager) {
         int first = index * batchSize;
         int blocks = Math.min(batchSize, count() - first);
         long[] part = Arrays.copyOfRange(tokens, first * length, (first + blocks) * length);
@@ -68,7 +69,7 @@ record TokenBlocks(long[] tokens, int length) {
     }
 
     /** {@return a fingerprint of the stream, as hexadecimal digits} */
-    String sha256() {
+    public String sha256() {
         ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES);
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -1,4 +1,4 @@
-package io.github.huggingtweets.training;
+package io.github.huggingtweets.training.loop;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
@@ -9,6 +9,9 @@ import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.training.HyperParameters;
+import io.github.huggingtweets.training.Progress;
+import io.github.huggingtweets.training.TrainingListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,7 +23,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** One pass over blocks of tokens: loss, gradients, a step of the optimizer, and so on to the end. */
-final class TrainingLoop {
+public final class TrainingLoop {
 
     private static final int LOG_EVERY = 5;
     private static final double SMOOTHING = 0.9;
@@ -29,7 +32,14 @@ final class TrainingLoop {
     private final HyperParameters settings;
     private final TrainingListener listener;
 
-    TrainingLoop(Gpt2 model, HyperParameters settings, TrainingListener listener) {
+    /**
+     * Prepares to train.
+     *
+     * @param model the model, whose weights will change
+     * @param settings how to train
+     * @param listener is told of every step
+     */
+    public TrainingLoop(Gpt2 model, HyperParameters settings, TrainingListener listener) {
         this.model = model;
         this.settings = settings;
         this.listener = listener;
@@ -42,9 +52,10 @@ final class TrainingLoop {
      * @param taken the number of steps taken
      * @param planned the number of steps that there are, of which some are left if the thread was interrupted
      */
-    record Outcome(List<Run.Step> steps, int taken, int planned) {
+    public record Outcome(List<Run.Step> steps, int taken, int planned) {
 
-        boolean isComplete() {
+        /** {@return whether the last step has been taken} */
+        public boolean isComplete() {
             return taken == planned;
         }
     }
@@ -55,7 +66,7 @@ final class TrainingLoop {
      * @param blocks what to learn, in this order
      * @return how far it came
      */
-    Outcome run(TokenBlocks blocks) {
+    public Outcome run(TokenBlocks blocks) {
         return run(blocks, Optional.empty(), (soFar, stopped, optimizer) -> {});
     }
 
@@ -66,15 +77,16 @@ final class TrainingLoop {
      * @param from where the model has come to with the same blocks and settings, unless it is at the beginning
      * @param keeper is called after each step
      * @return how far it came
+     * @throws ModelException if every layer is frozen
      */
-    Outcome run(TokenBlocks blocks, Optional<Checkpoints.Saved> from, Keeper keeper) {
+    public Outcome run(TokenBlocks blocks, Optional<? extends Start> from, Keeper keeper) {
         int steps = ceilDiv(blocks.batches(settings.batchSize()), settings.gradientAccumulation());
         int warmUp = (int) (settings.warmUp() * steps);
-        int first = from.map(saved -> saved.state().step()).orElse(0) + 1;
-        List<Run.Step> log = new ArrayList<>(from.map(saved -> saved.state().steps()).orElse(List.of()));
+        int first = from.map(Start::step).orElse(0) + 1;
+        List<Run.Step> log = new ArrayList<>(from.map(Start::steps).orElse(List.of()));
         Pace pace = new Pace(first, steps);
         freezeSome();
-        try (AdamW optimizer = from.map(saved -> saved.optimizer(model, settings)).orElseGet(() -> new AdamW(model, settings))) {
+        try (AdamW optimizer = from.map(start -> start.optimizer(model, settings)).orElseGet(() -> new AdamW(model, settings))) {
             for (int step = first; step <= steps; step++) {
                 double rate = settings.learningRate() * settings.schedule().factor(step - 1, warmUp, steps);
                 boolean logged = step % LOG_EVERY == 0 || step == steps;
@@ -98,10 +110,30 @@ final class TrainingLoop {
         }
     }
 
+    /** Where a training has come to, with the model's weights of then. */
+    public interface Start {
+
+        /** {@return the number of steps taken} */
+        int step();
+
+        /** {@return the steps logged so far} */
+        List<Run.Step> steps();
+
+        /** {@return an optimizer that goes on from there} */
+        AdamW optimizer(Gpt2 model, HyperParameters settings);
+    }
+
     /** Keeps what has been learned so far. */
     @FunctionalInterface
-    interface Keeper {
+    public interface Keeper {
 
+        /**
+         * Called after every step.
+         *
+         * @param soFar how far the training has come
+         * @param stopped whether this was the last step because somebody has stopped the training
+         * @param optimizer with the moments of now
+         */
         void afterStep(Outcome soFar, boolean stopped, AdamW optimizer);
     }
 
@@ -157,7 +189,7 @@ final class TrainingLoop {
     }
 
     /** {@return the mean loss of the model over whole blocks, in nats} */
-    static double meanLoss(Gpt2 model, TokenBlocks blocks, int batchSize) {
+    public static double meanLoss(Gpt2 model, TokenBlocks blocks, int batchSize) {
         double sum = 0;
         for (int batch = 0; batch < blocks.batches(batchSize); batch++) {
             try (NDManager step = model.manager().newSubManager()) {
@@ -169,7 +201,7 @@ final class TrainingLoop {
     }
 
     /** The exponential of the mean loss over the held-out tweets, in one stream cut into blocks as in training. */
-    static OptionalDouble perplexity(Gpt2 model, Gpt2Tokenizer tokenizer, Corpus tweets, HyperParameters settings) {
+    public static OptionalDouble perplexity(Gpt2 model, Gpt2Tokenizer tokenizer, Corpus tweets, HyperParameters settings) {
         if (tweets.kept() == 0) {
             return OptionalDouble.empty();
         }

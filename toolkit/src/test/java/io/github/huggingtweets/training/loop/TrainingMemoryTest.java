@@ -1,4 +1,4 @@
-package io.github.huggingtweets.training;
+package io.github.huggingtweets.training.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Gpt2Config;
+import io.github.huggingtweets.training.HyperParameters;
+import io.github.huggingtweets.training.TrainingListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.github.huggingtweets.training;
+package io.github.huggingtweets.training.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +10,10 @@ import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Gpt2Config;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Reference;
+import io.github.huggingtweets.training.HyperParameters;
+import io.github.huggingtweets.training.Progress;
+import io.github.huggingtweets.training.Schedule;
+import io.github.huggingtweets.training.TrainingListener;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.huggingtweets.training;
+package io.github.huggingtweets.training.checkpoint;
 
 import ai.djl.ndarray.types.DataType;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +9,10 @@ import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.checkpoint.Safetensors;
+import io.github.huggingtweets.training.HyperParameters;
+import io.github.huggingtweets.training.TrainingListener;
+import io.github.huggingtweets.training.loop.AdamW;
+import io.github.huggingtweets.training.loop.TrainingLoop;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -34,7 +38,7 @@ import java.util.stream.Stream;
  * loop. It is written under another name and moved when it is complete, and only then the one before it is removed; so whenever
  * the program is killed, the newest one is whole.
  */
-final class Checkpoints {
+public final class Checkpoints {
 
     private static final Pattern COMPLETE = Pattern.compile("step-\\d{9}");
     private static final String UNFINISHED = ".writing-";
@@ -50,8 +54,9 @@ final class Checkpoints {
      *
      * @param folder the folder, which belongs to one training
      * @param everySteps after how many steps each is written
+     * @throws IllegalArgumentException if there is not a step or more between them
      */
-    Checkpoints(Path folder, int everySteps) {
+    public Checkpoints(Path folder, int everySteps) {
         if (everySteps < 1) {
             throw new IllegalArgumentException("There is 1 step or more from checkpoint to checkpoint, not " + everySteps);
         }
@@ -69,14 +74,29 @@ final class Checkpoints {
      * @param duration the time that all steps took
      * @param perplexityBefore that of the held-out tweets before the first step, if any are held out
      */
-    record State(Map<String, String> training, int step, List<Run.Step> steps, Instant started, Duration duration,
+    public record State(Map<String, String> training, int step, List<Run.Step> steps, Instant started, Duration duration,
             OptionalDouble perplexityBefore) {}
 
-    /** A complete checkpoint. */
-    record Saved(Path folder, State state) {
+    /**
+     * A complete checkpoint.
+     *
+     * @param folder has the weights
+     * @param state the rest of the training's state
+     */
+    public record Saved(Path folder, State state) implements TrainingLoop.Start {
 
-        /** {@return an optimizer that goes on where the training was} */
-        AdamW optimizer(Gpt2 model, HyperParameters settings) {
+        @Override
+        public int step() {
+            return state.step();
+        }
+
+        @Override
+        public List<Run.Step> steps() {
+            return state.steps();
+        }
+
+        @Override
+        public AdamW optimizer(Gpt2 model, HyperParameters settings) {
             try (Safetensors moments = Safetensors.open(folder.resolve(MOMENTS))) {
                 return new AdamW(model, settings, state.step(), moments::read);
             }
@@ -88,7 +108,7 @@ final class Checkpoints {
      *
      * @throws ModelException if the folder cannot be made, or holds the checkpoints of an earlier training
      */
-    void begin() {
+    public void begin() {
         try {
             Files.createDirectories(folder);
             if (!complete().isEmpty()) {
@@ -107,7 +127,7 @@ final class Checkpoints {
      * @return the newest complete checkpoint, if there is one
      * @throws ModelException if it is of a training with other settings, tweets or base, or cannot be read
      */
-    Optional<Saved> newest(Map<String, String> training) {
+    public Optional<Saved> newest(Map<String, String> training) {
         try {
             Files.createDirectories(folder);
             List<Path> complete = complete();
@@ -150,10 +170,13 @@ final class Checkpoints {
     /**
      * Writes a checkpoint if one is due. If it cannot be written, the training is worth more than its checkpoint, and goes on.
      *
+     * @param state the state after the step
      * @param stopped whether this was the last step because somebody has stopped the training
+     * @param model with the weights of now
+     * @param optimizer with the moments of now
      * @param told is told where a checkpoint cannot be written
      */
-    void afterStep(State state, boolean stopped, Gpt2 model, AdamW optimizer, TrainingListener told) {
+    public void afterStep(State state, boolean stopped, Gpt2 model, AdamW optimizer, TrainingListener told) {
         if (!stopped && state.step() % everySteps != 0) {
             return;
         }

@@ -1,4 +1,4 @@
-package io.github.huggingtweets.training;
+package io.github.huggingtweets.training.loop;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Kernels;
+import io.github.huggingtweets.training.HyperParameters;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  * Adam with decoupled weight decay (Loshchilov and Hutter 2019), behind a clipping of the gradients by their common norm. Weights
  * and state are changed in place, in a handful of native calls for all of them together.
  */
-final class AdamW implements AutoCloseable {
+public final class AdamW implements AutoCloseable {
 
     private static final String MEAN = "mean.";
     private static final String VARIANCE = "variance.";
@@ -38,7 +39,7 @@ final class AdamW implements AutoCloseable {
      * @param model the model, whose gradients are recorded
      * @param settings betas, epsilon, weight decay and the greatest norm of the gradients
      */
-    AdamW(Gpt2 model, HyperParameters settings) {
+    public AdamW(Gpt2 model, HyperParameters settings) {
         this(model, settings, 0, (name, manager) -> manager.zeros(model.parameters().get(parameter(name)).getShape()));
     }
 
@@ -50,7 +51,7 @@ final class AdamW implements AutoCloseable {
      * @param steps the number of steps that the other had taken
      * @param moments finds each of the {@link #moments()} that the other had then, and lets a manager own it
      */
-    AdamW(Gpt2 model, HyperParameters settings, int steps, BiFunction<String, NDManager, NDArray> moments) {
+    public AdamW(Gpt2 model, HyperParameters settings, int steps, BiFunction<String, NDManager, NDArray> moments) {
         this.settings = settings;
         this.kernels = model.kernels();
         this.manager = model.manager().newSubManager();
@@ -78,7 +79,7 @@ final class AdamW implements AutoCloseable {
     }
 
     /** {@return the running means of the gradients and of their squares, by names that end with the parameter's} */
-    Map<String, NDArray> moments() {
+    public Map<String, NDArray> moments() {
         return moments;
     }
 
@@ -93,7 +94,7 @@ final class AdamW implements AutoCloseable {
      *
      * @param learningRate the learning rate of this step
      */
-    void step(double learningRate) {
+    public void step(double learningRate) {
         if (gradients.isEmpty()) { // PyTorch makes them when it first computes them, and then adds to them
             for (Parameter parameter : parameters) {
                 NDArray gradient = parameter.getArray().getGradient();
