@@ -3,6 +3,7 @@ package io.github.huggingtweets.training;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
@@ -12,11 +13,13 @@ import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Nano;
+import io.github.huggingtweets.gpt2.generation.Sampling;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +92,24 @@ class InterruptionTest {
             assertTrue(part.run().steps().isEmpty());
             assertEquals(whole.run().steps(), rest.run().steps());
             assertArrayEquals(words(whole.model()), words(rest.model()));
+        }
+    }
+
+    @Test
+    void theStopButtonEndsAGenerationToo() {
+        List<String> pieces = new ArrayList<>();
+        try (Bot bot = Bot.load(Nano.folder())) {
+            CancellationException stopped = assertThrows(CancellationException.class,
+                    () -> bot.generate("I", 40, Sampling.defaults(), (tweet, piece) -> {
+                        pieces.add(piece);
+                        if (pieces.size() == 100) {
+                            Thread.currentThread().interrupt();
+                        }
+                    }));
+
+            assertEquals("The generation was stopped.", stopped.getMessage());
+            assertTrue(pieces.size() <= 140, pieces.size() + " pieces: it ends with the token that is under way");
+            assertEquals(1, bot.generate("I", 1).size(), "the bot is as good as before");
         }
     }
 }

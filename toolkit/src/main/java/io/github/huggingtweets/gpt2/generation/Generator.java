@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -66,6 +67,7 @@ public final class Generator {
      * @return that many texts as token ids, prompt included, end of text left out
      * @throws ModelException if the prompt leaves no room, or is not made of this model's tokens
      * @throws IllegalArgumentException if no text is asked for
+     * @throws CancellationException if the thread is interrupted, as by the stop button of a notebook; its status is cleared then
      */
     public List<long[]> generate(long[] prompt, int samples, Sampling sampling) {
         return generate(prompt, samples, sampling, (sample, token) -> {});
@@ -81,6 +83,7 @@ public final class Generator {
      * @return that many texts as token ids, prompt included, end of text left out
      * @throws ModelException if the prompt leaves no room, or is not made of this model's tokens
      * @throws IllegalArgumentException if no text is asked for
+     * @throws CancellationException if the thread is interrupted, as by the stop button of a notebook; its status is cleared then
      */
     public List<long[]> generate(long[] prompt, int samples, Sampling sampling, Listener listener) {
         if (samples < 1) {
@@ -109,6 +112,9 @@ public final class Generator {
         texts.forEach(text -> text.choose(first.clone(), sampler));
         Batch batch = new Batch(texts, promptCache, model.kernels()).pick(i -> 0); // every text continues the one prompt
         while (!batch.texts().isEmpty()) {
+            if (Thread.interrupted()) {
+                throw new CancellationException("The generation was stopped.");
+            }
             long[] latest = batch.texts().stream().mapToLong(Text::latest).toArray();
             float[][] logits = score(latest, latest.length, batch.cache());
             for (int i = 0; i < logits.length; i++) {

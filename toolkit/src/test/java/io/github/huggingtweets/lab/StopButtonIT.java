@@ -1,0 +1,123 @@
+package io.github.huggingtweets.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.github.huggingtweets.lab.Lab.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The stop button of a notebook: cells that run in the real kernel and are interrupted as Jupyter does it. */
+class StopButtonIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    /** A cell, and how often the button is pressed while it runs. */
+    private record Cell(String source, int presses) {}
+
+    /** What a cell came to. */
+    private record Outcome(String status, String shown, String error) {
+
+        boolean isStopped(String message) {
+            return status.equals("error") && error.equals(message);
+        }
+    }
+
+    private List<Outcome> run(Cell... cells) throws Exception {
+        ArrayNode list = JSON.createArrayNode();
+        for (Cell cell : cells) {
+            list.addObject().put("source", cell.source()).put("presses", cell.presses());
+        }
+        Path file = folder.resolve("cells.json");
+        JSON.writeValue(file.toFile(), list);
+        Result setUp = Lab.in(folder).run("setup");
+        assertEquals(0, setUp.status(), setUp.toString());
+        Result result = Lab.in(folder).run(List.of(Lab.ROOT.resolve(".venv/bin/python").toString(),
+                Lab.ROOT.resolve("toolkit/src/test/python/press_stop.py").toString(), file.toString()));
+        assertEquals(0, result.status(), result.toString());
+        assertEquals("", result.err());
+        List<Outcome> outcomes = new ArrayList<>();
+        for (JsonNode cell : JSON.readTree(result.out())) {
+            outcomes.add(new Outcome(cell.get("status").asText(), cell.get("shown").asText(),
+                    cell.get("error").asText().replaceAll("\u001b\\[[0-9;]*m", "")));
+        }
+        return outcomes;
+    }
+
+    private static Cell left(String source) {
+        return new Cell(source, 0);
+    }
+
+    private static Cell stopped(String source) {
+        return new Cell(source, 1);
+    }
+
+    @Test
+    void aTrainingEndsWithTheBotAsFarAsItGot() throws Exception {
+        List<Outcome> outcomes = run(
+                left("int kept = 42;"),
+                stopped("var bot = FineTuner.on(Timeline.sample().clean()).epochs(4).batchSize(4).train();"),
+                left("bot.run().hyperParameters().get(\"stopped after step\") + \", \" + bot.generate(\"My dream is\", 2).size()"),
+                left("kept"));
+
+        Outcome training = outcomes.get(1);
+        assertEquals("ok", training.status(), outcomes.toString());
+        Matcher step = Pattern.compile("The training was stopped after step (\\d+) of (\\d+)").matcher(training.shown());
+        assertTrue(step.find(), training.shown());
+        assertTrue(Integer.parseInt(step.group(1)) < Integer.parseInt(step.group(2)), step.group());
+        assertEquals(step.group(1) + " of " + step.group(2) + ", 2", outcomes.get(2).shown(), outcomes.toString());
+        assertEquals("42", outcomes.get(3).shown());
+    }
+
+    @Test
+    void generationsAndWaitingEndAndTheKernelGoesOn() throws Exception {
+        List<Outcome> outcomes = run(
+                left("var bot = new Bot(Gpt2.fromPretrained(Nano.folder().toString()), Gpt2Tokenizer.load(Nano.folder()),"
+                        + " Optional.empty());"),
+                stopped("while (true) { bot.generate(\"I\", 40, Sampling.defaults(), (i, text) -> System.out.println(text)); }"),
+                stopped("System.out.println(\"sleeps\"); Thread.sleep(600_000);"),
+                left("bot.generate(\"I\", 3).size()"));
+
+        assertTrue(outcomes.get(1).isStopped("The generation was stopped."), outcomes.toString());
+        assertTrue(outcomes.get(2).isStopped("The cell was stopped."), outcomes.toString());
+        assertEquals("3", outcomes.get(3).shown());
+    }
+
+    @Test
+    void anEndlessLoopEndsWithoutAnotherPress() throws Exception {
+        List<Outcome> outcomes = run(
+                left("int kept = 42;"),
+                stopped("System.out.println(\"on and on\"); long x = 0; while (true) { x++; }"),
+                left("kept"));
+
+        Outcome loop = outcomes.get(1);
+        assertEquals("error", loop.status(), outcomes.toString());
+        assertTrue(loop.error().startsWith("The cell was stopped."), loop.error());
+        assertEquals("42", outcomes.get(2).shown());
+    }
+
+    @Test
+    void aCellThatCatchesEveryInterruptionIsGivenUp() throws Exception {
+        List<Outcome> outcomes = run(
+                new Cell("System.out.println(\"deaf\"); while (true) { try { Thread.sleep(600_000); } catch (Exception e) {} }", 3),
+                left("6 * 7"));
+
+        assertEquals("error", outcomes.get(0).status(), outcomes.toString());
+        assertTrue(outcomes.get(0).error().startsWith("The cell was stopped."), outcomes.toString());
+        assertFalse(outcomes.get(0).error().contains("\n"), outcomes.toString());
+        assertEquals("42", outcomes.get(1).shown());
+    }
+}
