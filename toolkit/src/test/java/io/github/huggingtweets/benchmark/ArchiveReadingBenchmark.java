@@ -2,12 +2,11 @@ package io.github.huggingtweets.benchmark;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.huggingtweets.tweets.Timeline;
-import io.github.huggingtweets.tweets.generated.GeneratedArchive;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -20,8 +19,6 @@ import java.util.zip.ZipFile;
 public final class ArchiveReadingBenchmark {
 
     private static final String TWEETS = "data/tweets.js";
-    private static final int DEFAULT_TWEETS = 100_000;
-    private static final int DEFAULT_ROUNDS = 9;
     private static final int WARM_UP_ROUNDS = 3;
 
     private ArchiveReadingBenchmark() {}
@@ -51,26 +48,15 @@ public final class ArchiveReadingBenchmark {
     }
 
     /**
-     * Measures and prints.
+     * Measures, and prints and writes the result.
      *
-     * @param args a ZIP, or how many tweets one shall have that is made for this (100,000 if nothing is said); then perhaps the
-     *         number of rounds
-     * @throws IOException if the ZIP can't be read or written
+     * @param args the ZIP, the number of rounds, and the file for the {@link Result}
+     * @throws IOException if the ZIP can't be read, or the file can't be written
      */
     public static void main(String[] args) throws IOException {
-        String what = args.length > 0 ? args[0] : String.valueOf(DEFAULT_TWEETS);
-        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : DEFAULT_ROUNDS;
-        if (!what.matches("\\d+")) {
-            System.out.println(measure(Path.of(what), rounds));
-            return;
-        }
-        Path made = Files.createTempFile("benchmark", ".zip");
-        try {
-            GeneratedArchive.of(Integer.parseInt(what), 1).writeZip(made);
-            System.out.println(measure(made, rounds));
-        } finally {
-            Files.deleteIfExists(made);
-        }
+        Result result = measure(Path.of(args[0]), Integer.parseInt(args[1]));
+        System.err.println(result);
+        new ObjectMapper().writeValue(Path.of(args[2]).toFile(), result);
     }
 
     /**

@@ -68,29 +68,35 @@ public final class TweetBenchmarks {
 
     private void reading(Path archive) throws IOException {
         say("Reading an archive, and tokenizing it with Jackson ...");
-        ArchiveReadingBenchmark.Result result = ArchiveReadingBenchmark.measure(archive, options.rounds());
-        report.add(new Comparison("Reading the ZIP of an archive", result.megabytes(), "MB", List.of(
-                new Measured("Jackson's tokens alone", List.of(result.megabytes() / result.tokenizing())),
-                new Measured("toolkit", List.of(result.megabytes() / result.reading())))));
+        Path result = options.folder().resolve("reading.json");
+        inAnotherProcess(ArchiveReadingBenchmark.class, archive.toString(), String.valueOf(options.rounds()), result.toString());
+        ArchiveReadingBenchmark.Result read =
+                new ObjectMapper().readValue(result.toFile(), ArchiveReadingBenchmark.Result.class);
+        report.add(new Comparison("Reading the ZIP of an archive", read.megabytes(), "MB", List.of(
+                new Measured("Jackson's tokens alone", List.of(read.megabytes() / read.tokenizing())),
+                new Measured("toolkit", List.of(read.megabytes() / read.reading())))));
     }
 
-    /** In a process of its own, which has as much memory as it may have. */
     private void million(Path archive) throws IOException {
         say("Reading, cleaning, counting and charting %,d tweets with %s ...", options.tweets(), HEAP);
         Path result = options.folder().resolve("steps.json");
-        Process process = new ProcessBuilder(JavaCommand.of(MillionTweets.class, List.of(HEAP), archive.toString(),
-                figures(archive).toString(), options.folder().resolve("charts").toString(), result.toString())).inheritIO()
-                .start();
+        inAnotherProcess(MillionTweets.class, archive.toString(), figures(archive).toString(),
+                options.folder().resolve("charts").toString(), result.toString());
+        report.add(Report.english("%,d tweets with %s", options.tweets(), HEAP),
+                new ObjectMapper().readValue(result.toFile(), MillionTweets.Result.class));
+    }
+
+    /** What ran before would change what is measured: what it has compiled, and how much memory is taken. */
+    private static void inAnotherProcess(Class<?> program, String... arguments) throws IOException {
+        Process process = new ProcessBuilder(JavaCommand.of(program, List.of(HEAP), arguments)).inheritIO().start();
         try {
             if (process.waitFor() != 0) {
-                throw new IOException("Reading " + archive + " failed, as it says above.");
+                throw new IOException(program.getSimpleName() + " failed, as it says above.");
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();
             throw new IOException("Interrupted", e);
         }
-        report.add(Report.english("%,d tweets with %s", options.tweets(), HEAP),
-                new ObjectMapper().readValue(result.toFile(), MillionTweets.Result.class));
     }
 
     /** {@return an archive of so many tweets, which is made unless it is there} */
