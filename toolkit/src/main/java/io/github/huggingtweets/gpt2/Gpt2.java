@@ -10,6 +10,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import io.github.huggingtweets.gpt2.checkpoint.Checkpoint;
 import io.github.huggingtweets.gpt2.checkpoint.Safetensors;
+import io.github.huggingtweets.gpt2.memory.OutOfMemory;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
@@ -98,7 +99,7 @@ public final class Gpt2 implements AutoCloseable {
                 return model;
             } catch (RuntimeException e) {
                 model.close();
-                throw e;
+                throw OutOfMemory.explain(e, "Choose a smaller model, or end other programs.");
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.github.huggingtweets.notebook;
 
 import ai.djl.engine.Engine;
+import io.github.huggingtweets.gpt2.Devices;
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
 import java.lang.management.ManagementFactory;
@@ -15,7 +16,7 @@ import java.util.Map;
  * @param memory the machine's memory, or that of the container, in bytes
  * @param heap the most that Java's objects may take of it, in bytes; models lie outside, in native memory
  * @param pytorch the version of PyTorch
- * @param gpus the number of GPUs that PyTorch can use
+ * @param gpus the number of GPUs that PyTorch can use; none where the CPU was asked for
  */
 public record Environment(String java, int processors, long memory, long heap, String pytorch, int gpus) {
 
@@ -23,14 +24,15 @@ public record Environment(String java, int processors, long memory, long heap, S
      * Looks at the machine, loads PyTorch, and tries the fonts.
      *
      * @return what was found
-     * @throws IllegalStateException if models cannot be computed or charts not be drawn here; the message says what to do
+     * @throws IllegalStateException if models cannot be computed or charts not be drawn here, or not on the device that was asked
+     *         for; the message says what to do
      */
     public static Environment check() {
         Engine engine = startEngine();
         requireFonts();
         Runtime runtime = Runtime.getRuntime();
         return new Environment(Runtime.version().toString(), runtime.availableProcessors(), machineMemory(), runtime.maxMemory(),
-                engine.getVersion(), engine.getGpuCount());
+                engine.getVersion(), Devices.best().isGpu() ? engine.getGpuCount() : 0);
     }
 
     /** Prints what {@link #check()} finds; exits with status 1 if that is not enough. */

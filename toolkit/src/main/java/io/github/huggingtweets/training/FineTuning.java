@@ -2,6 +2,7 @@ package io.github.huggingtweets.training;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import io.github.huggingtweets.bot.Bot;
 import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.corpus.Corpus;
@@ -9,6 +10,7 @@ import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Gpt2Config;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.Pretrained;
+import io.github.huggingtweets.gpt2.memory.OutOfMemory;
 import io.github.huggingtweets.training.checkpoint.Checkpoints;
 import io.github.huggingtweets.training.loop.TokenBlocks;
 import io.github.huggingtweets.training.loop.TrainingLoop;
@@ -61,8 +63,21 @@ record FineTuning(Corpus corpus, Pretrained base, HyperParameters settings, doub
             if (model != null) {
                 model.close();
             }
+            if (e instanceof EngineException failed) {
+                throw OutOfMemory.explain(failed, withLessMemory());
+            }
             throw e;
         }
+    }
+
+    /** What to do where this training takes more memory than there is. */
+    private String withLessMemory() {
+        String others = "choose a smaller base model or one with a shorter context, freeze its lower layers with freezeBottom, or"
+                + " end other programs";
+        return settings.batchSize() == 1
+                ? "A batch is one block already: %s.".formatted(others)
+                : "Lower the batch size: batchSize(1).gradientAccumulation(%d) learns the same with the memory of one block. Or %s."
+                        .formatted(settings.batchSize() * settings.gradientAccumulation(), others);
     }
 
     /** What makes a training this one, in words. */

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import io.github.huggingtweets.bot.Bot;
 import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.gpt2.Gpt2;
+import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Nano;
 import io.github.huggingtweets.gpt2.generation.Sampling;
 import java.nio.file.Path;
@@ -111,5 +113,21 @@ class InterruptionTest {
             assertTrue(pieces.size() <= 140, pieces.size() + " pieces: it ends with the token that is under way");
             assertEquals(1, bot.generate("I", 1).size(), "the bot is as good as before");
         }
+    }
+
+    @Test
+    void aDeviceWithoutMemoryEndsTheTrainingWithWhatToLower() {
+        TrainingListener full = progress -> {
+            throw new EngineException("CUDA out of memory. Tried to allocate 394.00 MiB. GPU 0 has a total capacity of 14.75 GiB"
+                    + " of which 13.06 MiB is free.");
+        };
+
+        String many = assertThrows(ModelException.class,
+                () -> fineTuner(full).batchSize(4).gradientAccumulation(2).train()).getMessage();
+        String one = assertThrows(ModelException.class, () -> fineTuner(full).train()).getMessage();
+
+        assertTrue(many.startsWith("The GPU's memory is used up: 394.00 MiB more were wanted, and 13.06 MiB of 14.75 GiB were free."
+                + " Lower the batch size: batchSize(1).gradientAccumulation(8) learns the same"), many);
+        assertTrue(one.contains("A batch is one block already: choose a smaller base model"), one);
     }
 }

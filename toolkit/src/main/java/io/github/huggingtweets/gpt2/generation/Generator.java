@@ -1,5 +1,6 @@
 package io.github.huggingtweets.gpt2.generation;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -7,6 +8,7 @@ import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Kernels;
 import io.github.huggingtweets.gpt2.KeyValueCache;
 import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.gpt2.memory.OutOfMemory;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -102,6 +104,9 @@ public final class Generator {
                 .mapToObj(sample -> new Text(sample, prompt, maxLength, seeds.split(), listener)).toList();
         try (NDManager manager = model.manager().newSubManager()) {
             write(texts, prompt, new Sampler(sampling, model.config().endOfText()), manager, maxLength);
+        } catch (EngineException e) {
+            throw OutOfMemory.explain(e, "Ask for fewer texts at once than %d, or lower their maximum length, which is %d tokens."
+                    .formatted(samples, maxLength));
         }
         return texts.stream().map(Text::tokens).toList();
     }
