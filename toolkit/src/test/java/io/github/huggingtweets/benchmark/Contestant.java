@@ -4,13 +4,14 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A program in a process of its own that does the same work again and again. For each line that it is given it does the work
  * once, and answers with the seconds that this took, of the clock and of the processor; at the end of its input it ends.
  */
-final class Contestant implements AutoCloseable {
+public final class Contestant implements AutoCloseable {
 
     private static final int MINUTES_TO_END = 10;
 
@@ -24,19 +25,47 @@ final class Contestant implements AutoCloseable {
      *
      * @param clock the seconds that went by
      * @param processor the seconds of computing, of all cores together
+     * @param peakMegabytes the most memory that the process has had so far, as the system counts it; 0 where that is not told
      */
-    record Time(double clock, double processor) {}
+    public record Time(double clock, double processor, double peakMegabytes) {}
 
     /**
      * Starts the program.
      *
      * @throws IOException if it can't be started
      */
-    Contestant(List<String> command) throws IOException {
+    public Contestant(List<String> command) throws IOException {
+        this(command, Map.of());
+    }
+
+    /**
+     * Starts the program.
+     *
+     * @param command the program and its arguments
+     * @param environment variables that are set for it, beside those of this process
+     * @throws IOException if it can't be started
+     */
+    public Contestant(List<String> command, Map<String, String> environment) throws IOException {
         this.command = String.join(" ", command);
-        process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        process = builder.start();
         answers = process.inputReader();
         signals = process.outputWriter();
+    }
+
+    /**
+     * Waits for what it says of its own accord.
+     *
+     * @return the line
+     * @throws IOException if it has ended
+     */
+    public String line() throws IOException {
+        String line = answers.readLine();
+        if (line == null) {
+            throw new IOException("There was no answer from: " + command);
+        }
+        return line;
     }
 
     /**
@@ -44,15 +73,12 @@ final class Contestant implements AutoCloseable {
      *
      * @throws IOException if it has ended
      */
-    Time round() throws IOException {
+    public Time round() throws IOException {
         signals.write("\n");
         signals.flush();
-        String answer = answers.readLine();
-        if (answer == null) {
-            throw new IOException("There was no answer from: " + command);
-        }
-        String[] seconds = answer.split(" ");
-        return new Time(Double.parseDouble(seconds[0]), Double.parseDouble(seconds[1]));
+        String[] figures = line().split(" ");
+        return new Time(Double.parseDouble(figures[0]), Double.parseDouble(figures[1]),
+                figures.length > 2 ? Double.parseDouble(figures[2]) : 0);
     }
 
     /**
@@ -60,7 +86,7 @@ final class Contestant implements AutoCloseable {
      *
      * @throws IOException if it fails
      */
-    void finish() throws IOException {
+    public void finish() throws IOException {
         signals.close();
         try {
             if (!process.waitFor(MINUTES_TO_END, TimeUnit.MINUTES) || process.exitValue() != 0) {

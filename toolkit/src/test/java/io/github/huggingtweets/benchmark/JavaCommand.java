@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The command that starts another Java program of this class path. */
-final class JavaCommand {
+public final class JavaCommand {
 
     private JavaCommand() {}
 
@@ -16,7 +16,7 @@ final class JavaCommand {
      * @param options of the virtual machine
      * @param arguments of the program
      */
-    static List<String> of(Class<?> program, List<String> options, String... arguments) {
+    public static List<String> of(Class<?> program, List<String> options, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);

@@ -8,20 +8,21 @@ import java.util.stream.IntStream;
  * What one program needed for a piece of work, round by round.
  *
  * @param name what the program is called
- * @param seconds of each round
+ * @param rounds the seconds of each round, or what else was measured
  */
-record Measured(String name, List<Double> seconds) {
+public record Measured(String name, List<Double> rounds) {
 
-    double median() {
-        return median(seconds.stream().mapToDouble(Double::doubleValue).toArray());
+    /** {@return the middle of the rounds} */
+    public double median() {
+        return median(rounds.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    /** {@return how many times as fast this was as another program, in the middle of the rounds; they took turns} */
-    double timesAsFastAs(Measured other) {
-        return median(IntStream.range(0, seconds.size()).mapToDouble(i -> other.seconds.get(i) / seconds.get(i)).toArray());
+    /** {@return this by another program, in the middle of the rounds; they took turns} */
+    double ratio(Measured other) {
+        return median(IntStream.range(0, rounds.size()).mapToDouble(i -> rounds.get(i) / other.rounds.get(i)).toArray());
     }
 
-    static double median(double... values) {
+    private static double median(double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;

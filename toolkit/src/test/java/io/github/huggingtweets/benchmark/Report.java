@@ -13,31 +13,36 @@ import java.util.List;
 import java.util.Locale;
 
 /** What a group of benchmarks has measured, as a table, as JSON, and as charts. */
-final class Report {
+public final class Report {
 
     private final String group;
     private final List<Comparison> comparisons = new ArrayList<>();
     private final List<Steps> steps = new ArrayList<>();
-
-    /** What was done one step after the other. */
-    private record Steps(String work, MillionTweets.Result result) {
-
-        double seconds() {
-            return result.seconds().values().stream().mapToDouble(Double::doubleValue).sum();
-        }
-    }
+    private final List<String> notes = new ArrayList<>();
 
     /** @param group what the files are called */
-    Report(String group) {
+    public Report(String group) {
         this.group = group;
     }
 
-    void add(Comparison comparison) {
+    /** Adds what programs have done in turn. */
+    public void add(Comparison comparison) {
         comparisons.add(comparison);
     }
 
-    void add(String work, MillionTweets.Result result) {
-        steps.add(new Steps(work, result));
+    /** {@return what was added so far} */
+    public List<Comparison> comparisons() {
+        return comparisons;
+    }
+
+    /** Adds what was done step by step. */
+    public void add(Steps done) {
+        steps.add(done);
+    }
+
+    /** Adds a sentence that belongs to the figures. */
+    public void note(String format, Object... values) {
+        notes.add(english(format, values));
     }
 
     /**
@@ -46,42 +51,70 @@ final class Report {
      * @param folder where to
      * @throws IOException if they can't be written
      */
-    void write(Path folder) throws IOException {
+    public void write(Path folder) throws IOException {
         new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT)
                 .writeValue(folder.resolve(group + ".json").toFile(), json());
         for (int i = 0; i < comparisons.size(); i++) {
             Comparison comparison = comparisons.get(i);
             List<Bar> bars = comparison.programs().stream()
-                    .map(program -> new Bar(program.name(), comparison.amount() / program.median(),
-                            program != comparison.programs().get(0))).toList();
-            String unit = comparison.unit() + " per second";
-            BarsChart.of(comparison.work(), english("Medians of rounds in turn. %s.", machine()), unit, bars)
-                    .save(folder.resolve("%s-%d.png".formatted(group, i + 1)));
+                    .map(program -> new Bar(program.name(), comparison.told(program), isAccented(comparison, program))).toList();
+            BarsChart.of(comparison.work(), english("Medians of rounds in turn. %s.", machine()),
+                    comparison.quantity().toldUnit(), bars).save(folder.resolve("%s-%d.png".formatted(group, i + 1)));
         }
-        for (Steps done : steps) {
-            List<Bar> bars = done.result().seconds().entrySet().stream()
+        for (int i = 0; i < steps.size(); i++) {
+            List<Bar> bars = steps.get(i).seconds().entrySet().stream()
                     .map(step -> new Bar(step.getKey(), step.getValue(), true)).toList();
-            BarsChart.of(done.work(), english("At most %,d MB in memory. %s.", done.result().peakMegabytes(), machine()),
-                    "Seconds", bars).save(folder.resolve(group + "-steps.png"));
+            BarsChart.of(steps.get(i).work(), english("%s. %s.", steps.get(i).remark(), machine()), "Seconds", bars)
+                    .save(folder.resolve("%s-steps%s.png".formatted(group, i == 0 ? "" : "-" + (i + 1))));
+        }
+        List<Bar> reached = targeted().stream().map(Report::times).toList();
+        if (!reached.isEmpty()) {
+            BarsChart.of("The toolkit by " + targeted().get(0).first().name(),
+                    english("Times as fast, or as little; in brackets what is to be reached. %s.", machine()), "times as good",
+                    reached).save(folder.resolve(group + ".png"));
         }
     }
 
+    private static boolean isAccented(Comparison comparison, Measured program) {
+        return program != comparison.first() || comparison.programs().size() == 1;
+    }
+
+    private List<Comparison> targeted() {
+        return comparisons.stream().filter(comparison -> comparison.target().isPresent()).toList();
+    }
+
+    /** So that more is better in every bar. */
+    private static Bar times(Comparison comparison) {
+        Target target = comparison.target().orElseThrow();
+        double ratio = comparison.ratio(comparison.last());
+        return new Bar(english("%s (%.2f)", comparison.work(), target.atLeast() ? target.ratio() : 1 / target.ratio()),
+                target.atLeast() ? ratio : 1 / ratio, target.isReachedBy(ratio));
+    }
+
     private ObjectNode json() {
-        ObjectMapper mapper = new ObjectMapper();
-        ObjectNode json = mapper.createObjectNode().put("machine", machine());
+        ObjectNode json = new ObjectMapper().createObjectNode().put("machine", machine());
         ArrayNode compared = json.putArray("comparisons");
         for (Comparison comparison : comparisons) {
             ObjectNode node = compared.addObject();
-            node.put("work", comparison.work()).put("amount", comparison.amount()).put("unit", comparison.unit());
+            Quantity quantity = comparison.quantity();
+            node.put("work", comparison.work()).put("amount", quantity.amount()).put("unit", quantity.unit());
             ArrayNode programs = node.putArray("programs");
             for (Measured program : comparison.programs()) {
-                ObjectNode entry = programs.addObject().put("name", program.name()).put("medianSeconds", program.median());
-                entry.put("timesAsFastAsTheFirst", program.timesAsFastAs(comparison.programs().get(0)));
-                program.seconds().forEach(entry.putArray("seconds")::add);
+                ObjectNode entry = programs.addObject().put("name", program.name());
+                entry.put(quantity.isSpeed() ? "medianSeconds" : "median", program.median());
+                entry.put(quantity.isSpeed() ? "timesAsFastAsTheFirst" : "timesTheFirst", comparison.ratio(program));
+                program.rounds().forEach(entry.putArray(quantity.isSpeed() ? "seconds" : "rounds")::add);
             }
+            comparison.target().ifPresent(target -> node.put("target", target.toString())
+                    .put("reached", target.isReachedBy(comparison.ratio(comparison.last()))));
         }
         ArrayNode done = json.putArray("steps");
-        steps.forEach(each -> done.addObject().put("work", each.work()).setAll((ObjectNode) mapper.valueToTree(each.result())));
+        for (Steps each : steps) {
+            ObjectNode node = done.addObject().put("work", each.work()).put("remark", each.remark());
+            each.seconds().forEach(node.putObject("seconds")::put);
+            each.remarks().forEach(node.putObject("remarks")::put);
+        }
+        notes.forEach(json.putArray("notes")::add);
         return json;
     }
 
@@ -94,26 +127,49 @@ final class Report {
     @Override
     public String toString() {
         StringBuilder table = new StringBuilder(machine()).append('\n');
-        for (Comparison comparison : comparisons) {
-            Measured first = comparison.programs().get(0);
-            table.append(english("%n%s: %,.0f %s%n", comparison.work(), comparison.amount(), comparison.unit()));
-            for (Measured program : comparison.programs()) {
-                table.append(english("  %-28s %9.3f s %,14.0f %s/s", program.name(), program.median(),
-                        comparison.amount() / program.median(), comparison.unit()));
-                table.append(program == first ? "" : english(" %8.2f times as fast", program.timesAsFastAs(first))).append('\n');
-            }
-        }
+        comparisons.forEach(comparison -> append(comparison, table));
         for (Steps done : steps) {
-            table.append(english("%n%s: %.1f s, at most %,d MB in memory%n", done.work(), done.seconds(),
-                    done.result().peakMegabytes()));
-            done.result().seconds().forEach((step, seconds) -> table.append(
-                    english("  %-28s %9.3f s %,14d MB of heap%n", step, seconds, done.result().heapMegabytes().get(step))));
+            table.append(english("%n%s: %.1f s. %s%n", done.work(), done.total(), done.remark()));
+            done.seconds().forEach((step, seconds) -> table.append(
+                    english("  %-28s %9.3f s  %s", step, seconds, done.remarks().getOrDefault(step, "")).stripTrailing())
+                    .append('\n'));
         }
+        if (!targeted().isEmpty()) {
+            appendSummary(table.append('\n'));
+        }
+        notes.forEach(note -> table.append('\n').append(note).append('\n'));
         return table.toString();
     }
 
+    private static void append(Comparison comparison, StringBuilder table) {
+        Quantity quantity = comparison.quantity();
+        table.append(english("%n%s: %s%n", comparison.work(),
+                quantity.isSpeed() ? english("%,.0f %s", quantity.amount(), quantity.unit()) : quantity.unit()));
+        for (Measured program : comparison.programs()) {
+            table.append(english("  %-28s ", program.name()));
+            table.append(quantity.isSpeed()
+                    ? english("%9.3f s %,14.1f %s/s", program.median(), comparison.told(program), quantity.unit())
+                    : english("%,11.3f %s", program.median(), quantity.unit()));
+            String better = quantity.isSpeed() ? " %8.2f times as fast" : " %8.2f of the first";
+            table.append(program == comparison.first() ? "" : english(better, comparison.ratio(program))).append('\n');
+        }
+    }
+
+    private void appendSummary(StringBuilder table) {
+        List<Comparison> targeted = targeted();
+        table.append(english("%-56s %14s %14s %6s  %s%n", "", targeted.get(0).first().name(), targeted.get(0).last().name(),
+                "ratio", "to reach"));
+        for (Comparison comparison : targeted) {
+            double ratio = comparison.ratio(comparison.last());
+            Target target = comparison.target().orElseThrow();
+            table.append(english("%-56s %,14.2f %,14.2f %6.2f  %s, %s%n",
+                    comparison.work() + ", " + comparison.quantity().toldUnit(), comparison.told(comparison.first()),
+                    comparison.told(comparison.last()), ratio, target, target.isReachedBy(ratio) ? "reached" : "not reached"));
+        }
+    }
+
     /** {@return a text with values in it, numbers written the English way} */
-    static String english(String format, Object... values) {
+    public static String english(String format, Object... values) {
         return String.format(Locale.ENGLISH, format, values);
     }
 }

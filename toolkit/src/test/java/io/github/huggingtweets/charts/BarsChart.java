@@ -15,7 +15,8 @@ public final class BarsChart {
     private static final int LABEL_WIDTH = 96;
     private static final int ROW_HEIGHT = 40;
     private static final double HALF_A_BAR = 0.32;
-    /** Values below are told with a digit after the point. */
+    /** Values below are told with two digits after the point, or with one. */
+    private static final int FEW = 10;
     private static final int WHOLE = 100;
 
     private BarsChart() {}
@@ -56,7 +57,7 @@ public final class BarsChart {
     private static void add(XYChart xchart, Bar bar, int row) {
         Cells.add(xchart, bar.name(), bar.accented() ? HouseStyle.ACCENT : HouseStyle.MIDDLE_INK,
                 List.of(new Rectangle2D.Double(0, row - HALF_A_BAR, bar.value(), 2 * HALF_A_BAR)));
-        xchart.addAnnotation(new Label(English.format(bar.value() < WHOLE ? "%,.1f" : "%,.0f", bar.value()), bar.value(), row,
+        xchart.addAnnotation(new Label(English.format(bar.value() < FEW ? "%.2f" : bar.value() < WHOLE ? "%,.1f" : "%,.0f", bar.value()), bar.value(), row,
                 HouseStyle.INK));
     }
 }

@@ -1,9 +1,11 @@
-package io.github.huggingtweets.benchmark;
+package io.github.huggingtweets.benchmark.tweets;
 
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.huggingtweets.benchmark.Contestant;
 import io.github.huggingtweets.benchmark.Contestant.Time;
+import io.github.huggingtweets.benchmark.JavaCommand;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.github.huggingtweets.benchmark;
+package io.github.huggingtweets.benchmark.tweets;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

@@ -1,6 +1,7 @@
-package io.github.huggingtweets.benchmark;
+package io.github.huggingtweets.benchmark.tweets;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.huggingtweets.benchmark.PeakMemory;
 import io.github.huggingtweets.charts.Chart;
 import io.github.huggingtweets.charts.Charts;
 import io.github.huggingtweets.corpus.Corpus;
@@ -63,7 +64,7 @@ public final class MillionTweets {
             Object drawn = chart.getParameterTypes()[0] == Timeline.class ? timeline : corpus;
             step("chart " + chart.getName(), () -> draw(chart, drawn).save(charts.resolve(chart.getName() + ".png")));
         }
-        return new Result(seconds, heap, peak());
+        return new Result(seconds, heap, PeakMemory.megabytes());
     }
 
     private static GeneratedFigures count(Timeline timeline, Corpus corpus) {
@@ -96,14 +97,5 @@ public final class MillionTweets {
         System.gc();
         heap.put(name, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20);
         return result;
-    }
-
-    private static long peak() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return 0;
-        }
-        return Files.readAllLines(status).stream().filter(line -> line.startsWith("VmHWM:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10).findFirst().orElse(0);
     }
 }

@@ -1,6 +1,13 @@
-package io.github.huggingtweets.benchmark;
+package io.github.huggingtweets.benchmark.tweets;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.huggingtweets.benchmark.Comparison;
+import io.github.huggingtweets.benchmark.Contestant;
+import io.github.huggingtweets.benchmark.JavaCommand;
+import io.github.huggingtweets.benchmark.Measured;
+import io.github.huggingtweets.benchmark.Quantity;
+import io.github.huggingtweets.benchmark.Report;
+import io.github.huggingtweets.benchmark.Steps;
 import io.github.huggingtweets.tweets.Timeline;
 import io.github.huggingtweets.tweets.generated.GeneratedArchive;
 import io.github.huggingtweets.tweets.generated.GeneratedFigures;
@@ -9,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,10 +30,10 @@ public final class TweetBenchmarks {
     private static final int SAMPLE_COPIES = 10;
     private static final String HEAP = "-Xmx2g";
 
-    private final BenchmarkOptions options;
+    private final TweetOptions options;
     private final Report report;
 
-    private TweetBenchmarks(BenchmarkOptions options) {
+    private TweetBenchmarks(TweetOptions options) {
         this.options = options;
         report = new Report("tweets");
     }
@@ -33,12 +41,12 @@ public final class TweetBenchmarks {
     /**
      * Measures, prints a table, and writes {@code tweets.json} and charts.
      *
-     * @param args as {@link BenchmarkOptions} says
+     * @param args as {@link TweetOptions} says
      * @throws IOException if a file can't be written, or a program can't be run
      */
     public static void main(String[] args) throws IOException {
         try {
-            new TweetBenchmarks(BenchmarkOptions.of(args)).run();
+            new TweetBenchmarks(TweetOptions.of(args)).run();
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
@@ -63,7 +71,7 @@ public final class TweetBenchmarks {
         List<Measured> programs = times.entrySet().stream()
                 .map(entry -> new Measured(entry.getKey(), entry.getValue().stream().map(Contestant.Time::clock).toList()))
                 .toList();
-        report.add(new Comparison("Cleaning " + which, texts.size(), "tweets", programs));
+        report.add(new Comparison("Cleaning " + which, Quantity.perSecond(texts.size(), "tweets"), programs));
     }
 
     private void reading(Path archive) throws IOException {
@@ -72,7 +80,7 @@ public final class TweetBenchmarks {
         inAnotherProcess(ArchiveReadingBenchmark.class, archive.toString(), String.valueOf(options.rounds()), result.toString());
         ArchiveReadingBenchmark.Result read =
                 new ObjectMapper().readValue(result.toFile(), ArchiveReadingBenchmark.Result.class);
-        report.add(new Comparison("Reading the ZIP of an archive", read.megabytes(), "MB", List.of(
+        report.add(new Comparison("Reading the ZIP of an archive", Quantity.perSecond(read.megabytes(), "MB"), List.of(
                 new Measured("Jackson's tokens alone", List.of(read.megabytes() / read.tokenizing())),
                 new Measured("toolkit", List.of(read.megabytes() / read.reading())))));
     }
@@ -82,8 +90,11 @@ public final class TweetBenchmarks {
         Path result = options.folder().resolve("steps.json");
         inAnotherProcess(MillionTweets.class, archive.toString(), figures(archive).toString(),
                 options.folder().resolve("charts").toString(), result.toString());
-        report.add(Report.english("%,d tweets with %s", options.tweets(), HEAP),
-                new ObjectMapper().readValue(result.toFile(), MillionTweets.Result.class));
+        MillionTweets.Result done = new ObjectMapper().readValue(result.toFile(), MillionTweets.Result.class);
+        Map<String, String> heap = new LinkedHashMap<>();
+        done.heapMegabytes().forEach((step, megabytes) -> heap.put(step, Report.english("%,14d MB of heap", megabytes)));
+        report.add(new Steps(Report.english("%,d tweets with %s", options.tweets(), HEAP), done.seconds(),
+                Report.english("At most %,d MB in memory", done.peakMegabytes()), heap));
     }
 
     /** What ran before would change what is measured: what it has compiled, and how much memory is taken. */

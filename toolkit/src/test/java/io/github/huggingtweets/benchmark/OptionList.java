@@ -1,0 +1,67 @@
+package io.github.huggingtweets.benchmark;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The options that a program was given: names, most of them with a value behind it. */
+public final class OptionList {
+
+    private final Map<String, String> values = new LinkedHashMap<>();
+
+    /**
+     * Reads options.
+     *
+     * @param flags the names that have no value behind them
+     * @param valued the names that have one
+     * @param args what was given
+     * @throws IllegalArgumentException if a name is not known, or its value is missing
+     */
+    public OptionList(Set<String> flags, Set<String> valued, String... args) {
+        List<String> rest = new ArrayList<>(List.of(args));
+        while (!rest.isEmpty()) {
+            String name = rest.remove(0);
+            if (!flags.contains(name) && !valued.contains(name)) {
+                throw new IllegalArgumentException("'./lab bench' does not know %s here; './lab help' lists what it knows."
+                        .formatted(name));
+            }
+            if (valued.contains(name) && rest.isEmpty()) {
+                throw new IllegalArgumentException("A value is missing behind %s.".formatted(name));
+            }
+            values.put(name, flags.contains(name) ? "" : rest.remove(0));
+        }
+    }
+
+    /** {@return whether an option was given} */
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** {@return the value of an option, or another if it was not given} */
+    public String text(String name, String otherwise) {
+        return values.getOrDefault(name, otherwise);
+    }
+
+    /**
+     * {@return the value of an option, or another if it was not given}
+     *
+     * @throws IllegalArgumentException if it is no number from 1 to the greatest that makes sense
+     */
+    public int number(String name, int otherwise, int most) {
+        if (!has(name)) {
+            return otherwise;
+        }
+        String value = values.get(name);
+        try {
+            int number = Integer.parseInt(value.replace("_", ""));
+            if (number >= 1 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw new IllegalArgumentException("%s takes a number from 1 to %d, not %s.".formatted(name, most, value));
+    }
+}

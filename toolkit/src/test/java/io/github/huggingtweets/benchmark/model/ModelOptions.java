@@ -1,0 +1,91 @@
+package io.github.huggingtweets.benchmark.model;
+
+import io.github.huggingtweets.benchmark.OptionList;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What to measure, and how.
+ *
+ * @param works what is done; {@code --only}
+ * @param small whether the model is a small one, to see whether everything works; {@code --small}
+ * @param alone whether the toolkit is measured without the program that it is compared with; {@code --alone}
+ * @param rounds how often each side is measured; {@code --rounds}
+ * @param threads how many threads compute on each side; {@code --threads}
+ * @param seeds how many fine-tunings race to the same held-out loss; {@code --seeds}
+ * @param base the model that these begin with, a name on the Hub or a folder, or nothing for the embedded one; {@code --base}
+ * @param steps the steps whose losses are compared; {@code --steps}
+ * @param block the number of tokens in each of them; {@code --block}
+ * @param python the command that starts Python; {@code --python}
+ * @param folder where what is measured, and what it is measured with, is written; {@code --to}
+ */
+record ModelOptions(Set<Work> works, boolean small, boolean alone, int rounds, int threads, int seeds, String base, int steps,
+        int block, String python, Path folder) {
+
+    /** What can be measured. */
+    enum Work {
+        /** Steps of a fine-tuning, and the memory that they take. */
+        TRAINING,
+        /** Ten tweets, and one long text. */
+        GENERATION,
+        /** The start of a program to its first token. */
+        START,
+        /** The weights from the disk. */
+        LOADING,
+        /** What the machine can do, and where a step's time goes. */
+        LIMITS,
+        /** Whole fine-tunings, to the same loss of what is held out. */
+        RACE,
+        /** The loss of each step without dropout. */
+        PARITY
+    }
+
+    /** The two that take long are done when they are asked for. */
+    private static final Set<Work> USUAL = EnumSet.complementOf(EnumSet.of(Work.RACE, Work.PARITY));
+
+    /**
+     * {@return the options that were given, and the usual ones for the rest}
+     *
+     * @param args names, most with a value behind it
+     * @throws IllegalArgumentException if a name is not known, or a value is wrong
+     */
+    static ModelOptions of(String... args) {
+        OptionList options = new OptionList(Set.of("--small", "--alone"), Set.of("--only", "--rounds", "--threads", "--seeds",
+                "--base", "--steps", "--block", "--python", "--to"), args);
+        boolean small = options.has("--small");
+        int processors = Runtime.getRuntime().availableProcessors();
+        ModelOptions chosen = new ModelOptions(options.has("--only") ? works(options.text("--only", "")) : USUAL, small,
+                options.has("--alone"), options.number("--rounds", small ? 3 : 5, 1_000),
+                options.number("--threads", processors, 1_000), options.number("--seeds", small ? 1 : 3, 100),
+                options.text("--base", ""), options.number("--steps", 50, 10_000),
+                options.number("--block", shape(small).config().contextLength(), shape(small).config().contextLength()),
+                options.text("--python", "python3"), Path.of(options.text("--to", "target/bench")));
+        if (chosen.alone && !chosen.works.stream().allMatch(USUAL::contains)) {
+            throw new IllegalArgumentException("The toolkit alone can't race, nor be compared; leave out --alone.");
+        }
+        return chosen;
+    }
+
+    private static Set<Work> works(String names) {
+        try {
+            return Arrays.stream(names.split(",")).map(name -> Work.valueOf(name.toUpperCase(Locale.ROOT)))
+                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(Work.class)));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--only takes some of %s with commas between them, not %s.".formatted(
+                    Arrays.stream(Work.values()).map(work -> work.name().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.joining(", ")), names), e);
+        }
+    }
+
+    private static ModelShape shape(boolean small) {
+        return small ? ModelShape.SMALL : ModelShape.GPT2;
+    }
+
+    ModelShape shape() {
+        return shape(small);
+    }
+}

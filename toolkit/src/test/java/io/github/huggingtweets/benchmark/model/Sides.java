@@ -1,0 +1,126 @@
+package io.github.huggingtweets.benchmark.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.huggingtweets.benchmark.Contestant;
+import io.github.huggingtweets.benchmark.Contestant.Time;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Both sides, each of whose programs runs in a process of its own. They take turns. */
+final class Sides {
+
+    static final String PEER = "transformers";
+    static final String TOOLKIT = "toolkit";
+
+    private static final String SCRIPT = "toolkit/src/test/python/run_gpt2.py";
+    private static final String START = "toolkit/src/main/jupyter/kernel/start";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ModelOptions options;
+    private final Map<String, String> descriptions = new LinkedHashMap<>();
+
+    Sides(ModelOptions options) {
+        this.options = options;
+    }
+
+    /** {@return the names of those that take part, that with which the toolkit is compared first} */
+    List<String> names() {
+        return options.alone() ? List.of(TOOLKIT) : List.of(PEER, TOOLKIT);
+    }
+
+    /** {@return what each side said that it runs on} */
+    Map<String, String> descriptions() {
+        return descriptions;
+    }
+
+    /**
+     * Lets both do some work in turn.
+     *
+     * @param works what each of them is to do, by name
+     * @param warmUp how many rounds do not count
+     * @param rounds how many do
+     * @return the times of the rounds that count
+     * @throws IOException if one of them fails
+     */
+    Map<String, List<Time>> takeTurns(Map<String, String> works, Path model, Path assignment, int warmUp, int rounds)
+            throws IOException {
+        Map<String, Contestant> contestants = new LinkedHashMap<>();
+        try {
+            for (Map.Entry<String, String> work : works.entrySet()) {
+                contestants.put(work.getKey(), start(work.getKey(), work.getValue(), model, assignment));
+                introduce(work.getKey(), contestants.get(work.getKey()));
+            }
+            Map<String, List<Time>> times = new LinkedHashMap<>();
+            for (int round = -warmUp; round < rounds; round++) {
+                for (Map.Entry<String, Contestant> contestant : contestants.entrySet()) {
+                    Time time = contestant.getValue().round();
+                    if (round >= 0) {
+                        times.computeIfAbsent(contestant.getKey(), name -> new ArrayList<>()).add(time);
+                    }
+                }
+            }
+            for (Contestant contestant : contestants.values()) {
+                contestant.finish();
+            }
+            return times;
+        } finally {
+            contestants.values().forEach(Contestant::close);
+        }
+    }
+
+    /** Lets both do the same work in turn. */
+    Map<String, List<Time>> takeTurns(String work, Path model, Path assignment, int warmUp, int rounds) throws IOException {
+        Map<String, String> works = new LinkedHashMap<>();
+        names().forEach(name -> works.put(name, work));
+        return takeTurns(works, model, assignment, warmUp, rounds);
+    }
+
+    /**
+     * Lets one of them do some work once.
+     *
+     * @return what it answered
+     * @throws IOException if it fails
+     */
+    JsonNode once(String name, String work, Path model, Path assignment) throws IOException {
+        try (Contestant contestant = start(name, work, model, assignment)) {
+            introduce(name, contestant);
+            JsonNode answer = JSON.readTree(contestant.line());
+            contestant.finish();
+            return answer;
+        }
+    }
+
+    /** {@return the seconds from the start of the process to its first token} */
+    double start(String name, Path model, Path assignment) throws IOException {
+        long clock = System.nanoTime();
+        try (Contestant contestant = start(name, "start", model, assignment)) {
+            contestant.line();
+            double seconds = (System.nanoTime() - clock) / 1e9;
+            contestant.finish();
+            return seconds;
+        }
+    }
+
+    private Contestant start(String name, String work, Path model, Path assignment) throws IOException {
+        List<String> command = new ArrayList<>(name.equals(TOOLKIT)
+                ? List.of(START, ModelWorker.class.getName()) : List.of(options.python(), SCRIPT));
+        command.addAll(List.of(work, model.toString(), assignment.toString()));
+        Map<String, String> environment = new LinkedHashMap<>(Map.of("OMP_NUM_THREADS", String.valueOf(options.threads())));
+        if (name.equals(TOOLKIT)) {
+            environment.put("LAB_CLASS_PATH", "toolkit/target/test-classes");
+        }
+        return new Contestant(command, environment);
+    }
+
+    private void introduce(String name, Contestant contestant) throws IOException {
+        JsonNode said = JSON.readTree(contestant.line());
+        String side = name.equals(TOOLKIT) ? TOOLKIT : PEER;
+        descriptions.put(side, "%s on %s with %d threads".formatted(said.get("versions").textValue(),
+                said.get("device").textValue().equals("cuda") ? "a GPU" : "the CPU", said.get("threads").intValue()));
+    }
+}
