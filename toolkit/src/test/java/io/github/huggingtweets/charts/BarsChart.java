@@ -57,7 +57,7 @@ public final class BarsChart {
     private static void add(XYChart xchart, Bar bar, int row) {
         Cells.add(xchart, bar.name(), bar.accented() ? HouseStyle.ACCENT : HouseStyle.MIDDLE_INK,
                 List.of(new Rectangle2D.Double(0, row - HALF_A_BAR, bar.value(), 2 * HALF_A_BAR)));
-        xchart.addAnnotation(new Label(English.format(bar.value() < FEW ? "%.2f" : bar.value() < WHOLE ? "%,.1f" : "%,.0f", bar.value()), bar.value(), row,
-                HouseStyle.INK));
+        String format = bar.value() < FEW ? "%.2f" : bar.value() < WHOLE ? "%,.1f" : "%,.0f";
+        xchart.addAnnotation(new Label(English.format(format, bar.value()), bar.value(), row, HouseStyle.INK));
     }
 }

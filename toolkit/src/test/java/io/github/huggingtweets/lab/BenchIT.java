@@ -1,17 +1,20 @@
 package io.github.huggingtweets.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.huggingtweets.lab.Lab.Result;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./lab bench} runs; it compares texts and counts itself, and fails where they differ. How fast it is is not tested. */
@@ -50,9 +53,51 @@ class BenchIT {
     }
 
     @Test
+    void measuresTheModelAlone() throws Exception {
+        Result result = Lab.in(folder).run("bench", "model", "--small", "--alone", "--rounds", "1", "--to", folder.toString());
+
+        JsonNode figures = figuresOfTheModel(result, List.of("toolkit"));
+        assertEquals("Where a step of toolkit goes", figures.get("steps").get(0).get("work").textValue());
+        assertFalse(result.out().contains("to reach"), result.out());
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "huggingtweets.python", matches = ".+")
+    void measuresTheModelBesideTransformers() throws Exception {
+        Result result = Lab.in(folder).run("bench", "model", "--small", "--rounds", "1", "--to", folder.toString());
+
+        JsonNode figures = figuresOfTheModel(result, List.of("transformers", "toolkit"));
+        assertEquals("at least 1.15", figures.get("comparisons").get(0).get("target").textValue());
+        assertTrue(result.out().contains("to reach"), result.out());
+        assertNotNull(ImageIO.read(folder.resolve("model.png").toFile()));
+    }
+
+    private JsonNode figuresOfTheModel(Result result, List<String> sides) throws IOException {
+        assertEquals(0, result.status(), result.toString());
+        JsonNode figures = new ObjectMapper().readTree(folder.resolve("model.json").toFile());
+        List<String> works = new ArrayList<>();
+        for (JsonNode comparison : figures.get("comparisons")) {
+            works.add(comparison.get("work").textValue());
+            assertTrue(result.out().contains(comparison.get("work").textValue()), result.out());
+            for (JsonNode program : comparison.get("programs")) {
+                assertTrue(program.path("medianSeconds").asDouble(program.path("median").asDouble()) > 0, program.toString());
+            }
+        }
+        assertEquals(List.of("Fine-tuning, 1 x 256 a step", "Most memory while fine-tuning", "10 tweets for \"My dream is\"",
+                "One text of 160 tokens", "Start to the first token", "Loading a file of 1 MB", "The same, every number read",
+                "Products of matrices, 2048 x 2048", "Multiplying 512 MB in place"), works);
+        assertEquals(sides, figures.get("comparisons").get(0).findValuesAsText("name"));
+        assertEquals(sides.size(), figures.get("steps").size());
+        assertTrue(figures.get("steps").get(0).get("seconds").get("matrix products").doubleValue() > 0, figures.toString());
+        assertNotNull(ImageIO.read(folder.resolve("model-1.png").toFile()));
+        return figures;
+    }
+
+    @Test
     void saysWhatItDoesNotUnderstand() throws Exception {
         for (String wrong : List.of("bench birds", "bench --tweets many", "bench --tweets 0", "bench --size 5",
-                "bench --rounds")) {
+                "bench --rounds", "bench model --alone --only songs", "bench model --alone --only parity",
+                "bench model --alone --rounds 0")) {
             Result result = Lab.in(folder).run(wrong.split(" "));
 
             assertEquals(2, result.status(), wrong + ": " + result);
