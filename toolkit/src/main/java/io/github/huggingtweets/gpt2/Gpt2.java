@@ -37,7 +37,7 @@ public final class Gpt2 implements AutoCloseable {
     private final NDManager manager;
     private final Kernels kernels;
     private final Gpt2Block block;
-    private final ParameterStore store;
+    private ParameterStore store; // knows the arrays of the parameters
     private final Cleaner.Cleanable memory;
 
     @SuppressWarnings("this-escape")
@@ -144,17 +144,34 @@ public final class Gpt2 implements AutoCloseable {
             parameter.setInitializer((owner, shape, type) -> weights.apply(name, shape));
             parameter.initialize(manager, DataType.FLOAT32);
             parameter.getArray().setName(null); // the kernels would take a name with dots for a structure
+            parameter.freeze(true);
         });
-        setTrainable(false);
     }
 
     /**
-     * Turns the recording of gradients on or off. It is off at first.
+     * Turns the recording of gradients on or off. It is off at first. Turning it off frees the gradients, as many bytes as the
+     * weights have.
      *
      * @param trainable whether gradients of the weights are wanted
      */
     public void setTrainable(boolean trainable) {
+        if (!trainable) {
+            parameters().values().stream().filter(Parameter::requiresGradient).forEach(this::forgetGradient);
+            store = new ParameterStore(manager, false);
+        }
         parameters().values().forEach(parameter -> parameter.freeze(!trainable));
+    }
+
+    /** PyTorch keeps a gradient as long as its tensor, so the weight goes on in another one. */
+    private void forgetGradient(Parameter parameter) {
+        NDArray weight;
+        try (NDArray view = parameter.getArray().stopGradient()) {
+            weight = view.duplicate(); // a view would not keep the memory alive if that is Java's
+        }
+        parameter.close();
+        parameter.setInitializer((owner, shape, type) -> weight);
+        parameter.initialize(manager, weight.getDataType());
+        weight.setName(null);
     }
 
     /** {@return the shape of this model} */
