@@ -2,12 +2,9 @@ package io.github.huggingtweets.gpt2;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
-import ai.djl.training.ParameterStore;
 import io.github.huggingtweets.gpt2.checkpoint.Checkpoint;
 import io.github.huggingtweets.gpt2.checkpoint.Safetensors;
 import io.github.huggingtweets.gpt2.memory.OutOfMemory;
@@ -15,11 +12,14 @@ import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * A GPT-2 with its weights, on one device. It owns native memory, which is freed when it is closed, or else some time after
@@ -36,8 +36,7 @@ public final class Gpt2 implements AutoCloseable {
     private final Gpt2Config config;
     private final NDManager manager;
     private final Kernels kernels;
-    private final Gpt2Block block;
-    private ParameterStore store; // knows the arrays of the parameters
+    private final Map<String, NDArray> weights = new LinkedHashMap<>();
     private final Cleaner.Cleanable memory;
 
     @SuppressWarnings("this-escape")
@@ -51,8 +50,6 @@ public final class Gpt2 implements AutoCloseable {
             module.close();
             owner.close();
         });
-        block = new Gpt2Block(config, kernels);
-        store = new ParameterStore(manager, false);
     }
 
     /**
@@ -120,7 +117,7 @@ public final class Gpt2 implements AutoCloseable {
     }
 
     private static String nameInCheckpoint(String parameter) {
-        return parameter.equals(Gpt2Block.OUTPUT) ? parameter : PREFIX + parameter;
+        return parameter.equals(Weights.OUTPUT) ? parameter : PREFIX + parameter;
     }
 
     /**
@@ -135,43 +132,12 @@ public final class Gpt2 implements AutoCloseable {
     public static Gpt2 random(Gpt2Config config, long seed, Device device) {
         Gpt2 model = new Gpt2(config, device);
         Random random = new Random(seed);
-        model.initialize((name, shape) -> Gpt2Block.initial(name, shape, config, model.manager, random));
+        model.initialize((name, shape) -> Weights.initial(name, shape, config, model.manager, random));
         return model;
     }
 
-    private void initialize(BiFunction<String, Shape, NDArray> weights) {
-        parameters().forEach((name, parameter) -> {
-            parameter.setInitializer((owner, shape, type) -> weights.apply(name, shape));
-            parameter.initialize(manager, DataType.FLOAT32);
-            parameter.getArray().setName(null); // the kernels would take a name with dots for a structure
-            parameter.freeze(true);
-        });
-    }
-
-    /**
-     * Turns the recording of gradients on or off. It is off at first. Turning it off frees the gradients, as many bytes as the
-     * weights have.
-     *
-     * @param trainable whether gradients of the weights are wanted
-     */
-    public void setTrainable(boolean trainable) {
-        if (!trainable) {
-            parameters().values().stream().filter(Parameter::requiresGradient).forEach(this::forgetGradient);
-            store = new ParameterStore(manager, false);
-        }
-        parameters().values().forEach(parameter -> parameter.freeze(!trainable));
-    }
-
-    /** PyTorch keeps a gradient as long as its tensor, so the weight goes on in another one. */
-    private void forgetGradient(Parameter parameter) {
-        NDArray weight;
-        try (NDArray view = parameter.getArray().stopGradient()) {
-            weight = view.duplicate(); // a view would not keep the memory alive if that is Java's
-        }
-        parameter.close();
-        parameter.setInitializer((owner, shape, type) -> weight);
-        parameter.initialize(manager, weight.getDataType());
-        weight.setName(null);
+    private void initialize(BiFunction<String, Shape, NDArray> values) {
+        Weights.shapes(config).forEach((name, shape) -> weights.put(name, values.apply(name, shape)));
     }
 
     /** {@return the shape of this model} */
@@ -189,50 +155,56 @@ public final class Gpt2 implements AutoCloseable {
         return kernels;
     }
 
-    /** {@return the parameters by their names in Hugging Face's checkpoints} */
-    public Map<String, Parameter> parameters() {
-        return block.parametersByName();
+    /**
+     * {@return the weights by their names in Hugging Face's checkpoints, in the order of the computation}
+     *
+     * <p>Where no output weights are among them, the word embeddings serve as such.
+     */
+    public Map<String, NDArray> weights() {
+        return Collections.unmodifiableMap(weights);
     }
 
     /**
-     * Scores the next token after each token.
+     * Scores the next token after each token, without dropout.
      *
      * @param tokens (B, T) int64
-     * @param training whether dropout is on
      * @return (B, T, V), owned by the manager of the tokens
      */
-    public NDArray forward(NDArray tokens, boolean training) {
+    public NDArray forward(NDArray tokens) {
+        return call("scores", tokens);
+    }
+
+    /**
+     * Scores the next token after some new tokens that follow those in a cache.
+     *
+     * @param tokens (B, T) int64; where the cache holds tokens already, T must be 1. B may be less than the cache has room for:
+     *         then only its first sequences go on.
+     * @param cache holds the tokens before, and takes the new ones
+     * @return (B, V), owned by the manager of the tokens
+     */
+    public NDArray forward(NDArray tokens, KeyValueCache cache) {
+        NDArray scores = call("next", tokens, cache.keysAndValues(), cache.length());
+        cache.advance(tokens.getShape().get(1));
+        return scores;
+    }
+
+    /**
+     * The mean cross-entropy of predicting each token but the first from those before it, without dropout.
+     *
+     * @param tokens (B, T) int64, with T at least 2
+     * @return a scalar in nats, owned by the manager of the tokens
+     */
+    public NDArray loss(NDArray tokens) {
+        return call("loss", tokens);
+    }
+
+    private NDArray call(String kernel, NDArray tokens, Object... more) {
         try {
-            return block.forward(store, new NDList(tokens), training).singletonOrThrow();
+            Stream<Object> common = Stream.of(tokens, weights.values(), config.heads(), config.layerNormEpsilon());
+            return kernels.call(tokens.getManager(), kernel, Stream.concat(common, Arrays.stream(more)).toArray());
         } finally {
             Reference.reachabilityFence(this); // the weights are in use to the end
         }
-    }
-
-    /**
-     * Scores the next token after each of some new tokens that follow those in a cache.
-     *
-     * @param tokens (B, T) int64; where the cache holds tokens already, T must be 1
-     * @param cache holds the tokens before, and takes the new ones
-     * @return (B, T, V), owned by the manager of the tokens
-     */
-    public NDArray forward(NDArray tokens, KeyValueCache cache) {
-        try {
-            return block.forward(store, new NDList(tokens), false, cache.asParameter()).singletonOrThrow();
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
-
-    /**
-     * The mean cross-entropy of predicting each token but the first from those before it.
-     *
-     * @param tokens (B, T) int64, with T at least 2
-     * @param training whether dropout is on
-     * @return a scalar in nats, owned by the manager of the tokens
-     */
-    public NDArray loss(NDArray tokens, boolean training) {
-        return kernels.crossEntropy(forward(tokens, training), tokens);
     }
 
     /**
@@ -245,7 +217,7 @@ public final class Gpt2 implements AutoCloseable {
     public float[][] logits(long[] tokens) {
         checkTokens(tokens);
         try (NDManager step = manager.newSubManager()) {
-            float[] flat = forward(step.create(tokens, new Shape(1, tokens.length)), false).toFloatArray();
+            float[] flat = forward(step.create(tokens, new Shape(1, tokens.length))).toFloatArray();
             float[][] rows = new float[tokens.length][config.vocabularySize()];
             for (int i = 0; i < rows.length; i++) {
                 System.arraycopy(flat, i * config.vocabularySize(), rows[i], 0, config.vocabularySize());
@@ -283,10 +255,12 @@ public final class Gpt2 implements AutoCloseable {
     public void saveWeights(Path folder, DataType type) throws IOException {
         try (NDManager temporary = manager.newSubManager()) {
             Map<String, NDArray> tensors = new LinkedHashMap<>();
-            parameters().forEach((name, parameter) -> {
-                NDArray array = parameter.getArray().stopGradient();
-                array.attach(temporary);
-                tensors.put(nameInCheckpoint(name), array.toType(type, false));
+            weights.forEach((name, weight) -> {
+                NDArray array = weight.toType(type, false);
+                if (array != weight) {
+                    array.attach(temporary);
+                }
+                tensors.put(nameInCheckpoint(name), array);
             });
             Safetensors.write(folder.resolve(WEIGHTS), tensors);
         } finally {
@@ -301,7 +275,7 @@ public final class Gpt2 implements AutoCloseable {
 
     @Override
     public String toString() {
-        long parameters = parameters().values().stream().mapToLong(parameter -> parameter.getShape().size()).sum();
+        long parameters = weights.values().stream().mapToLong(NDArray::size).sum();
         return String.format(Locale.ENGLISH,
                 "GPT-2 with %.1f million parameters: %d layers, %d heads, hidden size %d, vocabulary %d, context %d, on %s",
                 parameters / 1e6, config.layers(), config.heads(), config.hiddenSize(), config.vocabularySize(),

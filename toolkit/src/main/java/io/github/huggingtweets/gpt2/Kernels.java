@@ -1,11 +1,11 @@
 package io.github.huggingtweets.gpt2;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
@@ -14,17 +14,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * PyTorch's fused operations that DJL does not offer, reached through a TorchScript module.
+ * GPT-2's computation, forwards and backwards, as a TorchScript module: one native call a step.
  *
  * <p>The module's source is the resource {@code kernels.py}; this class wraps it into the ZIP archive that PyTorch loads, and
- * calls its methods. Scalars travel as tensors of no dimension on the CPU, since only tensors are differentiated.
+ * calls its methods.
  */
 public final class Kernels implements AutoCloseable {
 
@@ -38,9 +38,6 @@ public final class Kernels implements AutoCloseable {
     private static final byte[] EMPTY_TUPLE = "\u0080\u0002).".getBytes(StandardCharsets.ISO_8859_1);
 
     private final PtSymbolBlock module;
-    private final NDManager host = NDManager.newBaseManager(Device.cpu());
-    private final Map<Double, NDArray> scalars = new ConcurrentHashMap<>();
-    private final Map<String, NDArray> methods = new ConcurrentHashMap<>();
 
     /**
      * Loads the kernels.
@@ -56,113 +53,44 @@ public final class Kernels implements AutoCloseable {
     }
 
     /**
-     * Looks up tokens and adds their positions.
+     * Runs a kernel. Nothing is recorded for differentiation.
      *
-     * @param tokens (B, T) int64
-     * @param words (V, C)
-     * @param positions (T_max, C)
-     * @param past the position of the first token
-     * @return (B, T, C)
-     */
-    public NDArray embedding(NDArray tokens, NDArray words, NDArray positions, int past) {
-        return call("embedding", tokens, words, positions, scalar(past));
-    }
-
-    /** {@return x (B, T, C) normalized over its last dimension, scaled by weight (C) and shifted by bias (C)} */
-    public NDArray layerNorm(NDArray x, NDArray weight, NDArray bias, double epsilon) {
-        return call("layer_norm", x, weight, bias, scalar(epsilon));
-    }
-
-    /** {@return x (B, T, C_in) times weight (C_in, C_out) plus bias (C_out), as (B, T, C_out)} */
-    public NDArray linear(NDArray x, NDArray weight, NDArray bias) {
-        return call("linear", x, weight, bias);
-    }
-
-    /** {@return the scores (B, T, V) of the words (V, C) after each of the hidden states x (B, T, C)} */
-    public NDArray logits(NDArray x, NDArray words) {
-        return call("logits", x, words);
-    }
-
-    /** {@return x with each element zero at the given probability, and the others scaled up to keep the mean} */
-    public NDArray dropout(NDArray x, double probability) {
-        return probability == 0 ? x : call("dropout", x, scalar(probability));
-    }
-
-    /** {@return the Gaussian error linear unit of x in its tanh form (Hendrycks and Gimpel 2016), which GPT-2 uses} */
-    public NDArray gelu(NDArray x) {
-        return call("gelu", x);
-    }
-
-    /**
-     * Causal scaled-dot-product attention (Vaswani et al. 2017) over a whole sequence.
-     *
-     * @param qkv queries, keys and values (B, T, 3, H, S)
-     * @param dropout the probability at which an attention weight is dropped
-     * @return (B, T, H * S)
-     */
-    public NDArray attention(NDArray qkv, double dropout) {
-        return call("attention", qkv, scalar(dropout));
-    }
-
-    /**
-     * Causal attention over the tokens in a cache and some new ones, which are added to it.
-     *
-     * @param qkv queries, keys and values of the new tokens (B, T, 3, H, S); with a past, T must be 1
-     * @param keys the cache's keys (B, H, T_max, S)
-     * @param values the cache's values (B, H, T_max, S)
-     * @param past the number of tokens in the cache
-     * @return (B, T, H * S)
-     */
-    public NDArray cachedAttention(NDArray qkv, NDArray keys, NDArray values, int past) {
-        return call("cached_attention", qkv, keys, values, scalar(past));
-    }
-
-    /** {@return the given rows (R) int64 of x (B, ...), as (R, ...), owned by the manager of the indices} */
-    public NDArray rows(NDArray indices, NDArray x) {
-        return call("rows", indices, x);
-    }
-
-    /**
-     * The mean cross-entropy of predicting each token but the first from those before it.
-     *
-     * @param logits (B, T, V)
-     * @param tokens (B, T) int64
-     * @return a scalar, in nats
-     */
-    public NDArray crossEntropy(NDArray logits, NDArray tokens) {
-        return call("cross_entropy", logits, tokens);
-    }
-
-    /**
-     * Runs a kernel. As everywhere in PyTorch it is recorded for differentiation when an input requires a gradient and the
-     * thread's gradient mode is on.
-     *
+     * @param owner owns the result
      * @param name the method of {@code kernels.py}
-     * @param inputs its arguments in order; arrays with a name such as {@code weights[]} form a list
-     * @return its result, owned by the manager of the first input
+     * @param arguments its arguments in order: arrays, collections of arrays, whole numbers, doubles, arrays of doubles, flags
+     * @return its result
      */
-    public NDArray call(String name, NDArray... inputs) {
-        NDList arguments = new NDList(inputs);
-        arguments.add(methods.computeIfAbsent(name, this::methodName));
-        return IValueUtils.forward(module, arguments, true).singletonOrThrow();
+    public NDArray call(NDManager owner, String name, Object... arguments) {
+        IValue[] values = Arrays.stream(arguments).map(Kernels::value).toArray(IValue[]::new);
+        try (IValue result = IValueUtils.runMethod(module, name, values)) {
+            return result.toTensor((PtNDManager) owner);
+        } finally {
+            Arrays.stream(values).forEach(IValue::close);
+        }
     }
 
-    /** {@return a constant as a tensor of no dimension on the CPU, which is kept as long as the kernels are} */
-    public NDArray scalar(double value) {
-        return scalars.computeIfAbsent(value, host::create);
+    private static IValue value(Object argument) {
+        if (argument instanceof NDArray array) {
+            return IValue.from((PtNDArray) array);
+        }
+        if (argument instanceof Collection<?> arrays) {
+            return IValue.listFrom(arrays.toArray(PtNDArray[]::new));
+        }
+        if (argument instanceof Integer number) {
+            return IValue.from(number.longValue());
+        }
+        if (argument instanceof Double number) {
+            return IValue.from(number.doubleValue());
+        }
+        if (argument instanceof double[] numbers) {
+            return IValue.listFrom(numbers);
+        }
+        return IValue.from((boolean) argument);
     }
 
     @Override
     public void close() {
         module.close();
-        host.close();
-    }
-
-    /** DJL calls the method that the name of an input names. */
-    private NDArray methodName(String method) {
-        NDArray array = host.create(0);
-        array.setName("module_method:" + method);
-        return array;
     }
 
     private static byte[] archive() throws IOException {

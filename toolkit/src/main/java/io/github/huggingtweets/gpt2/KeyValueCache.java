@@ -3,60 +3,52 @@ package io.github.huggingtweets.gpt2;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.util.PairList;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The keys and values of the tokens that a model has seen, so that each new token costs one position only. The memory for all
- * tokens is taken at once.
+ * tokens of all sequences is taken at once.
  */
 public final class KeyValueCache implements AutoCloseable {
 
-    private static final String PARAMETER = "cache";
-
     private final NDManager manager;
-    private final List<NDArray> keys = new ArrayList<>(); // a layer each: (B, H, T_max, S)
-    private final List<NDArray> values = new ArrayList<>();
+    private final Kernels kernels;
+    private final NDArray keysAndValues; // (L, 2, B, H, T_max, S)
     private int length;
 
     /**
      * Takes the memory for a number of sequences.
      *
      * @param parent owns the cache
-     * @param config the model's shape
-     * @param batch the number of sequences, B
+     * @param model the model that will fill it
+     * @param batch the greatest number of sequences, B
      * @param capacity the greatest number of tokens of each, T_max
      */
-    public KeyValueCache(NDManager parent, Gpt2Config config, int batch, int capacity) {
+    public KeyValueCache(NDManager parent, Gpt2 model, int batch, int capacity) {
+        Gpt2Config config = model.config();
+        kernels = model.kernels();
         manager = parent.newSubManager();
-        Shape shape = new Shape(batch, config.heads(), capacity, config.headSize());
-        for (int layer = 0; layer < config.layers(); layer++) {
-            keys.add(manager.zeros(shape));
-            values.add(manager.zeros(shape));
-        }
-    }
-
-    private KeyValueCache(NDManager manager, int length) {
-        this.manager = manager;
-        this.length = length;
+        keysAndValues = manager.create(
+                new Shape(config.layers(), 2, batch, config.heads(), capacity, config.headSize()));
     }
 
     /**
-     * Copies some of the sequences into a cache of their own.
+     * Lets sequences go on from others: the one at a place takes over the tokens of the one at its source. Those that stay where
+     * they are cost nothing.
      *
-     * @param kernels do the copying
-     * @param rows the sequences, by their place in the batch; one may come several times
-     * @return the copy, which has the same parent
+     * @param sources for each of the sequences that are to go on, the place of the one that it continues; one may come several
+     *         times
      */
-    public KeyValueCache select(Kernels kernels, long... rows) {
-        KeyValueCache copy = new KeyValueCache(manager.getParentManager().newSubManager(), length);
-        NDArray indices = copy.manager.create(rows);
-        for (int layer = 0; layer < keys.size(); layer++) {
-            copy.keys.add(kernels.rows(indices, keys.get(layer)));
-            copy.values.add(kernels.rows(indices, values.get(layer)));
+    public void select(int... sources) {
+        long[] moved = IntStream.range(0, sources.length).filter(i -> sources[i] != i).asLongStream().toArray();
+        if (moved.length == 0) {
+            return;
         }
-        return copy;
+        long[] from = Arrays.stream(moved).map(i -> sources[(int) i]).toArray();
+        try (NDManager step = manager.newSubManager()) {
+            kernels.call(step, "move", keysAndValues, step.create(moved), step.create(from), length);
+        }
     }
 
     /** {@return the number of tokens held of each sequence} */
@@ -64,28 +56,12 @@ public final class KeyValueCache implements AutoCloseable {
         return length;
     }
 
-    NDArray keys(int layer) {
-        return keys.get(layer);
-    }
-
-    NDArray values(int layer) {
-        return values.get(layer);
+    NDArray keysAndValues() {
+        return keysAndValues;
     }
 
     void advance(long tokens) {
         length += Math.toIntExact(tokens);
-    }
-
-    /** {@return the way in which DJL hands a cache to the blocks} */
-    PairList<String, Object> asParameter() {
-        PairList<String, Object> parameters = new PairList<>();
-        parameters.add(PARAMETER, this);
-        return parameters;
-    }
-
-    /** {@return the cache among a block's parameters, or null} */
-    static KeyValueCache in(PairList<String, Object> parameters) {
-        return parameters == null ? null : (KeyValueCache) parameters.get(PARAMETER);
     }
 
     @Override

@@ -108,13 +108,13 @@ class PretrainedTest {
     }
 
     private static void shards(Gpt2 model, Path folder) throws IOException {
-        List<String> names = new ArrayList<>(model.parameters().keySet());
+        List<String> names = new ArrayList<>(model.weights().keySet());
         StringBuilder index = new StringBuilder("{\"metadata\": {}, \"weight_map\": {");
         for (int shard = 1; shard <= 2; shard++) {
             String file = "model-" + shard + "-of-2.safetensors";
             Map<String, NDArray> tensors = new LinkedHashMap<>();
             for (String name : shard == 1 ? names.subList(0, 9) : names.subList(9, names.size())) {
-                tensors.put(name, model.parameters().get(name).getArray().toType(DataType.FLOAT32, true));
+                tensors.put(name, model.weights().get(name).toType(DataType.FLOAT32, true));
                 index.append(index.toString().endsWith("{") ? "" : ", ").append("\"%s\": \"%s\"".formatted(name, file));
             }
             Safetensors.write(folder.resolve(file), tensors);

@@ -68,8 +68,8 @@ class CheckpointsTest {
         assertEquals(expected.run().steps(), actual.run().steps());
         assertEquals(expected.run().perplexityBefore(), actual.run().perplexityBefore());
         assertEquals(expected.run().perplexityAfter(), actual.run().perplexityAfter());
-        expected.model().parameters().forEach((name, parameter) -> assertArrayEquals(parameter.getArray().toFloatArray(),
-                actual.model().parameters().get(name).getArray().toFloatArray(), name));
+        expected.model().weights().forEach((name, weight) -> assertArrayEquals(
+                weight.toFloatArray(), actual.model().weights().get(name).toFloatArray(), name));
     }
 
     /** Each process is killed a random while after it has taken a step or has gone on, also while it writes a checkpoint. */

@@ -64,7 +64,7 @@ class InterruptionTest {
     }
 
     private static float[] words(Gpt2 model) {
-        return model.parameters().get("wte.weight").getArray().toFloatArray();
+        return model.weights().get("wte.weight").toFloatArray();
     }
 
     @Test

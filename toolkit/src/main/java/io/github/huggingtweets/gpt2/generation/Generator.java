@@ -5,16 +5,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.huggingtweets.gpt2.Gpt2;
-import io.github.huggingtweets.gpt2.Kernels;
 import io.github.huggingtweets.gpt2.KeyValueCache;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.memory.OutOfMemory;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
-import java.util.function.IntUnaryOperator;
+import java.util.function.ObjIntConsumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -112,47 +112,49 @@ public final class Generator {
     }
 
     private void write(List<Text> texts, long[] prompt, Sampler sampler, NDManager manager, int maxLength) {
-        KeyValueCache promptCache = new KeyValueCache(manager, model.config(), 1, maxLength);
-        float[] first = score(prompt, 1, promptCache)[0];
+        KeyValueCache cache = new KeyValueCache(manager, model, texts.size(), maxLength);
+        float[] first = new float[model.config().vocabularySize()];
+        score(prompt, 1, cache, (scores, row) -> scores.get(first));
         texts.forEach(text -> text.choose(first.clone(), sampler));
-        Batch batch = new Batch(texts, promptCache, model.kernels()).pick(i -> 0); // every text continues the one prompt
-        while (!batch.texts().isEmpty()) {
+        cache.select(new int[texts.size()]); // every text continues the one prompt
+        List<Text> open = keepOpen(texts, cache);
+        while (!open.isEmpty()) {
             if (Thread.interrupted()) {
                 throw new CancellationException("The generation was stopped.");
             }
-            long[] latest = batch.texts().stream().mapToLong(Text::latest).toArray();
-            float[][] logits = score(latest, latest.length, batch.cache());
-            for (int i = 0; i < logits.length; i++) {
-                batch.texts().get(i).choose(logits[i], sampler);
-            }
-            if (batch.texts().stream().anyMatch(Text::ended)) {
-                batch = batch.pick(i -> i);
-            }
+            List<Text> batch = open;
+            score(batch.stream().mapToLong(Text::latest).toArray(), batch.size(), cache, (scores, row) -> {
+                scores.get(first);
+                batch.get(row).choose(first, sampler);
+            });
+            open = keepOpen(batch, cache);
         }
     }
 
-    /** {@return for each of the rows, the scores of the token that follows its last one} */
-    private float[][] score(long[] tokens, int rows, KeyValueCache cache) {
+    /**
+     * Drops the texts that have ended. The last ones move to their places, so that little is copied.
+     *
+     * @return the texts that go on, in the order of their rows in the cache
+     */
+    private static List<Text> keepOpen(List<Text> texts, KeyValueCache cache) {
+        int[] places = IntStream.range(0, texts.size()).filter(i -> !texts.get(i).ended()).toArray();
+        int[] sources = new int[places.length];
+        int last = places.length;
+        for (int place = 0; place < sources.length; place++) {
+            sources[place] = texts.get(place).ended() ? places[--last] : place;
+        }
+        cache.select(sources);
+        return Arrays.stream(sources).mapToObj(texts::get).toList();
+    }
+
+    /** Scores the token that follows the last one of each row. */
+    private void score(long[] tokens, int rows, KeyValueCache cache, ObjIntConsumer<FloatBuffer> chooser) {
         try (NDManager step = model.manager().newSubManager()) {
             NDArray input = step.create(tokens, new Shape(rows, tokens.length / rows));
-            float[] flat = model.forward(input, cache).get(":, -1").toFloatArray();
-            int vocabulary = model.config().vocabularySize();
-            return IntStream.range(0, rows)
-                    .mapToObj(row -> Arrays.copyOfRange(flat, row * vocabulary, (row + 1) * vocabulary))
-                    .toArray(float[][]::new);
-        }
-    }
-
-    /** The texts that go on, and the cache with a row for each of them. */
-    private record Batch(List<Text> texts, KeyValueCache cache, Kernels kernels) {
-
-        /** {@return the batch without the texts that have ended; the row of a text is given by its place in this batch} */
-        Batch pick(IntUnaryOperator row) {
-            int[] open = IntStream.range(0, texts.size()).filter(i -> !texts.get(i).ended()).toArray();
-            long[] rows = Arrays.stream(open).map(row).asLongStream().toArray();
-            KeyValueCache picked = rows.length == 0 ? null : cache.select(kernels, rows);
-            cache.close();
-            return new Batch(Arrays.stream(open).mapToObj(texts::get).toList(), picked, kernels);
+            FloatBuffer scores = model.forward(input, cache).toByteBuffer().asFloatBuffer();
+            for (int row = 0; row < rows; row++) {
+                chooser.accept(scores, row);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.gpt2.Gpt2;
+import io.github.huggingtweets.gpt2.Gradients;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.checkpoint.Safetensors;
 import io.github.huggingtweets.training.HyperParameters;
@@ -96,9 +97,9 @@ public final class Checkpoints {
         }
 
         @Override
-        public AdamW optimizer(Gpt2 model, HyperParameters settings) {
+        public AdamW optimizer(Gpt2 model, Gradients gradients, HyperParameters settings) {
             try (Safetensors moments = Safetensors.open(folder.resolve(MOMENTS))) {
-                return new AdamW(model, settings, state.step(), moments::read);
+                return new AdamW(model, gradients, settings, state.step(), moments::read);
             }
         }
     }

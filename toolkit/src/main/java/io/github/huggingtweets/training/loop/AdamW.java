@@ -1,24 +1,20 @@
 package io.github.huggingtweets.training.loop;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.nn.Parameter;
 import io.github.huggingtweets.gpt2.Gpt2;
+import io.github.huggingtweets.gpt2.Gradients;
 import io.github.huggingtweets.gpt2.Kernels;
 import io.github.huggingtweets.training.HyperParameters;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter 2019), behind a clipping of the gradients by their common norm. Weights
- * and state are changed in place, in a handful of native calls for all of them together.
+ * and state are changed in place, in one native call for all of them together.
  */
 public final class AdamW implements AutoCloseable {
 
@@ -28,65 +24,60 @@ public final class AdamW implements AutoCloseable {
     private final HyperParameters settings;
     private final Kernels kernels;
     private final NDManager manager;
-    private final Collection<Parameter> parameters;
+    private final Gradients gradients;
     private final Map<String, NDArray> moments = new LinkedHashMap<>();
-    private final List<NDArray> weightsAndState = new ArrayList<>();
-    private final List<NDArray> gradients = new ArrayList<>();
+    private final List<NDArray> weights = new ArrayList<>();
+    private final List<NDArray> means = new ArrayList<>();
+    private final List<NDArray> variances = new ArrayList<>();
+    private final List<NDArray> steps = new ArrayList<>();
 
     /**
-     * Prepares to optimize those weights of a model that are not frozen.
+     * Prepares to optimize those weights of a model that learn.
      *
-     * @param model the model, whose gradients are recorded
+     * @param model the model
+     * @param gradients where the gradients will be
      * @param settings betas, epsilon, weight decay and the greatest norm of the gradients
      */
-    public AdamW(Gpt2 model, HyperParameters settings) {
-        this(model, settings, 0, (name, manager) -> manager.zeros(model.parameters().get(parameter(name)).getShape()));
+    public AdamW(Gpt2 model, Gradients gradients, HyperParameters settings) {
+        this(model, gradients, settings, 0, (name, manager) -> manager.zeros(model.weights().get(weight(name)).getShape()));
     }
 
     /**
      * Prepares to go on where another optimizer was.
      *
      * @param model the model, with the weights that it had then
+     * @param gradients where the gradients will be
      * @param settings the same settings
-     * @param steps the number of steps that the other had taken
+     * @param taken the number of steps that the other had taken
      * @param moments finds each of the {@link #moments()} that the other had then, and lets a manager own it
      */
-    public AdamW(Gpt2 model, HyperParameters settings, int steps, BiFunction<String, NDManager, NDArray> moments) {
+    public AdamW(Gpt2 model, Gradients gradients, HyperParameters settings, int taken,
+            BiFunction<String, NDManager, NDArray> moments) {
         this.settings = settings;
         this.kernels = model.kernels();
         this.manager = model.manager().newSubManager();
-        this.parameters = model.parameters().values().stream().filter(Parameter::requiresGradient).toList();
-        model.parameters().forEach((name, parameter) -> {
-            if (parameter.requiresGradient()) {
-                NDArray weight = parameter.getArray().stopGradient(); // shares the memory, but may be changed in place
-                weight.attach(manager);
-                add(weight, "weights[]", weightsAndState);
-                addMoment(MEAN + name, "means[]", moments);
-                addMoment(VARIANCE + name, "variances[]", moments);
-                add(manager.create((float) steps), "steps[]", weightsAndState);
-            }
+        this.gradients = gradients;
+        gradients.byName().keySet().forEach(name -> {
+            weights.add(model.weights().get(name));
+            means.add(moment(MEAN + name, moments));
+            variances.add(moment(VARIANCE + name, moments));
+            steps.add(manager.create((float) taken));
         });
     }
 
-    private void addMoment(String name, String argument, BiFunction<String, NDManager, NDArray> source) {
+    private NDArray moment(String name, BiFunction<String, NDManager, NDArray> source) {
         NDArray moment = source.apply(name, manager);
         moments.put(name, moment);
-        add(moment, argument, weightsAndState);
+        return moment;
     }
 
-    private static String parameter(String moment) {
+    private static String weight(String moment) {
         return moment.substring(moment.indexOf('.') + 1);
     }
 
-    /** {@return the running means of the gradients and of their squares, by names that end with the parameter's} */
+    /** {@return the running means of the gradients and of their squares, by names that end with the weight's} */
     public Map<String, NDArray> moments() {
         return moments;
-    }
-
-    /** Arrays of one name form one argument of a kernel. */
-    private static void add(NDArray array, String argument, List<NDArray> arrays) {
-        array.setName(argument);
-        arrays.add(array);
     }
 
     /**
@@ -95,26 +86,10 @@ public final class AdamW implements AutoCloseable {
      * @param learningRate the learning rate of this step
      */
     public void step(double learningRate) {
-        if (gradients.isEmpty()) { // PyTorch makes them when it first computes them, and then adds to them
-            for (Parameter parameter : parameters) {
-                NDArray gradient = parameter.getArray().getGradient();
-                gradient.attach(manager);
-                add(gradient, "gradients[]", gradients);
-            }
-        }
-        try (NDManager onHost = manager.newSubManager(Device.cpu())) {
-            Stream<NDArray> scalars = Stream.of(
-                    onHost.create(learningRate),
-                    kernels.scalar(settings.beta1()),
-                    kernels.scalar(settings.beta2()),
-                    kernels.scalar(settings.epsilon()),
-                    kernels.scalar(settings.weightDecay()),
-                    kernels.scalar(settings.maxGradientNorm()));
-            NDArray norm = kernels.call("adamw", Stream.of(weightsAndState.stream(), gradients.stream(), scalars)
-                    .flatMap(Function.identity())
-                    .toArray(NDArray[]::new));
-            norm.close();
-        }
+        kernels.call(manager, "adamw", weights, gradients.byName().values(), means, variances, steps, learningRate,
+                settings.beta1(), settings.beta2(), settings.epsilon(), settings.weightDecay(), settings.maxGradientNorm())
+                .close();
+        gradients.clear();
     }
 
     @Override

@@ -3,11 +3,11 @@ package io.github.huggingtweets.training.loop;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.GradientCollector;
 import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
+import io.github.huggingtweets.gpt2.Gradients;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.training.HyperParameters;
 import io.github.huggingtweets.training.Progress;
@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** One pass over blocks of tokens: loss, gradients, a step of the optimizer, and so on to the end. */
@@ -85,13 +86,14 @@ public final class TrainingLoop {
         int first = from.map(Start::step).orElse(0) + 1;
         List<Run.Step> log = new ArrayList<>(from.map(Start::steps).orElse(List.of()));
         Pace pace = new Pace(first, steps);
-        freezeSome();
-        try (AdamW optimizer = from.map(start -> start.optimizer(model, settings)).orElseGet(() -> new AdamW(model, settings))) {
+        try (Gradients gradients = new Gradients(model, learning());
+                AdamW optimizer = from.map(start -> start.optimizer(model, gradients, settings))
+                        .orElseGet(() -> new AdamW(model, gradients, settings))) {
             for (int step = first; step <= steps; step++) {
                 double rate = settings.learningRate() * settings.schedule().factor(step - 1, warmUp, steps);
                 boolean logged = step % LOG_EVERY == 0 || step == steps;
                 Engine.getInstance().setRandomSeed(seed(step));
-                double loss = learn(blocks, step - 1, optimizer, rate, logged || step == first);
+                double loss = learn(blocks, step - 1, gradients, optimizer, rate, logged || step == first);
                 if (logged) {
                     log.add(new Run.Step(step, loss, rate));
                 }
@@ -105,8 +107,6 @@ public final class TrainingLoop {
                 }
             }
             return new Outcome(log, steps, steps);
-        } finally {
-            model.setTrainable(false);
         }
     }
 
@@ -120,7 +120,7 @@ public final class TrainingLoop {
         List<Run.Step> steps();
 
         /** {@return an optimizer that goes on from there} */
-        AdamW optimizer(Gpt2 model, HyperParameters settings);
+        AdamW optimizer(Gpt2 model, Gradients gradients, HyperParameters settings);
     }
 
     /** Keeps what has been learned so far. */
@@ -146,7 +146,8 @@ public final class TrainingLoop {
         return (dividend + divisor - 1) / divisor;
     }
 
-    private void freezeSome() {
+    /** {@return which weights are not frozen} */
+    private Predicate<String> learning() {
         int layers = model.config().layers();
         int bottom = settings.frozenBottom();
         int top = settings.frozenTop();
@@ -163,28 +164,24 @@ public final class TrainingLoop {
         if (top > 0) {
             frozen.add("ln_f");
         }
-        model.parameters().forEach((name, parameter) ->
-                parameter.freeze(frozen.stream().anyMatch(part -> name.startsWith(part + "."))));
+        return name -> frozen.stream().noneMatch(part -> name.startsWith(part + "."));
     }
 
     /** {@return the loss, if it is wanted; reading it waits for the device} */
-    private double learn(TokenBlocks blocks, int step, AdamW optimizer, double rate, boolean wanted) {
+    private double learn(TokenBlocks blocks, int step, Gradients gradients, AdamW optimizer, double rate, boolean wanted) {
         int first = step * settings.gradientAccumulation();
         int end = Math.min(first + settings.gradientAccumulation(), blocks.batches(settings.batchSize()));
         double count = blocks.inBatches(first, end, settings.batchSize());
         double sum = wanted ? 0 : Double.NaN;
-        try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
-            for (int batch = first; batch < end; batch++) {
-                try (NDManager manager = model.manager().newSubManager()) {
-                    NDArray tokens = blocks.batch(batch, settings.batchSize(), manager);
-                    NDArray loss = model.loss(tokens, true);
-                    double share = tokens.getShape().get(0) / count;
-                    gradients.backward(share == 1 ? loss : loss.mul(share));
-                    sum += wanted ? share * loss.getFloat() : 0;
-                }
+        for (int batch = first; batch < end; batch++) {
+            try (NDManager manager = model.manager().newSubManager()) {
+                NDArray tokens = blocks.batch(batch, settings.batchSize(), manager);
+                double share = tokens.getShape().get(0) / count;
+                NDArray loss = gradients.add(tokens, share);
+                sum += wanted ? share * loss.getFloat() : 0;
             }
-            optimizer.step(rate);
         }
+        optimizer.step(rate);
         return sum;
     }
 
@@ -194,7 +191,7 @@ public final class TrainingLoop {
         for (int batch = 0; batch < blocks.batches(batchSize); batch++) {
             try (NDManager step = model.manager().newSubManager()) {
                 NDArray tokens = blocks.batch(batch, batchSize, step);
-                sum += model.loss(tokens, false).getFloat() * tokens.getShape().get(0);
+                sum += model.loss(tokens).getFloat() * tokens.getShape().get(0);
             }
         }
         return sum / blocks.count();

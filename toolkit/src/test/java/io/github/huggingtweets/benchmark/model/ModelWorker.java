@@ -159,7 +159,7 @@ public final class ModelWorker {
 
     private void readEveryNumber() {
         try (Gpt2 model = Gpt2.load(folder)) {
-            model.parameters().values().forEach(parameter -> parameter.getArray().sum().getFloat());
+            model.weights().values().forEach(weight -> weight.sum().getFloat());
         }
     }
 

@@ -54,7 +54,7 @@ final class RandomModel {
         }
         try (Gpt2 model = Gpt2.random(config, SEED, Device.cpu()); NDManager manager = NDManager.newBaseManager(Device.cpu())) {
             Map<String, NDArray> tensors = new LinkedHashMap<>();
-            model.parameters().forEach((name, parameter) -> tensors.put(name, parameter.getArray()));
+            tensors.putAll(model.weights());
             tensors.put("ln_f.bias", towardsTheEnd(model, manager));
             int length = config.contextLength();
             NDArray mask = manager.ones(new Shape(length, length), DataType.FLOAT32).cumSum(1); // 1 to T in each row
@@ -82,7 +82,7 @@ final class RandomModel {
             low = mean < 1 / tokensOfATweet ? middle : low;
             high = mean < 1 / tokensOfATweet ? high : middle;
         }
-        NDArray vector = model.parameters().get("wte.weight").getArray().toDevice(Device.cpu(), true).get(end);
+        NDArray vector = model.weights().get("wte.weight").toDevice(Device.cpu(), true).get(end);
         vector.attach(manager);
         return vector.mul((float) low).div(vector.square().sum());
     }
