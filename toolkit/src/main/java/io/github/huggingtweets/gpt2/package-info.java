@@ -1,6 +1,6 @@
 /**
- * GPT-2: configuration, tokenizer, checkpoints in the layout of Hugging Face, the computation forwards and backwards, and sampling
- * with a key-value cache.
+ * GPT-2: configuration, tokenizer, checkpoints in the layout of Hugging Face, the computation forwards and backwards, and
+ * sampling with a key-value cache.
  *
  * <p>Knows only the Hub that models come from, and so nothing about tweets.
  */

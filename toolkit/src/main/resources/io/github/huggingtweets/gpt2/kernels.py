@@ -95,6 +95,12 @@ class Kernels(Module):
       dx = dy
     return dx
 
+  # x with dropout
+  def dropped(self: __torch__.Kernels, x: Tensor, probability: float) -> Tensor:
+    y = x.clone()
+    kept = (self).drop_(y, (self).rounded(probability))
+    return y.mul_(1. / (1. - (self).rounded(probability)))
+
   # --------------------------------------------------------------------------------------------------------- attention
 
   # (N, 3 C) -> queries over the root of their size, keys and values (3, M, T, S)
@@ -140,6 +146,10 @@ class Kernels(Module):
         y[:, start:end] = torch.bmm(kept, v[:, :end])
       stack.append(p)
     return y.mul_(1. / (1. - dropout))
+
+  # causal attention over queries, keys and values (3, M, T, S) -> (M, T, S)
+  def attended(self: __torch__.Kernels, qkv: Tensor, dropout: float) -> Tensor:
+    return (self).attention(qkv, (self).rounded(dropout), False, annotate(List[Tensor], []))
 
   # takes the attention weights off the stack; -> the gradient of queries, keys and values from that of y
   def attention_backward(self: __torch__.Kernels, dy: Tensor, y: Tensor, qkv: Tensor, dropout: float, half: bool, stack: List[Tensor]) -> Tensor:
