@@ -26,12 +26,13 @@ public final class Devices {
             case "cpu" -> Device.cpu();
             case "gpu" -> {
                 if (gpus == 0) {
-                    throw new IllegalStateException(("%s is gpu, and PyTorch finds no GPU that it can use here; set it to cpu or take"
-                            + " it away, or see with nvidia-smi what is wrong").formatted(VARIABLE));
+                    throw new IllegalStateException(("%s is gpu, and PyTorch finds no GPU that it can use here; set it to cpu or"
+                            + " take it away, or see with nvidia-smi what is wrong").formatted(VARIABLE));
                 }
                 yield Device.gpu();
             }
-            default -> throw new IllegalStateException("%s is '%s'; set it to cpu or gpu, or take it away".formatted(VARIABLE, wanted));
+            default -> throw new IllegalStateException(
+                    "%s is '%s'; set it to cpu or gpu, or take it away".formatted(VARIABLE, wanted));
         };
     }
 }

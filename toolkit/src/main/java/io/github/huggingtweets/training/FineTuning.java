@@ -76,8 +76,8 @@ record FineTuning(Corpus corpus, Pretrained base, HyperParameters settings, doub
                 + " end other programs";
         return settings.batchSize() == 1
                 ? "A batch is one block already: %s.".formatted(others)
-                : "Lower the batch size: batchSize(1).gradientAccumulation(%d) learns the same with the memory of one block. Or %s."
-                        .formatted(settings.batchSize() * settings.gradientAccumulation(), others);
+                : ("Lower the batch size: batchSize(1).gradientAccumulation(%d) learns the same with the memory of one block."
+                        + " Or %s.").formatted(settings.batchSize() * settings.gradientAccumulation(), others);
     }
 
     /** What makes a training this one, in words. */

@@ -126,8 +126,8 @@ class InterruptionTest {
                 () -> fineTuner(full).batchSize(4).gradientAccumulation(2).train()).getMessage();
         String one = assertThrows(ModelException.class, () -> fineTuner(full).train()).getMessage();
 
-        assertTrue(many.startsWith("The GPU's memory is used up: 394.00 MiB more were wanted, and 13.06 MiB of 14.75 GiB were free."
-                + " Lower the batch size: batchSize(1).gradientAccumulation(8) learns the same"), many);
+        assertTrue(many.startsWith("The GPU's memory is used up: 394.00 MiB more were wanted, and 13.06 MiB of 14.75 GiB were"
+                + " free. Lower the batch size: batchSize(1).gradientAccumulation(8) learns the same"), many);
         assertTrue(one.contains("A batch is one block already: choose a smaller base model"), one);
     }
 }

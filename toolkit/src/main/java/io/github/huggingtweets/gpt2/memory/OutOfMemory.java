@@ -37,7 +37,8 @@ public final class OutOfMemory {
         Matcher cpu = CPU.matcher(said);
         if (cpu.find()) {
             String wanted = String.format(Locale.ENGLISH, "%,.1f GiB", Double.parseDouble(cpu.group("bytes")) / (1 << 30));
-            return new ModelException("The machine's memory is used up: %s more were wanted. %s".formatted(wanted, advice), thrown);
+            return new ModelException(
+                    "The machine's memory is used up: %s more were wanted. %s".formatted(wanted, advice), thrown);
         }
         if (GPU.matcher(said).find()) {
             return new ModelException("The GPU's memory is used up%s. %s".formatted(sizes(said), advice), thrown);
