@@ -20,6 +20,9 @@ import java.util.Map;
  */
 public record Environment(String java, int processors, long memory, long heap, String pytorch, int gpus) {
 
+    /** Why there is no GPU to use, where the script that has started this program knows. */
+    private static final String REASON = System.getProperty("huggingtweets.cpu.reason");
+
     /**
      * Looks at the machine, loads PyTorch, and tries the fonts.
      *
@@ -48,7 +51,9 @@ public record Environment(String java, int processors, long memory, long heap, S
     /** {@return where models are computed, and in kind words what that means} */
     public String device() {
         return switch (gpus) {
-            case 0 -> "CPU. There is no GPU to use here, and none is needed for the small model that comes with the toolkit.";
+            case 0 -> REASON == null
+                    ? "CPU. There is no GPU to use here, and none is needed for the small model that comes with the toolkit."
+                    : "CPU, since " + REASON;
             case 1 -> "GPU";
             default -> "GPU, the first of " + gpus;
         };

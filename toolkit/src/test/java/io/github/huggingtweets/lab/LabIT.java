@@ -110,7 +110,10 @@ class LabIT {
 
     @Test
     void explainsItselfAndRefusesWhatItDoesNotKnow() throws Exception {
-        assertTrue(Lab.in(folder).run("help").out().contains("./lab demo"));
+        String help = Lab.in(folder).run("help").out();
+        for (String named : List.of("./lab demo", "HUGGINGTWEETS_DEVICE ", "HUGGINGTWEETS_CACHE ")) {
+            assertTrue(help.contains(named), help);
+        }
         for (String wrong : List.of("dmeo", "run", "run none.ipynb", "run --too x", "run a.ipynb b.ipynb", "run a.ipynb --to",
                 "pretrain", "pretrain none model")) {
             Result result = Lab.in(folder).run(wrong.split(" "));

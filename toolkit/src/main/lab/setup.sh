@@ -1,0 +1,172 @@
+# Setting up: Python's packages, the Java kernel, the toolkit, and PyTorch for a GPU. lab reads this.
+#
+# Every step leaves its mark last, so that an interrupted one starts over; each is skipped while its mark is newer than
+# what it was made of.
+
+set_up() {
+    check_prerequisites
+    check_device
+    is_set_up || locked set_up_what_is_not
+}
+
+is_set_up() {
+    venv_is_ready "$venv" "$requirements" && jupyter_is_ready && toolkit_is_ready && device_is_ready
+}
+
+set_up_what_is_not() {
+    need_venv "$venv" "$requirements"
+    jupyter_is_ready || connect_jupyter
+    toolkit_is_ready || build_toolkit
+    device_is_ready || install_cuda
+}
+
+# Runs a function while no other ./lab of this folder does. The lock ends with this process, however that ends; and it comes from
+# Python, since macOS has no flock command.
+locked() {
+    mkdir -p "$root/.cache"
+    exec 9>"$root/.cache/lock"
+    "$python" -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX)'
+    "$@"
+    exec 9>&-
+}
+
+need_venv() {
+    venv_is_ready "$1" "$2" || make_venv "$1" "$2"
+}
+
+venv_is_ready() {
+    [ "$1" = "${NB_PYTHON_PREFIX:-}" ] ||
+        { [ "$(cat "$1/requirements.installed" 2>/dev/null)" = "$(cat "$2")" ] && "$1/bin/python" -c '' 2>/dev/null; }
+}
+
+make_venv() {
+    say "Installing Python packages into $1 (once) ..."
+    "$python" -m venv --clear "$1"
+    "$1/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$2"
+    cp "$2" "$1/requirements.installed.part"
+    mv "$1/requirements.installed.part" "$1/requirements.installed"
+}
+
+jupyter_is_ready() {
+    [ "$venv/share/jupyter/kernels/java" -ef "$jupyter/kernel" ] &&
+        [ "$venv/share/jupyter/lab/settings/overrides.json" -ef "$jupyter/overrides.json" ] &&
+        [ "$venv/etc/jupyter/jupyter_config.json" -ef "$jupyter/jupyter_config.json" ]
+}
+
+connect_jupyter() {
+    mkdir -p "$venv/share/jupyter/kernels" "$venv/share/jupyter/lab/settings" "$venv/etc/jupyter"
+    ln -sfn "$jupyter/kernel" "$venv/share/jupyter/kernels/java"
+    ln -sfn "$jupyter/overrides.json" "$venv/share/jupyter/lab/settings/overrides.json"
+    ln -sfn "$jupyter/jupyter_config.json" "$venv/etc/jupyter/jupyter_config.json"
+}
+
+toolkit_is_ready() {
+    local sources=("$root/pom.xml" "$root/toolkit/pom.xml" "$root/toolkit/src/main/java" "$root/toolkit/src/main/resources")
+    [ -f "$built" ] && [ -z "$(find "${sources[@]}" -newer "$built" -print)" ]
+}
+
+build_toolkit() {
+    say "Building the toolkit (the first time, Maven fetches about 200 MB of libraries) ..."
+    mkdir -p "$(dirname "$built")"
+    rm -rf "$root"/toolkit/target/lib "$root"/toolkit/target/kernel # libraries of another version would come first
+    : >"$built.part" # the mark is as old as the beginning: what is changed while this builds is built next time
+    local maven=("$root/mvnw" -f "$root/pom.xml" -B -q -ntp -Dmaven.test.skip=true)
+    "${maven[@]}" -o package >"$root/.cache/build.log" 2>&1 || "${maven[@]}" package
+    say "Checking that the model's native library runs here ..."
+    "$jupyter/kernel/start" io.github.huggingtweets.notebook.Environment
+    mv "$built.part" "$built"
+}
+
+# ------------------------------------------------------------------------------------------------ the GPU
+
+check_device() {
+    choose_device
+    [ "$device" = gpu ] || [ "${HUGGINGTWEETS_DEVICE:-cpu}" = cpu ] ||
+        fail "There is no GPU to use: $device_reason. Set HUGGINGTWEETS_DEVICE to cpu, or take it away."
+}
+
+device_is_ready() {
+    [ "$device" = cpu ] || cuda_is_ready
+}
+
+# Everything works without it, on the CPU; only who has asked for the GPU wants nothing else.
+install_cuda() {
+    say "Installing PyTorch for CUDA, since $device_reason (once; it fetches 3 GB and takes 5 GB of the disk) ..."
+    say "HUGGINGTWEETS_DEVICE=cpu before the command does without it."
+    local part=$cuda.part wheels=https://download.pytorch.org/whl/cu128
+    rm -rf "$part" "$cuda"
+    # PyTorch's own index has it for CUDA 12.8, which knows newer GPUs than the one of PyPI, for 12.6: it is asked if it answers.
+    if "$python" -c "import urllib.request as web; web.urlopen('$wheels/torch/', timeout=10)" 2>/dev/null; then
+        local -x PIP_EXTRA_INDEX_URL="${PIP_EXTRA_INDEX_URL:-} $wheels"
+    fi
+    # Only the libraries are wanted, so that it does not matter which Python the packages are for.
+    if TMPDIR=$root/.cache "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-compile --target "$part" \
+        --only-binary=:all: --implementation cp --python-version 3.12 --platform manylinux_2_28_x86_64 \
+        --platform manylinux_2_27_x86_64 --platform manylinux2014_x86_64 --platform manylinux2010_x86_64 \
+        --platform linux_x86_64 --requirement "$cuda_requirements"; then
+        cp "$cuda_requirements" "$part/requirements.installed"
+        mv "$part" "$cuda"
+        "$jupyter/kernel/start" io.github.huggingtweets.notebook.Environment
+        return
+    fi
+    rm -rf "$part"
+    [ "${HUGGINGTWEETS_DEVICE:-}" != gpu ] || fail "PyTorch for CUDA cannot be installed, for the reason above."
+    say "PyTorch for CUDA cannot be installed, for the reason above; the next start tries it again."
+    device=cpu device_reason="PyTorch for CUDA is not installed"
+}
+
+# ------------------------------------------------------------------------------------------------ prerequisites
+
+check_prerequisites() {
+    [ "$(uname -s) $(uname -m)" != "Darwin x86_64" ] ||
+        fail "PyTorch is no longer made for Macs with Intel processors; it takes one with Apple silicon, or Linux."
+    local missing=0
+    check_java || missing=1
+    find_python || missing=1
+    [ $missing = 0 ] || exit 1
+}
+
+check_java() {
+    local java=java javac=javac version major where
+    if [ -n "${JAVA_HOME:-}" ]; then
+        java=$JAVA_HOME/bin/java javac=$JAVA_HOME/bin/javac where="JAVA_HOME, $JAVA_HOME,"
+    else
+        where="the PATH"
+    fi
+    version=$("$java" -version 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p') || version=''
+    major=${version%%[!0-9]*}
+    if [ "${major:-0}" -ge 17 ] && "$javac" -version >/dev/null 2>&1; then return; fi
+    if [ -z "$version" ]; then
+        say "There is no JDK in $where and a JDK 17 or newer is needed. To install one:"
+    elif [ "${major:-0}" -lt 17 ]; then
+        say "The Java in $where is version $version, and a JDK 17 or newer is needed. To install one:"
+    else
+        say "The Java in $where has no compiler (javac): a whole JDK, 17 or newer, is needed. To install one:"
+    fi
+    say "    Debian, Ubuntu:  sudo apt install openjdk-21-jdk || sudo apt install openjdk-17-jdk"
+    say "    macOS:           brew install --cask temurin"
+    [ -z "${JAVA_HOME:-}" ] || say "Then let JAVA_HOME point to it, or unset JAVA_HOME."
+    return 1
+}
+
+# Sets the variable python.
+find_python() {
+    local command found=''
+    for command in python3 python3.14 python3.13 python3.12 python3.11 python3.10 python; do
+        if ! "$command" -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null; then continue; fi
+        found=$command
+        if "$command" -c 'import ensurepip, venv' 2>/dev/null; then
+            python=$command
+            return
+        fi
+    done
+    if [ -n "$found" ]; then
+        say "$found cannot make virtual environments: its modules venv and ensurepip are missing. To install them:"
+        say "    Debian, Ubuntu:  sudo apt install python3-venv"
+    else
+        say "There is no Python 3.10 or newer on the PATH. To install it:"
+        say "    Debian, Ubuntu:  sudo apt install python3 python3-venv"
+    fi
+    say "    macOS:           brew install python"
+    return 1
+}
