@@ -124,8 +124,8 @@ class DeviceIT {
         Path root = folder.resolve("a root");
         Path cuda = root.resolve(".cache/cuda");
         Files.createDirectories(cuda.resolve("nvidia/cudnn/lib"));
-        Files.createDirectories(root.resolve("toolkit/src/main"));
-        Files.createSymbolicLink(root.resolve("toolkit/src/main/lab"), SCRIPTS);
+        Path requirements = Files.createDirectories(root.resolve("toolkit/src/main/lab")).resolve("cuda-requirements.txt");
+        Files.copy(SCRIPTS.resolve("cuda-requirements.txt"), requirements);
         String use = "root='%s'; . '%s/device.sh'; cuda_is_ready || echo missing; use_cuda; ".formatted(root, SCRIPTS)
                 + "echo \"$PYTORCH_LIBRARY_PATH|$PYTORCH_VERSION|$PYTORCH_FLAVOR|$LD_LIBRARY_PATH|${device_options[*]}\"";
         driver("550.54.14");
@@ -133,7 +133,7 @@ class DeviceIT {
                 cuda, Engine.getInstance().getVersion(), "-Dai.djl.offline=true -Djna.library.path=", folder);
 
         assertEquals("missing\n" + used, lab.run(List.of("bash", "-euc", use)).out());
-        Files.copy(SCRIPTS.resolve("cuda-requirements.txt"), cuda.resolve("requirements.installed"));
+        Files.copy(requirements, cuda.resolve("requirements.installed"));
         assertEquals(used, lab.run(List.of("bash", "-euc", use)).out());
     }
 }
