@@ -18,7 +18,8 @@ took, of the clock and of the processor, and with the most memory in MB that it 
 Three others are done once, without being asked for:
 
     start      the first token, and an answer when it is there
-    learn      a whole fine-tuning; the answer is a JSON list of the seconds so far and the loss of what is held out
+    learn      a whole fine-tuning; the answer is a JSON list with the seconds so far, the loss of what is
+               held out, and the step
     profile    a few steps of a fine-tuning, the last of them recorded in the file that ASSIGNMENT names
     losses     a fine-tuning without dropout; the answer is a JSON list of the loss of each step
 """
@@ -126,15 +127,14 @@ def train(folder, assignment):
 
 def learn(folder, assignment):
     training = Training(folder, assignment)
-    held_out = [block.unsqueeze(0).to(DEVICE) for block in torch.tensor(assignment["heldOut"]).split(assignment["blockLength"])
-                if len(block) == assignment["blockLength"] or len(assignment["heldOut"]) < assignment["blockLength"]]
+    held_out = [block.unsqueeze(0).to(DEVICE) for block in torch.tensor(assignment["heldOut"]).split(assignment["blockLength"])]
     course, seconds = [], 0
     while training.taken < training.steps:
         clock = time.perf_counter()
         training.step()
         seconds += time.perf_counter() - clock
         if training.taken % assignment["evaluateEvery"] == 0 or training.taken == training.steps:
-            course.append([seconds, training.held_out_loss(held_out)])
+            course.append([seconds, training.held_out_loss(held_out), training.taken])
     return course
 
 

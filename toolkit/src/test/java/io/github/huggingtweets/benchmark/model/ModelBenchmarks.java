@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +30,7 @@ public final class ModelBenchmarks {
 
     private static final String PROMPT = "My dream is";
     private static final int TWEETS = 10;
+    private static final double DROPOUT = 0.1;
     private static final int LONG_TEXT = 160;
     /** How long a text gets depends on chance, so that it takes more of them to find the middle. */
     private static final int TIMES_THE_TWEETS = 3;
@@ -64,31 +64,35 @@ public final class ModelBenchmarks {
         new ModelBenchmarks(options).run();
     }
 
+    /** What is measured is written at once, since the next may take long. */
     private void run() throws IOException {
         Files.createDirectories(options.folder());
-        Assignment assignment = assignment();
-        Path file = assignment.write(options.folder().resolve("assignment.json"));
-        say("Making a model of %s ...", options.shape());
-        Path model = new RandomModel(options.shape().config(), tokensOfATweet()).in(options.folder().resolve(
-                options.shape().name().toLowerCase(Locale.ROOT)));
-        if (options.works().contains(Work.TRAINING)) {
-            training(model, file, assignment);
-        }
-        if (options.works().contains(Work.GENERATION)) {
-            generation(model, file, assignment);
-        }
-        if (options.works().contains(Work.START)) {
-            start(model, file);
-        }
-        if (options.works().contains(Work.LOADING)) {
-            loading(model, file);
-        }
-        if (options.works().contains(Work.LIMITS)) {
-            new Limits(options, sides, report).measure(model, file, assignment);
+        for (Work work : options.works()) {
+            measure(work);
+            report.write(options.folder());
         }
         sides.descriptions().forEach((side, description) -> report.note("%s: %s.", side, description));
         report.write(options.folder());
         System.out.print(report);
+    }
+
+    private void measure(Work work) throws IOException {
+        Assignment assignment = assignment();
+        Path file = assignment.write(options.folder().resolve("assignment.json"));
+        switch (work) {
+            case TRAINING -> training(model(), file, assignment);
+            case GENERATION -> generation(model(), file, assignment);
+            case START -> start(model(), file);
+            case LOADING -> loading(model(), file);
+            case LIMITS -> new Limits(options, sides, report).measure(model(), file, assignment);
+            case RACE -> new Race(options, sides, report).run();
+            case PARITY -> report.note("%s", new Parity(options, sides).measure(model(), assignment));
+        }
+    }
+
+    private Path model() throws IOException {
+        String name = options.shape().name().toLowerCase(Locale.ROOT);
+        return new RandomModel(options.shape().config(), tokensOfATweet()).in(options.folder().resolve(name));
     }
 
     private Assignment assignment() {
@@ -96,11 +100,11 @@ public final class ModelBenchmarks {
         Corpus sample = Timeline.sample().clean();
         try (Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(Nano.folder())) {
             long[] tokens = tokenizer.encode(sample.text(settings.epochs(), settings.seed()));
-            int block = options.shape().config().contextLength();
-            return new Assignment(Arrays.copyOf(tokens, tokens.length / block * block), block, new long[0], 1,
-                    settings.learningRate(), 0.1, settings.seed(), PROMPT, Math.min(LONG_TEXT, block),
-                    options.small() ? 1 : 10, Devices.best().isGpu() ? STEPS_A_ROUND_ON_GPU : 1,
-                    options.folder().resolve("trace.json").toString());
+            return Assignment.of(tokens, options.shape().config().contextLength())
+                    .learning(settings.learningRate(), DROPOUT, settings.seed())
+                    .generating(PROMPT, LONG_TEXT)
+                    .measuring(options.small() ? 1 : 10, Devices.best().isGpu() ? STEPS_A_ROUND_ON_GPU : 1,
+                            options.folder().resolve("trace.json"));
         }
     }
 

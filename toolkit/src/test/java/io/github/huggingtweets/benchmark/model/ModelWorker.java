@@ -15,6 +15,7 @@ import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.generation.Generator;
 import io.github.huggingtweets.gpt2.generation.Sampling;
 import io.github.huggingtweets.training.FineTuner;
+import io.github.huggingtweets.training.HyperParameters;
 import io.github.huggingtweets.tweets.Timeline;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -58,9 +59,8 @@ public final class ModelWorker {
             firstToken();
             return;
         }
-        System.out.println(new ObjectMapper().writeValueAsString(Map.of(
-                "device", Devices.best().isGpu() ? "cuda" : "cpu", "threads", JniUtils.getNumThreads(),
-                "versions", "torch %s, Java %s".formatted(Engine.getInstance().getVersion(), Runtime.version()))));
+        print(Map.of("device", Devices.best().isGpu() ? "cuda" : "cpu", "threads", JniUtils.getNumThreads(),
+                "versions", "torch %s, Java %s".formatted(Engine.getInstance().getVersion(), Runtime.version())));
         switch (work) {
             case "train" -> train();
             case "tweets" -> tweets();
@@ -70,8 +70,19 @@ public final class ModelWorker {
             case "products" -> products();
             case "passes" -> passes();
             case "profile" -> profile();
+            case "losses" -> print(new LossCourse(folder, assignment, withoutDropout()).ofEachStep());
+            case "learn" -> print(new LossCourse(folder, assignment, HyperParameters.builder().seed(assignment.seed()).build())
+                    .ofWhatIsHeldOut());
             default -> throw new IllegalArgumentException("There is no work called " + work);
         }
+    }
+
+    private HyperParameters withoutDropout() {
+        return HyperParameters.builder().learningRate(assignment.learningRate()).dropout(0).build();
+    }
+
+    private static void print(Object answer) throws IOException {
+        System.out.println(new ObjectMapper().writeValueAsString(answer));
     }
 
     private void takeTurns(Runnable work) throws IOException {

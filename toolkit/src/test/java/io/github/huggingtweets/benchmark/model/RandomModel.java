@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * A model folder with random weights and the embedded tokenizer. Its file is laid out as that of {@code gpt2} on the Hub, whose
@@ -47,6 +48,7 @@ final class RandomModel {
         if (Files.exists(weights)) {
             return folder;
         }
+        ModelBenchmarks.say("Making a model with random weights in %s ...", folder);
         Files.createDirectories(folder);
         new ObjectMapper().writeValue(folder.resolve("config.json").toFile(), config.toJson());
         try (Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(Nano.folder())) {
@@ -72,7 +74,7 @@ final class RandomModel {
     /** Every hidden state leans towards the vector of the end of text, whose score rises by a constant. */
     private NDArray towardsTheEnd(Gpt2 model, NDManager manager) {
         int end = config.endOfText();
-        float[][] scores = model.logits(new java.util.Random(SEED).longs(Math.min(TRIED, config.contextLength()), 0,
+        float[][] scores = model.logits(new Random(SEED).longs(Math.min(TRIED, config.contextLength()), 0,
                 config.vocabularySize()).toArray());
         double low = 0;
         double high = 100;

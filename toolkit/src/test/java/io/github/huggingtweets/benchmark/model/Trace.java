@@ -25,13 +25,13 @@ final class Trace {
 
     static {
         KINDS.put("optimizer and clipping", Pattern.compile("adamw|foreach|linalg|norm$|Optimizer"));
-        KINDS.put("matrix products", Pattern.compile("mm$|matmul|linear|mkldnn"));
-        KINDS.put("fused attention", Pattern.compile("attention"));
-        KINDS.put("dropout", Pattern.compile("dropout|bernoulli|native_dropout"));
-        KINDS.put("GELU", Pattern.compile("gelu|tanh|pow"));
-        KINDS.put("softmax and loss", Pattern.compile("softmax|nll|cross_entropy"));
+        KINDS.put("matrix products", Pattern.compile("mm$|matmul|linear|mkldnn|MmBackward|LinearBackward"));
+        KINDS.put("fused attention", Pattern.compile("[Aa]ttention"));
+        KINDS.put("dropout", Pattern.compile("[Dd]ropout|bernoulli"));
+        KINDS.put("GELU", Pattern.compile("[Gg]elu|tanh|pow"));
+        KINDS.put("softmax and loss", Pattern.compile("[Ss]oftmax|[Nn]ll|cross_entropy"));
         KINDS.put("layer normalization", Pattern.compile("layer_norm|LayerNorm"));
-        KINDS.put("embedding", Pattern.compile("embedding|index"));
+        KINDS.put("embedding", Pattern.compile("[Ee]mbedding|index"));
         KINDS.put("additions, multiplications", Pattern.compile("::(add|mul|sub|div|sum|where|masked_fill)"));
         KINDS.put("copies and zeros", Pattern.compile("copy|cat$|clone|contiguous|fill|zero|empty"));
     }

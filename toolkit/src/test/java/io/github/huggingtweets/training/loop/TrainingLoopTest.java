@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,34 @@ class TrainingLoopTest {
             assertEquals(expected.lossAfter(), after, LATER * expected.lossAfter());
             assertTrue(after < expected.losses()[0] - 0.5, "nothing was learned");
         }
+    }
+
+    /** The loss of a step is that of the model before it. */
+    @ParameterizedTest
+    @MethodSource("io.github.huggingtweets.gpt2.Reference#trained")
+    void theLossOfEachSingleStepIsThatOfTransformers(Reference reference) {
+        Reference.Training expected = reference.values().training();
+        int tokensOfAStep = expected.batchSize() * expected.gradientAccumulation() * expected.blockLength();
+        List<Double> losses = new ArrayList<>();
+        try (Gpt2 model = model(reference)) {
+            TokenBlocks all = new TokenBlocks(expected.tokens(), expected.blockLength());
+            losses.add(lossOfStep(0, model, all, tokensOfAStep));
+            new TrainingLoop(model, settings(expected), NOBODY).run(all, Optional.empty(), (soFar, stopped, optimizer) -> {
+                if (!soFar.isComplete()) {
+                    losses.add(lossOfStep(soFar.taken(), model, all, tokensOfAStep));
+                }
+            });
+        }
+        assertEquals(expected.losses().length, losses.size());
+        for (int step = 0; step < losses.size(); step++) {
+            double loss = expected.losses()[step];
+            assertEquals(loss, losses.get(step), RELATIVE * loss, "loss of step " + (step + 1));
+        }
+    }
+
+    private static double lossOfStep(int step, Gpt2 model, TokenBlocks all, int tokens) {
+        long[] its = Arrays.copyOfRange(all.tokens(), step * tokens, (step + 1) * tokens);
+        return TrainingLoop.meanLoss(model, new TokenBlocks(its, all.length()), 1);
     }
 
     @ParameterizedTest

@@ -1,0 +1,91 @@
+package io.github.huggingtweets.benchmark.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.huggingtweets.benchmark.Comparison;
+import io.github.huggingtweets.benchmark.Measured;
+import io.github.huggingtweets.benchmark.Quantity;
+import io.github.huggingtweets.benchmark.Report;
+import io.github.huggingtweets.benchmark.Target;
+import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.gpt2.Gpt2Config;
+import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
+import io.github.huggingtweets.gpt2.Nano;
+import io.github.huggingtweets.gpt2.Pretrained;
+import io.github.huggingtweets.training.HyperParameters;
+import io.github.huggingtweets.tweets.Timeline;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whole fine-tunings of a pretrained model on the sample, a tenth of which is held out: how long the toolkit with its own
+ * defaults takes to the lowest loss of what is held out that {@code transformers} comes to with huggingtweets' settings, and how
+ * long the latter takes. The measuring itself is not counted.
+ */
+final class Race {
+
+    private static final double HELD_OUT = 0.1;
+    private static final int MEASURED = 20;
+    private static final double DROPOUT = 0.1;
+
+    private final ModelOptions options;
+    private final Sides sides;
+    private final Report report;
+
+    /** How long it took, and to what. */
+    private record Reached(double seconds, double loss, int step) {}
+
+    Race(ModelOptions options, Sides sides, Report report) {
+        this.options = options;
+        this.sides = sides;
+        this.report = report;
+    }
+
+    /** Lets both sides train with each seed. */
+    void run() throws IOException {
+        Pretrained base = options.base().isEmpty() ? Pretrained.of(Nano.folder()) : Pretrained.of(options.base());
+        report.note("The race begins with %s. It tells how the defaults differ, and what a step costs at that size; the weights of "
+                + "GPT-2 are had with --base gpt2 where the Hub can be reached.", base);
+        List<Double> theirs = new ArrayList<>();
+        List<Double> ours = new ArrayList<>();
+        for (int seed = 1; seed <= options.seeds(); seed++) {
+            ModelBenchmarks.say("Fine-tuning %s with seed %d on both sides, to the end ...", base, seed);
+            Path file = assignment(base.folder(), seed).write(options.folder().resolve("race-assignment.json"));
+            List<Reached> slower = course(sides.once(Sides.PEER, "learn", base.folder(), file));
+            List<Reached> faster = course(sides.once(Sides.TOOLKIT, "learn", base.folder(), file));
+            Reached goal = slower.stream().reduce((a, b) -> b.loss() < a.loss() ? b : a).orElseThrow();
+            Optional<Reached> there = faster.stream().filter(point -> point.loss() <= goal.loss()).findFirst();
+            theirs.add(goal.seconds());
+            ours.add(there.map(Reached::seconds).orElse(Double.POSITIVE_INFINITY));
+            double lowest = faster.stream().mapToDouble(Reached::loss).min().orElseThrow();
+            report.note("Seed %d: transformers came to a loss of %.4f, its lowest, at step %d of %d; the toolkit %s, and to %.4f in "
+                    + "the end at best.", seed, goal.loss(), goal.step(), slower.get(slower.size() - 1).step(),
+                    there.map(point -> Report.english("to %.4f at step %d of %d", point.loss(), point.step(),
+                            faster.get(faster.size() - 1).step())).orElse("did not"), lowest);
+        }
+        report.add(new Comparison("Fine-tuning %s to the same loss".formatted(base), Quantity.itself("seconds"),
+                List.of(new Measured(Sides.PEER, theirs), new Measured(Sides.TOOLKIT, ours)),
+                Optional.of(Target.atMost(0.65))));
+    }
+
+    private static Assignment assignment(Path base, long seed) {
+        HyperParameters settings = HyperParameters.builder().seed(seed).build();
+        Corpus.Split split = Timeline.sample().clean().split(HELD_OUT, seed);
+        int block = Gpt2Config.read(base).contextLength();
+        try (Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(base)) {
+            long[] tokens = tokenizer.encode(split.training().text(settings.epochs(), seed));
+            int steps = tokens.length / block;
+            return Assignment.of(tokens, block).heldOut(tokenizer.encode(split.heldOut().text(1, seed)),
+                    Math.max(1, steps / MEASURED)).learning(settings.learningRate(), DROPOUT, seed);
+        }
+    }
+
+    private static List<Reached> course(JsonNode points) {
+        List<Reached> course = new ArrayList<>();
+        points.forEach(point -> course.add(new Reached(point.get(0).doubleValue(), point.get(1).doubleValue(),
+                point.get(2).intValue())));
+        return course;
+    }
+}
