@@ -3,8 +3,8 @@
     python run_gpt2.py WORK MODEL ASSIGNMENT
 
 MODEL is a folder in Hugging Face's layout, ASSIGNMENT a JSON file with the tokens, the prompt and the settings. First it says on
-a line, as JSON, what it runs on. Then it does WORK once for each line on the standard input, and answers with the seconds that this
-took, of the clock and of the processor, and with the most memory in MB that it has had so far. WORK is one of
+a line, as JSON, what it runs on. Then it does WORK once for each line on the standard input, and answers with the seconds that
+this took, of the clock and of the processor, and with the most memory in MB that it has had so far. WORK is one of
 
     train      a step of a fine-tuning, or several
     tweets     ten tweets with the settings of the published bots
@@ -52,9 +52,8 @@ def main(work, folder, assignment):
     if work == "start":
         first_token(folder, assignment)
         return
-    print(json.dumps({
-        "device": DEVICE, "threads": torch.get_num_threads(),
-        "versions": f"transformers {transformers.__version__}, torch {torch.__version__}, Python {sys.version.split()[0]}"}), flush=True)
+    versions = f"transformers {transformers.__version__}, torch {torch.__version__}, Python {sys.version.split()[0]}"
+    print(json.dumps({"device": DEVICE, "threads": torch.get_num_threads(), "versions": versions}), flush=True)
     if work in ONCE:
         print(json.dumps(ONCE[work](folder, assignment)), flush=True)
     else:

@@ -35,8 +35,8 @@ final class Limits {
         ModelBenchmarks.say("Multiplying matrices, and passing over memory ...");
         double operations = 2 * Math.pow(2048, 3) / 1e9 * assignment.repetitions();
         Comparison products = compare(PRODUCTS, Quantity.perSecond(operations, "GFLOP"), "products", model, file);
-        Comparison passes = compare(PASSES, Quantity.perSecond(2 * 4 * (1 << 27) / 1e9 * assignment.repetitions(), "GB"), "passes",
-                model, file);
+        double gigabytes = 2 * 4 * (1 << 27) / 1e9 * assignment.repetitions();
+        Comparison passes = compare(PASSES, Quantity.perSecond(gigabytes, "GB"), "passes", model, file);
         Gpt2Config config = options.shape().config();
         for (Comparison done : List.copyOf(report.comparisons())) {
             if (done.quantity().unit().equals("tokens") && done.work().startsWith("Fine-tuning")) {
@@ -79,7 +79,7 @@ final class Limits {
         for (Measured side : done.programs()) {
             double reached = done.told(side) * operations;
             double limit = products.told(same(side, products));
-            report.note("%s, %s: %.1f GFLOP a step, so %.0f GFLOP/s, which is %.0f %% of the %.0f that products of matrices reach.",
+            report.note("%s, %s: %.1f GFLOP a step, so %.0f GFLOP/s, %.0f %% of the %.0f that products of matrices reach.",
                     done.work(), side.name(), operations * done.quantity().amount(), reached, 100 * reached / limit, limit);
         }
     }
@@ -88,7 +88,8 @@ final class Limits {
         for (Measured side : done.programs()) {
             double reached = done.told(side) * gigabytes;
             double limit = passes.told(same(side, passes));
-            report.note("%s, %s: %.2f GB of weights for each token, so %.1f GB/s, which is %.0f %% of the %.1f that passes over memory reach.",
+            report.note("%s, %s: %.2f GB of weights for each token, so %.1f GB/s, %.0f %% of the %.1f that passes over memory "
+                    + "reach.",
                     done.work(), side.name(), gigabytes, reached, 100 * reached / limit, limit);
         }
     }

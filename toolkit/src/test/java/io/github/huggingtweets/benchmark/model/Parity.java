@@ -47,7 +47,7 @@ final class Parity {
         new ObjectMapper().writeValue(options.folder().resolve("parity.json").toFile(),
                 Map.of("block", options.block(), Sides.PEER, expected, Sides.TOOLKIT, found));
         double greatest = 0;
-        int where = 0;
+        int where = 1;
         for (int step = 0; step < options.steps(); step++) {
             double difference = Math.abs(found.get(step).doubleValue() / expected.get(step).doubleValue() - 1);
             if (!(difference <= greatest)) {
@@ -55,9 +55,10 @@ final class Parity {
                 where = step + 1;
             }
         }
-        String result = Report.english("Without dropout, the loss of each of %d steps of 1 x %d tokens is that of transformers to "
-                + "within %.1e of itself, in step %d; it falls from %.3f to %.3f.", options.steps(), options.block(), greatest,
-                where, expected.get(0).doubleValue(), expected.get(options.steps() - 1).doubleValue());
+        String result = Report.english("Without dropout, the loss of each of %d steps of 1 x %d tokens is that of transformers "
+                + "to within %.1e of itself, in step %d;", options.steps(), options.block(), greatest, where)
+                + Report.english(" it falls from %.3f to %.3f.", expected.get(0).doubleValue(),
+                        expected.get(options.steps() - 1).doubleValue());
         if (!(greatest <= TOLERANCE)) {
             throw new AssertionError(result + " That is too far.");
         }

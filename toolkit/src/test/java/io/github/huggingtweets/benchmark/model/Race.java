@@ -46,8 +46,8 @@ final class Race {
     /** Lets both sides train with each seed. */
     void run() throws IOException {
         Pretrained base = options.base().isEmpty() ? Pretrained.of(Nano.folder()) : Pretrained.of(options.base());
-        report.note("The race begins with %s. It tells how the defaults differ, and what a step costs at that size; the weights of "
-                + "GPT-2 are had with --base gpt2 where the Hub can be reached.", base);
+        report.note("The race begins with %s. It tells how the defaults differ, and what a step costs at that size; the weights "
+                + "of GPT-2 are had with --base gpt2 where the Hub can be reached.", base);
         List<Double> theirs = new ArrayList<>();
         List<Double> ours = new ArrayList<>();
         for (int seed = 1; seed <= options.seeds(); seed++) {
@@ -60,9 +60,9 @@ final class Race {
             theirs.add(goal.seconds());
             ours.add(there.map(Reached::seconds).orElse(Double.POSITIVE_INFINITY));
             double lowest = faster.stream().mapToDouble(Reached::loss).min().orElseThrow();
-            report.note("Seed %d: transformers came to a loss of %.4f, its lowest, at step %d of %d; the toolkit %s, and to %.4f in "
-                    + "the end at best.", seed, goal.loss(), goal.step(), slower.get(slower.size() - 1).step(),
-                    there.map(point -> Report.english("to %.4f at step %d of %d", point.loss(), point.step(),
+            report.note("Seed %d: transformers came to a loss of %.4f, its lowest, at step %d of %d; the toolkit %s. Its own "
+                    + "lowest is %.4f.", seed, goal.loss(), goal.step(), slower.get(slower.size() - 1).step(),
+                    there.map(point -> Report.english("came to %.4f at step %d of %d", point.loss(), point.step(),
                             faster.get(faster.size() - 1).step())).orElse("did not"), lowest);
         }
         report.add(new Comparison("Fine-tuning %s to the same loss".formatted(base), Quantity.itself("seconds"),
