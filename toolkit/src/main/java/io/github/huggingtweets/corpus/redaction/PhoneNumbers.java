@@ -12,7 +12,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 
-/** Telephone numbers as libphonenumber knows them: it tells them from dates, prices and other numbers by each country's rules. */
+/**
+ * Telephone numbers as libphonenumber knows them: it tells them from dates, prices and other numbers by each country's rules.
+ * What is written as nothing else is, behind a plus or in the groups of North America, is one even if nobody can have it.
+ */
 final class PhoneNumbers implements UnaryOperator<String> {
 
     /** It warns of the countries whose numbers are written in one way only. Nobody else keeps a logger, and what it is told. */
@@ -34,6 +37,17 @@ final class PhoneNumbers implements UnaryOperator<String> {
 
     /** A day with its year, which may stand before a time. */
     private static final Pattern DATE = Pattern.compile("\\b\\d\\d?([.-])\\d\\d?\\1(?:19|20)\\d\\d\\b");
+
+    /** With country code, in North America and elsewhere. */
+    private static final Pattern INTERNATIONAL = Pattern.compile("(?<![\\w+])\\+(?:"
+            + "1[-. ]?(?:\\(\\d{3}\\) ?|\\d{3}[-. ]?)\\d{3}[-. ]?\\d{4}(?!\\d)|\\d++(?:[-. ]?+(?:\\(\\d++\\)|\\d++))*+)");
+    private static final int FEWEST_INTERNATIONAL_DIGITS = 10;
+    /** Of ITU-T E.164. */
+    private static final int MOST_INTERNATIONAL_DIGITS = 15;
+
+    /** The groups of North America: three, three and four digits. */
+    private static final Pattern NORTH_AMERICAN = Pattern.compile(
+            "(?<![\\w.,/$\u20ac\u00a3#+-])(?:1[-. ])?(?:\\(\\d{3}\\) ?|\\d{3}[-. ])\\d{3}[-. ]\\d{4}(?![\\w]|[-.,/ ]\\d)");
 
     /** Languages of several large countries; that of each other language is ICU's guess. */
     private static final Map<String, List<String>> COUNTRIES = Map.of(
@@ -79,7 +93,17 @@ final class PhoneNumbers implements UnaryOperator<String> {
                 }
             }
         }
+        INTERNATIONAL.matcher(text).results().filter(match -> isInternational(match.group()))
+                .forEach(match -> found.set(match.start(), match.end()));
+        if (regions.stream().anyMatch(region -> NUMBERS.getCountryCodeForRegion(region) == 1)) {
+            NORTH_AMERICAN.matcher(text).results().forEach(match -> found.set(match.start(), match.end()));
+        }
         return replaced(text, found);
+    }
+
+    private static boolean isInternational(String match) {
+        long digits = match.chars().filter(Character::isDigit).count();
+        return digits >= FEWEST_INTERNATIONAL_DIGITS && digits <= MOST_INTERNATIONAL_DIGITS;
     }
 
     /** Few tweets have so many digits with no letter between them, and only there the search is worth its time. */

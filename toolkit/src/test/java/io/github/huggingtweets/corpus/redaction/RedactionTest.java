@@ -61,6 +61,10 @@ class RedactionTest {
         "en | 212.555.0123 or 212 555 0199 | [phone] or [phone]",
         "en | +1 (212) 555-0123 | [phone]",
         "en | text 2125550123 | text [phone]",
+        "en | call 555-123-4567 now, or (555) 123-4567. | call [phone] now, or [phone].",
+        "en | 555.123.4567 or 1-555-123-4567 or 555 123 4567 | [phone] or [phone] or [phone]",
+        "en | +1 (555) 123-4567, +15551234567 | [phone], [phone]",
+        "es | +1 555 123 4567 y +999 12 345 67 89 | [phone] y [phone]",
         "en | +44 20 7946 0958. | [phone].",
         "en | ring 020 7946 0958 after five | ring [phone] after five",
         "en | +4915112345678 | [phone]",
@@ -92,7 +96,8 @@ class RedactionTest {
         "id 1234567890123456789", "commit 20125550123456", "192.168.100.200", "10.0.0.1:8080",
         "0-0, 3-2, 102-98, 7-6 6-4 6-7 7-5", "1 2 3 4 5 6 7 8 9 10", "1/2/3/4/5/6/7/8", "40.712776, -74.005974",
         "ISBN 978-3-16-148410-0", "100% 200% 300%", "route 66, gate 14, seat 23, flight 1549", "1600 1700 1800 1900",
-        "4,8,15,16,23,42"})
+        "4,8,15,16,23,42", "$555-123-4567", "100-200-300", "+1000000 followers", "2+2222222222",
+        "up +12.5 and +300.25 today"})
     void noPhoneNumber(String text) {
         for (String language : List.of("en", "es", "fr", "de", "ja", "it", "pt", "ar", "ru", "tr")) {
             assertSame(text, redacted(Redaction.phoneNumbers(), language, text), language);
