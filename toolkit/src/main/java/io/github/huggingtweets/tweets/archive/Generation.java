@@ -27,24 +27,20 @@ interface Generation {
      * @throws IOException if a folder can't be listed
      */
     static Optional<Generation> in(ArchiveStorage storage, String root) throws IOException {
-        for (String data : List.of(path(root, "data"), root)) {
+        for (String data : List.of(ArchiveStorage.path(root, "data"), root)) {
             Map<String, ArchiveEntry> files = storage.files(data);
             Optional<Parts> tweets = Parts.in(files, "tweets").or(() -> Parts.in(files, "tweet"));
             if (tweets.isPresent()) {
                 return Optional.of(new CurrentArchive(files, tweets.get()));
             }
         }
-        for (String scripts : List.of(path(root, "data/js"), path(root, "js"))) {
-            List<ArchiveEntry> months = MonthlyArchive.months(storage.files(path(scripts, "tweets")));
+        for (String scripts : List.of(ArchiveStorage.path(root, "data/js"), ArchiveStorage.path(root, "js"))) {
+            List<ArchiveEntry> months = MonthlyArchive.months(storage.files(ArchiveStorage.path(scripts, "tweets")));
             if (!months.isEmpty()) {
                 return Optional.of(new MonthlyArchive(months, storage.files(scripts)));
             }
         }
         return Optional.ofNullable(storage.files(root).get("tweets.csv")).map(CsvArchive::new);
-    }
-
-    private static String path(String folder, String name) {
-        return folder.isEmpty() ? name : folder + "/" + name;
     }
 
     /**

@@ -7,6 +7,7 @@ import io.github.huggingtweets.tweets.archive.storage.ArchiveStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import java.util.Optional;
 public final class XArchive {
 
     private static final String WHAT_TO_GIVE = "give the ZIP that X sent you, or the folder unpacked from it.";
+
+    /** How many folders around an archive are looked into. */
+    private static final int DEEPEST = 3;
 
     private XArchive() {}
 
@@ -45,22 +49,27 @@ public final class XArchive {
         }
     }
 
-    /** The archive may be what was given, or lie one folder deeper, where somebody packed a ZIP anew. */
+    /** The archive may be what was given, or lie some folders deeper, where somebody packed a ZIP anew; the nearest counts. */
     private static Generation find(ArchiveStorage storage, Path given) throws IOException {
-        Optional<Generation> near = Generation.in(storage, "");
-        if (near.isPresent()) {
-            return near.get();
-        }
-        Optional<Generation> deeper = Optional.empty();
-        for (String folder : storage.folders()) {
-            Optional<Generation> found = Generation.in(storage, folder);
-            if (found.isPresent() && deeper.isPresent()) {
-                throw new TweetSourceException("There are several archives in %s (with %s and %s); give one of them."
-                        .formatted(given, deeper.get().firstFile().path(), found.get().firstFile().path()));
+        List<String> folders = List.of("");
+        for (int depth = 0; depth <= DEEPEST; depth++) {
+            Optional<Generation> found = Optional.empty();
+            List<String> deeper = new ArrayList<>();
+            for (String folder : folders) {
+                Optional<Generation> here = Generation.in(storage, folder);
+                if (here.isPresent() && found.isPresent()) {
+                    throw new TweetSourceException("There are several archives in %s (with %s and %s); give one of them."
+                            .formatted(given, found.get().firstFile().path(), here.get().firstFile().path()));
+                }
+                found = found.or(() -> here);
+                deeper.addAll(storage.folders(folder));
             }
-            deeper = deeper.or(() -> found);
+            if (found.isPresent()) {
+                return found.get();
+            }
+            folders = deeper;
         }
-        return deeper.orElseThrow(() -> new TweetSourceException("There are no tweets in " + given
-                + ", because it has no data/tweets.js, nor a tweets.csv of the years before 2018; " + WHAT_TO_GIVE));
+        throw new TweetSourceException("There are no tweets in " + given
+                + ", because it has no data/tweets.js, nor a tweets.csv of the years before 2018; " + WHAT_TO_GIVE);
     }
 }

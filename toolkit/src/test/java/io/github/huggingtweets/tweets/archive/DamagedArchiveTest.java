@@ -64,11 +64,12 @@ class DamagedArchiveTest {
     void aFileThatIsNoZip() {
         folderWith(TWO_TWEETS);
         assertRefused(folder.resolve("data/tweets.js"), "neither a ZIP nor a folder");
+        assertRefused(folder.resolve("data/tweets.js"), "such as a tweets.csv, to Timeline.file(path).");
     }
 
     @Test
     void anEmptyFile() throws IOException {
-        assertRefused(Files.createFile(folder.resolve("empty.zip")), "neither a ZIP nor a folder");
+        assertRefused(Files.createFile(folder.resolve("empty.zip")), "empty.zip is empty; download it again.");
     }
 
     @Test

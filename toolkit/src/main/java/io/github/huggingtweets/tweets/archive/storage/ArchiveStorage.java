@@ -33,8 +33,10 @@ public interface ArchiveStorage extends Closeable {
                 return new FolderStorage(given);
             }
             if (!isZip(given)) {
-                throw new TweetSourceException(
-                        given + " is neither a ZIP nor a folder; give the ZIP that X sent you, or the folder unpacked from it.");
+                boolean empty = Files.isRegularFile(given) && Files.size(given) == 0;
+                throw new TweetSourceException(empty ? given + " is empty; download it again."
+                        : given + " is neither a ZIP nor a folder; give the ZIP that X sent you, or the folder unpacked from it,"
+                                + " or a file of tweets, such as a tweets.csv, to Timeline.file(path).");
             }
         } catch (IOException e) {
             throw new TweetSourceException(given + " can't be read (" + e + "); make it readable to you.", e);
@@ -52,12 +54,18 @@ public interface ArchiveStorage extends Closeable {
     }
 
     /**
-     * Lists the folders in the outermost folder.
+     * Lists the folders in a folder.
      *
-     * @return their names, sorted
+     * @param folder the path of the folder in lower case
+     * @return their paths in lower case, sorted
      * @throws IOException if they can't be listed
      */
-    List<String> folders() throws IOException;
+    List<String> folders(String folder) throws IOException;
+
+    /** {@return the path of what is called so in a folder} */
+    static String path(String folder, String name) {
+        return folder.isEmpty() ? name : folder + "/" + name;
+    }
 
     /**
      * Lists the files of a folder.

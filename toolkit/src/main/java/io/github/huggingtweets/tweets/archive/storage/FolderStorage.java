@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** An archive that somebody has unpacked. */
 final class FolderStorage implements ArchiveStorage {
@@ -22,16 +24,17 @@ final class FolderStorage implements ArchiveStorage {
     }
 
     @Override
-    public List<String> folders() throws IOException {
-        List<String> names = new ArrayList<>();
-        for (Path child : children(root)) {
-            // among other people's folders there may be closed ones
-            if (Files.isDirectory(child) && Files.isReadable(child)) {
-                names.add(lowerCased(child));
+    public List<String> folders(String folder) throws IOException {
+        Set<String> paths = new TreeSet<>();
+        for (Path parent : foldersCalled(folder)) {
+            for (Path child : children(parent)) {
+                // among other people's folders there may be closed ones
+                if (Files.isDirectory(child) && Files.isReadable(child) && !lowerCased(child).equals(MAC_FOLDER)) {
+                    paths.add(ArchiveStorage.path(folder, lowerCased(child)));
+                }
             }
         }
-        names.remove(MAC_FOLDER);
-        return names.stream().sorted().distinct().toList();
+        return List.copyOf(paths);
     }
 
     @Override

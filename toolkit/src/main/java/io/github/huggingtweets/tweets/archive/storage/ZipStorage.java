@@ -84,8 +84,10 @@ final class ZipStorage implements ArchiveStorage {
     }
 
     @Override
-    public List<String> folders() {
-        return folders.keySet().stream().map(folder -> folder.split("/")[0]).filter(name -> !name.isEmpty()).distinct().toList();
+    public List<String> folders(String folder) {
+        String start = ArchiveStorage.path(folder, "");
+        return folders.keySet().stream().filter(path -> path.length() > start.length() && path.startsWith(start))
+                .map(path -> start + path.substring(start.length()).split("/")[0]).distinct().toList();
     }
 
     @Override
