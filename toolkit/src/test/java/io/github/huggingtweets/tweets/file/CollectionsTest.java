@@ -18,6 +18,22 @@ class CollectionsTest extends FileOnDisk {
         return List.of(columns).stream().map(name -> column(timeline, name).get(row)).toList();
     }
 
+    /** A spreadsheet rounds the ids of tweets, and those of thousands become one. */
+    @Test
+    void roundedIdsAreNone() {
+        Timeline timeline = Timeline.file(write("Tweets of Baker.CSV", """
+                id,text
+                1.23457E+17,the first loaf of the day
+                1.23457E+17,the second loaf of the day
+                "1,23457e+17",the third loaf of the day
+                1234567890123456789,the last loaf of the day
+                """));
+
+        assertEquals(List.of("", "", "", "1234567890123456789"), column(timeline, "id"));
+        assertEquals(4, Timeline.join(timeline, timeline.newest(0)).size());
+        assertEquals(List.of("baker"), handles(timeline));
+    }
+
     @Test
     void twarcCsv() {
         Timeline timeline = Timeline.file(write("tweets.csv", """

@@ -192,7 +192,7 @@ public final class Gathering {
 
     /** A file that names no author is often named after one. */
     private String nameOfFile() {
-        String name = file.getFileName().toString().replaceFirst("(\\.(csv|tsv|txt|tab|json|jsonl|ndjson|gz|gzip))+$", "");
+        String name = file.getFileName().toString().replaceFirst("(?i)(\\.(csv|tsv|txt|tab|json|jsonl|ndjson|gz|gzip))+$", "");
         String handle = name.replaceAll("(?i)^tweets?[-_ ](of[-_ ])?|[-_ ]tweets?$", "").replaceAll("\\s+", "_");
         return handle.isBlank() ? TweetOfFields.UNKNOWN : handle;
     }

@@ -18,6 +18,8 @@ final class TweetOfFields {
     private static final Set<String> FALSE = Set.of("", "false", "f", "0", "0.0", "no", "n");
     private static final Pattern RETWEET = Pattern.compile("RT @(\\w+)");
     private static final Pattern COUNT = Pattern.compile("(\\d+|\\d{1,3}(?:,\\d{3})+)(\\.\\d+)? ?([KkMm]?)");
+    /** What spreadsheets make of long ids, of which many become the same. */
+    private static final Pattern ROUNDED = Pattern.compile("\\d([.,]\\d+)?[eE]\\+?\\d+");
     private static final Pattern PROFILE = Pattern.compile("https?://(?:www\\.|mobile\\.)?(?:twitter|x)\\.com/(\\w+)/?");
     /** As pandas writes a user that was an object: {@code {'_type': 'User', 'username': 'me', ...}}. */
     private static final Pattern PYTHON_USER = Pattern.compile("'(?:username|screen_name)': '(\\w+)'");
@@ -44,7 +46,7 @@ final class TweetOfFields {
         String quoted = fields.get(Field.QUOTED);
         String handle = handle(fields.get(Field.HANDLE));
         return Tweet.text(text)
-                .id(fields.get(Field.ID))
+                .id(ROUNDED.matcher(fields.get(Field.ID)).matches() ? "" : fields.get(Field.ID))
                 .handle(handle.isEmpty() ? UNKNOWN : handle)
                 .quoted(isWord(quoted) ? "" : quoted)
                 .retweet(flagged || text.startsWith("RT @"))
