@@ -143,7 +143,7 @@ class XDownloadTest {
     }
 
     private Download download(Account account) {
-        return Download.of(account).cacheIn(folder.resolve("cache"));
+        return Download.of(account).cacheIn(folder.resolve("cache")).listener(progress -> { });
     }
 
     /** {@return all that such a process prints} */

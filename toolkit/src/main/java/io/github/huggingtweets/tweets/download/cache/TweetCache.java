@@ -91,8 +91,8 @@ public final class TweetCache {
             CacheState state = readState(Files.readAllBytes(account));
             List<Tweet> read = state.bytes() == 0 ? List.of() : readTweets(state.bytes());
             if (read.size() != state.tweets()) {
-                throw damaged("%s holds %,d tweets where account.json counts %,d".formatted(tweets, read.size(), state.tweets()),
-                        null);
+                throw damaged(String.format(Locale.ENGLISH, "%s holds %,d tweets where account.json counts %,d",
+                        tweets, read.size(), state.tweets()), null);
             }
             return Optional.of(new CachedAccount(state, read));
         } catch (IOException e) {
@@ -127,7 +127,7 @@ public final class TweetCache {
             try {
                 read.add(JSON.readValue(lines, start, end - start, Tweet.class));
             } catch (IOException | NullPointerException | IllegalArgumentException e) {
-                throw damaged("Line %,d of %s is not a tweet".formatted(read.size() + 1, tweets), e);
+                throw damaged(String.format(Locale.ENGLISH, "Line %,d of %s is not a tweet", read.size() + 1, tweets), e);
             }
         }
         return read;

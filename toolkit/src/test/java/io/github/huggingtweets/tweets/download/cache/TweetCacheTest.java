@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,6 +138,21 @@ class TweetCacheTest {
 
         Files.delete(tweets);
         assertThrows(DamagedCacheException.class, cache::read);
+    }
+
+    @Test
+    void numbersAreWrittenInEnglishWhereverThatIs() throws IOException {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+        try {
+            cache.append(List.of(FULL, BARE), state(2, Optional.empty()));
+            Files.writeString(tweets, Files.readString(tweets).replaceFirst("(?m)^\\{(.*)$", "#$1"));
+
+            assertEquals("The cache is damaged: Line 1 of " + tweets + " is not a tweet",
+                    assertThrows(DamagedCacheException.class, cache::read).getMessage());
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @ParameterizedTest
