@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.huggingtweets.charts.house.HouseStyle;
 import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.tweets.Timeline;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.StringReader;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -38,6 +40,21 @@ class ChartTest {
 
     @TempDir
     private Path folder;
+
+    @Test
+    void isTheSameWhateverDigitsTheUserHas() {
+        Timeline timeline = Timeline.sample();
+        String html = Charts.tweetsByMonth(timeline).html();
+        String file = Charts.tweetsByMonth(timeline).svg();
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+            assertEquals(html, Charts.tweetsByMonth(timeline).html());
+            assertEquals(file, Charts.tweetsByMonth(timeline).svg());
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
 
     @Test
     void inAPageTheInkIsThePagesTextColourAndNothingLiesBehind() {

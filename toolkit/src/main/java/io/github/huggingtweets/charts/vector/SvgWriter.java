@@ -6,6 +6,7 @@ import java.awt.Shape;
 import java.awt.geom.PathIterator;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Writes marks as SVG without identifiers, scripts or style sheets, so that many charts fit into one page. */
 public final class SvgWriter {
@@ -29,7 +30,7 @@ public final class SvgWriter {
      * @return the file
      */
     public static String file(List<Mark> marks, int width, int height, int margin, String description) {
-        String white = "<rect x=\"%d\" y=\"%<d\" width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n".formatted(-margin);
+        String white = format("<rect x=\"%d\" y=\"%<d\" width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n", -margin);
         return new SvgWriter(null).write(marks, width, height, margin, description, "", white);
     }
 
@@ -51,9 +52,9 @@ public final class SvgWriter {
             List<Mark> marks, int width, int height, int margin, String description, String style, String background) {
         int wholeWidth = width + 2 * margin;
         int wholeHeight = height + 2 * margin;
-        StringBuilder svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\""
-                .formatted(wholeWidth, wholeHeight));
-        svg.append(" viewBox=\"%d %d %d %d\"".formatted(-margin, -margin, wholeWidth, wholeHeight));
+        StringBuilder svg = new StringBuilder(
+                format("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\"", wholeWidth, wholeHeight));
+        svg.append(format(" viewBox=\"%d %d %d %d\"", -margin, -margin, wholeWidth, wholeHeight));
         svg.append(" role=\"img\" aria-label=\"").append(escape(description)).append('"');
         svg.append(style).append(">\n").append(background);
         Gathering.of(marks).forEach(mark -> svg.append(element(mark)).append('\n'));
@@ -71,7 +72,7 @@ public final class SvgWriter {
             return "<path d=\"" + path(line.path()) + "\" fill=\"none\"" + stroke + "/>";
         }
         Mark.Words words = (Mark.Words) mark;
-        return "<text x=\"%s\" y=\"%s\" font-family=\"%s\" font-size=\"%s\" font-weight=\"%d\"%s>%s</text>".formatted(
+        return format("<text x=\"%s\" y=\"%s\" font-family=\"%s\" font-size=\"%s\" font-weight=\"%d\"%s>%s</text>",
                 number(words.x()), number(words.baseline()), FONTS, number(words.font().getSize2D()),
                 HouseFont.weight(words.font()), colour("fill", words.color()), escape(words.text()));
     }
@@ -140,9 +141,14 @@ public final class SvgWriter {
     /** {@return the number of hundredths in the shortest way that SVG reads: 0.50 is .5} */
     private static String decimal(long hundredths) {
         long whole = Math.abs(hundredths) / 100;
-        String decimals = "%02d".formatted(Math.abs(hundredths) % 100).replaceFirst("0{1,2}$", "");
+        String decimals = format("%02d", Math.abs(hundredths) % 100).replaceFirst("0{1,2}$", "");
         String digits = decimals.isEmpty() ? Long.toString(whole) : (whole == 0 ? "" : whole) + "." + decimals;
         return hundredths < 0 ? "-" + digits : digits;
+    }
+
+    /** The digits of SVG are those of English, whatever the user's are. */
+    private static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 
     /** Control characters and halves of characters have no place in XML, not even escaped. */
