@@ -30,7 +30,7 @@ final class LikesChart {
 
     private static final int HEIGHT = 380;
     private static final int LABEL_WIDTH = 92;
-    private static final int PLOT_WIDTH = Chart.WIDTH - LABEL_WIDTH - 80;
+    private static final int Y_AXIS_WIDTH = 80;
 
     /** More points than these hide each other, and make a page slow. */
     private static final int MOST_POINTS = 2_000;
@@ -56,7 +56,9 @@ final class LikesChart {
         }
         int window = (int) Math.max(FEWEST_IN_WINDOW, tweets.size() * WINDOW);
         boolean median = tweets.size() >= 2 * window;
-        Chart<XYChart> chart = new Chart<>(xchart, tweets.subtitle(), LABEL_WIDTH, HEIGHT);
+        String label = median ? label(median(tweets, window, lastMedian(tweets, window))) : "";
+        int labelWidth = Math.max(LABEL_WIDTH, Label.width(label));
+        Chart<XYChart> chart = new Chart<>(xchart, tweets.subtitle(), labelWidth, HEIGHT);
         TimeAxis time = TimeAxis.between(utc(tweets.second(0)), utc(tweets.second(tweets.size() - 1)));
         CountAxis likes = CountAxis.of(tweets.ascending());
         if (tweets.size() <= MOST_POINTS) {
@@ -65,9 +67,10 @@ final class LikesChart {
             cells(xchart, tweets, time, likes);
         }
         if (median) {
-            median(xchart, tweets, window, time, likes);
+            double end = median(xchart, tweets, window, time, likes);
+            xchart.addAnnotation(new Label(label, time.to(), end, HouseStyle.ACCENT));
         }
-        time.applyToX(xchart.getStyler(), PLOT_WIDTH);
+        time.applyToX(xchart.getStyler(), Chart.WIDTH - labelWidth - Y_AXIS_WIDTH);
         likes.applyToY(xchart.getStyler(), Chart.plotHeight(HEIGHT));
         return chart;
     }
@@ -116,27 +119,40 @@ final class LikesChart {
         return HouseStyle.withOpacity(HouseStyle.INK, (float) (0.16 + 0.36 * shade / Math.max(1, shade(most))));
     }
 
-    /** At each place it is that of as many tweets as the window holds, the nearest before and after. */
-    private static void median(XYChart xchart, LikedTweets tweets, int window, TimeAxis time, CountAxis likes) {
+    /**
+     * At each place the median is that of as many tweets as the window holds, the nearest before and after.
+     *
+     * @return how high the line ends
+     */
+    private static double median(XYChart xchart, LikedTweets tweets, int window, TimeAxis time, CountAxis likes) {
         long first = tweets.second(window / 2);
-        long last = tweets.second(tweets.size() - window + window / 2);
+        long last = lastMedian(tweets, window);
         double[] x = new double[MEDIANS + 1];
         double[] y = new double[MEDIANS + 1];
-        double median = 0;
         for (int place = 0; place <= MEDIANS; place++) {
             long second = first + Math.round((double) place * (last - first) / MEDIANS);
-            int from = Math.max(0, Math.min(tweets.size() - window, tweets.countBefore(second) - window / 2));
-            median = tweets.median(from, from + window);
             x[place] = time.position(second);
-            y[place] = likes.position(median);
+            y[place] = likes.position(median(tweets, window, second));
         }
         XYSeries series = xchart.addSeries("Median", x, y);
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
         series.setMarker(SeriesMarkers.NONE);
         series.setLineColor(HouseStyle.ACCENT);
         series.setLineStyle(new BasicStroke(2.5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        String label = English.format(median == Math.rint(median) ? "Median %,.0f" : "Median %,.1f", median);
-        xchart.addAnnotation(new Label(label, time.to(), y[MEDIANS], HouseStyle.ACCENT));
+        return y[MEDIANS];
+    }
+
+    private static double median(LikedTweets tweets, int window, long second) {
+        int from = Math.max(0, Math.min(tweets.size() - window, tweets.countBefore(second) - window / 2));
+        return tweets.median(from, from + window);
+    }
+
+    private static long lastMedian(LikedTweets tweets, int window) {
+        return tweets.second(tweets.size() - window + window / 2);
+    }
+
+    private static String label(double median) {
+        return English.format(median == Math.rint(median) ? "Median %,.0f" : "Median %,.1f", median);
     }
 
     private static LocalDateTime utc(long second) {

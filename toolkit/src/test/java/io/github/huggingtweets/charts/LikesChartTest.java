@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.tweets.Timeline;
 import io.github.huggingtweets.tweets.Tweet;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,7 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 
@@ -41,6 +46,19 @@ class LikesChartTest {
                 .getSeries("Tweets");
 
         assertArrayEquals(new double[] {-1, 0, 1, 2, 3}, points.getYData(), 1e-12);
+    }
+
+    @Test
+    void theMedianOfAVeryPopularAccountDoesNotReachIntoTheMargin(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("likes.png");
+        Charts.likesOverTime(timeline(50, DAY, i -> 123_456_789)).save(file);
+
+        BufferedImage image = ImageIO.read(file.toFile());
+        for (int x = image.getWidth() - 40; x < image.getWidth(); x++) {
+            for (int y = 0; y < image.getHeight(); y++) {
+                assertEquals(0xFFFFFFFF, image.getRGB(x, y), "at " + x + ", " + y);
+            }
+        }
     }
 
     @Test

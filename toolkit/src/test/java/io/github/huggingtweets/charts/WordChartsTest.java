@@ -15,6 +15,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Bidi;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -132,6 +133,29 @@ class WordChartsTest {
         assertArrayEquals(new double[] {100}, lengths(charts.get(3).getSeries("1. @ada")), "all have the goose");
         assertArrayEquals(new double[] {0}, lengths(charts.get(3).getSeries("2. @bob")));
         assertArrayEquals(new double[] {100}, lengths(charts.get(4).getSeries("2. @bob")), "all have the lighthouse");
+    }
+
+    @Test
+    void theTitleOfAComparisonNamesBothAndEndsAsASentence() {
+        String endless = "a.handle.of.many.labels.that.somebody.has.chosen.on.a.domain.of.their.own.example.org";
+        Timeline ada = timeline("ada", "one goose");
+        Timeline other = timeline(endless, "two geese");
+
+        assertTrue(Charts.compare(other, ada).toString().matches("@a\\.handle\\.[a-z.]+… and @ada compared: .*"));
+        assertTrue(Charts.compare(ada, other).toString().matches("@ada and @a\\.handle\\.[a-z.]+… compared: .*"));
+        assertTrue(Charts.compare(other, other).toString()
+                .matches("@a\\.handle\\.[a-z.]+… and @a\\.handle\\.[a-z.]+… compared: .*"));
+    }
+
+    @Test
+    void aHandleFromRightToLeftLeavesTheSentenceAroundItInOrder() {
+        String title = Charts.compare(timeline("عربي", "one goose"), timeline("ada", "two geese")).toString();
+        Bidi order = new Bidi(title, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
+        assertTrue(order.baseIsLeftToRight(), "the sentence begins on the left");
+
+        String figures = Charts.figures(corpus("عربي", 300, 0, 0)).toString();
+        assertEquals(0, new Bidi(figures, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).getLevelAt(figures.lastIndexOf("300")) % 2,
+                "the number behind the handle is not part of it: " + figures);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.huggingtweets.charts.house.Panel;
 import io.github.huggingtweets.charts.house.Picture;
 import io.github.huggingtweets.charts.house.Scale;
 import io.github.huggingtweets.charts.house.TimeAxis;
+import io.github.huggingtweets.charts.vector.HouseFont;
 import io.github.huggingtweets.tweets.Timeline;
 import io.github.huggingtweets.tweets.words.TypicalWords;
 import java.awt.Rectangle;
@@ -59,7 +60,7 @@ public final class Comparison {
     private ChartSheet sheet() {
         Person one = people.get(0);
         Person other = people.get(1);
-        String title = one.name() + " and " + other.name() + " compared";
+        String title = title(one.name(), other.name());
         if (one.tweets() + other.tweets() == 0) {
             return new ChartSheet(title, "There are no tweets of their own to compare.", List.of());
         }
@@ -78,6 +79,14 @@ public final class Comparison {
                 English.format("%,d", other.tweets()),
                 retweets == 0 ? "" : English.count(retweets, "retweet") + (retweets == 1 ? " is" : " are")
                         + " counted in the table alone.").strip(), parts);
+    }
+
+    /** Of a title that is too long, the longer name is shortened, or both are. */
+    private static String title(String one, String other) {
+        double room = Picture.WIDTH - HouseFont.width(Picture.TITLE, " and  compared");
+        String first = HouseFont.fit(Picture.TITLE, one, Math.max(room / 2, room - HouseFont.width(Picture.TITLE, other)));
+        String second = HouseFont.fit(Picture.TITLE, other, Math.max(room / 2, room - HouseFont.width(Picture.TITLE, one)));
+        return first + " and " + second + " compared";
     }
 
     private Rectangle place(int x, int width, int height) {

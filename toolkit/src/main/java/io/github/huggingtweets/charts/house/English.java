@@ -1,6 +1,7 @@
 package io.github.huggingtweets.charts.house;
 
 import io.github.huggingtweets.corpus.Author;
+import java.text.Bidi;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 public final class English {
 
     private static final int NAMED = 4;
+    private static final char LEFT_TO_RIGHT = '\u200E';
 
     private English() {}
 
@@ -41,8 +43,15 @@ public final class English {
      */
     public static String handles(List<Author> authors) {
         int named = authors.size() > NAMED ? NAMED - 1 : authors.size();
-        String handles = authors.stream().limit(named).map(author -> "@" + author.handle()).collect(Collectors.joining(" & "));
+        String handles = authors.stream().limit(named).map(English::handle).collect(Collectors.joining(" & "));
         return named == authors.size() ? handles : format("%s & %,d others", handles, authors.size() - named);
+    }
+
+    /** What is written from right to left would take what stands beside it along, were it not between marks. */
+    private static String handle(Author author) {
+        String handle = "@" + author.handle();
+        boolean fromRight = Bidi.requiresBidi(handle.toCharArray(), 0, handle.length());
+        return fromRight ? LEFT_TO_RIGHT + handle + LEFT_TO_RIGHT : handle;
     }
 
     /**

@@ -33,6 +33,15 @@ public final class Label extends Note {
         this.color = color;
     }
 
+    /**
+     * {@return how much room a label takes right of its point, in CSS pixels}
+     *
+     * @param text the words
+     */
+    public static int width(String text) {
+        return GAP + (int) Math.ceil(HouseFont.width(FONT, text));
+    }
+
     @Override
     public void paint(Graphics2D g) {
         if (isVisible) {

@@ -31,6 +31,9 @@ public abstract class Picture {
     /** The width of every picture, in CSS pixels. */
     public static final int WIDTH = 760;
 
+    /** In which titles are written. */
+    public static final Font TITLE = HouseFont.semiBold(16);
+
     /** The height of a title with one line of explanation below it, in CSS pixels. */
     protected static final int HEADER_HEIGHT = 62;
 
@@ -42,7 +45,6 @@ public abstract class Picture {
 
     private static final int MOST_SUBTITLE_LINES = 2;
     private static final int SUBTITLE_LINE_HEIGHT = 18;
-    private static final Font TITLE = HouseFont.semiBold(16);
     private static final Font SUBTITLE = HouseFont.regular(13);
 
     /** {@return the title} */
