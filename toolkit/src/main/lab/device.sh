@@ -71,6 +71,7 @@ cuda_is_ready() {
 use_cuda() {
     if [ -n "${PYTORCH_LIBRARY_PATH:-}" ]; then
         device_options=(-Dai.djl.offline=false) # DJL fetches its own part if there is none for that version
+        export RUST_FLAVOR=${RUST_FLAVOR:-cpu} # the tokenizers' library, of which there is no other in their jar
         return
     fi
     local folder
