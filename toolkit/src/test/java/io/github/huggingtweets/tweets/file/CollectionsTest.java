@@ -18,6 +18,31 @@ class CollectionsTest extends FileOnDisk {
         return List.of(columns).stream().map(name -> column(timeline, name).get(row)).toList();
     }
 
+    /** The columns of three collections that many have downloaded. */
+    @Test
+    void wordyNamesOfColumns() {
+        Timeline posted = Timeline.file(write("posted.csv", """
+                Tweet Posted Time (UTC),Tweet Content,Tweet Type,Client,Retweets Received,Likes Received,Name,Username
+                2021-01-02 10:11:12,The first loaf,Tweet,An App,3,"1,400",The Baker,baker_7
+                """));
+        Timeline created = Timeline.file(write("created.csv", """
+                userid,username,usercreatedts,tweetid,tweetcreatedts,retweetcount,text,language,favorite_count
+                7,baker_7,2010-01-01 00:00:00.000000,11,2021-01-02 10:11:12.000000,3,The first loaf,en,1400
+                """));
+        Timeline numbers = Timeline.file(write("numbers.csv", """
+                ,Date Created,Number of Likes,Source of Tweet,Tweet,Sentiment
+                0,2021-01-02 10:11:12+00:00,1400,An App,The first loaf,neutral
+                """));
+
+        for (Timeline timeline : List.of(posted, created, numbers)) {
+            assertEquals(List.of("The first loaf"), texts(timeline));
+            assertEquals(List.of("2021-01-02T10:11:12.000", "1400"), row(timeline, 0, "time", "likes"));
+        }
+        assertEquals(List.of("3", "An App"), row(posted, 0, "retweets", "app"));
+        assertEquals(List.of("3", "en"), row(created, 0, "retweets", "language"));
+        assertEquals(List.of("An App"), column(numbers, "app"));
+    }
+
     /** A spreadsheet rounds the ids of tweets, and those of thousands become one. */
     @Test
     void roundedIdsAreNone() {

@@ -12,8 +12,9 @@ public enum Field {
             "tweet_content", "tweet", "tweets", "tweet.full_text", "body", "original_tweet", "status_text", "message", "post",
             "post_text", "sentiment_text", "embedded_text", "renderedContent", "clean_text", "cleaned_text"),
     ID("id_str", "tweet_id", "status_id", "id", "tweet_id_str"),
-    TIME("created_at", "created_at_utc", "datetime", "date_time", "timestamp", "tweet_created", "tweet_created_at", "tweet_time",
-            "publish_date", "published_at", "posted_at", "date_created", "created_date", "created_time", "created_utc", "created",
+    TIME("created_at", "created_at_utc", "datetime", "date_time", "timestamp", "tweet_created", "tweet_created_at",
+            "tweet_created_ts", "tweet_time", "tweet_timestamp", "tweet_posted_time", "tweet_posted_time_utc", "publish_date",
+            "published_at", "posted_at", "date_created", "created_date", "created_time", "created_utc", "created",
             "tweet_date", "tweet_at", "post_date", "post_time", "timestamp_ms", "date", "dates", "date_utc",
             "parsed_created_at", "time"),
     /** The time of the day, where the day has a column of its own. */
@@ -27,9 +28,11 @@ public enum Field {
     /** Under which the users of a page of the API are listed. */
     AUTHOR_ID("author_id"),
     LIKES("likes", "like_count", "likes_count", "public_metrics.like_count", "favorite_count", "favourite_count", "favorites",
-            "favourites", "number_of_likes", "num_likes", "no_of_likes", "n_likes", "tweet_likes", "favorites_count"),
+            "favourites", "number_of_likes", "num_likes", "no_of_likes", "n_likes", "tweet_likes", "likes_received",
+            "favorites_count"),
     RETWEETS("retweets", "retweet_count", "retweets_count", "public_metrics.retweet_count", "number_of_retweets",
-            "num_retweets", "no_of_retweets", "n_retweets", "tweet_retweets", "number_of_shares", "shares", "share_count",
+            "num_retweets", "no_of_retweets", "n_retweets", "tweet_retweets", "retweets_received", "number_of_shares",
+            "shares", "share_count",
             "reposts", "repost_count"),
     /** Says true or false. Twitter's own {@code retweeted} is none of these: it tells whether the one who asked retweeted it. */
     RETWEET("is_retweet", "retweet", "is_rt"),
@@ -59,7 +62,8 @@ public enum Field {
     /** Under which the quoted tweet is listed in a page of the API. */
     QUOTED_ID("referenced_tweets.quoted.id"),
     LANGUAGE("lang", "language", "tweet_language", "tweet_lang", "lang_code"),
-    APP("sourceLabel", "source", "app", "device", "client", "tweet_client_name", "tweet_source", "source_name");
+    APP("sourceLabel", "source", "app", "device", "client", "tweet_client_name", "tweet_source", "source_of_tweet",
+            "source_name");
 
     private final List<String> names;
 
