@@ -40,7 +40,7 @@ import torch
 import transformers
 from safetensors.torch import load_file
 
-DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
+DEVICE = "cuda" if torch.cuda.is_available() and os.environ.get("HUGGINGTWEETS_DEVICE") != "cpu" else "cpu"
 LOG_EVERY = 5  # reading a loss waits for the device
 PRODUCT = 2048
 PASSED = 1 << 27

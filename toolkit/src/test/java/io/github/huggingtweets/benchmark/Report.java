@@ -56,7 +56,7 @@ public final class Report {
                 .writeValue(folder.resolve(group + ".json").toFile(), json());
         for (int i = 0; i < comparisons.size(); i++) {
             Comparison comparison = comparisons.get(i);
-            List<Bar> bars = comparison.programs().stream()
+            List<Bar> bars = comparison.programs().stream().filter(program -> Double.isFinite(comparison.told(program)))
                     .map(program -> new Bar(program.name(), comparison.told(program), isAccented(comparison, program))).toList();
             BarsChart.of(comparison.work(), english("Medians of rounds in turn. %s.", machine()),
                     comparison.quantity().toldUnit(), bars).save(folder.resolve("%s-%d.png".formatted(group, i + 1)));
@@ -69,7 +69,7 @@ public final class Report {
         }
         List<Bar> reached = targeted().stream().map(Report::times).toList();
         if (!reached.isEmpty()) {
-            BarsChart.of("The toolkit by " + targeted().get(0).first().name(),
+            BarsChart.of("The toolkit beside " + targeted().get(0).first().name(),
                     english("Times as fast, or as little; in brackets what is to be reached. %s.", machine()), "times as good",
                     reached).save(folder.resolve(group + ".png"));
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.huggingtweets.benchmark.Contestant;
 import io.github.huggingtweets.benchmark.Contestant.Time;
+import io.github.huggingtweets.gpt2.Devices;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,8 +120,11 @@ final class Sides {
 
     private void introduce(String name, Contestant contestant) throws IOException {
         JsonNode said = JSON.readTree(contestant.line());
-        String side = name.equals(TOOLKIT) ? TOOLKIT : PEER;
-        descriptions.put(side, "%s on %s with %d threads".formatted(said.get("versions").textValue(),
-                said.get("device").textValue().equals("cuda") ? "a GPU" : "the CPU", said.get("threads").intValue()));
+        boolean onGpu = said.get("device").textValue().equals("cuda");
+        if (onGpu != Devices.best().isGpu()) {
+            throw new IOException("Only one of both sides can use the GPU; set HUGGINGTWEETS_DEVICE to cpu to compare them.");
+        }
+        descriptions.put(name.equals(TOOLKIT) ? TOOLKIT : PEER, "%s on %s with %d threads".formatted(
+                said.get("versions").textValue(), onGpu ? "a GPU" : "the CPU", said.get("threads").intValue()));
     }
 }
