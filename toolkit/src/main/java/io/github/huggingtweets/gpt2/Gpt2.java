@@ -11,7 +11,9 @@ import io.github.huggingtweets.gpt2.memory.OutOfMemory;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -35,7 +37,6 @@ public final class Gpt2 implements AutoCloseable {
 
     private final Gpt2Config config;
     private final NDManager manager;
-    private final Kernels kernels;
     private final Map<String, NDArray> weights = new LinkedHashMap<>();
     private final Cleaner.Cleanable memory;
 
@@ -43,17 +44,13 @@ public final class Gpt2 implements AutoCloseable {
     private Gpt2(Gpt2Config config, Device device) {
         this.config = config;
         NDManager owner = NDManager.newBaseManager(device);
-        Kernels module = new Kernels(owner);
         manager = owner;
-        kernels = module;
-        memory = CLEANER.register(this, () -> { // may not hold on to this model
-            module.close();
-            owner.close();
-        });
+        memory = CLEANER.register(this, owner::close); // may not hold on to this model
     }
 
     /**
-     * Loads a model from a folder in Hugging Face's layout, onto a GPU if there is one.
+     * Loads a model from a folder in Hugging Face's layout, onto a GPU if there is one. On a CPU, float32 weights of a safetensors
+     * file stay in the file, which is mapped, until they are used: it may be replaced or deleted, but not be written over.
      *
      * @param folder holds {@code config.json} and weights, in one of the files of {@link Checkpoint#FILES}
      * @return the model
@@ -150,11 +147,6 @@ public final class Gpt2 implements AutoCloseable {
         return manager;
     }
 
-    /** {@return the fused operations on the model's device} */
-    public Kernels kernels() {
-        return kernels;
-    }
-
     /**
      * {@return the weights by their names in Hugging Face's checkpoints, in the order of the computation}
      *
@@ -201,7 +193,7 @@ public final class Gpt2 implements AutoCloseable {
     private NDArray call(String kernel, NDArray tokens, Object... more) {
         try {
             Stream<Object> common = Stream.of(tokens, weights.values(), config.heads(), config.layerNormEpsilon());
-            return kernels.call(tokens.getManager(), kernel, Stream.concat(common, Arrays.stream(more)).toArray());
+            return Kernels.call(tokens.getManager(), kernel, Stream.concat(common, Arrays.stream(more)).toArray());
         } finally {
             Reference.reachabilityFence(this); // the weights are in use to the end
         }
@@ -262,7 +254,9 @@ public final class Gpt2 implements AutoCloseable {
                 }
                 tensors.put(nameInCheckpoint(name), array);
             });
-            Safetensors.write(folder.resolve(WEIGHTS), tensors);
+            Path written = folder.resolve(WEIGHTS + ".part");
+            Safetensors.write(written, tensors);
+            Files.move(written, folder.resolve(WEIGHTS), StandardCopyOption.REPLACE_EXISTING); // may be what the weights are in
         } finally {
             Reference.reachabilityFence(this);
         }

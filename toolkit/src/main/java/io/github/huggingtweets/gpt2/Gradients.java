@@ -52,7 +52,7 @@ public final class Gradients implements AutoCloseable {
         Gpt2Config config = model.config();
         double[] dropouts = {config.embeddingDropout(), config.attentionDropout(), config.residualDropout()};
         try {
-            return model.kernels().call(tokens.getManager(), "learn", tokens, model.weights().values(), all,
+            return Kernels.call(tokens.getManager(), "learn", tokens, model.weights().values(), all,
                     config.heads(), config.layerNormEpsilon(), dropouts, share, empty, false);
         } finally {
             empty = false;

@@ -1,5 +1,6 @@
 package io.github.huggingtweets.gpt2;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -24,9 +25,9 @@ import java.util.zip.ZipOutputStream;
  * GPT-2's computation, forwards and backwards, as a TorchScript module: one native call a step.
  *
  * <p>The module's source is the resource {@code kernels.py}; this class wraps it into the ZIP archive that PyTorch loads, and
- * calls its methods.
+ * calls its methods. It is loaded once in the life of a program, and computes on the device where its arguments are.
  */
-public final class Kernels implements AutoCloseable {
+public final class Kernels {
 
     private static final String SOURCE = "kernels.py";
 
@@ -37,16 +38,14 @@ public final class Kernels implements AutoCloseable {
     /** A pickled empty tuple. */
     private static final byte[] EMPTY_TUPLE = "\u0080\u0002).".getBytes(StandardCharsets.ISO_8859_1);
 
-    private final PtSymbolBlock module;
+    private static final PtSymbolBlock MODULE = load();
 
-    /**
-     * Loads the kernels.
-     *
-     * @param manager owns the native module and says which device it runs on
-     */
-    public Kernels(NDManager manager) {
+    private Kernels() {}
+
+    private static PtSymbolBlock load() {
         try {
-            module = JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(archive()), false, false);
+            PtNDManager owner = (PtNDManager) NDManager.newBaseManager(Device.cpu());
+            return JniUtils.loadModule(owner, new ByteArrayInputStream(archive()), false, false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,12 +56,13 @@ public final class Kernels implements AutoCloseable {
      *
      * @param owner owns the result
      * @param name the method of {@code kernels.py}
-     * @param arguments its arguments in order: arrays, collections of arrays, whole numbers, doubles, arrays of doubles, flags
+     * @param arguments its arguments in order: arrays, collections of arrays, whole numbers, arrays of them, doubles, arrays of
+     *         doubles, flags, texts
      * @return its result
      */
-    public NDArray call(NDManager owner, String name, Object... arguments) {
+    public static NDArray call(NDManager owner, String name, Object... arguments) {
         IValue[] values = Arrays.stream(arguments).map(Kernels::value).toArray(IValue[]::new);
-        try (IValue result = IValueUtils.runMethod(module, name, values)) {
+        try (IValue result = IValueUtils.runMethod(MODULE, name, values)) {
             return result.toTensor((PtNDManager) owner);
         } finally {
             Arrays.stream(values).forEach(IValue::close);
@@ -79,18 +79,22 @@ public final class Kernels implements AutoCloseable {
         if (argument instanceof Integer number) {
             return IValue.from(number.longValue());
         }
+        if (argument instanceof Long number) {
+            return IValue.from(number);
+        }
+        if (argument instanceof long[] numbers) {
+            return IValue.listFrom(numbers);
+        }
         if (argument instanceof Double number) {
             return IValue.from(number.doubleValue());
         }
         if (argument instanceof double[] numbers) {
             return IValue.listFrom(numbers);
         }
-        return IValue.from((boolean) argument);
-    }
-
-    @Override
-    public void close() {
-        module.close();
+        if (argument instanceof Boolean flag) {
+            return IValue.from(flag.booleanValue());
+        }
+        return IValue.from((String) argument);
     }
 
     private static byte[] archive() throws IOException {

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 public final class KeyValueCache implements AutoCloseable {
 
     private final NDManager manager;
-    private final Kernels kernels;
     private final NDArray keysAndValues; // (L, 2, B, H, T_max, S)
     private int length;
 
@@ -21,13 +20,11 @@ public final class KeyValueCache implements AutoCloseable {
      * Takes the memory for a number of sequences.
      *
      * @param parent owns the cache
-     * @param model the model that will fill it
+     * @param config the shape of the model that will fill it
      * @param batch the greatest number of sequences, B
      * @param capacity the greatest number of tokens of each, T_max
      */
-    public KeyValueCache(NDManager parent, Gpt2 model, int batch, int capacity) {
-        Gpt2Config config = model.config();
-        kernels = model.kernels();
+    public KeyValueCache(NDManager parent, Gpt2Config config, int batch, int capacity) {
         manager = parent.newSubManager();
         keysAndValues = manager.create(
                 new Shape(config.layers(), 2, batch, config.heads(), capacity, config.headSize()));
@@ -47,7 +44,7 @@ public final class KeyValueCache implements AutoCloseable {
         }
         long[] from = Arrays.stream(moved).map(i -> sources[(int) i]).toArray();
         try (NDManager step = manager.newSubManager()) {
-            kernels.call(step, "move", keysAndValues, step.create(moved), step.create(from), length);
+            Kernels.call(step, "move", keysAndValues, step.create(moved), step.create(from), length);
         }
     }
 

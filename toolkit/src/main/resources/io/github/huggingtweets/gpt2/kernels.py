@@ -365,3 +365,18 @@ class Kernels(Module):
     torch._foreach_add_(steps, 1.)
     torch._fused_adamw_(weights, gradients, means, variances, annotate(List[Tensor], []), steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=epsilon, amsgrad=False, maximize=False, grad_scale=excess)
     return norm
+
+  # ----------------------------------------------------------------------------------------------------------- loading
+
+  # the bytes of a file, mapped; what is written to them stays in memory
+  def mapped(self: __torch__.Kernels, file: str, length: int) -> Tensor:
+    return torch.from_file(file, False, length, dtype=0)
+
+  # the float32 numbers in those bytes that begin at a multiple of four, without a copy; the mapping lasts as long as they do
+  def numbers(self: __torch__.Kernels, bytes: Tensor, start: int, shape: List[int]) -> Tensor:
+    strides = annotate(List[int], [])
+    stride = 1
+    for i in range(len(shape)):
+      strides.insert(0, stride)
+      stride = stride * shape[len(shape) - 1 - i]
+    return torch.empty([0], dtype=6).set_(bytes, start // 4, shape, strides)

@@ -111,7 +111,7 @@ class DropoutTest {
         try (Gpt2 model = model(0, 0, 0)) {
             Engine.getInstance().setRandomSeed(2);
             NDArray ones = manager.ones(new Shape(count));
-            float[] values = model.kernels().call(manager, "dropped", ones, probability).toFloatArray();
+            float[] values = Kernels.call(manager, "dropped", ones, probability).toFloatArray();
 
             assertEquals(count, values.length);
             for (int lane = 0; lane < 8; lane++) { // four numbers come from one random number
@@ -161,7 +161,7 @@ class DropoutTest {
 
     private float[] attention(Gpt2 model, NDArray queriesKeysValues, double probability) {
         try (NDManager step = manager.newSubManager()) {
-            return model.kernels().call(step, "attended", queriesKeysValues, probability).toFloatArray();
+            return Kernels.call(step, "attended", queriesKeysValues, probability).toFloatArray();
         }
     }
 

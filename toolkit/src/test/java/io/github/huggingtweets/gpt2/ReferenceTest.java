@@ -109,7 +109,7 @@ class ReferenceTest {
         try (Gpt2 model = Gpt2.load(reference.folder()); NDManager manager = model.manager().newSubManager()) {
             NDArray tokens = manager.create(texts);
             int vocabulary = model.config().vocabularySize();
-            KeyValueCache cache = new KeyValueCache(manager, model, texts.length, length);
+            KeyValueCache cache = new KeyValueCache(manager, model.config(), texts.length, length);
 
             for (int from = 0, to = begun; to <= length; from = to++) {
                 float[] scores = model.forward(tokens.get(":, %d:%d".formatted(from, to)), cache).toFloatArray();
@@ -131,7 +131,7 @@ class ReferenceTest {
         float[] expected = reference.tensor("logits");
         try (Gpt2 model = Gpt2.load(reference.folder()); NDManager manager = model.manager().newSubManager()) {
             int vocabulary = model.config().vocabularySize();
-            KeyValueCache cache = new KeyValueCache(manager, model, texts.length, length);
+            KeyValueCache cache = new KeyValueCache(manager, model.config(), texts.length, length);
             model.forward(manager.create(texts).get(":, :-1"), cache);
             int[] rows = {2, 0, 2};
 

@@ -1,8 +1,10 @@
 package io.github.huggingtweets.gpt2.checkpoint;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.huggingtweets.gpt2.Kernels;
 import io.github.huggingtweets.gpt2.ModelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,6 +18,8 @@ final class TensorFile implements AutoCloseable {
 
     private final Path path;
     private final FileChannel channel;
+    private final NDManager host = NDManager.newBaseManager(Device.cpu());
+    private NDArray bytes; // the whole file, once it is mapped
 
     private TensorFile(Path path, FileChannel channel) {
         this.path = path;
@@ -62,6 +66,9 @@ final class TensorFile implements AutoCloseable {
      * @return the tensor as float32
      */
     NDArray tensor(String name, ElementType type, long position, Shape shape, NDManager manager) {
+        if (type == ElementType.F32 && position % Float.BYTES == 0 && shape.size() > 0) {
+            return mapped(position, shape, manager);
+        }
         long length = shape.size() * type.bytes();
         if (length > Integer.MAX_VALUE) {
             throw new ModelException("%s holds '%s' with %d bytes; tensors of up to 2 GB can be read"
@@ -69,6 +76,19 @@ final class TensorFile implements AutoCloseable {
         }
         try (NDManager temporary = manager.newSubManager()) {
             NDArray tensor = type.float32(map(position, length), shape, temporary);
+            tensor.attach(manager);
+            return tensor;
+        }
+    }
+
+    /** Numbers that are read from the file only where and when they are used, and copied only where they are changed. */
+    private NDArray mapped(long position, Shape shape, NDManager manager) {
+        if (bytes == null) {
+            bytes = Kernels.call(host, "mapped", path.toString(), size());
+        }
+        try (NDManager temporary = host.newSubManager()) {
+            NDArray tensor = Kernels.call(temporary, "numbers", bytes, position, shape.getShape())
+                    .toDevice(manager.getDevice(), false);
             tensor.attach(manager);
             return tensor;
         }
@@ -90,6 +110,7 @@ final class TensorFile implements AutoCloseable {
 
     @Override
     public void close() {
+        host.close();
         try {
             channel.close();
         } catch (IOException e) {

@@ -112,10 +112,12 @@ public final class Generator {
     }
 
     private void write(List<Text> texts, long[] prompt, Sampler sampler, NDManager manager, int maxLength) {
-        KeyValueCache cache = new KeyValueCache(manager, model, texts.size(), maxLength);
-        float[] first = new float[model.config().vocabularySize()];
-        score(prompt, 1, cache, (scores, row) -> scores.get(first));
-        texts.forEach(text -> text.choose(first.clone(), sampler));
+        KeyValueCache cache = new KeyValueCache(manager, model.config(), texts.size(), maxLength);
+        float[] scores = new float[model.config().vocabularySize()]; // of one text at a time; the sampler changes them
+        score(prompt, 1, cache, (all, row) -> texts.forEach(text -> {
+            all.get(0, scores);
+            text.choose(scores, sampler);
+        }));
         cache.select(new int[texts.size()]); // every text continues the one prompt
         List<Text> open = keepOpen(texts, cache);
         while (!open.isEmpty()) {
@@ -123,9 +125,9 @@ public final class Generator {
                 throw new CancellationException("The generation was stopped.");
             }
             List<Text> batch = open;
-            score(batch.stream().mapToLong(Text::latest).toArray(), batch.size(), cache, (scores, row) -> {
-                scores.get(first);
-                batch.get(row).choose(first, sampler);
+            score(batch.stream().mapToLong(Text::latest).toArray(), batch.size(), cache, (all, row) -> {
+                all.get(row * scores.length, scores);
+                batch.get(row).choose(scores, sampler);
             });
             open = keepOpen(batch, cache);
         }

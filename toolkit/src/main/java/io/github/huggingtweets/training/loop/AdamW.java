@@ -22,7 +22,6 @@ public final class AdamW implements AutoCloseable {
     private static final String VARIANCE = "variance.";
 
     private final HyperParameters settings;
-    private final Kernels kernels;
     private final NDManager manager;
     private final Gradients gradients;
     private final Map<String, NDArray> moments = new LinkedHashMap<>();
@@ -54,7 +53,6 @@ public final class AdamW implements AutoCloseable {
     public AdamW(Gpt2 model, Gradients gradients, HyperParameters settings, int taken,
             BiFunction<String, NDManager, NDArray> moments) {
         this.settings = settings;
-        this.kernels = model.kernels();
         this.manager = model.manager().newSubManager();
         this.gradients = gradients;
         gradients.byName().keySet().forEach(name -> {
@@ -86,7 +84,7 @@ public final class AdamW implements AutoCloseable {
      * @param learningRate the learning rate of this step
      */
     public void step(double learningRate) {
-        kernels.call(manager, "adamw", weights, gradients.byName().values(), means, variances, steps, learningRate,
+        Kernels.call(manager, "adamw", weights, gradients.byName().values(), means, variances, steps, learningRate,
                 settings.beta1(), settings.beta2(), settings.epsilon(), settings.weightDecay(), settings.maxGradientNorm())
                 .close();
         gradients.clear();

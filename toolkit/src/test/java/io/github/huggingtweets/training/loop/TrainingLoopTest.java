@@ -1,5 +1,6 @@
 package io.github.huggingtweets.training.loop;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,9 @@ import io.github.huggingtweets.training.HyperParameters;
 import io.github.huggingtweets.training.Progress;
 import io.github.huggingtweets.training.Schedule;
 import io.github.huggingtweets.training.TrainingListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,8 +62,10 @@ class TrainingLoopTest {
 
     @ParameterizedTest
     @MethodSource("io.github.huggingtweets.gpt2.Reference#trained")
-    void lossesAndLearningRatesAreThoseOfTransformers(Reference reference) {
+    void lossesAndLearningRatesAreThoseOfTransformers(Reference reference) throws IOException {
         Reference.Training expected = reference.values().training();
+        Path file = reference.folder().resolve(Gpt2.WEIGHTS);
+        byte[] content = Files.readAllBytes(file);
         try (Gpt2 model = model(reference)) {
             List<Run.Step> steps = new TrainingLoop(model, settings(expected), NOBODY)
                     .run(new TokenBlocks(expected.tokens(), expected.blockLength())).steps();
@@ -74,6 +80,7 @@ class TrainingLoopTest {
             double after = TrainingLoop.meanLoss(model, new TokenBlocks(expected.measuredOn(), expected.blockLength()), 5);
             assertEquals(expected.lossAfter(), after, LATER * expected.lossAfter());
             assertTrue(after < expected.losses()[0] - 0.5, "nothing was learned");
+            assertArrayEquals(content, Files.readAllBytes(file), "what is learned is not written to the mapped file");
         }
     }
 
