@@ -1,6 +1,7 @@
 package io.github.huggingtweets.notebook;
 
 import ai.djl.engine.Engine;
+import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import io.github.huggingtweets.gpt2.Devices;
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
@@ -76,6 +77,7 @@ public record Environment(String java, int processors, long memory, long heap, S
 
     private static Engine startEngine() {
         try {
+            LibUtils.checkStatus(); // the tokenizers' library, which is unpacked when it is used first
             return Engine.getInstance();
         } catch (RuntimeException | LinkageError e) {
             throw new IllegalStateException(

@@ -100,6 +100,16 @@ class StopButtonIT {
     }
 
     @Test
+    void whatIsStoppedAtItsFirstUseCanBeUsedAgain() throws Exception {
+        List<Outcome> outcomes = run(
+                new Cell("System.out.println(\"at once\"); while (true) { Timeline.sample().clean(); }", 2),
+                left("Timeline.sample().clean().kept()"));
+
+        assertEquals("error", outcomes.get(0).status(), outcomes.toString());
+        assertEquals("2832", outcomes.get(1).shown(), outcomes.toString());
+    }
+
+    @Test
     void anEndlessLoopEndsWithoutAnotherPress() throws Exception {
         List<Outcome> outcomes = run(
                 left("int kept = 42;\nlong onAndOn(long x) { do { x++; } while (x != 0); return x; }"),

