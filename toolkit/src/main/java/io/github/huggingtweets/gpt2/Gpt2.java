@@ -49,8 +49,9 @@ public final class Gpt2 implements AutoCloseable {
     }
 
     /**
-     * Loads a model from a folder in Hugging Face's layout, onto a GPU if there is one. On a CPU, float32 weights of a safetensors
-     * file stay in the file, which is mapped, until they are used: it may be replaced or deleted, but not be written over.
+     * Loads a model from a folder in Hugging Face's layout, onto a GPU if there is one. On a CPU, float32 weights of a
+     * safetensors file stay in the file, which is mapped, until they are used: it may be replaced or deleted, but not be written
+     * over.
      *
      * @param folder holds {@code config.json} and weights, in one of the files of {@link Checkpoint#FILES}
      * @return the model

@@ -20,16 +20,29 @@ public final class Gradients implements AutoCloseable {
     private final NDManager manager;
     private final Map<String, NDArray> byName = new LinkedHashMap<>();
     private final List<NDArray> all = new ArrayList<>(); // in the order of the weights, empty where one does not learn
+    private final boolean half;
     private boolean empty = true;
+
+    /**
+     * Takes the memory for gradients that are computed in float32.
+     *
+     * @param model the model, which stays the caller's
+     * @param learns says of a weight, by its name in the checkpoints, whether it learns
+     */
+    public Gradients(Gpt2 model, Predicate<String> learns) {
+        this(model, learns, false);
+    }
 
     /**
      * Takes the memory.
      *
      * @param model the model, which stays the caller's
      * @param learns says of a weight, by its name in the checkpoints, whether it learns
+     * @param half whether matrices are multiplied in bfloat16; the gradients are float32 all the same
      */
-    public Gradients(Gpt2 model, Predicate<String> learns) {
+    public Gradients(Gpt2 model, Predicate<String> learns, boolean half) {
         this.model = model;
+        this.half = half;
         manager = model.manager().newSubManager();
         NDArray none = manager.create(new Shape(0));
         model.weights().forEach((name, weight) -> {
@@ -53,7 +66,7 @@ public final class Gradients implements AutoCloseable {
         double[] dropouts = {config.embeddingDropout(), config.attentionDropout(), config.residualDropout()};
         try {
             return Kernels.call(tokens.getManager(), "learn", tokens, model.weights().values(), all,
-                    config.heads(), config.layerNormEpsilon(), dropouts, share, empty, false);
+                    config.heads(), config.layerNormEpsilon(), dropouts, share, empty, half);
         } finally {
             empty = false;
             Reference.reachabilityFence(model); // its weights are in use to the end

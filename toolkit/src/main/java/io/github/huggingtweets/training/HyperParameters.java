@@ -26,6 +26,7 @@ import java.util.Objects;
  * @param frozenBottom the number of layers next to the input that do not learn, and if any, neither do the embeddings, which are
  *     the output weights, too; 0 by default. What is below the lowest layer that learns costs no gradients.
  * @param frozenTop the number of layers next to the output that do not learn, the last normalization with them, 0 by default
+ * @param precision what matrices are multiplied in, by default bfloat16 on the GPUs that gain from it and else float32
  * @param seed decides the order of the tweets, the split and what is dropped, 42 by default
  */
 public record HyperParameters(
@@ -43,6 +44,7 @@ public record HyperParameters(
         double dropout,
         int frozenBottom,
         int frozenTop,
+        Precision precision,
         long seed) {
 
     public HyperParameters {
@@ -50,6 +52,7 @@ public record HyperParameters(
         check(batchSize >= 1, "The batch size is 1 or more, not " + batchSize);
         check(gradientAccumulation >= 1, "Gradients of 1 batch or more make a step, not of " + gradientAccumulation);
         Objects.requireNonNull(schedule, "schedule");
+        Objects.requireNonNull(precision, "precision");
         check(learningRate > 0 && learningRate < 1, "The learning rate lies between 0 and 1, not at " + learningRate);
         check(warmUp >= 0 && warmUp < 1, "The warm-up is a part of the steps, from 0 to less than 1, not " + warmUp);
         check(beta1 >= 0 && beta1 < 1, "The first beta lies from 0 to less than 1, not at " + beta1);
@@ -95,6 +98,7 @@ public record HyperParameters(
         names.put("dropout", dropout);
         names.put("frozen layers at the bottom", frozenBottom);
         names.put("frozen layers at the top", frozenTop);
+        names.put("precision", precision.name().toLowerCase(Locale.ROOT));
         names.put("seed", seed);
         return names;
     }
@@ -116,6 +120,7 @@ public record HyperParameters(
         private double dropout = 0.1;
         private int frozenBottom;
         private int frozenTop;
+        private Precision precision = Precision.AUTOMATIC;
         private long seed = 42;
 
         private Builder() {}
@@ -186,6 +191,11 @@ public record HyperParameters(
             return this;
         }
 
+        public Builder precision(Precision value) {
+            precision = value;
+            return this;
+        }
+
         public Builder seed(long value) {
             seed = value;
             return this;
@@ -198,7 +208,7 @@ public record HyperParameters(
          */
         public HyperParameters build() {
             return new HyperParameters(epochs, batchSize, gradientAccumulation, learningRate, schedule, warmUp, beta1, beta2,
-                    epsilon, weightDecay, maxGradientNorm, dropout, frozenBottom, frozenTop, seed);
+                    epsilon, weightDecay, maxGradientNorm, dropout, frozenBottom, frozenTop, precision, seed);
         }
     }
 }

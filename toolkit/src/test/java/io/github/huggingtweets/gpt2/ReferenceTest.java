@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.huggingtweets.gpt2.generation.Generator;
 import io.github.huggingtweets.gpt2.generation.Sampling;
@@ -60,6 +61,38 @@ class ReferenceTest {
                     assertClose(name, reference.tensor("gradients." + name), gradient.toFloatArray()));
             assertEquals(model.weights().keySet(), gradients.byName().keySet());
         }
+    }
+
+    /** Eight bits of precision leave each gradient near, taken as a whole; a wrong one is off by its length. */
+    @ParameterizedTest
+    @MethodSource("io.github.huggingtweets.gpt2.Reference#all")
+    void comesNearTheLossAndTheGradientsOfTransformersInHalfPrecision(Reference reference) {
+        Gpt2Config withoutDropout = Gpt2Config.read(reference.folder()).withDropout(0);
+        try (Gpt2 model = Gpt2.load(reference.folder(), withoutDropout, Device.cpu());
+                NDManager manager = model.manager().newSubManager();
+                Gradients gradients = new Gradients(model, name -> true, true)) {
+            NDArray tokens = manager.create(reference.values().tokens());
+
+            double loss = reference.values().loss();
+            assertEquals(loss, gradients.add(tokens, 0.5).getFloat(), 0.01 * loss);
+            gradients.add(tokens, 0.5);
+            gradients.byName().forEach((name, gradient) -> {
+                double error = error(reference.tensor("gradients." + name), gradient.toFloatArray());
+                assertTrue(error > 0 && error < 0.2, name + " is off by " + error);
+                assertEquals(DataType.FLOAT32, gradient.getDataType());
+            });
+        }
+    }
+
+    /** {@return the length of the difference over that of what is expected} */
+    private static double error(float[] expected, float[] actual) {
+        double difference = 0;
+        double length = 0;
+        for (int i = 0; i < expected.length; i++) {
+            difference += Math.pow(actual[i] - expected[i], 2);
+            length += Math.pow(expected[i], 2);
+        }
+        return Math.sqrt(difference / length);
     }
 
     /** Each number within a thousandth of the largest. */

@@ -86,7 +86,8 @@ public final class TrainingLoop {
         int first = from.map(Start::step).orElse(0) + 1;
         List<Run.Step> log = new ArrayList<>(from.map(Start::steps).orElse(List.of()));
         Pace pace = new Pace(first, steps);
-        try (Gradients gradients = new Gradients(model, learning());
+        boolean half = settings.precision().isHalfOn(model.manager().getDevice());
+        try (Gradients gradients = new Gradients(model, learning(), half);
                 AdamW optimizer = from.map(start -> start.optimizer(model, gradients, settings))
                         .orElseGet(() -> new AdamW(model, gradients, settings))) {
             for (int step = first; step <= steps; step++) {
