@@ -87,7 +87,7 @@ public final class Gpt2 implements AutoCloseable {
     public static Gpt2 load(Path folder, Gpt2Config config, Device device) {
         try (Checkpoint tensors = Checkpoint.in(folder)) {
             // before anything is made for all the layers that the configuration claims
-            tensor(tensors, "h.%d.ln_1.weight".formatted(config.layers() - 1), new Shape(config.hiddenSize()));
+            tensor(tensors, "h." + (config.layers() - 1) + ".ln_1.weight", new Shape(config.hiddenSize()));
             Gpt2 model = new Gpt2(config, device);
             try {
                 model.initialize((name, shape) -> tensors.read(tensor(tensors, name, shape), model.manager));

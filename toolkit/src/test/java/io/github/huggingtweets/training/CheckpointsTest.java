@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -99,6 +100,20 @@ class CheckpointsTest {
             assertEquals(KILLS, firstSteps.stream().distinct().count(), "each went on later: " + firstSteps);
             assertSame(whole, resumed);
             assertEquals(1, inside(checkpoints).size(), inside(checkpoints).toString());
+        }
+    }
+
+    @Test
+    void aModelIsReadAndGoesOnWhereNumbersAreWrittenInOtherDigits() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+        Path checkpoints = folder.resolve("checkpoints");
+        try (Bot trained = fineTuner(base).checkpoints(checkpoints, EVERY).train();
+                Bot resumed = fineTuner(base).checkpoints(checkpoints, EVERY).resume()) {
+            assertTrue(inside(checkpoints).get(0).matches("step-[0-9]{9}"), inside(checkpoints).toString());
+            assertSame(trained, resumed);
+        } finally {
+            Locale.setDefault(before);
         }
     }
 

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -201,7 +202,7 @@ public final class Checkpoints {
      * @throws IOException if it cannot be written; the one before it is still there then
      */
     private void write(State state, Gpt2 model, AdamW optimizer) throws IOException {
-        Path target = folder.resolve("step-%09d".formatted(state.step()));
+        Path target = folder.resolve(String.format(Locale.ROOT, "step-%09d", state.step()));
         Path unfinished = Files.createTempDirectory(folder, UNFINISHED);
         try {
             model.saveWeights(unfinished, DataType.FLOAT32);
