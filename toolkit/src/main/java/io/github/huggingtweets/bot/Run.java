@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ import java.util.OptionalDouble;
  * @param language the language of most tweets as an ISO 639 code, where it is known
  * @param hyperParameters every setting by its name, seed and device included
  * @param steps loss and learning rate of the logged steps, in order
+ * @param evaluations the loss on held-out tweets during the training, in order, if it was measured; the bot has the weights of
+ *     the {@linkplain Evaluation#best best} of them
  * @param perplexityBefore perplexity of the held-out tweets before training, if any were held out
  * @param perplexityAfter the same after it
  * @param versions the versions of the software that took part, by name
@@ -46,9 +49,13 @@ public record Run(
         Optional<String> language,
         Map<String, Object> hyperParameters,
         List<Step> steps,
+        List<Evaluation> evaluations,
         OptionalDouble perplexityBefore,
         OptionalDouble perplexityAfter,
         Map<String, String> versions) {
+
+    /** The setting that tells, of a training that somebody stopped before its last step, after which one. */
+    public static final String STOPPED = "stopped after step";
 
     public Run {
         Objects.requireNonNull(started, "started");
@@ -62,6 +69,7 @@ public record Run(
         // the records of earlier versions have the sums alone
         figuresByAuthor = figuresByAuthor == null ? List.of(figures) : List.copyOf(figuresByAuthor);
         steps = List.copyOf(Objects.requireNonNull(steps, "steps"));
+        evaluations = evaluations == null ? List.of() : List.copyOf(evaluations); // earlier versions measured none
         if (figuresByAuthor.size() != 1 && figuresByAuthor.size() != authors.size()) {
             throw new IllegalArgumentException("The figures of %d authors do not fit %d authors: give those of each, or the sums"
                     .formatted(figuresByAuthor.size(), authors.size()));
@@ -70,12 +78,17 @@ public record Run(
         versions = inOrder(Objects.requireNonNull(versions, "versions"));
     }
 
-    /** Makes the record of a training on the tweets of one author, or of several of which only the sums are known. */
+    /** Makes the record of a training without evaluations, on the tweets of one author or of several with the sums alone. */
     public Run(Instant started, Duration duration, String baseModel, List<Author> authors, Figures figures,
             Optional<String> language, Map<String, Object> hyperParameters, List<Step> steps,
             OptionalDouble perplexityBefore, OptionalDouble perplexityAfter, Map<String, String> versions) {
         this(started, duration, baseModel, authors, figures, List.of(figures), language, hyperParameters, steps,
-                perplexityBefore, perplexityAfter, versions);
+                List.of(), perplexityBefore, perplexityAfter, versions);
+    }
+
+    /** {@return whether somebody stopped the training before its last step} */
+    public boolean wasStopped() {
+        return hyperParameters.containsKey(STOPPED);
     }
 
     private static <T> Map<String, T> inOrder(Map<String, T> map) {
@@ -90,6 +103,20 @@ public record Run(
      * @param learningRate the learning rate it was taken with
      */
     public record Step(int step, double loss, double learningRate) {}
+
+    /**
+     * One measurement on the held-out tweets.
+     *
+     * @param step the number of steps taken before
+     * @param loss the mean cross-entropy of their tokens, in nats
+     */
+    public record Evaluation(int step, double loss) {
+
+        /** {@return the one with the lowest loss, the first of these if there are several} */
+        public static Optional<Evaluation> best(List<Evaluation> evaluations) {
+            return evaluations.stream().min(Comparator.comparingDouble(Evaluation::loss)); // for which NaN is above all else
+        }
+    }
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModules(new Jdk8Module(), new JavaTimeModule())

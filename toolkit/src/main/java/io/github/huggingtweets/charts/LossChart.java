@@ -8,8 +8,8 @@ import io.github.huggingtweets.charts.house.Scale;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -19,6 +19,8 @@ final class LossChart {
 
     private static final int HEIGHT = 380;
     private static final int LABEL_WIDTH = 48;
+    private static final int WIDER_LABEL_WIDTH = 104;
+    private static final int LINE_HEIGHT = 18;
 
     /** The bell curve of the mean is this wide, as a share of the logged steps. */
     private static final double SMOOTHED_SHARE = 0.02;
@@ -37,7 +39,8 @@ final class LossChart {
         xchart.setTitle("Loss");
         xchart.setXAxisTitle("Step");
         xchart.setYAxisTitle("Loss (nats per token)");
-        Chart<XYChart> chart = new Chart<>(xchart, subtitle(run, loss.length, smooth), LABEL_WIDTH, HEIGHT);
+        Chart<XYChart> chart = new Chart<>(xchart, subtitle(run, loss.length, smooth),
+                run.evaluations().isEmpty() ? LABEL_WIDTH : WIDER_LABEL_WIDTH, HEIGHT);
         if (loss.length == 0) {
             return chart;
         }
@@ -48,10 +51,40 @@ final class LossChart {
         }
         line(xchart, smooth ? "Mean" : "Logged", step, mean, HouseStyle.ACCENT, 2.5f);
         xchart.addAnnotation(new Label(English.format("%.2f", mean[last]), step[last], mean[last], HouseStyle.ACCENT));
-        xchart.getStyler().setXAxisDecimalPattern("#,##0").setXAxisMin(0.0).setXAxisMax(step[last] + 0.01);
-        Scale.around(Arrays.stream(loss).min().orElseThrow(), Arrays.stream(loss).max().orElseThrow(), 5)
+        xchart.getStyler().setXAxisDecimalPattern("#,##0").setXAxisMin(0.0).setXAxisMax(lastStep(run, step[last]) + 0.01);
+        heldOut(xchart, run, mean[last]);
+        Scale.around(all(run).min().orElseThrow(), all(run).max().orElseThrow(), 5)
                 .applyToY(xchart.getStyler(), Chart.plotHeight(HEIGHT));
         return chart;
+    }
+
+    private static List<Run.Evaluation> evaluations(Run run) {
+        return run.evaluations().stream().filter(evaluation -> Double.isFinite(evaluation.loss())).toList();
+    }
+
+    private static double lastStep(Run run, double lastLogged) {
+        return evaluations(run).stream().mapToDouble(Run.Evaluation::step).reduce(lastLogged, Math::max);
+    }
+
+    private static DoubleStream all(Run run) {
+        return DoubleStream.concat(run.steps().stream().mapToDouble(Run.Step::loss).filter(Double::isFinite),
+                evaluations(run).stream().mapToDouble(Run.Evaluation::loss));
+    }
+
+    /** Draws the loss on held-out tweets, whose label stands clear of the other one. */
+    private static void heldOut(XYChart xchart, Run run, double otherLabel) {
+        List<Run.Evaluation> measured = evaluations(run);
+        if (measured.isEmpty()) {
+            return;
+        }
+        double[] step = measured.stream().mapToDouble(Run.Evaluation::step).toArray();
+        double[] loss = measured.stream().mapToDouble(Run.Evaluation::loss).toArray();
+        line(xchart, "Held out", step, loss, HouseStyle.OTHER_ACCENT, 2.5f);
+        double end = loss[loss.length - 1];
+        double clear = LINE_HEIGHT * (all(run).max().orElseThrow() - all(run).min().orElseThrow()) / Chart.plotHeight(HEIGHT);
+        double height = end >= otherLabel ? Math.max(end, otherLabel + clear) : Math.min(end, otherLabel - clear);
+        xchart.addAnnotation(new Label(
+                English.format("%.2f held out", end), step[step.length - 1], height, HouseStyle.OTHER_ACCENT));
     }
 
     /**
@@ -92,6 +125,8 @@ final class LossChart {
         return English.format("%s on tweets of %s, %s in %s.", run.baseModel(), English.handles(run.authors()),
                         English.count(steps, "step"), shown(run.duration()))
                 + (smooth ? " Thin: the logged steps. Thick: their moving mean." : "")
+                + Run.Evaluation.best(evaluations(run)).map(best -> English.format(
+                        " Orange: held-out tweets, lowest %.3f after step %,d.", best.loss(), best.step())).orElse("")
                 + (finite < logged ? " " + English.count(logged - finite, "logged step") + " had no finite loss." : "");
     }
 

@@ -42,6 +42,7 @@ public final class NotebookProgress implements TrainingListener {
         if (!Double.isNaN(progress.loss())) { // not every step measures it
             line.append(String.format(Locale.ENGLISH, " · loss %.3f", progress.loss()));
         }
+        progress.heldOutLoss().ifPresent(loss -> line.append(String.format(Locale.ENGLISH, " · %.3f held out", loss)));
         line.append(String.format(Locale.ENGLISH, " · %,.0f tokens a second", progress.tokensPerSecond()));
         if (!progress.isDone()) {
             line.append(" · ").append(Facts.words(progress.remaining())).append(" left");

@@ -8,8 +8,10 @@ import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Nano;
 import io.github.huggingtweets.gpt2.Pretrained;
 import io.github.huggingtweets.training.checkpoint.Checkpoints;
+import io.github.huggingtweets.training.loop.Evaluations;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Makes a bot of a corpus: loads a GPT-2 and trains it on the tweets.
@@ -24,6 +26,8 @@ public final class FineTuner {
     private double heldOut;
     private Device device;
     private TrainingListener listener;
+    private OptionalInt everySteps = OptionalInt.empty();
+    private OptionalInt patience = OptionalInt.empty();
     private Checkpoints checkpoints;
 
     private FineTuner(Corpus corpus) {
@@ -158,6 +162,32 @@ public final class FineTuner {
         return this;
     }
 
+    /**
+     * Measures the loss on the tweets that are held out after every so many steps, and after the last one. The bot gets the
+     * weights of the evaluation whose loss was the lowest; until then they take as much of the machine's memory as the model.
+     * Nothing else changes: the losses of the training are those of one without evaluations.
+     *
+     * @param steps the number of steps from one evaluation to the next
+     * @return this
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public FineTuner evaluateEvery(int steps) {
+        everySteps = OptionalInt.of(new Evaluations.Plan(steps, OptionalInt.empty()).everySteps());
+        return this;
+    }
+
+    /**
+     * Ends the training early, when so many {@linkplain #evaluateEvery evaluations} in a row were no better than the best before.
+     *
+     * @param evaluations how many
+     * @return this
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public FineTuner patience(int evaluations) {
+        patience = new Evaluations.Plan(1, OptionalInt.of(evaluations)).patience();
+        return this;
+    }
+
     /** Sets where to train; by default on a GPU if there is one, else on the CPU. */
     public FineTuner device(Device where) {
         device = where;
@@ -172,7 +202,8 @@ public final class FineTuner {
 
     /**
      * Keeps what has been learned on disk while training, so that {@link #resume} can go on from there after a crash. There is
-     * one checkpoint at a time, with three times the bytes of the weights, and two while one is written.
+     * one checkpoint at a time, with three times the bytes of the weights, or four with {@link #evaluateEvery evaluations}, and
+     * two checkpoints while one is written.
      *
      * @param folder a folder for this training alone, made if there is none
      * @param everySteps after how many steps each checkpoint is written; one more is written where the training is stopped
@@ -189,6 +220,7 @@ public final class FineTuner {
      * way, and the bot is as far trained as it got.
      *
      * @return the bot
+     * @throws IllegalStateException if there are to be evaluations without tweets held out, or patience without evaluations
      * @throws ModelException if the base model cannot be loaded, its context is longer than all the text, or the folder for
      *         {@link #checkpoints} cannot be used or holds some already
      * @throws io.github.huggingtweets.hub.HubException if the base model cannot be downloaded
@@ -215,6 +247,16 @@ public final class FineTuner {
     private FineTuning training() {
         Pretrained begin = base == null ? Pretrained.of(Nano.folder()) : base;
         return new FineTuning(corpus, begin, chosen.build(), heldOut, device == null ? Devices.best() : device,
-                listener == null ? ConsoleProgress.unlessElsewhere() : listener, Optional.ofNullable(checkpoints));
+                listener == null ? TrainingListener.standard() : listener, evaluating(), Optional.ofNullable(checkpoints));
+    }
+
+    private Optional<Evaluations.Plan> evaluating() {
+        if (patience.isPresent() && everySteps.isEmpty()) {
+            throw new IllegalStateException("The patience counts evaluations; say how often with evaluateEvery(steps)");
+        }
+        if (everySteps.isPresent() && heldOut == 0) {
+            throw new IllegalStateException("There are no tweets to evaluate on; hold some out, such as holdOut(0.1)");
+        }
+        return everySteps.isPresent() ? Optional.of(new Evaluations.Plan(everySteps.getAsInt(), patience)) : Optional.empty();
     }
 }

@@ -9,15 +9,18 @@ import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Gpt2Config;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
+import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Pretrained;
 import io.github.huggingtweets.gpt2.memory.OutOfMemory;
 import io.github.huggingtweets.training.checkpoint.Checkpoints;
+import io.github.huggingtweets.training.loop.Evaluations;
 import io.github.huggingtweets.training.loop.TokenBlocks;
 import io.github.huggingtweets.training.loop.TrainingLoop;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,10 +34,11 @@ import java.util.OptionalDouble;
  * @param heldOut the part of the tweets to hold out
  * @param device where to train
  * @param listener is told how the training goes on
+ * @param evaluating when to measure the model on the held-out tweets, if that is wanted
  * @param checkpoints keeps what has been learned, if that is wanted
  */
 record FineTuning(Corpus corpus, Pretrained base, HyperParameters settings, double heldOut, Device device,
-        TrainingListener listener, Optional<Checkpoints> checkpoints) {
+        TrainingListener listener, Optional<Evaluations.Plan> evaluating, Optional<Checkpoints> checkpoints) {
 
     /**
      * {@return the bot}
@@ -56,7 +60,9 @@ record FineTuning(Corpus corpus, Pretrained base, HyperParameters settings, doub
                 checkpoints.ifPresent(Checkpoints::begin);
             }
             model = Gpt2.load(from.map(Checkpoints.Saved::folder).orElse(folder), config, device);
-            Run run = train(model, tokenizer, split.heldOut(), blocks, identity, from);
+            Optional<TokenBlocks> measuredOn =
+                    TokenBlocks.heldOut(split.heldOut(), tokenizer, config.contextLength(), settings);
+            Run run = train(model, blocks, measuredOn, identity, from);
             return new Bot(model, tokenizer, Optional.of(run));
         } catch (RuntimeException | Error e) {
             tokenizer.close();
@@ -93,32 +99,61 @@ record FineTuning(Corpus corpus, Pretrained base, HyperParameters settings, doub
         Map<String, Object> all = settings.byName();
         all.put("block length", config.contextLength());
         all.put("held out", heldOut);
+        evaluating.ifPresent(plan -> {
+            all.put("steps between evaluations", plan.everySteps());
+            plan.patience().ifPresent(patience -> all.put("patience in evaluations", patience));
+        });
         return all;
     }
 
-    private Run train(Gpt2 model, Gpt2Tokenizer tokenizer, Corpus measuredOn, TokenBlocks blocks, Map<String, String> identity,
+    private Run train(Gpt2 model, TokenBlocks blocks, Optional<TokenBlocks> measuredOn, Map<String, String> identity,
             Optional<Checkpoints.Saved> from) {
         Instant started = from.map(saved -> saved.state().started()).orElseGet(Instant::now);
         OptionalDouble before = from.map(saved -> saved.state().perplexityBefore())
-                .orElseGet(() -> TrainingLoop.perplexity(model, tokenizer, measuredOn, settings));
+                .orElseGet(() -> perplexity(model, measuredOn));
         corpus.warning().ifPresent(listener::onWarning);
         Duration earlier = from.map(saved -> saved.state().duration()).orElse(Duration.ZERO);
         long start = System.nanoTime();
-        TrainingLoop.Outcome outcome = new TrainingLoop(model, settings, listener).run(blocks, from,
-                (soFar, stopped, optimizer) -> checkpoints.ifPresent(kept -> {
-                    Duration duration = earlier.plusNanos(System.nanoTime() - start);
-                    kept.afterStep(new Checkpoints.State(identity, soFar.taken(), soFar.steps(), started, duration, before),
-                            stopped, model, optimizer, listener);
-                }));
-        Duration duration = earlier.plusNanos(System.nanoTime() - start);
-        OptionalDouble after = TrainingLoop.perplexity(model, tokenizer, measuredOn, settings);
-        Map<String, Object> all = settings(model.config());
-        all.put("device", model.manager().getDevice().isGpu() ? "GPU" : "CPU");
-        if (!outcome.isComplete()) {
-            all.put("stopped after step", outcome.taken() + " of " + outcome.planned());
+        Optional<Evaluations> evaluations = evaluating.map(plan -> evaluations(plan, model, measuredOn, from));
+        try {
+            TrainingLoop.Outcome outcome = new TrainingLoop(model, settings, listener).run(blocks, from, evaluations,
+                    (soFar, stopped, optimizer) -> checkpoints.ifPresent(kept -> {
+                        Duration duration = earlier.plusNanos(System.nanoTime() - start);
+                        List<Run.Evaluation> measured = evaluations.map(Evaluations::all).orElse(List.of());
+                        kept.afterStep(new Checkpoints.State(
+                                identity, soFar.taken(), soFar.steps(), measured, started, duration, before),
+                                stopped, model, optimizer, evaluations.map(Evaluations::weights).orElse(Map.of()), listener);
+                    }));
+            Duration duration = earlier.plusNanos(System.nanoTime() - start);
+            List<Run.Evaluation> measured = evaluations.map(Evaluations::all).orElse(List.of());
+            OptionalDouble after = Run.Evaluation.best(measured).map(best -> OptionalDouble.of(Math.exp(best.loss())))
+                    .orElseGet(() -> perplexity(model, measuredOn));
+            Map<String, Object> all = settings(model.config());
+            all.put("device", model.manager().getDevice().isGpu() ? "GPU" : "CPU");
+            if (!outcome.isComplete()) {
+                boolean inVain = evaluations.map(Evaluations::areInVain).orElse(false);
+                all.put(inVain ? "ended early after step" : Run.STOPPED, outcome.taken() + " of " + outcome.planned());
+            }
+            return new Run(started, duration, base.name(), corpus.authors(), corpus.figures(), corpus.figuresByAuthor(),
+                    corpus.language(), all, outcome.steps(), measured, before, after, versions());
+        } finally {
+            evaluations.ifPresent(Evaluations::close);
         }
-        return new Run(started, duration, base.name(), corpus.authors(), corpus.figures(), corpus.figuresByAuthor(),
-                corpus.language(), all, outcome.steps(), before, after, versions());
+    }
+
+    private Evaluations evaluations(Evaluations.Plan plan, Gpt2 model, Optional<TokenBlocks> measuredOn,
+            Optional<Checkpoints.Saved> from) {
+        TokenBlocks blocks = measuredOn.orElseThrow(() -> new ModelException(
+                "There are no tweets to evaluate on: holdOut(%s) holds out none of %,d; hold out more, such as holdOut(0.1)"
+                        .formatted(heldOut, corpus.kept())));
+        Evaluations evaluations = new Evaluations(model, blocks, settings.batchSize(), plan);
+        from.ifPresent(saved -> saved.restore(evaluations));
+        return evaluations;
+    }
+
+    private OptionalDouble perplexity(Gpt2 model, Optional<TokenBlocks> measuredOn) {
+        return measuredOn.map(blocks -> OptionalDouble.of(Math.exp(TrainingLoop.meanLoss(model, blocks, settings.batchSize()))))
+                .orElse(OptionalDouble.empty());
     }
 
     private static Map<String, String> versions() {

@@ -358,6 +358,11 @@ class Kernels(Module):
 
   # ---------------------------------------------------------------------------------------------------------- training
 
+  # copies tensors into others of the same shapes, in place, from device to device if need be; gives the first of these
+  def copy(self: __torch__.Kernels, sources: List[Tensor], targets: List[Tensor]) -> Tensor:
+    torch._foreach_copy_(targets, sources)
+    return targets[0]
+
   # scales the gradients so that the norm of them all is at most max_norm, and takes one step of AdamW in place; -> their norm
   def adamw(self: __torch__.Kernels, weights: List[Tensor], gradients: List[Tensor], means: List[Tensor], variances: List[Tensor], steps: List[Tensor], rate: float, beta1: float, beta2: float, epsilon: float, decay: float, max_norm: float) -> Tensor:
     norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients, 2.)), 2.)

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class NotebookProgressTest {
 
     private void step(int step, int of, double loss, long remainingSeconds, long millisecondsLater) {
         now += Duration.ofMillis(millisecondsLater).toNanos();
-        bar.onStep(new Progress(step, of, loss, 1_234.4, Duration.ofSeconds(remainingSeconds)));
+        bar.onStep(new Progress(step, of, loss, OptionalDouble.empty(), 1_234.4, Duration.ofSeconds(remainingSeconds)));
     }
 
     private static String text(DisplayData data) {

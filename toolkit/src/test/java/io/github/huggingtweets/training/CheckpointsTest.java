@@ -57,6 +57,10 @@ class CheckpointsTest {
                 .device(Device.cpu()).listener(progress -> {});
     }
 
+    private static FineTuner measured(Path model) {
+        return fineTuner(model).evaluateEvery(3).patience(100);
+    }
+
     private static List<String> inside(Path place) {
         try (Stream<Path> files = Files.list(place)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
@@ -67,6 +71,7 @@ class CheckpointsTest {
 
     private static void assertSame(Bot expected, Bot actual) {
         assertEquals(expected.run().steps(), actual.run().steps());
+        assertEquals(expected.run().evaluations(), actual.run().evaluations());
         assertEquals(expected.run().perplexityBefore(), actual.run().perplexityBefore());
         assertEquals(expected.run().perplexityAfter(), actual.run().perplexityAfter());
         expected.model().weights().forEach((name, weight) -> assertArrayEquals(
@@ -95,7 +100,7 @@ class CheckpointsTest {
             }
             assertTrue(inside(checkpoints).stream().anyMatch(name -> name.startsWith("step-")), inside(checkpoints).toString());
         }
-        try (Bot whole = fineTuner(base).train(); Bot resumed = fineTuner(base).checkpoints(checkpoints, EVERY).resume()) {
+        try (Bot whole = measured(base).train(); Bot resumed = measured(base).checkpoints(checkpoints, EVERY).resume()) {
             assertEquals(1, firstSteps.get(0));
             assertEquals(KILLS, firstSteps.stream().distinct().count(), "each went on later: " + firstSteps);
             assertSame(whole, resumed);
@@ -119,7 +124,7 @@ class CheckpointsTest {
 
     /** Trains until it is killed, and prints the number of each step. */
     public static void main(String[] args) {
-        fineTuner(Path.of(args[0])).checkpoints(Path.of(args[1]), EVERY).listener(progress -> {
+        measured(Path.of(args[0])).checkpoints(Path.of(args[1]), EVERY).listener(progress -> {
             System.out.println(progress.step());
             System.out.flush();
         }).resume().close();

@@ -1,5 +1,6 @@
 package io.github.huggingtweets.training.checkpoint;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,6 +14,7 @@ import io.github.huggingtweets.gpt2.checkpoint.Safetensors;
 import io.github.huggingtweets.training.HyperParameters;
 import io.github.huggingtweets.training.TrainingListener;
 import io.github.huggingtweets.training.loop.AdamW;
+import io.github.huggingtweets.training.loop.Evaluations;
 import io.github.huggingtweets.training.loop.TrainingLoop;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -45,6 +47,7 @@ public final class Checkpoints {
     private static final Pattern COMPLETE = Pattern.compile("step-\\d{9}");
     private static final String UNFINISHED = ".writing-";
     private static final String MOMENTS = "optimizer.safetensors";
+    private static final String BEST = "best.safetensors";
     private static final String STATE = "state.json";
     private static final ObjectMapper JSON = JsonMapper.builder().addModules(new Jdk8Module(), new JavaTimeModule()).build();
 
@@ -72,12 +75,18 @@ public final class Checkpoints {
      * @param training what makes a training this one: its settings, its base, its tokens
      * @param step the number of steps taken
      * @param steps the log so far
+     * @param evaluations what was measured on the held-out tweets so far
      * @param started when the first step began
      * @param duration the time that all steps took
      * @param perplexityBefore that of the held-out tweets before the first step, if any are held out
      */
-    public record State(Map<String, String> training, int step, List<Run.Step> steps, Instant started, Duration duration,
-            OptionalDouble perplexityBefore) {}
+    public record State(Map<String, String> training, int step, List<Run.Step> steps, List<Run.Evaluation> evaluations,
+            Instant started, Duration duration, OptionalDouble perplexityBefore) {
+
+        public State {
+            evaluations = evaluations == null ? List.of() : List.copyOf(evaluations); // earlier versions measured none
+        }
+    }
 
     /**
      * A complete checkpoint.
@@ -101,6 +110,15 @@ public final class Checkpoints {
         public AdamW optimizer(Gpt2 model, Gradients gradients, HyperParameters settings) {
             try (Safetensors moments = Safetensors.open(folder.resolve(MOMENTS))) {
                 return new AdamW(model, gradients, settings, state.step(), moments::read);
+            }
+        }
+
+        /** Lets evaluations go on where the training was. */
+        public void restore(Evaluations evaluations) {
+            if (!state.evaluations().isEmpty()) {
+                try (Safetensors best = Safetensors.open(folder.resolve(BEST))) {
+                    evaluations.goOn(state.evaluations(), best::read);
+                }
             }
         }
     }
@@ -176,18 +194,20 @@ public final class Checkpoints {
      * @param stopped whether this was the last step because somebody has stopped the training
      * @param model with the weights of now
      * @param optimizer with the moments of now
+     * @param best the weights that did best on the held-out tweets, by their names, if they were measured
      * @param told is told where a checkpoint cannot be written
      */
-    public void afterStep(State state, boolean stopped, Gpt2 model, AdamW optimizer, TrainingListener told) {
+    public void afterStep(State state, boolean stopped, Gpt2 model, AdamW optimizer, Map<String, NDArray> best,
+            TrainingListener told) {
         if (!stopped && state.step() % everySteps != 0) {
             return;
         }
         try {
             try {
-                write(state, model, optimizer);
+                write(state, model, optimizer, best);
             } catch (ClosedByInterruptException e) { // somebody stops the training, which the next step heeds
                 Thread.interrupted();
-                write(state, model, optimizer);
+                write(state, model, optimizer, best);
                 Thread.currentThread().interrupt();
             }
         } catch (IOException e) {
@@ -201,12 +221,15 @@ public final class Checkpoints {
      *
      * @throws IOException if it cannot be written; the one before it is still there then
      */
-    private void write(State state, Gpt2 model, AdamW optimizer) throws IOException {
+    private void write(State state, Gpt2 model, AdamW optimizer, Map<String, NDArray> best) throws IOException {
         Path target = folder.resolve(String.format(Locale.ROOT, "step-%09d", state.step()));
         Path unfinished = Files.createTempDirectory(folder, UNFINISHED);
         try {
             model.saveWeights(unfinished, DataType.FLOAT32);
             Safetensors.write(unfinished.resolve(MOMENTS), optimizer.moments());
+            if (!best.isEmpty()) {
+                Safetensors.write(unfinished.resolve(BEST), best);
+            }
             writeThrough(unfinished.resolve(STATE), JSON.writeValueAsBytes(state));
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException | RuntimeException e) {

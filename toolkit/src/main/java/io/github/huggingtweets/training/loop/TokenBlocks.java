@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * A stream of tokens, cut into blocks of one length; what is left over at the end is dropped.
@@ -37,6 +38,22 @@ public record TokenBlocks(long[] tokens, int length) {
                     .formatted(blocks.tokens().length, context));
         }
         return blocks;
+    }
+
+    /**
+     * {@return the held-out tweets, once each; if they do not fill a block, one shorter block}
+     *
+     * @param tweets what the model does not learn from
+     * @param tokenizer the model's
+     * @param context the number of tokens that the model reads at once, T
+     * @param settings the seed of their order
+     */
+    public static Optional<TokenBlocks> heldOut(Corpus tweets, Gpt2Tokenizer tokenizer, int context, HyperParameters settings) {
+        if (tweets.kept() == 0) {
+            return Optional.empty();
+        }
+        long[] tokens = tokenizer.encode(tweets.text(1, settings.seed()));
+        return Optional.of(new TokenBlocks(tokens, Math.min(tokens.length, context)));
     }
 
     /** {@return the number of whole blocks} */

@@ -4,9 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.huggingtweets.bot.Run;
-import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.gpt2.Gpt2;
-import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.Gradients;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.training.HyperParameters;
@@ -51,7 +49,8 @@ public final class TrainingLoop {
      *
      * @param steps loss and learning rate of every fifth step and of the last
      * @param taken the number of steps taken
-     * @param planned the number of steps that there are, of which some are left if the thread was interrupted
+     * @param planned the number of steps that there are, of which some are left if the thread was interrupted, or if
+     *     the evaluations were in vain
      */
     public record Outcome(List<Run.Step> steps, int taken, int planned) {
 
@@ -68,7 +67,7 @@ public final class TrainingLoop {
      * @return how far it came
      */
     public Outcome run(TokenBlocks blocks) {
-        return run(blocks, Optional.empty(), (soFar, stopped, optimizer) -> {});
+        return run(blocks, Optional.empty(), Optional.empty(), (soFar, stopped, optimizer) -> {});
     }
 
     /**
@@ -76,11 +75,19 @@ public final class TrainingLoop {
      *
      * @param blocks what to learn, in this order
      * @param from where the model has come to with the same blocks and settings, unless it is at the beginning
+     * @param evaluations measure the model, if that is wanted; then it has the best weights in the end
      * @param keeper is called after each step
      * @return how far it came
      * @throws ModelException if every layer is frozen
      */
-    public Outcome run(TokenBlocks blocks, Optional<? extends Start> from, Keeper keeper) {
+    public Outcome run(TokenBlocks blocks, Optional<? extends Start> from, Optional<Evaluations> evaluations, Keeper keeper) {
+        Outcome outcome = takeSteps(blocks, from, evaluations, keeper);
+        evaluations.ifPresent(measured -> measured.restoreBest(outcome.taken(), listener));
+        return outcome;
+    }
+
+    private Outcome takeSteps(
+            TokenBlocks blocks, Optional<? extends Start> from, Optional<Evaluations> evaluations, Keeper keeper) {
         int steps = ceilDiv(blocks.batches(settings.batchSize()), settings.gradientAccumulation());
         int warmUp = (int) (settings.warmUp() * steps);
         int first = from.map(Start::step).orElse(0) + 1;
@@ -91,6 +98,12 @@ public final class TrainingLoop {
                 AdamW optimizer = from.map(start -> start.optimizer(model, gradients, settings))
                         .orElseGet(() -> new AdamW(model, gradients, settings))) {
             for (int step = first; step <= steps; step++) {
+                if (evaluations.isPresent() && evaluations.get().areInVain()) {
+                    listener.onWarning("The training ended early, after step %,d of %,d, since it did not get better."
+                            .formatted(step - 1, steps));
+                    return new Outcome(log, step - 1, steps);
+                }
+                int now = step;
                 double rate = settings.learningRate() * settings.schedule().factor(step - 1, warmUp, steps);
                 boolean logged = step % LOG_EVERY == 0 || step == steps;
                 Engine.getInstance().setRandomSeed(seed(step));
@@ -99,7 +112,8 @@ public final class TrainingLoop {
                     log.add(new Run.Step(step, loss, rate));
                 }
                 long tokens = (long) settings.gradientAccumulation() * settings.batchSize() * blocks.length();
-                listener.onStep(pace.after(step, tokens, loss));
+                evaluations.ifPresent(measured -> measured.afterStep(now, steps));
+                listener.onStep(pace.after(step, tokens, loss, evaluations.map(Evaluations::all).orElse(List.of())));
                 boolean stopped = Thread.interrupted(); // the stop button of a notebook
                 keeper.afterStep(new Outcome(log, step, steps), stopped, optimizer);
                 if (stopped && step < steps) {
@@ -198,16 +212,6 @@ public final class TrainingLoop {
         return sum / blocks.count();
     }
 
-    /** The exponential of the mean loss over the held-out tweets, in one stream cut into blocks as in training. */
-    public static OptionalDouble perplexity(Gpt2 model, Gpt2Tokenizer tokenizer, Corpus tweets, HyperParameters settings) {
-        if (tweets.kept() == 0) {
-            return OptionalDouble.empty();
-        }
-        long[] tokens = tokenizer.encode(tweets.text(1, settings.seed()));
-        TokenBlocks blocks = new TokenBlocks(tokens, Math.min(tokens.length, model.config().contextLength()));
-        return OptionalDouble.of(Math.exp(meanLoss(model, blocks, settings.batchSize())));
-    }
-
     /** Speed, time left and a smoothed loss. */
     private static final class Pace {
 
@@ -222,14 +226,16 @@ public final class TrainingLoop {
             this.totalSteps = totalSteps;
         }
 
-        Progress after(int step, long newTokens, double loss) {
+        Progress after(int step, long newTokens, double loss, List<Run.Evaluation> evaluations) {
             tokens += newTokens;
             if (!Double.isNaN(loss)) {
                 smoothed = Double.isNaN(smoothed) ? loss : SMOOTHING * smoothed + (1 - SMOOTHING) * loss;
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             Duration remaining = Duration.ofMillis((long) (seconds / (step - first + 1) * (totalSteps - step) * 1000));
-            return new Progress(step, totalSteps, smoothed, tokens / seconds, remaining);
+            OptionalDouble heldOut = evaluations.isEmpty() ? OptionalDouble.empty()
+                    : OptionalDouble.of(evaluations.get(evaluations.size() - 1).loss());
+            return new Progress(step, totalSteps, smoothed, heldOut, tokens / seconds, remaining);
         }
     }
 }

@@ -31,8 +31,8 @@ final class LossCourse {
             TokenBlocks blocks = blocks(assignment.tokens());
             List<Double> losses = new ArrayList<>(List.of(TrainingLoop.meanLoss(model, block(0), 1)));
             List<Double> logged = new ArrayList<>();
-            TrainingLoop.Outcome outcome = new TrainingLoop(model, settings, progress -> {}).run(blocks, Optional.empty(),
-                    (soFar, stopped, optimizer) -> {
+            TrainingLoop.Outcome outcome = new TrainingLoop(model, settings, progress -> {}).run(
+                    blocks, Optional.empty(), Optional.empty(), (soFar, stopped, optimizer) -> {
                         if (soFar.taken() < soFar.planned()) {
                             losses.add(TrainingLoop.meanLoss(model, block(soFar.taken()), 1));
                         }
@@ -51,7 +51,7 @@ final class LossCourse {
             TokenBlocks heldOut = blocks(assignment.heldOut());
             List<List<Double>> course = new ArrayList<>();
             long[] clock = {System.nanoTime(), 0};
-            new TrainingLoop(model, settings, progress -> {}).run(blocks(assignment.tokens()), Optional.empty(),
+            new TrainingLoop(model, settings, progress -> {}).run(blocks(assignment.tokens()), Optional.empty(), Optional.empty(),
                     (soFar, stopped, optimizer) -> {
                         if (soFar.taken() % assignment.evaluateEvery() == 0 || soFar.isComplete()) {
                             clock[1] += System.nanoTime() - clock[0];

@@ -94,7 +94,8 @@ class TrainingLoopTest {
         try (Gpt2 model = model(reference)) {
             TokenBlocks all = new TokenBlocks(expected.tokens(), expected.blockLength());
             losses.add(lossOfStep(0, model, all, tokensOfAStep));
-            new TrainingLoop(model, settings(expected), NOBODY).run(all, Optional.empty(), (soFar, stopped, optimizer) -> {
+            TrainingLoop loop = new TrainingLoop(model, settings(expected), NOBODY);
+            loop.run(all, Optional.empty(), Optional.empty(), (soFar, stopped, optimizer) -> {
                 if (!soFar.isComplete()) {
                     losses.add(lossOfStep(soFar.taken(), model, all, tokensOfAStep));
                 }
