@@ -33,7 +33,7 @@ class ArchitectureTest {
             "sharing", Set.of("corpus"),
             "bot", Set.of("corpus", "gpt2", "sharing"),
             "training", Set.of("corpus", "gpt2", "bot", "terminal"),
-            "charts", Set.of("tweets", "corpus", "bot"),
+            "charts", Set.of("tweets", "corpus", "bot", "training"),
             "notebook", Set.of("tweets", "corpus", "hub", "gpt2", "training", "bot", "sharing", "charts"));
 
     private static final JavaClasses TOOLKIT = new ClassFileImporter()

@@ -4,6 +4,7 @@ import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.charts.compare.Comparison;
 import io.github.huggingtweets.charts.house.ChartSheet;
 import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.training.search.SearchResult;
 import io.github.huggingtweets.tweets.Timeline;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -236,12 +237,24 @@ public final class Charts {
     }
 
     /**
-     * Draws the loss of a training run by step, in nats per token, with its moving mean over the latest twentieth of the run.
+     * Draws the loss of a training run by step, in nats per token, with its moving mean, and the loss on held-out tweets if it
+     * was measured on the way.
      *
      * @param run the record of the run; steps whose loss is not finite are left out
      * @return a chart of lines; one that merely says so where no step was logged
      */
     public static Chart<XYChart> loss(Run run) {
         return LossChart.of(run);
+    }
+
+    /**
+     * Draws the trials of a search by their learning rate, by powers of ten, and their loss on the held-out tweets, in nats per
+     * token. The best one stands out; those without a loss are counted in the line below the title.
+     *
+     * @param search what the search found
+     * @return a chart of points
+     */
+    public static Chart<XYChart> trials(SearchResult search) {
+        return TrialsChart.of(search);
     }
 }

@@ -8,6 +8,7 @@ import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.corpus.FiguresTable;
 import io.github.huggingtweets.corpus.Steps;
 import io.github.huggingtweets.sharing.ModelCard;
+import io.github.huggingtweets.training.search.SearchResult;
 import io.github.huggingtweets.tweets.Timeline;
 import io.github.huggingtweets.tweets.words.Frequencies;
 import io.github.huggingtweets.tweets.words.TypicalWords;
@@ -48,6 +49,7 @@ public final class Notebook {
         notebook.show(Picture.class, MIMEType.TEXT_HTML, Picture::html, Picture::toString);
         notebook.show(Run.class, MIMEType.TEXT_HTML, Notebook::run, run -> Facts.of(run).text());
         notebook.show(Bot.class, MIMEType.TEXT_HTML, bot -> facts(Facts.of(bot)), bot -> Facts.of(bot).text());
+        notebook.show(SearchResult.class, MIMEType.TEXT_HTML, found -> wholeTable(found.table()), SearchResult::toString);
         notebook.show(GeneratedTweets.class, MIMEType.TEXT_HTML, Notebook::tweets, GeneratedTweets::toString);
         notebook.show(ModelCard.class, MIMEType.TEXT_MARKDOWN, Notebook::withoutFrontMatter, card -> Facts.of(card).text());
         notebook.show(Environment.class, MIMEType.TEXT_HTML, environment -> facts(environment.facts()), Environment::toString);
@@ -81,7 +83,10 @@ public final class Notebook {
     }
 
     private static String steps(Steps steps) {
-        Table table = steps.table();
+        return wholeTable(steps.table());
+    }
+
+    private static String wholeTable(Table table) {
         return Html.of("table", TableView.of(table, table.rowCount()));
     }
 

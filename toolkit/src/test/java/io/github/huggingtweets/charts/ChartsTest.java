@@ -8,6 +8,9 @@ import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.corpus.Figures;
+import io.github.huggingtweets.training.Schedule;
+import io.github.huggingtweets.training.search.SearchResult;
+import io.github.huggingtweets.training.search.Trial;
 import io.github.huggingtweets.tweets.Timeline;
 import io.github.huggingtweets.tweets.Tweet;
 import java.time.Duration;
@@ -154,6 +157,35 @@ class ChartsTest {
     }
 
     @Test
+    void theLossOnHeldOutTweetsIsALineOfItsOwn() {
+        Run run = run(steps(100, step -> 3), List.of(new Run.Evaluation(50, 3.5), new Run.Evaluation(100, 3.25),
+                new Run.Evaluation(104, 3.75)), OptionalDouble.empty());
+        Chart<XYChart> chart = Charts.loss(run);
+
+        assertArrayEquals(new double[] {50, 100, 104}, chart.xchart().getSeries("Held out").getXData());
+        assertArrayEquals(new double[] {3.5, 3.25, 3.75}, chart.xchart().getSeries("Held out").getYData());
+        assertTrue(chart.toString().contains("Orange: held-out tweets, lowest 3.250 after step 100."), chart.toString());
+        assertTrue(chart.xchart().getStyler().getXAxisMax() >= 104);
+    }
+
+    @Test
+    void theTrialsOfASearchAreDrawnByLearningRateAndLoss() {
+        List<Trial> trials = List.of(trial(1, 1e-3, Math.exp(3.5)), trial(2, 1e-5, Math.exp(3)), trial(3, 1e-2, Double.NaN));
+        Chart<XYChart> chart = Charts.trials(new SearchResult(trials, trials.get(1), null));
+
+        assertArrayEquals(new double[] {-3}, chart.xchart().getSeries("Trials").getXData(), 1e-12);
+        assertArrayEquals(new double[] {3.5}, chart.xchart().getSeries("Trials").getYData(), 1e-12);
+        assertArrayEquals(new double[] {-5}, chart.xchart().getSeries("Best").getXData(), 1e-12);
+        assertArrayEquals(new double[] {3}, chart.xchart().getSeries("Best").getYData(), 1e-12);
+        assertTrue(chart.toString().contains("3 trials, 1 of them without a loss. Best is trial 2"), chart.toString());
+    }
+
+    private static Trial trial(int number, double rate, double perplexity) {
+        return new Trial(number, new Trial.Settings(2, Schedule.COSINE, 0, rate, 1),
+                Optional.of(run(List.of(), List.of(), OptionalDouble.of(perplexity))), Optional.empty());
+    }
+
+    @Test
     void theMeanDoesNotLagBehind() {
         double[] falling = steps(100, step -> 5 - 0.01 * step).stream().mapToDouble(Run.Step::loss).toArray();
 
@@ -213,7 +245,12 @@ class ChartsTest {
     }
 
     private static Run run(List<Run.Step> steps) {
-        return new Run(Instant.EPOCH, Duration.ofSeconds(90), "nano", List.of(ADA), new Figures(1, 0, 0, 1), Optional.empty(),
-                Map.of(), steps, OptionalDouble.empty(), OptionalDouble.empty(), Map.of());
+        return run(steps, List.of(), OptionalDouble.empty());
+    }
+
+    private static Run run(List<Run.Step> steps, List<Run.Evaluation> evaluations, OptionalDouble perplexity) {
+        Figures figures = new Figures(1, 0, 0, 1);
+        return new Run(Instant.EPOCH, Duration.ofSeconds(90), "nano", List.of(ADA), figures, List.of(figures), Optional.empty(),
+                Map.of(), steps, evaluations, OptionalDouble.empty(), perplexity, Map.of());
     }
 }

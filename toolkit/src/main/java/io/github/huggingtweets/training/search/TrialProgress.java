@@ -1,0 +1,48 @@
+package io.github.huggingtweets.training.search;
+
+import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.training.Progress;
+import io.github.huggingtweets.training.TrainingListener;
+import java.util.Optional;
+
+/** Shows a trial as any training is shown, below a line that says which trial it is. */
+final class TrialProgress implements TrainingListener {
+
+    private final TrainingListener shown = TrainingListener.standard();
+    private final Corpus corpus;
+    private final int number;
+    private final String title;
+    private boolean titled;
+
+    TrialProgress(Corpus corpus, int number, int trials, Trial.Settings settings) {
+        this.corpus = corpus;
+        this.number = number;
+        this.title = "Trial %d of %d: %s".formatted(number, trials, settings);
+    }
+
+    private void showTitle() {
+        if (!titled) {
+            titled = true;
+            shown.onWarning(title);
+        }
+    }
+
+    @Override
+    public void onWarning(String message) {
+        showTitle();
+        if (number == 1 || !corpus.warning().equals(Optional.of(message))) { // once is enough for all trials
+            shown.onWarning(message);
+        }
+    }
+
+    @Override
+    public void onStep(Progress progress) {
+        showTitle();
+        shown.onStep(progress);
+    }
+
+    void failed(String why) {
+        showTitle();
+        shown.onWarning("Trial %d failed: %s".formatted(number, why));
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.huggingtweets.training.search;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import io.github.huggingtweets.bot.Bot;
+import io.github.huggingtweets.bot.Run;
+import io.github.huggingtweets.bot.SmallBot;
+import io.github.huggingtweets.corpus.Author;
+import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.training.FineTuner;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Table;
+
+/** A search trains what it draws, and keeps the best. */
+class RandomSearchTest {
+
+    private static final Corpus CORPUS = Corpus.of(new Author("heron", "Heron", Optional.empty()),
+            IntStream.range(0, 200).mapToObj(i -> "Caught " + i * i % 77 + " frogs by the mill pond " + i).toList(), 0);
+    private static final SearchSpace SPACE = SearchSpace.defaults().epochs(1, 2).learningRates(1e-3, 1e-1);
+
+    @TempDir
+    private static Path base;
+
+    @TempDir
+    private Path empty;
+
+    @BeforeAll
+    static void saveABaseModel() {
+        try (Bot bot = SmallBot.without(7)) {
+            bot.save(base);
+        }
+    }
+
+    private static void small(FineTuner trial) {
+        trial.base(base).dropout(0.1f).device(Device.cpu()).listener(progress -> {});
+    }
+
+    private static RandomSearch search(Consumer<FineTuner> further) {
+        return RandomSearch.on(CORPUS).space(SPACE).seed(3).each(trial -> {
+            small(trial);
+            further.accept(trial);
+        });
+    }
+
+    /** Does something with the trial of a number. */
+    private static Consumer<FineTuner> inTrial(int number, Consumer<FineTuner> what) {
+        AtomicInteger count = new AtomicInteger();
+        return trial -> {
+            if (count.incrementAndGet() == number) {
+                what.accept(trial);
+            }
+        };
+    }
+
+    private static void interruptAfterThreeSteps(FineTuner trial) {
+        trial.listener(progress -> {
+            if (progress.step() == 3) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    @Test
+    void everyTrialIsTheTrainingThatItsSettingsMakeAndTheBestBotIsKept() {
+        SearchResult found = search(trial -> {}).trials(4).run();
+        Trial best = found.trials().stream().min(Comparator.comparing(trial -> trial.loss().orElseThrow())).orElseThrow();
+        Trial.Settings settings = best.settings();
+        FineTuner alone = FineTuner.on(CORPUS).holdOut(0.1).epochs(settings.epochs()).learningRate(settings.learningRate())
+                .schedule(settings.schedule()).warmUp(settings.warmUp()).gradientAccumulation(settings.gradientAccumulation());
+        small(alone);
+        try (Bot bot = alone.train(); Bot kept = found.bot()) {
+            assertEquals(best, found.best());
+            assertEquals(Math.log(bot.run().perplexityAfter().orElseThrow()), best.loss().orElseThrow(), 1e-9);
+            bot.model().weights().forEach((name, weight) -> assertArrayEquals(
+                    weight.toFloatArray(), kept.model().weights().get(name).toFloatArray(), name));
+            for (Trial trial : found.trials()) {
+                Run run = trial.run().orElseThrow();
+                assertEquals(trial.settings().epochs(), run.hyperParameters().get("epochs"));
+                assertEquals(trial.settings().learningRate(), run.hyperParameters().get("learning rate"));
+                assertEquals(0.1, run.hyperParameters().get("held out"));
+            }
+        }
+    }
+
+    @Test
+    void theSameSeedTriesTheSameAndMoreTrialsOnlyTryMore() {
+        List<Trial> three = search(trial -> {}).trials(3).run().trials();
+        List<Trial> two = search(trial -> {}).trials(2).run().trials();
+        List<Trial> others = search(trial -> {}).seed(4).trials(1).run().trials();
+
+        assertEquals(3, three.stream().map(Trial::settings).distinct().count());
+        for (int i = 0; i < 2; i++) {
+            assertEquals(three.get(i).settings(), two.get(i).settings());
+            assertEquals(three.get(i).loss(), two.get(i).loss());
+        }
+        assertFalse(three.stream().map(Trial::settings).toList().contains(others.get(0).settings()));
+    }
+
+    @Test
+    void aTrialThatFailsLosesNoOther() {
+        SearchResult found = search(inTrial(2, trial -> trial.base(empty))).trials(3).run();
+
+        assertEquals(List.of("complete", "failed", "complete"), found.trials().stream().map(Trial::outcome).toList());
+        assertTrue(found.trials().get(1).failure().orElseThrow().startsWith(empty + " is no model folder"));
+        assertTrue(found.trials().get(1).loss().isEmpty());
+        assertEquals(1, found.bot().generate("Caught", 1).size());
+        Table table = found.table();
+        assertEquals(List.of(1, 2, 3), table.intColumn("Trial").asList());
+        assertEquals(found.trials().get(2).loss().orElseThrow(), table.doubleColumn("Held-out loss").get(2));
+        assertTrue(table.doubleColumn("Held-out loss").isMissing(1));
+        assertTrue(table.stringColumn("Outcome").get(1).startsWith("failed: " + empty));
+        found.bot().close();
+    }
+
+    @Test
+    void theStopButtonEndsTheSearchAndKeepsWhatItHas() {
+        SearchResult found = search(inTrial(2, RandomSearchTest::interruptAfterThreeSteps)).trials(5).run();
+
+        assertEquals(List.of("complete", "stopped"), found.trials().stream().map(Trial::outcome).toList());
+        assertEquals(1, found.best().number());
+        assertEquals(found.trials().get(0).run().orElseThrow().steps(), found.bot().run().steps());
+        assertFalse(Thread.currentThread().isInterrupted());
+        found.bot().close();
+    }
+
+    @Test
+    void aFirstTrialThatIsStoppedIsBetterThanNone() {
+        SearchResult found = search(RandomSearchTest::interruptAfterThreeSteps).trials(5).run();
+
+        assertEquals(List.of("stopped"), found.trials().stream().map(Trial::outcome).toList());
+        assertTrue(found.bot().run().wasStopped());
+        found.bot().close();
+    }
+
+    @Test
+    void givesUpWhereNothingWorks() {
+        AtomicInteger tried = new AtomicInteger();
+        RandomSearch search = search(trial -> {
+            tried.incrementAndGet();
+            trial.base(empty);
+        }).trials(20);
+
+        String message = assertThrows(ModelException.class, search::run).getMessage();
+        assertTrue(message.startsWith("Each of 3 trials failed, the last one so: " + empty), message);
+        assertEquals(3, tried.get());
+        assertThrows(IllegalStateException.class, () -> search(trial -> trial.patience(2)).run());
+    }
+
+    @Test
+    void refusesWhatMakesNoSense() {
+        assertThrows(IllegalArgumentException.class, () -> RandomSearch.on(CORPUS).trials(0));
+        assertThrows(IllegalArgumentException.class, () -> RandomSearch.on(CORPUS).holdOut(0));
+        assertThrows(IllegalArgumentException.class, () -> RandomSearch.on(CORPUS).holdOut(1));
+    }
+}
