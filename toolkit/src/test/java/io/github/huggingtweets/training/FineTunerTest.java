@@ -190,7 +190,7 @@ class FineTunerTest {
                 Map.entry("betas", "0.9, 0.999"), Map.entry("epsilon", 1e-8), Map.entry("weight decay", 0.0),
                 Map.entry("maximum gradient norm", 1.0), Map.entry("dropout", 0.1), Map.entry("seed", 42L),
                 Map.entry("gradient accumulation", 1), Map.entry("frozen layers at the bottom", 0),
-                Map.entry("frozen layers at the top", 0), Map.entry("block length", 64),
+                Map.entry("frozen layers at the top", 0), Map.entry("precision", "automatic"), Map.entry("block length", 64),
                 Map.entry("held out", 0.0), Map.entry("device", "CPU"));
 
         Run run = train(FineTuner.on(CORPUS).base(base).device(Device.cpu()).listener(progress -> {}));
