@@ -137,6 +137,11 @@ public final class FineTuner {
         return with(chosen.frozenTop(layers));
     }
 
+    /** Sets what matrices are multiplied in, by default bfloat16 on the GPUs that gain from it, and else float32. */
+    public FineTuner precision(Precision precision) {
+        return with(chosen.precision(precision));
+    }
+
     /** Sets the seed of everything random in the training, 42 by default. */
     public FineTuner seed(long seed) {
         return with(chosen.seed(seed));

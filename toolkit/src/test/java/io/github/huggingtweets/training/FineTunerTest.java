@@ -75,6 +75,17 @@ class FineTunerTest {
     }
 
     @Test
+    void learnsNearlyTheSameInBfloat16() {
+        Run whole = train(fineTuner().dropout(0).precision(Precision.FLOAT32));
+        Run half = train(fineTuner().dropout(0).precision(Precision.BFLOAT16));
+
+        assertEquals("bfloat16", half.hyperParameters().get("precision"));
+        assertNotEquals(whole.steps(), half.steps());
+        double loss = whole.steps().get(whole.steps().size() - 1).loss();
+        assertEquals(loss, half.steps().get(half.steps().size() - 1).loss(), 0.02 * loss);
+    }
+
+    @Test
     void learns() {
         Run run = train(fineTuner().holdOut(0.1));
         double first = run.steps().get(0).loss();
