@@ -148,17 +148,20 @@ public final class Report {
         for (Measured program : comparison.programs()) {
             table.append(english("  %-28s ", program.name()));
             table.append(quantity.isSpeed()
-                    ? english("%9.3f s %,14.1f %s/s", program.median(), comparison.told(program), quantity.unit())
+                    ? english("%9.3f s %14s %s/s", program.median(), speed(comparison.told(program)), quantity.unit())
                     : english("%,11.3f %s", program.median(), quantity.unit()));
             String better = quantity.isSpeed() ? " %8.2f times as fast" : " %8.2f of the first";
             table.append(program == comparison.first() ? "" : english(better, comparison.ratio(program))).append('\n');
         }
     }
 
+    private static String speed(double perSecond) {
+        return english(perSecond < 1_000 ? "%.1f" : "%,.0f", perSecond);
+    }
+
     private void appendSummary(StringBuilder table) {
         List<Comparison> targeted = targeted();
-        table.append(english("%-56s %14s %14s %6s  %s%n", "", targeted.get(0).first().name(), targeted.get(0).last().name(),
-                "ratio", "to reach"));
+        table.append(english("%-56s %14s %14s %6s  %s%n", "", "peer", "toolkit", "ratio", "to reach"));
         for (Comparison comparison : targeted) {
             double ratio = comparison.ratio(comparison.last());
             Target target = comparison.target().orElseThrow();
