@@ -3,6 +3,8 @@ package io.github.huggingtweets.benchmark;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +54,32 @@ public final class Contestant implements AutoCloseable {
         process = builder.start();
         answers = process.inputReader();
         signals = process.outputWriter();
+    }
+
+    /**
+     * Lets several do their work in turn, so that what else the machine does slows all of them, and then finish.
+     *
+     * @param contestants those who take part, by name
+     * @param warmUp how many rounds do not count
+     * @param rounds how many do
+     * @return the times of the rounds that count, by name
+     * @throws IOException if one of them fails; the caller closes them all, then and otherwise
+     */
+    public static Map<String, List<Time>> takeTurns(Map<String, Contestant> contestants, int warmUp, int rounds)
+            throws IOException {
+        Map<String, List<Time>> times = new LinkedHashMap<>();
+        for (int round = -warmUp; round < rounds; round++) {
+            for (Map.Entry<String, Contestant> contestant : contestants.entrySet()) {
+                Time time = contestant.getValue().round();
+                if (round >= 0) {
+                    times.computeIfAbsent(contestant.getKey(), name -> new ArrayList<>()).add(time);
+                }
+            }
+        }
+        for (Contestant contestant : contestants.values()) {
+            contestant.finish();
+        }
+        return times;
     }
 
     /**

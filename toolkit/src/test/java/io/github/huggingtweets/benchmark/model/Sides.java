@@ -56,19 +56,7 @@ final class Sides {
                 contestants.put(work.getKey(), start(work.getKey(), work.getValue(), model, assignment));
                 introduce(work.getKey(), contestants.get(work.getKey()));
             }
-            Map<String, List<Time>> times = new LinkedHashMap<>();
-            for (int round = -warmUp; round < rounds; round++) {
-                for (Map.Entry<String, Contestant> contestant : contestants.entrySet()) {
-                    Time time = contestant.getValue().round();
-                    if (round >= 0) {
-                        times.computeIfAbsent(contestant.getKey(), name -> new ArrayList<>()).add(time);
-                    }
-                }
-            }
-            for (Contestant contestant : contestants.values()) {
-                contestant.finish();
-            }
-            return times;
+            return Contestant.takeTurns(contestants, warmUp, rounds);
         } finally {
             contestants.values().forEach(Contestant::close);
         }

@@ -11,7 +11,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,18 +65,7 @@ final class CleaningBenchmark {
                 contestants.put(toolkit(cores), new Contestant(JavaCommand.of(
                         CleaningWorker.class, options(cores), file.toString(), results(cores).toString())));
             }
-            Map<String, List<Time>> times = new LinkedHashMap<>();
-            for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
-                for (Map.Entry<String, Contestant> contestant : contestants.entrySet()) {
-                    Time time = contestant.getValue().round();
-                    if (round >= 0) {
-                        times.computeIfAbsent(contestant.getKey(), name -> new ArrayList<>()).add(time);
-                    }
-                }
-            }
-            for (Contestant contestant : contestants.values()) {
-                contestant.finish();
-            }
+            Map<String, List<Time>> times = Contestant.takeTurns(contestants, WARM_UP_ROUNDS, rounds);
             requireSame(texts);
             return times;
         } finally {
