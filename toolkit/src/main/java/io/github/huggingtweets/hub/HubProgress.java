@@ -50,8 +50,8 @@ public record HubProgress(
     }
 
     private static String clock(Duration time) {
-        return time.toHours() == 0 ? String.format("%d:%02d", time.toMinutes(), time.toSecondsPart())
-                : String.format("%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
+        return time.toHours() == 0 ? String.format(Locale.ENGLISH, "%d:%02d", time.toMinutes(), time.toSecondsPart())
+                : String.format(Locale.ENGLISH, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
     }
 
     private static String of(long part, long whole) {
