@@ -9,15 +9,11 @@ final class ConsoleProgress implements HubListener {
 
     @Override
     public void onNote(String note) {
-        line.end();
-        System.out.println(note);
+        line.note(note);
     }
 
     @Override
     public void onProgress(HubProgress progress) {
-        line.show(progress.toString());
-        if (progress.done()) {
-            line.end();
-        }
+        line.show(progress.toString(), progress.done());
     }
 }

@@ -14,8 +14,7 @@ final class ConsoleProgress implements TrainingListener {
 
     @Override
     public void onWarning(String message) {
-        line.end();
-        System.out.println(message);
+        line.note(message);
     }
 
     @Override
@@ -25,10 +24,7 @@ final class ConsoleProgress implements TrainingListener {
             latest = now;
             line.show(String.format(Locale.ROOT, "step %d of %d, loss %.3f%s, %,.0f tokens a second, %d:%02d left",
                     progress.step(), progress.totalSteps(), progress.loss(), heldOut(progress), progress.tokensPerSecond(),
-                    progress.remaining().toMinutes(), progress.remaining().toSecondsPart()));
-            if (progress.isDone()) {
-                line.end();
-            }
+                    progress.remaining().toMinutes(), progress.remaining().toSecondsPart()), progress.isDone());
         }
     }
 
