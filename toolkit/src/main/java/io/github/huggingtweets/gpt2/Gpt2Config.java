@@ -99,6 +99,12 @@ public record Gpt2Config(
                 probability, probability, probability, layerNormEpsilon, endOfText, tied);
     }
 
+    /** {@return the same shape with another probability for the dropout of attention weights} */
+    public Gpt2Config withAttentionDropout(double probability) {
+        return new Gpt2Config(vocabularySize, contextLength, hiddenSize, layers, heads, innerSize,
+                embeddingDropout, probability, residualDropout, layerNormEpsilon, endOfText, tied);
+    }
+
     /**
      * Reads {@code config.json}.
      *

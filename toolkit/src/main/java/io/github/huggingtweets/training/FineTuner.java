@@ -38,7 +38,7 @@ public final class FineTuner {
      * Chooses what to learn.
      *
      * @param corpus the tweets
-     * @return a fine-tuner with huggingtweets' settings and the embedded model as its base
+     * @return a fine-tuner with the default {@link HyperParameters} and the embedded model as its base
      * @throws io.github.huggingtweets.corpus.CorpusTooSmallException if there is too little to learn from
      * @throws IllegalStateException if there are so many authors that they cannot be balanced
      */
@@ -122,9 +122,22 @@ public final class FineTuner {
         return with(chosen.maxGradientNorm(norm));
     }
 
-    /** Sets the probability of dropping an element while training, 0.1 by default. */
+    /**
+     * Sets the probability of dropping an element while training: of the embedding and of the residual stream, 0.1 by default,
+     * and of the attention weights, 0 by default.
+     */
     public FineTuner dropout(float probability) {
-        return with(chosen.dropout(Double.parseDouble(Float.toString(probability)))); // 0.1f is meant as 0.1
+        return with(chosen.dropout(exact(probability)));
+    }
+
+    /** Sets the probability of dropping an attention weight alone, 0 by default; to be said after {@link #dropout}. */
+    public FineTuner attentionDropout(float probability) {
+        return with(chosen.attentionDropout(exact(probability)));
+    }
+
+    /** 0.1f is meant as 0.1. */
+    private static double exact(float number) {
+        return Double.parseDouble(Float.toString(number));
     }
 
     /** Sets the number of layers next to the input that do not learn, 0 by default. */

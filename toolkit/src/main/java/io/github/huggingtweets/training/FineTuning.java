@@ -47,7 +47,7 @@ record FineTuning(Corpus corpus, Pretrained base, HyperParameters settings, doub
      */
     Bot run(boolean goesOn) {
         Path folder = base.folder();
-        Gpt2Config config = Gpt2Config.read(folder).withDropout(settings.dropout());
+        Gpt2Config config = settings.applyTo(Gpt2Config.read(folder));
         Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(folder);
         Gpt2 model = null;
         try {

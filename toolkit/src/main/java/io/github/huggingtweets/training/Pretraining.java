@@ -106,8 +106,8 @@ public final class Pretraining {
     }
 
     private static Gpt2Config config(Gpt2Tokenizer tokenizer, HyperParameters settings) {
-        return Gpt2Config.of(tokenizer.size(), CONTEXT_LENGTH, HIDDEN_SIZE, LAYERS, HEADS, (int) tokenizer.endOfText())
-                .withDropout(settings.dropout());
+        return settings.applyTo(
+                Gpt2Config.of(tokenizer.size(), CONTEXT_LENGTH, HIDDEN_SIZE, LAYERS, HEADS, (int) tokenizer.endOfText()));
     }
 
     /** Every paragraph is a text of its own, as every tweet is; their order changes from epoch to epoch. */

@@ -194,12 +194,23 @@ class FineTunerTest {
     }
 
     @Test
-    void theDefaultsAreThoseOfHuggingtweets() {
+    void attentionWeightsAreDroppedOnlyIfThatIsAskedFor() {
+        List<Run.Step> steps = train(fineTuner()).steps();
+
+        assertEquals(steps, train(fineTuner().dropout(0.1f).attentionDropout(0)).steps());
+        assertNotEquals(steps, train(fineTuner().dropout(0.1f)).steps());
+        assertNotEquals(steps, train(fineTuner().attentionDropout(0.3f)).steps());
+        assertEquals(0.1, train(fineTuner().dropout(0.1f)).hyperParameters().get("attention dropout"));
+    }
+
+    @Test
+    void theDefaultsAreThoseOfHuggingtweetsWithoutAttentionDropout() {
         Map<String, Object> expected = Map.ofEntries(
                 Map.entry("epochs", 4), Map.entry("batch size", 1), Map.entry("learning rate", 1.372e-4),
                 Map.entry("learning rate schedule", "cosine"), Map.entry("warm-up", 0.0), Map.entry("optimizer", "AdamW"),
                 Map.entry("betas", "0.9, 0.999"), Map.entry("epsilon", 1e-8), Map.entry("weight decay", 0.0),
-                Map.entry("maximum gradient norm", 1.0), Map.entry("dropout", 0.1), Map.entry("seed", 42L),
+                Map.entry("maximum gradient norm", 1.0), Map.entry("dropout", 0.1),
+                Map.entry("attention dropout", 0.0), Map.entry("seed", 42L),
                 Map.entry("gradient accumulation", 1), Map.entry("frozen layers at the bottom", 0),
                 Map.entry("frozen layers at the top", 0), Map.entry("precision", "automatic"), Map.entry("block length", 64),
                 Map.entry("held out", 0.0), Map.entry("device", "CPU"));
@@ -254,6 +265,7 @@ class FineTunerTest {
         assertThrows(IllegalArgumentException.class, () -> fineTuner().learningRate(-1));
         assertThrows(IllegalArgumentException.class, () -> fineTuner().learningRate(Double.NaN));
         assertThrows(IllegalArgumentException.class, () -> fineTuner().dropout(1));
+        assertThrows(IllegalArgumentException.class, () -> fineTuner().attentionDropout(-0.1f));
         assertThrows(IllegalArgumentException.class, () -> fineTuner().batchSize(0));
         assertThrows(IllegalArgumentException.class, () -> fineTuner().holdOut(1).train());
     }

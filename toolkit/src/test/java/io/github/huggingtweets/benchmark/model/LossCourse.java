@@ -65,7 +65,7 @@ final class LossCourse {
     }
 
     private Gpt2 model() {
-        return Gpt2.load(folder, Gpt2Config.read(folder).withDropout(settings.dropout()), Devices.best());
+        return Gpt2.load(folder, settings.applyTo(Gpt2Config.read(folder)), Devices.best());
     }
 
     private TokenBlocks blocks(long[] tokens) {
