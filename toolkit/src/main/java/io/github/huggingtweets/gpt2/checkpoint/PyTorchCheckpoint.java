@@ -77,7 +77,7 @@ final class PyTorchCheckpoint implements Checkpoint {
                     place + " is a pickle, but not one of PyTorch's; give a pytorch_model.bin or model.safetensors");
         }
         Object version = Unpickler.read(place, bytes);
-        file.check(version.equals(LEGACY_VERSION), "has the version %s, and only %d is known", version, LEGACY_VERSION);
+        file.check(version instanceof Long number && number == LEGACY_VERSION, "has another version than %d, the only one known", LEGACY_VERSION);
         Object machine = Unpickler.read(place, bytes);
         file.check(machine instanceof Map<?, ?> facts && !Boolean.FALSE.equals(facts.get("little_endian")),
                 "was written on a machine with another order of bytes");
@@ -88,8 +88,9 @@ final class PyTorchCheckpoint implements Checkpoint {
         file.check(order instanceof List, "does not tell the order of its tensors");
         long position = bytes.position();
         for (Object key : (List<?>) order) {
-            Storage storage = byKey.get(key);
-            file.check(storage != null && position + Long.BYTES <= file.size(), "is cut off before the numbers of '%s'", key);
+            Storage storage = key instanceof String text ? byKey.get(text) : null;
+            file.check(storage != null, "gives numbers to no tensor");
+            file.check(position + Long.BYTES <= file.size(), "is cut off before the numbers of '%s'", key);
             long elements = file.map(position, Long.BYTES).getLong();
             long length = bytes(storage);
             position += Long.BYTES;

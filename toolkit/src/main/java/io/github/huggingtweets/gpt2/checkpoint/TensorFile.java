@@ -16,6 +16,8 @@ import java.nio.file.StandardOpenOption;
 /** A file that is open for reading, whose numbers are little-endian. What is wrong with it is reported under its name. */
 final class TensorFile implements AutoCloseable {
 
+    private static final int LONGEST_TEXT = 300;
+
     private final Path path;
     private final FileChannel channel;
     private final NDManager host = NDManager.newBaseManager(Device.cpu());
@@ -101,7 +103,13 @@ final class TensorFile implements AutoCloseable {
     }
 
     ModelException broken(String what) {
-        return new ModelException("%s %s; it is damaged, fetch it again".formatted(path, what));
+        return new ModelException("%s %s; it is damaged, fetch it again".formatted(path, legible(what)));
+    }
+
+    /** {@return what a file says, as far as it is fit to be read: what is damaged says anything} */
+    static String legible(String text) {
+        String shown = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text;
+        return shown.replaceAll("\\p{Cntrl}", "?");
     }
 
     static ModelException unreadable(Path path, IOException cause) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Reads the pickles in which {@code torch.save} describes tensors. A pickle is a program for a machine with a stack; this one
@@ -129,7 +130,7 @@ final class Unpickler {
     private Global known(Global global) {
         if (!KNOWN.contains(global) && !global.isStorage()) {
             throw new ModelException("%s would run %s, which no file of weights needs; do not use it, for it may do harm"
-                    .formatted(place, global));
+                    .formatted(place, TensorFile.legible(global.toString())));
         }
         return global;
     }
@@ -138,7 +139,7 @@ final class Unpickler {
         if (function.equals(ORDERED_DICTIONARY)) {
             Map<Object, Object> map = new LinkedHashMap<>();
             if (!arguments.isEmpty()) {
-                ((List<?>) arguments.get(0)).forEach(pair -> map.put(((List<?>) pair).get(0), ((List<?>) pair).get(1)));
+                ((List<?>) arguments.get(0)).forEach(pair -> map.put(key(((List<?>) pair).get(0)), ((List<?>) pair).get(1)));
             }
             return map;
         }
@@ -148,7 +149,8 @@ final class Unpickler {
         if (function.isStorage()) {
             throw new ClassCastException("a storage is referred to, not made");
         }
-        return new Tensor((Storage) arguments.get(0), (Long) arguments.get(1), longs(arguments.get(2)), longs(arguments.get(3)));
+        Storage storage = (Storage) Objects.requireNonNull(arguments.get(0));
+        return new Tensor(storage, (Long) arguments.get(1), longs(arguments.get(2)), longs(arguments.get(3)));
     }
 
     /**
@@ -156,7 +158,8 @@ final class Unpickler {
      */
     private static Storage storage(List<?> id) {
         List<?> view = id.size() > 5 ? (List<?>) id.get(5) : null;
-        return new Storage(((Global) id.get(1)).name(), (String) id.get(2), (Long) id.get(4),
+        String key = (String) Objects.requireNonNull(id.get(2));
+        return new Storage(((Global) id.get(1)).name(), key, (Long) id.get(4),
                 view == null ? 0 : (Long) view.get(1));
     }
 
@@ -181,9 +184,13 @@ final class Unpickler {
         @SuppressWarnings("unchecked")
         Map<Object, Object> map = (Map<Object, Object>) top();
         for (int i = 0; i < entries.size(); i += 2) {
-            // as a key, something that holds itself would have no end
-            map.put(entries.get(i) instanceof Long number ? number : (String) entries.get(i), entries.get(i + 1));
+            map.put(key(entries.get(i)), entries.get(i + 1));
         }
+    }
+
+    /** {@return what may be a key; something that holds itself would have no end} */
+    private static Object key(Object value) {
+        return value instanceof Long ? value : (String) value;
     }
 
     private Object remembered(long key) {

@@ -91,12 +91,63 @@ class PyTorchCheckpointTest {
         "X\u00ff\u00ff\u00ff\u007fa.", "X\u00ff\u00ff\u00ff\u00ffa.", "ccollections\nOrderedDict\n.",
         "ccollections\nOrderedDict\nNR.",
         "ctorch\nFloatStorage\n)R.", "\u0080\u0002}NNs.", "}}}s.", "ctorch._utils\n_rebuild_tensor_v2\n)R.", "I12\n.",
-        "cnothing", "i", "\u0082\u0001."})
+        "cnothing", "i", "\u0082\u0001.",
+        "}X\u0001\u0000\u0000\u0000actorch._utils\n_rebuild_tensor_v2\n(NK\u0000))tRs.", // a tensor without numbers
+        "ccollections\nOrderedDict\n]](]q\u0005h\u0005aK\u0001ea\u0085R."}) // a key that holds itself
     void refusesAPickleThatMakesNoDictionaryOfTensors(String pickle) throws IOException {
         Path file = zip(pickle);
 
         String message = assertThrows(ModelException.class, () -> Checkpoint.open(file)).getMessage();
         assertTrue(message.startsWith(file + " hold"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "N.", "]q\u0000]h\u0000aa.", // another version
+        "M\u00e9\u0003.}.}."}) // no tensors
+    void refusesAnOldFileOfSomethingElse(String pickles) throws IOException {
+        String magic = "\u0080\u0002\u008a\nl\u00fc\u009cF\u00f9 j\u00a8P\u0019.";
+        Path file = Files.write(folder.resolve("old.bin"), (magic + pickles).getBytes(StandardCharsets.ISO_8859_1));
+
+        String message = assertThrows(ModelException.class, () -> Checkpoint.open(file)).getMessage();
+        assertTrue(message.startsWith(file + " h"), message);
+    }
+
+    @Test
+    void refusesAnOldFileInWhichTheOrderOfTheNumbersNamesNoTensor() throws IOException {
+        byte[] whole = Files.readAllBytes(reference("pytorch-before-1.6.bin"));
+        String text = new String(whole, StandardCharsets.ISO_8859_1);
+        int order = text.lastIndexOf("\u0080\u0002]q");
+        String holdsItself = text.substring(0, order) + "\u0080\u0002]]q\u0005]h\u0005aaa.";
+        Path file = Files.write(folder.resolve("order.bin"), holdsItself.getBytes(StandardCharsets.ISO_8859_1));
+
+        assertEquals(file + " gives numbers to no tensor; it is damaged, fetch it again",
+                assertThrows(ModelException.class, () -> Checkpoint.open(file)).getMessage());
+    }
+
+    /** The directory of a ZIP is at its end, and what is written there decides where in the file it is looked for. */
+    @Test
+    void survivesAnyDamageToTheEndOfTheZip() throws IOException {
+        byte[] whole = Files.readAllBytes(reference("pytorch.bin"));
+        for (int place = whole.length - 120; place < whole.length; place++) {
+            byte[] damaged = whole.clone();
+            damaged[place] = (byte) 0xff;
+            Path file = Files.write(folder.resolve("damaged.bin"), damaged);
+            try (Checkpoint read = Checkpoint.open(file)) {
+                assertTrue(read.names().size() >= 11, "damaged at " + place);
+            } catch (ModelException e) {
+                assertTrue(e.getMessage().startsWith(file.toString()), e.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void showsOfADamagedNameOnlyWhatIsFitToBeRead() throws IOException {
+        Path file = zip("cos\u001b[2J\r\n" + "x".repeat(100_000) + "\n.");
+
+        String message = assertThrows(ModelException.class, () -> Checkpoint.open(file)).getMessage();
+        assertTrue(message.startsWith(file + " would run os?[2J?.xxx"), message);
+        assertTrue(message.length() < 1_000, message);
     }
 
     @Test
