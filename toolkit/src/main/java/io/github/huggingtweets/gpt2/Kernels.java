@@ -25,7 +25,8 @@ import java.util.zip.ZipOutputStream;
  * GPT-2's computation, forwards and backwards, as a TorchScript module: one native call a step.
  *
  * <p>The module's source is the resource {@code kernels.py}; this class wraps it into the ZIP archive that PyTorch loads, and
- * calls its methods. It is loaded once in the life of a program, and computes on the device where its arguments are.
+ * calls its methods. It is loaded once in the life of a program, and computes on the device where its arguments are, by PyTorch's
+ * own operators, one after the other: TorchScript's optimizer, which on a GPU compiles others at run time, is switched off.
  */
 public final class Kernels {
 
@@ -61,6 +62,7 @@ public final class Kernels {
      * @return its result
      */
     public static NDArray call(NDManager owner, String name, Object... arguments) {
+        JniUtils.setGraphExecutorOptimize(false); // a setting of each thread
         IValue[] values = Arrays.stream(arguments).map(Kernels::value).toArray(IValue[]::new);
         try (IValue result = IValueUtils.runMethod(MODULE, name, values)) {
             return result.toTensor((PtNDManager) owner);
