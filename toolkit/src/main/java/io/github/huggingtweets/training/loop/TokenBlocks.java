@@ -1,8 +1,5 @@
 package io.github.huggingtweets.training.loop;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.ModelException;
@@ -10,7 +7,6 @@ import io.github.huggingtweets.training.HyperParameters;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -59,30 +55,6 @@ public record TokenBlocks(long[] tokens, int length) {
     /** {@return the number of whole blocks} */
     public int count() {
         return tokens.length / length;
-    }
-
-    /** {@return the number of batches of the given size, a last smaller one included} */
-    public int batches(int batchSize) {
-        return (count() + batchSize - 1) / batchSize;
-    }
-
-    /** {@return the number of blocks in some batches, from the first up to but not including the end} */
-    public int inBatches(int first, int end, int batchSize) {
-        return Math.min(end * batchSize, count()) - first * batchSize;
-    }
-
-    /**
-     * {@return a batch of blocks, (B, T) int64, where the last batch may have fewer blocks}
-     *
-     * @param index the number of the batch, from 0
-     * @param batchSize the number of blocks in a batch
-     * @param manager owns the result
-     */
-    public NDArray batch(int index, int batchSize, NDManager manager) {
-        int first = index * batchSize;
-        int blocks = Math.min(batchSize, count() - first);
-        long[] part = Arrays.copyOfRange(tokens, first * length, (first + blocks) * length);
-        return manager.create(part, new Shape(blocks, length));
     }
 
     /** {@return a fingerprint of the stream, as hexadecimal digits} */

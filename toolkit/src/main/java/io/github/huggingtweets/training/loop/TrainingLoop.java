@@ -88,15 +88,17 @@ public final class TrainingLoop {
 
     private Outcome takeSteps(
             TokenBlocks blocks, Optional<? extends Start> from, Optional<Evaluations> evaluations, Keeper keeper) {
-        int steps = ceilDiv(blocks.batches(settings.batchSize()), settings.gradientAccumulation());
-        int warmUp = (int) (settings.warmUp() * steps);
         int first = from.map(Start::step).orElse(0) + 1;
         List<Run.Step> log = new ArrayList<>(from.map(Start::steps).orElse(List.of()));
-        Pace pace = new Pace(first, steps);
         boolean half = settings.precision().isHalfOn(model.manager().getDevice());
-        try (Gradients gradients = new Gradients(model, learning(), half);
+        try (NDManager data = model.manager().newSubManager();
+                Gradients gradients = new Gradients(model, learning(), half);
                 AdamW optimizer = from.map(start -> start.optimizer(model, gradients, settings))
                         .orElseGet(() -> new AdamW(model, gradients, settings))) {
+            Batches batches = Batches.of(blocks, settings.batchSize(), data);
+            int steps = ceilDiv(batches.count(), settings.gradientAccumulation());
+            int warmUp = (int) (settings.warmUp() * steps);
+            Pace pace = new Pace(first, steps);
             for (int step = first; step <= steps; step++) {
                 if (evaluations.isPresent() && evaluations.get().areInVain()) {
                     listener.onWarning("The training ended early, after step %,d of %,d, since it did not get better."
@@ -107,7 +109,7 @@ public final class TrainingLoop {
                 double rate = settings.learningRate() * settings.schedule().factor(step - 1, warmUp, steps);
                 boolean logged = step % LOG_EVERY == 0 || step == steps;
                 Engine.getInstance().setRandomSeed(seed(step));
-                double loss = learn(blocks, step - 1, gradients, optimizer, rate, logged || step == first);
+                double loss = learn(batches, step - 1, gradients, optimizer, rate, logged || step == first);
                 if (logged) {
                     log.add(new Run.Step(step, loss, rate));
                 }
@@ -183,14 +185,14 @@ public final class TrainingLoop {
     }
 
     /** {@return the loss, if it is wanted; reading it waits for the device} */
-    private double learn(TokenBlocks blocks, int step, Gradients gradients, AdamW optimizer, double rate, boolean wanted) {
+    private double learn(Batches batches, int step, Gradients gradients, AdamW optimizer, double rate, boolean wanted) {
         int first = step * settings.gradientAccumulation();
-        int end = Math.min(first + settings.gradientAccumulation(), blocks.batches(settings.batchSize()));
-        double count = blocks.inBatches(first, end, settings.batchSize());
+        int end = Math.min(first + settings.gradientAccumulation(), batches.count());
+        double count = batches.blocksIn(first, end);
         double sum = wanted ? 0 : Double.NaN;
         for (int batch = first; batch < end; batch++) {
             try (NDManager manager = model.manager().newSubManager()) {
-                NDArray tokens = blocks.batch(batch, settings.batchSize(), manager);
+                NDArray tokens = batches.get(batch, manager);
                 double share = tokens.getShape().get(0) / count;
                 NDArray loss = gradients.add(tokens, share);
                 sum += wanted ? share * loss.getFloat() : 0;
@@ -202,14 +204,16 @@ public final class TrainingLoop {
 
     /** {@return the mean loss of the model over whole blocks, in nats} */
     public static double meanLoss(Gpt2 model, TokenBlocks blocks, int batchSize) {
-        double sum = 0;
-        for (int batch = 0; batch < blocks.batches(batchSize); batch++) {
-            try (NDManager step = model.manager().newSubManager()) {
-                NDArray tokens = blocks.batch(batch, batchSize, step);
-                sum += model.loss(tokens).getFloat() * tokens.getShape().get(0);
+        try (NDManager data = model.manager().newSubManager()) {
+            Batches batches = Batches.of(blocks, batchSize, data);
+            double sum = 0;
+            for (int batch = 0; batch < batches.count(); batch++) {
+                try (NDManager step = data.newSubManager()) {
+                    sum += model.loss(batches.get(batch, step)).getFloat() * batches.blocksIn(batch, batch + 1);
+                }
             }
+            return sum / blocks.count();
         }
-        return sum / blocks.count();
     }
 
     /** Speed, time left and a smoothed loss. */
