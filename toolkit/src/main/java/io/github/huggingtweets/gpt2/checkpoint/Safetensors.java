@@ -1,5 +1,6 @@
 package io.github.huggingtweets.gpt2.checkpoint;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -202,9 +203,20 @@ public final class Safetensors implements Checkpoint {
                 StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             writeFully(channel, start.flip());
             for (NDArray array : tensors.values()) {
-                writeFully(channel, array.toByteBuffer());
+                writeFully(channel, array);
             }
             channel.force(true);
+        }
+    }
+
+    private static void writeFully(FileChannel channel, NDArray array) throws IOException {
+        NDArray onHost = array.toDevice(Device.cpu(), false);
+        try {
+            writeFully(channel, onHost.toByteBuffer());
+        } finally {
+            if (onHost != array) {
+                onHost.getManager().close(); // which was made for the copy, and would keep it as long as the array
+            }
         }
     }
 
