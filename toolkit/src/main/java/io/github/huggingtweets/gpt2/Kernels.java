@@ -99,7 +99,8 @@ public final class Kernels {
         return IValue.from((String) argument);
     }
 
-    private static byte[] archive() throws IOException {
+    /** {@return the module as PyTorch loads it} */
+    static byte[] archive() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes); InputStream source = Kernels.class.getResourceAsStream(SOURCE)) {
             store(zip, "data.pkl", STATELESS_OBJECT);
