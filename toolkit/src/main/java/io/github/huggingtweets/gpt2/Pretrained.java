@@ -54,7 +54,7 @@ public final class Pretrained {
         if (isFolder(text)) {
             return of(Path.of(text));
         }
-        if (ONLY_A_PATH.matcher(text).matches()) {
+        if (ONLY_A_PATH.matcher(text.replaceFirst("@.*", "")).matches()) { // a branch may have slashes, such as refs/pr/1
             throw new ModelException("There is no model folder %s; check the path".formatted(text));
         }
         RepositoryId repository = RepositoryId.of(text);

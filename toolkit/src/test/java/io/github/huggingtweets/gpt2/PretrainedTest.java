@@ -135,6 +135,7 @@ class PretrainedTest {
         assertEquals("nano", Pretrained.of(NANO.toString()).name());
         assertEquals(NANO, Pretrained.of(NANO.toString()).folder());
         assertEquals(BOT + "@v1", Pretrained.of(BOT + "@v1").name());
+        assertEquals(BOT + "@refs/pr/1", Pretrained.of(BOT + "@refs/pr/1").name());
         for (String path : List.of("./models/me", "/models/me", "~/me", "a/b/c", "me/", "C:\\me", "..")) {
             if (!Files.isDirectory(Path.of(path))) {
                 String message = assertThrows(ModelException.class, () -> Pretrained.of(path)).getMessage();
