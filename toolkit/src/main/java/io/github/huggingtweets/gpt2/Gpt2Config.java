@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The shape of a GPT-2. Names in {@code config.json} and defaults are those of the Hugging Face Hub; the defaults give the model
@@ -44,13 +46,13 @@ public record Gpt2Config(
     private static final String FILE = "config.json";
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    /** What other models of the family vary, and the only value that this implementation computes. */
-    private static final Map<String, String> FIXED = Map.of(
-            "activation_function", "gelu_new",
-            "scale_attn_weights", "true",
-            "scale_attn_by_inverse_layer_idx", "false",
-            "reorder_and_upcast_attn", "false",
-            "add_cross_attention", "false");
+    /** What other models of the family vary, and what this implementation computes, by all its names. */
+    private static final Map<String, List<String>> FIXED = Map.of(
+            "activation_function", List.of("gelu_new", "gelu_fast", "gelu_pytorch_tanh", "gelu_python_tanh"),
+            "scale_attn_weights", List.of("true"),
+            "scale_attn_by_inverse_layer_idx", List.of("false"),
+            "add_cross_attention", List.of("false"));
+    private static final int END_OF_TEXT = 50256; // OpenAI's
 
     public Gpt2Config {
         checkPositive("vocabulary size", vocabularySize);
@@ -134,9 +136,9 @@ public record Gpt2Config(
 
     private static Gpt2Config of(JsonNode json) {
         String type = json.path("model_type").asText("(none)");
-        check(type.equals("gpt2"), "its model_type is %s, and only gpt2 can be loaded", type);
-        FIXED.forEach((name, value) -> check(json.path(name).asText(value).equals(value),
-                "its %s is %s, and only %s is computed", name, json.path(name), value));
+        check(type.equals("gpt2") || isOf2019(json), "its model_type is %s, and only gpt2 can be loaded", type);
+        FIXED.forEach((name, values) -> check(values.contains(json.path(name).asText(values.get(0))),
+                "its %s is %s, and only %s is computed", name, json.path(name), values.get(0)));
         Fields fields = new Fields(json);
         int hiddenSize = fields.integer("n_embd", 768);
         int vocabularySize = fields.integer("vocab_size", 50257);
@@ -151,8 +153,14 @@ public record Gpt2Config(
                 fields.number("attn_pdrop", 0.1),
                 fields.number("resid_pdrop", 0.1),
                 fields.number("layer_norm_epsilon", 1e-5),
-                fields.integer("eos_token_id", vocabularySize - 1),
+                fields.integer("eos_token_id", Math.min(END_OF_TEXT, vocabularySize - 1)),
                 json.path("tie_word_embeddings").asBoolean(true));
+    }
+
+    /** {@return whether it was written before configurations told of their type; the names of these sizes are GPT-2's} */
+    private static boolean isOf2019(JsonNode json) {
+        return !json.hasNonNull("model_type") && Stream.of("vocab_size", "n_embd", "n_layer", "n_head").allMatch(json::has)
+                && json.path("architectures").path(0).asText("GPT2").startsWith("GPT2");
     }
 
     /** {@return the content of {@code config.json}, to which a caller may add what else is known of the model} */

@@ -125,6 +125,30 @@ class BrokenModelTest {
         assertTrue(Arrays.deepEquals(expected, logits()));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "model_type | null", // as it was written in 2019
+        "activation_function | 'gelu_pytorch_tanh'", // other names of the same function
+        "activation_function | 'gelu_fast'",
+        "reorder_and_upcast_attn | true", // says how to round in half precision
+        "n_ctx | 48",
+        "task_specific_params | null"})
+    void otherWordsForTheSameAreFine(String name, String value) throws IOException {
+        float[][] expected = logits();
+        configure(name, value);
+
+        assertTrue(Arrays.deepEquals(expected, logits()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"50257, 50256", "50304, 50256", "61, 60"})
+    void withoutAWordOnTheEndOfTextItIsThatOfOpenAI(int vocabularySize, int expected) throws IOException {
+        configure("eos_token_id", "null");
+        configure("vocab_size", Integer.toString(vocabularySize));
+
+        assertEquals(expected, Gpt2Config.read(folder).endOfText());
+    }
+
     @Test
     void weightsThatAreNoNumbers() throws IOException {
         rewrite(tensors -> {
@@ -160,7 +184,7 @@ class BrokenModelTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "model_type | 'llama' | its model_type is llama, and only gpt2 can be loaded",
-        "model_type | null | its model_type is (none), and only gpt2 can be loaded",
+        "model_type | '' | its model_type is , and only gpt2 can be loaded",
         "activation_function | 'relu' | its activation_function is 'relu', and only gelu_new is computed",
         "scale_attn_weights | false | its scale_attn_weights is false, and only true is computed",
         "n_head | 5 | a hidden size of 12 cannot be shared among 5 heads",
