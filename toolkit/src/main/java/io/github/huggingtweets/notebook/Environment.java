@@ -8,6 +8,7 @@ import java.awt.font.FontRenderContext;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the toolkit runs on, found out by really starting its native parts.
@@ -36,7 +37,7 @@ public record Environment(String java, int processors, long memory, long heap, S
         requireFonts();
         Runtime runtime = Runtime.getRuntime();
         return new Environment(Runtime.version().toString(), runtime.availableProcessors(), machineMemory(), runtime.maxMemory(),
-                engine.getVersion(), Devices.best().isGpu() ? engine.getGpuCount() : 0);
+                engine.getVersion(), Devices.best().isGpu() ? Devices.gpus() : 0);
     }
 
     /** Prints what {@link #check()} finds; exits with status 1 if that is not enough. */
@@ -52,12 +53,17 @@ public record Environment(String java, int processors, long memory, long heap, S
     /** {@return where models are computed, and in kind words what that means} */
     public String device() {
         return switch (gpus) {
-            case 0 -> REASON == null
-                    ? "CPU. There is no GPU to use here, and none is needed for the small model that comes with the toolkit."
-                    : "CPU, since " + REASON;
+            case 0 -> "CPU" + reason().map(", since "::concat).orElse(
+                    ". There is no GPU to use here, and none is needed for the small model that comes with the toolkit.");
             case 1 -> "GPU";
             default -> "GPU, the first of " + gpus;
         };
+    }
+
+    private static Optional<String> reason() {
+        return Devices.complaint()
+                .map(complaint -> (REASON == null ? "PyTorch cannot use the GPU" : REASON) + ": " + complaint)
+                .or(() -> Optional.ofNullable(REASON));
     }
 
     /** {@return all of it, a line each} */

@@ -1,6 +1,7 @@
 package io.github.huggingtweets.training;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.util.cuda.CudaUtils;
 
 /**
@@ -28,7 +29,7 @@ public enum Precision {
     private static int capability(Device gpu) {
         try {
             return Integer.parseInt(CudaUtils.getComputeCapability(gpu.getDeviceId()));
-        } catch (IllegalStateException | IllegalArgumentException e) {
+        } catch (IllegalStateException | IllegalArgumentException | EngineException e) {
             return 0; // a GPU of another maker, or a driver that does not tell
         }
     }
