@@ -170,13 +170,14 @@ public final class Gpt2 implements AutoCloseable {
     /**
      * Scores the next token after some new tokens that follow those in a cache.
      *
-     * @param tokens (B, T) int64; where the cache holds tokens already, T must be 1. B may be less than the cache has room for:
-     *         then only its first sequences go on.
+     * @param tokens (B, T) int64; where the cache holds tokens already, T must be 1. Of more rows than sequences go on, the last
+     *         are left alone; with fewer rows, only the first sequences go on.
      * @param cache holds the tokens before, and takes the new ones
-     * @return (B, V), owned by the manager of the tokens
+     * @return (B, V), in memory of the cache which the next call writes over; owned by the manager of the tokens
      */
     public NDArray forward(NDArray tokens, KeyValueCache cache) {
-        NDArray scores = call("next", tokens, cache.keysAndValues(), cache.length());
+        long batch = Math.min(tokens.getShape().get(0), cache.sequences());
+        NDArray scores = call("next", tokens, cache.keysAndValues(), cache.length(), batch, cache.space(), cache.scores());
         cache.advance(tokens.getShape().get(1));
         return scores;
     }

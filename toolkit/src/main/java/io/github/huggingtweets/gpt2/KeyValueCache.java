@@ -4,16 +4,21 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * The keys and values of the tokens that a model has seen, so that each new token costs one position only. The memory for all
- * tokens of all sequences is taken at once.
+ * tokens of all sequences, and that in which the next token of each is computed and scored, is taken at once.
  */
 public final class KeyValueCache implements AutoCloseable {
 
     private final NDManager manager;
     private final NDArray keysAndValues; // (L, 2, B, H, T_max, S)
+    private final List<NDArray> space; // (B, C), (B, 3 C) and (B, inner size)
+    private final NDArray scores; // (B, V)
+    private int sequences;
     private int length;
 
     /**
@@ -28,6 +33,10 @@ public final class KeyValueCache implements AutoCloseable {
         manager = parent.newSubManager();
         keysAndValues = manager.create(
                 new Shape(config.layers(), 2, batch, config.heads(), capacity, config.headSize()));
+        space = LongStream.of(config.hiddenSize(), 3L * config.hiddenSize(), config.innerSize())
+                .mapToObj(size -> manager.create(new Shape(batch, size))).toList();
+        scores = manager.create(new Shape(batch, config.vocabularySize()));
+        sequences = batch;
     }
 
     /**
@@ -38,6 +47,7 @@ public final class KeyValueCache implements AutoCloseable {
      *         times
      */
     public void select(int... sources) {
+        sequences = sources.length;
         long[] moved = IntStream.range(0, sources.length).filter(i -> sources[i] != i).asLongStream().toArray();
         if (moved.length == 0) {
             return;
@@ -53,8 +63,21 @@ public final class KeyValueCache implements AutoCloseable {
         return length;
     }
 
+    /** {@return the number of sequences that go on} */
+    int sequences() {
+        return sequences;
+    }
+
     NDArray keysAndValues() {
         return keysAndValues;
+    }
+
+    List<NDArray> space() {
+        return space;
+    }
+
+    NDArray scores() {
+        return scores;
     }
 
     void advance(long tokens) {

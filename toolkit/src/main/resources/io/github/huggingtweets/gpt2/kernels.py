@@ -300,39 +300,55 @@ class Kernels(Module):
 
   # tokens (B, T) -> the mean loss of predicting each token but the first from those before it
   def loss(self: __torch__.Kernels, tokens: Tensor, weights: List[Tensor], heads: int, epsilon: float) -> Tensor:
+    x = (self).states(tokens, weights, heads, epsilon)
     none = torch.empty([0], device=tokens.device)
-    x = (self).hidden(tokens, weights, heads, epsilon, none, 0)
     loss, d = (self).head(x, tokens, (self).output(weights), none, 1., False, True, False)
     return loss
 
   # -------------------------------------------------------------------------------------------------------- generation
 
+  # what so many rows are computed in: their hidden states, their queries, keys and values, and their inner states
+  def space(self: __torch__.Kernels, rows: int, weights: List[Tensor]) -> List[Tensor]:
+    x = torch.empty([rows, weights[0].size(1)], device=weights[0].device)
+    qkv = torch.empty([rows, weights[4].size(1)], device=weights[0].device)
+    return [x, qkv, torch.empty([rows, weights[10].size(1)], device=weights[0].device)]
+
   # tokens (B, T) -> the last hidden states (N, C). A cache (L, 2, at least B, H, T_max, S) holds the keys and values of so many
   # tokens before, and takes the new ones; with tokens before, T must be 1. Without a cache it is empty.
-  def hidden(self: __torch__.Kernels, tokens: Tensor, weights: List[Tensor], heads: int, epsilon: float, cache: Tensor, past: int) -> Tensor:
+  def hidden(self: __torch__.Kernels, tokens: Tensor, weights: List[Tensor], heads: int, epsilon: float, cache: Tensor, past: int, space: List[Tensor]) -> Tensor:
     batch = tokens.size(0)
+    rows = tokens.numel()
     end = past + tokens.size(1)
     size = weights[0].size(1) // heads
     layers = (len(weights) - 4) // 12
-    x = torch.add(torch.embedding(weights[0], tokens), weights[1][past:end]).view([-1, weights[0].size(1)])
+    x = space[0][:rows]
+    qkv = space[1][:rows]
+    inner = space[2][:rows]
+    torch.index_select(weights[0], 0, tokens.reshape([-1]), out=x)
+    x.view([batch, -1, x.size(1)]).add_(weights[1][past:end])
     for i in range(layers):
       at = 2 + 12 * i
       normal, mean, inverse = (self).norm(x, at, weights, epsilon)
-      qkv = (self).linear(normal, at + 2, weights, False).view([batch, -1, 3, heads, size])
-      q, k, v = torch.unbind(qkv.permute([2, 0, 3, 1, 4]))
+      torch.addmm(weights[at + 3], normal, weights[at + 2], out=qkv)
+      q, k, v = torch.unbind(qkv.view([batch, -1, 3, heads, size]).permute([2, 0, 3, 1, 4]))
       if cache.numel() > 0:
         held = cache[i, :, :batch, :, :end]
         held[0, :, :, past:].copy_(k)
         held[1, :, :, past:].copy_(v)
         k, v = torch.unbind(held)
       y = torch.scaled_dot_product_attention(q, k, v, None, 0., past == 0)
-      joined = y.transpose(1, 2).reshape([x.size(0), -1])
-      x = torch.add(x, (self).linear(joined, at + 4, weights, False))
+      x.addmm_(y.transpose(1, 2).reshape([rows, -1]), weights[at + 4]).add_(weights[at + 5])
       normal, mean, inverse = (self).norm(x, at + 6, weights, epsilon)
-      active = torch.gelu((self).linear(normal, at + 8, weights, False), approximate="tanh")
-      x = torch.add(x, (self).linear(active, at + 10, weights, False))
+      torch.addmm(weights[at + 9], normal, weights[at + 8], out=inner)
+      torch.gelu_(inner, approximate="tanh")
+      x.addmm_(inner, weights[at + 10]).add_(weights[at + 11])
     normal, mean, inverse = (self).norm(x, 2 + 12 * layers, weights, epsilon)
     return normal
+
+  # tokens (B, T) -> the last hidden states (N, C), without a cache
+  def states(self: __torch__.Kernels, tokens: Tensor, weights: List[Tensor], heads: int, epsilon: float) -> Tensor:
+    none = torch.empty([0], device=tokens.device)
+    return (self).hidden(tokens, weights, heads, epsilon, none, 0, (self).space(tokens.numel(), weights))
 
   # the output weights (V, C)
   def output(self: __torch__.Kernels, weights: List[Tensor]) -> Tensor:
@@ -343,13 +359,19 @@ class Kernels(Module):
 
   # tokens (B, T) -> the scores of the next token after each (B, T, V)
   def scores(self: __torch__.Kernels, tokens: Tensor, weights: List[Tensor], heads: int, epsilon: float) -> Tensor:
-    x = (self).hidden(tokens, weights, heads, epsilon, torch.empty([0], device=tokens.device), 0)
+    x = (self).states(tokens, weights, heads, epsilon)
     return torch.linear(x, (self).output(weights)).view([tokens.size(0), tokens.size(1), -1])
 
-  # tokens (B, T) -> the scores of the next token after the last (B, V)
-  def next(self: __torch__.Kernels, tokens: Tensor, weights: List[Tensor], heads: int, epsilon: float, cache: Tensor, past: int) -> Tensor:
-    x = (self).hidden(tokens, weights, heads, epsilon, cache, past).view([tokens.size(0), tokens.size(1), -1])
-    return torch.linear(x[:, -1], (self).output(weights))
+  # tokens (at least B, T) -> the scores of the next token after the last (B, V), which are put into the first rows of those given.
+  # The space is used where it has enough rows.
+  def next(self: __torch__.Kernels, tokens: Tensor, weights: List[Tensor], heads: int, epsilon: float, cache: Tensor, past: int, batch: int, space: List[Tensor], scores: Tensor) -> Tensor:
+    tokens = tokens[:batch]
+    if tokens.numel() > space[0].size(0):
+      space = (self).space(tokens.numel(), weights)
+    x = (self).hidden(tokens, weights, heads, epsilon, cache, past, space).view([batch, tokens.size(1), -1])
+    scores = scores[:batch]
+    torch.mm(x[:, -1], (self).output(weights).t(), out=scores)
+    return scores
 
   # copies the first tokens of the source sequences (R) of a cache over those of the sequences to (R)
   def move(self: __torch__.Kernels, cache: Tensor, to: Tensor, source: Tensor, length: int) -> Tensor:

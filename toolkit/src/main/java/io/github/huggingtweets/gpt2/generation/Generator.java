@@ -3,18 +3,20 @@ package io.github.huggingtweets.gpt2.generation;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.KeyValueCache;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.memory.OutOfMemory;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
-import java.util.function.ObjIntConsumer;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -114,20 +116,28 @@ public final class Generator {
     private void write(List<Text> texts, long[] prompt, Sampler sampler, NDManager manager, int maxLength) {
         KeyValueCache cache = new KeyValueCache(manager, model.config(), texts.size(), maxLength);
         float[] scores = new float[model.config().vocabularySize()]; // of one text at a time; the sampler changes them
-        score(prompt, 1, cache, (all, row) -> texts.forEach(text -> {
+        score(manager.create(prompt, new Shape(1, prompt.length)), cache, all -> texts.forEach(text -> {
             all.get(0, scores);
             text.choose(scores, sampler);
         }));
         cache.select(new int[texts.size()]); // every text continues the one prompt
         List<Text> open = keepOpen(texts, cache);
+        ByteBuffer latest = manager.allocateDirect(texts.size() * Long.BYTES); // the last token of each text
+        NDArray input = manager.create(new Shape(texts.size(), 1), DataType.INT64);
         while (!open.isEmpty()) {
             if (Thread.interrupted()) {
                 throw new CancellationException("The generation was stopped.");
             }
             List<Text> batch = open;
-            score(batch.stream().mapToLong(Text::latest).toArray(), batch.size(), cache, (all, row) -> {
-                all.get(row * scores.length, scores);
-                batch.get(row).choose(scores, sampler);
+            for (int row = 0; row < batch.size(); row++) {
+                latest.putLong(row * Long.BYTES, batch.get(row).latest());
+            }
+            input.set(latest);
+            score(input, cache, all -> {
+                for (int row = 0; row < batch.size(); row++) {
+                    all.get(row * scores.length, scores);
+                    batch.get(row).choose(scores, sampler);
+                }
             });
             open = keepOpen(batch, cache);
         }
@@ -150,13 +160,11 @@ public final class Generator {
     }
 
     /** Scores the token that follows the last one of each row. */
-    private void score(long[] tokens, int rows, KeyValueCache cache, ObjIntConsumer<FloatBuffer> chooser) {
+    private void score(NDArray tokens, KeyValueCache cache, Consumer<FloatBuffer> chooser) {
         try (NDManager step = model.manager().newSubManager()) {
-            NDArray input = step.create(tokens, new Shape(rows, tokens.length / rows));
-            FloatBuffer scores = model.forward(input, cache).toByteBuffer().asFloatBuffer();
-            for (int row = 0; row < rows; row++) {
-                chooser.accept(scores, row);
-            }
+            NDArray scores = model.forward(tokens, cache);
+            scores.attach(step); // and so is their copy, where they are on a GPU
+            chooser.accept(scores.toByteBuffer(true).asFloatBuffer()); // on a CPU, the memory that the model writes to
         }
     }
 
