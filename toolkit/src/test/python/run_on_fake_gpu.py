@@ -78,8 +78,11 @@ def calls():
         cache = on_gpu(LAYERS, 2, 3, HEADS, 20, SIZE // HEADS)
         yield f"loss: {words}", "loss", (tokens, w, HEADS, EPSILON)
         yield f"scores: {words}", "scores", (few, w, HEADS, EPSILON)
-        yield f"next: {words}, a prompt", "next", (few, w, HEADS, EPSILON, cache, 0)
-        yield f"next: {words}, one token more", "next", (few[:, :1], w, HEADS, EPSILON, cache, 7)
+        space = [on_gpu(3, SIZE), on_gpu(3, 3 * SIZE), on_gpu(3, 4 * SIZE)]
+        scores = on_gpu(3, VOCABULARY)
+        yield f"next: {words}, a prompt", "next", (few, w, HEADS, EPSILON, cache, 0, 2, space, scores)
+        yield f"next: {words}, one token more", "next", (few[:, :1], w, HEADS, EPSILON, cache, 7, 2, space, scores)
+        yield f"next: {words}, a text less", "next", (few[:, :1], w, HEADS, EPSILON, cache, 8, 1, space, scores)
     places = on_gpu(2, dtype=torch.int64)
     yield "move", "move", (cache, places, places, 7)
     gradients, means, variances = ([torch.empty_like(x) for x in w] for _ in range(3))
