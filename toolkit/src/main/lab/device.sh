@@ -33,20 +33,27 @@ choose_device() {
 }
 
 # Prints the version of the driver if it shows a GPU. In a container the files of /proc are those of the host, whether or not
-# the container may use its GPU; so they count only together with the device.
+# the container may use its GPUs; so they count only together with a device.
 nvidia_driver() {
-    local smi version
+    local version
+    version=$(ask_driver driver_version)
+    if [ -n "$version" ]; then
+        printf '%s' "$version"
+    elif compgen -G '/dev/nvidia[0-9]*' >/dev/null; then
+        sed -n '1s/.*  *\([0-9][0-9]*\.[0-9][0-9.]*\) .*/\1/p' /proc/driver/nvidia/version 2>/dev/null || :
+    fi
+}
+
+# Prints a number that the driver tells of the first GPU; nothing where it does not.
+ask_driver() {
+    local smi number
     for smi in nvidia-smi /usr/lib/wsl/lib/nvidia-smi; do
-        version=$("$smi" --query-gpu=driver_version --format=csv,noheader 2>/dev/null |
-            sed -n '1s/^ *\([0-9][0-9.]*\).*/\1/p') || :
-        if [ -n "$version" ]; then
-            printf '%s' "$version"
+        number=$("$smi" --query-gpu="$1" --format=csv,noheader 2>/dev/null | sed -n '1s/^ *\([0-9][0-9.]*\).*/\1/p') || :
+        if [ -n "$number" ]; then
+            printf '%s' "$number"
             return
         fi
     done
-    if [ -e /dev/nvidia0 ]; then
-        sed -n '1s/.*  *\([0-9][0-9]*\.[0-9][0-9.]*\) .*/\1/p' /proc/driver/nvidia/version 2>/dev/null || :
-    fi
 }
 
 # Prints the folder of the driver's library, which PyTorch for CUDA does not start without; nothing where the system's loader

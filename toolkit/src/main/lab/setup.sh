@@ -93,14 +93,11 @@ device_is_ready() {
 install_cuda() {
     say "Installing PyTorch for CUDA, since $device_reason (once; it fetches 3 GB and takes 5 GB of the disk) ..."
     say "HUGGINGTWEETS_DEVICE=cpu before the command does without it."
-    local part=$cuda.part wheels=https://download.pytorch.org/whl/cu128
+    local part=$cuda.part index
     rm -rf "$part" "$cuda"
-    # PyTorch's own index has it for CUDA 12.8, which knows newer GPUs than the one of PyPI, for 12.6: it is asked if it answers.
-    if "$python" -c "import urllib.request as web; web.urlopen('$wheels/torch/', timeout=10)" 2>/dev/null; then
-        local -x PIP_EXTRA_INDEX_URL="${PIP_EXTRA_INDEX_URL:-} $wheels"
-    fi
     # Only the libraries are wanted, so that it does not matter which Python the packages are for.
-    if TMPDIR=$root/.cache "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-compile --target "$part" \
+    if index=$(cuda_index) && TMPDIR=$root/.cache PIP_EXTRA_INDEX_URL="${PIP_EXTRA_INDEX_URL:-} $index" \
+        "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-compile --target "$part" \
         --only-binary=:all: --implementation cp --python-version 3.12 --platform manylinux_2_28_x86_64 \
         --platform manylinux_2_27_x86_64 --platform manylinux2014_x86_64 --platform manylinux2010_x86_64 \
         --platform linux_x86_64 --requirement "$cuda_requirements"; then
@@ -113,6 +110,21 @@ install_cuda() {
     [ "${HUGGINGTWEETS_DEVICE:-}" != gpu ] || fail "PyTorch for CUDA cannot be installed, for the reason above."
     say "PyTorch for CUDA cannot be installed, for the reason above; the next start tries it again."
     device=cpu device_reason="PyTorch for CUDA is not installed"
+}
+
+# Prints PyTorch's own index where that is to be asked beside PyPI. PyPI has PyTorch for CUDA 12.6, made for GPUs of the compute
+# capabilities 5.0 to 9.0; its own index has it for CUDA 12.8, made for 7.5 to 12.0. Fails where neither has one for this GPU.
+cuda_index() {
+    local capability index=https://download.pytorch.org/whl/cu128
+    capability=$(ask_driver compute_cap)
+    capability=${capability/./}
+    if [ "${capability:-75}" -lt 75 ]; then return; fi
+    if "$python" -c "import urllib.request as web; web.urlopen('$index/torch/', timeout=10)" 2>/dev/null; then
+        printf '%s' "$index"
+    elif [ "${capability:-75}" -ge 100 ]; then
+        say "This GPU is newer than those that PyPI's PyTorch is made for, and download.pytorch.org does not answer."
+        return 1
+    fi
 }
 
 # ------------------------------------------------------------------------------------------------ prerequisites

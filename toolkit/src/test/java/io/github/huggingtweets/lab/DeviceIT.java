@@ -119,6 +119,26 @@ class DeviceIT {
         assertEquals("", environment.err());
     }
 
+    /** What is made for CUDA 12.8 has nothing for GPUs before Turing, and what is made for 12.6 has nothing after Hopper. */
+    @Test
+    void takesAPyTorchThatIsMadeForTheGpu() throws Exception {
+        String own = "https://download.pytorch.org/whl/cu128";
+        for (String[] gpu : new String[][] {
+                // compute capability, from where with PyTorch's own index, and without
+                {"6.0", "", ""}, {"7.0", "", ""}, {"7.5", own, ""}, {"8.9", own, ""}, {"9.0", own, ""}, {"12.0", own, "neither"},
+                {"[N/A]", own, ""}}) {
+            program("nvidia-smi", "[ \"$1\" = --query-gpu=compute_cap ] && printf '%1$s\\n%1$s\\n'".formatted(gpu[0]));
+            for (boolean answers : new boolean[] {true, false}) {
+                program("python", answers ? "exit 0" : "exit 1");
+                Result result = lab.run(List.of("bash", "-euc", ("say() { echo \"$*\" >&2; }; python=python; root=%s;"
+                        + " . %s/device.sh; . %2$s/setup.sh; cuda_index || printf neither").formatted(Lab.ROOT, SCRIPTS)));
+
+                assertEquals(gpu[answers ? 1 : 2], result.out(), gpu[0]);
+                assertEquals(result.out().equals("neither"), result.err().contains("This GPU is newer"), result.err());
+            }
+        }
+    }
+
     @Test
     void tellsDjlWhereTheLibrariesForTheGpuAre() throws Exception {
         Path root = folder.resolve("a root");
