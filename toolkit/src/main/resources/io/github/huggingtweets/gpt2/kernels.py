@@ -292,7 +292,11 @@ class Kernels(Module):
       if first and len(gradients) > end + 2:
         gradients[0].zero_()
       d = (self).drop_backward(d, kept, 1. / (1. - embedding))
-      gradients[0].index_add_(0, tokens.view([-1]), d)
+      if d.is_cuda:
+        # as below, but in one order of all sums, so that two runs are the same
+        torch.index_put_(gradients[0], annotate(List[Optional[Tensor]], [tokens.view([-1])]), d, True)
+      else:
+        gradients[0].index_add_(0, tokens.view([-1]), d)
       if first:
         gradients[1].zero_()
       gradients[1][:tokens.size(1)].add_(d.view([batch, -1, d.size(1)]).sum([0]))
