@@ -123,7 +123,6 @@ public final class Generator {
         cache.select(new int[texts.size()]); // every text continues the one prompt
         List<Text> open = keepOpen(texts, cache);
         ByteBuffer latest = manager.allocateDirect(texts.size() * Long.BYTES); // the last token of each text
-        NDArray input = manager.create(new Shape(texts.size(), 1), DataType.INT64);
         while (!open.isEmpty()) {
             if (Thread.interrupted()) {
                 throw new CancellationException("The generation was stopped.");
@@ -132,13 +131,15 @@ public final class Generator {
             for (int row = 0; row < batch.size(); row++) {
                 latest.putLong(row * Long.BYTES, batch.get(row).latest());
             }
-            input.set(latest);
-            score(input, cache, all -> {
-                for (int row = 0; row < batch.size(); row++) {
-                    all.get(row * scores.length, scores);
-                    batch.get(row).choose(scores, sampler);
-                }
-            });
+            // on a CPU, that memory itself; set(latest) would print a warning of PyTorch's
+            try (NDArray input = manager.create(latest, new Shape(texts.size(), 1), DataType.INT64)) {
+                score(input, cache, all -> {
+                    for (int row = 0; row < batch.size(); row++) {
+                        all.get(row * scores.length, scores);
+                        batch.get(row).choose(scores, sampler);
+                    }
+                });
+            }
             open = keepOpen(batch, cache);
         }
     }
