@@ -44,9 +44,6 @@ record ModelOptions(Set<Work> works, boolean small, boolean alone, int rounds, i
         PARITY
     }
 
-    /** The two that take long are done when they are asked for. */
-    private static final Set<Work> USUAL = EnumSet.complementOf(EnumSet.of(Work.RACE, Work.PARITY));
-
     /**
      * {@return the options that were given, and the usual ones for the rest}
      *
@@ -58,16 +55,25 @@ record ModelOptions(Set<Work> works, boolean small, boolean alone, int rounds, i
                 "--base", "--steps", "--block", "--python", "--to"), args);
         boolean small = options.has("--small");
         int processors = Runtime.getRuntime().availableProcessors();
-        ModelOptions chosen = new ModelOptions(options.has("--only") ? works(options.text("--only", "")) : USUAL, small,
+        ModelOptions chosen = new ModelOptions(options.has("--only") ? works(options.text("--only", "")) : usual(options), small,
                 options.has("--alone"), options.number("--rounds", small ? 3 : 5, 1_000),
                 options.number("--threads", processors, 1_000), options.number("--seeds", small ? 1 : 3, 100),
                 options.text("--base", ""), options.number("--steps", 50, 10_000),
                 options.number("--block", shape(small).config().contextLength(), shape(small).config().contextLength()),
                 options.text("--python", "python3"), Path.of(options.text("--to", "target/bench")));
-        if (chosen.alone && !chosen.works.stream().allMatch(USUAL::contains)) {
+        if (chosen.alone && !usual(options).containsAll(chosen.works)) {
             throw new IllegalArgumentException("The toolkit alone can't race, nor be compared; leave out --alone.");
         }
         return chosen;
+    }
+
+    /** {@return all that gives figures, but for the race where the model is to be a small one, or there is nobody to race with} */
+    private static Set<Work> usual(OptionList options) {
+        Set<Work> usual = EnumSet.complementOf(EnumSet.of(Work.PARITY));
+        if (options.has("--small") || options.has("--alone")) {
+            usual.remove(Work.RACE);
+        }
+        return usual;
     }
 
     private static Set<Work> works(String names) {
