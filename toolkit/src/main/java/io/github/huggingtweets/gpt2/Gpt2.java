@@ -14,7 +14,6 @@ import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -88,15 +87,37 @@ public final class Gpt2 implements AutoCloseable {
         try (Checkpoint tensors = Checkpoint.in(folder)) {
             // before anything is made for all the layers that the configuration claims
             tensor(tensors, "h." + (config.layers() - 1) + ".ln_1.weight", new Shape(config.hiddenSize()));
-            Gpt2 model = new Gpt2(config, device);
+            Gpt2 model = new Gpt2(hasOutputOfItsOwn(tensors, config) ? config.untied() : config, device);
             try {
-                model.initialize((name, shape) -> tensors.read(tensor(tensors, name, shape), model.manager));
+                model.initialize((name, shape) -> tensors.read(tensor(tensors, model.stored(name, tensors), shape), model.manager));
                 return model;
             } catch (RuntimeException e) {
                 model.close();
                 throw OutOfMemory.explain(e, "Choose a smaller model, or end other programs.");
             }
         }
+    }
+
+    /** Where both are stored and differ, {@code transformers}, too, goes by that, whatever the configuration says. */
+    private static boolean hasOutputOfItsOwn(Checkpoint tensors, Gpt2Config config) {
+        if (!config.tied() || !tensors.names().contains(Weights.OUTPUT) || !isStored(Weights.EMBEDDINGS, tensors)) {
+            return false;
+        }
+        Shape shape = new Shape(config.vocabularySize(), config.hiddenSize());
+        try (NDManager host = NDManager.newBaseManager(Device.cpu())) {
+            return !tensors.read(tensor(tensors, Weights.EMBEDDINGS, shape), host)
+                    .contentEquals(tensors.read(tensor(tensors, Weights.OUTPUT, shape), host));
+        }
+    }
+
+    /** {@return which weight to read; of two that are one, {@code safetensors.torch.save_model} keeps the output weights} */
+    private String stored(String parameter, Checkpoint tensors) {
+        return config.tied() && parameter.equals(Weights.EMBEDDINGS) && !isStored(parameter, tensors)
+                && tensors.names().contains(Weights.OUTPUT) ? Weights.OUTPUT : parameter;
+    }
+
+    private static boolean isStored(String parameter, Checkpoint tensors) {
+        return tensors.names().contains(parameter) || tensors.names().contains(nameInCheckpoint(parameter));
     }
 
     /** {@return the name in the checkpoint of a tensor that must have a given shape} */
@@ -194,8 +215,8 @@ public final class Gpt2 implements AutoCloseable {
 
     private NDArray call(String kernel, NDArray tokens, Object... more) {
         try {
-            Stream<Object> common = Stream.of(tokens, weights.values(), config.heads(), config.layerNormEpsilon());
-            return Kernels.call(tokens.getManager(), kernel, Stream.concat(common, Arrays.stream(more)).toArray());
+            return Kernels.call(tokens.getManager(), kernel, Stream.concat(
+                    Stream.of(tokens, weights.values(), config.heads(), config.layerNormEpsilon()), Stream.of(more)).toArray());
         } finally {
             Reference.reachabilityFence(this); // the weights are in use to the end
         }

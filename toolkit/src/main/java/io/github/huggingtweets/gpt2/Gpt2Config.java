@@ -107,6 +107,12 @@ public record Gpt2Config(
                 embeddingDropout, probability, residualDropout, layerNormEpsilon, endOfText, tied);
     }
 
+    /** {@return the same shape with output weights that are not the word embeddings} */
+    Gpt2Config untied() {
+        return new Gpt2Config(vocabularySize, contextLength, hiddenSize, layers, heads, innerSize,
+                embeddingDropout, attentionDropout, residualDropout, layerNormEpsilon, endOfText, false);
+    }
+
     /**
      * Reads {@code config.json}.
      *

@@ -13,6 +13,9 @@ import java.util.Random;
  */
 final class Weights {
 
+    /** The name of the word embeddings. */
+    static final String EMBEDDINGS = "wte.weight";
+
     /** The name of the output weights where they are not tied to the word embeddings. */
     static final String OUTPUT = "lm_head.weight";
 
@@ -25,7 +28,7 @@ final class Weights {
         long c = config.hiddenSize();
         long inner = config.innerSize();
         Map<String, Shape> shapes = new LinkedHashMap<>();
-        shapes.put("wte.weight", new Shape(config.vocabularySize(), c));
+        shapes.put(EMBEDDINGS, new Shape(config.vocabularySize(), c));
         shapes.put("wpe.weight", new Shape(config.contextLength(), c));
         for (int layer = 0; layer < config.layers(); layer++) {
             String prefix = "h." + layer + ".";

@@ -2,6 +2,7 @@ package io.github.huggingtweets.gpt2;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,12 +63,45 @@ class CheckpointFormatsTest {
     }
 
     @Test
-    void withOutputWeightsThatAreTheEmbeddings() throws IOException {
-        try (NDManager manager = NDManager.newBaseManager()) {
-            rewrite(UnaryOperator.identity(), manager, Map.of("lm_head.weight", manager.zeros(new Shape(131, 32))));
+    void withTheEmbeddingsOnceMoreAsOutputWeights() throws IOException {
+        try (NDManager manager = NDManager.newBaseManager();
+                Safetensors read = Safetensors.open(original.resolve("model.safetensors"))) {
+            rewrite(UnaryOperator.identity(), manager, Map.of("lm_head.weight", read.read("transformer.wte.weight", manager)));
         }
 
-        assertArrayEquals(logits(original), logits(folder), "tied ones are not read, as in transformers");
+        assertArrayEquals(logits(original), logits(folder));
+        try (Gpt2 model = Gpt2.load(folder)) {
+            assertTrue(model.config().tied());
+        }
+    }
+
+    @Test
+    void withTheEmbeddingsUnderTheNameOfTheOutputWeightsAlone() throws IOException {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            rewrite(name -> name.replace("transformer.wte.weight", "lm_head.weight"), manager, Map.of());
+        }
+
+        assertArrayEquals(logits(original), logits(folder));
+    }
+
+    /** As {@code transformers} does since its version 5, which the reference was computed with. */
+    @Test
+    void withOutputWeightsOfItsOwnOfWhichTheConfigurationDoesNotTell() throws IOException {
+        Path untied = Reference.root().resolve("untied");
+        String config = Files.readString(untied.resolve("config.json"));
+        assertTrue(config.contains("\"tie_word_embeddings\": false"), config);
+        Files.writeString(folder.resolve("config.json"),
+                config.replace("\"tie_word_embeddings\": false", "\"tie_word_embeddings\": true"));
+        try (Stream<Path> weights = Files.list(untied)) {
+            for (Path file : weights.filter(path -> path.getFileName().toString().startsWith("model")).toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+            }
+        }
+
+        assertArrayEquals(logits(untied), logits(folder));
+        try (Gpt2 model = Gpt2.load(folder)) {
+            assertFalse(model.config().tied(), "it is saved as what it is");
+        }
     }
 
     @Test
