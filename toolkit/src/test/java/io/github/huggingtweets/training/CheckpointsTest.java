@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A training that is killed, at whatever moment, goes on to the very bot that it would have made. */
 class CheckpointsTest {
@@ -157,6 +160,24 @@ class CheckpointsTest {
         FineTuner others = FineTuner.on(corpus("Saw")).base(base).epochs(2).holdOut(0.1).learningRate(5e-3).dropout(0.2f);
         String tweets = assertThrows(ModelException.class, () -> others.checkpoints(folder, 5).resume()).getMessage();
         assertTrue(tweets.contains("of another training: the SHA-256 of the tweets is "), tweets);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"state.json, 0.5", "state.json, 0", "model.safetensors, 0.99", "optimizer.safetensors, 0.5",
+        "optimizer.safetensors, -1", "best.safetensors, 0", "best.safetensors, -1"})
+    void tellsWhichCheckpointIsDamagedAndWhatToDo(String name, double kept) throws IOException {
+        measured(base).checkpoints(folder, 5).train().close();
+        Path checkpoint = folder.resolve(inside(folder).get(0));
+        Path file = checkpoint.resolve(name);
+        byte[] whole = Files.readAllBytes(file);
+        Files.delete(file);
+        if (kept >= 0) {
+            Files.write(file, Arrays.copyOf(whole, (int) (kept * whole.length)));
+        }
+
+        assertEquals(("The checkpoint %s is damaged, for its %s cannot be read; remove it, and the training goes on from an"
+                + " earlier one, or begins anew where there is none").formatted(checkpoint, name),
+                assertThrows(ModelException.class, () -> measured(base).checkpoints(folder, 5).resume()).getMessage());
     }
 
     @Test

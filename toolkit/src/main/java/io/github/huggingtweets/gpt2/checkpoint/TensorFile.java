@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -113,7 +114,8 @@ final class TensorFile implements AutoCloseable {
     }
 
     static ModelException unreadable(Path path, IOException cause) {
-        return new ModelException("%s cannot be read: %s".formatted(path, cause.getMessage()), cause);
+        String why = cause instanceof NoSuchFileException ? "there is no such file" : cause.getMessage();
+        return new ModelException("%s cannot be read: %s".formatted(path, why), cause);
     }
 
     @Override

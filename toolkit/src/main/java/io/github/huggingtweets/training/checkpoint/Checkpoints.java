@@ -30,6 +30,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
@@ -84,6 +85,10 @@ public final class Checkpoints {
             Instant started, Duration duration, OptionalDouble perplexityBefore) {
 
         public State {
+            Objects.requireNonNull(training, "training");
+            Objects.requireNonNull(steps, "steps");
+            Objects.requireNonNull(started, "started");
+            Objects.requireNonNull(duration, "duration");
             evaluations = evaluations == null ? List.of() : List.copyOf(evaluations); // earlier versions measured none
         }
     }
@@ -155,11 +160,27 @@ public final class Checkpoints {
                 return Optional.empty();
             }
             Path newest = complete.get(complete.size() - 1);
-            State state = JSON.readValue(newest.resolve(STATE).toFile(), State.class);
+            State state = state(newest);
             requireSame(state.training(), training);
             return Optional.of(new Saved(newest, state));
         } catch (IOException e) {
             throw unusable(e);
+        }
+    }
+
+    /** Looks at all files of a checkpoint, so that one that somebody has damaged is told of before anything begins. */
+    private static State state(Path checkpoint) {
+        String file = STATE;
+        try {
+            State state = JSON.readValue(checkpoint.resolve(STATE).toFile(), State.class);
+            for (String tensors : List.of(Gpt2.WEIGHTS, MOMENTS, BEST).subList(0, state.evaluations().isEmpty() ? 2 : 3)) {
+                file = tensors;
+                Safetensors.open(checkpoint.resolve(file)).close();
+            }
+            return state;
+        } catch (IOException | ModelException e) {
+            throw new ModelException(("The checkpoint %s is damaged, for its %s cannot be read; remove it, and the training goes on"
+                    + " from an earlier one, or begins anew where there is none").formatted(checkpoint, file), e);
         }
     }
 
