@@ -6,6 +6,7 @@ import java.util.Optional;
 final class DownloadMeter {
 
     private static final double SECONDS_TO_TELL_SPEED = 1;
+    private static final long BYTES_TO_TELL_SPEED = 1_000_000; // a few small files tell nothing about a large one
 
     private final String repository;
     private final HubListener listener;
@@ -68,7 +69,8 @@ final class DownloadMeter {
     private void tell(Optional<String> pause, boolean done) {
         double seconds = (System.nanoTime() - started) / 1e9;
         long came = finished - hadBefore + current - resumedAt;
-        double speed = seconds < SECONDS_TO_TELL_SPEED && !done ? 0 : came / seconds;
+        boolean tooEarly = seconds < SECONDS_TO_TELL_SPEED || came < BYTES_TO_TELL_SPEED;
+        double speed = tooEarly && !done ? 0 : came / seconds;
         listener.onProgress(new HubProgress(repository, file, finished + current, total, speed, pause, done));
     }
 }

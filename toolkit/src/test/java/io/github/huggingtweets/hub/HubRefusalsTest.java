@@ -165,7 +165,7 @@ class HubRefusalsTest {
     @Test
     void askedTooOftenForHours() {
         answer(429, "Retry-After", "7200");
-        assertTrue(refusal(BOT).startsWith("127.0.0.1 was asked too often"));
+        assertTrue(refusal(BOT).startsWith("127.0.0.1 was asked too often; wait 120 minutes, or name a token"));
         assertEquals(1, server.requests().size());
     }
 

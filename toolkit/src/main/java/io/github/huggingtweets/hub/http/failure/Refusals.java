@@ -63,8 +63,9 @@ public final class Refusals {
                     + " revision, and HF_ENDPOINT").formatted(file, repository, hub, reason), null);
             case 407 -> new HubException("The proxy asks for a password, which is not supported; name another one in HTTPS_PROXY,"
                     + " or name the Hub in NO_PROXY");
-            case 429 -> new TemporaryHubException(("%s was asked too often%s; wait, or name a token in HF_TOKEN, with which one"
-                    + " may ask more often").formatted(host, reason), retryAfter(headers).orElse(null), null);
+            case 429 -> new TemporaryHubException(("%s was asked too often%s; wait%s, or name a token in HF_TOKEN, with which one"
+                    + " may ask more often").formatted(host, reason, retryAfter(headers).map(Refusals::minutes).orElse("")),
+                    retryAfter(headers).orElse(null), null);
             case 408, 500, 502, 503, 504 -> new TemporaryHubException(
                     "%s is out of order at the moment (it answers with status %d)%s; try again later"
                             .formatted(host, status, reason),
@@ -93,6 +94,10 @@ public final class Refusals {
         return headers.firstValue("Retry-After").map(String::strip).flatMap(Refusals::duration)
                 .or(() -> headers.firstValue("RateLimit").map(RATE_LIMIT::matcher).filter(Matcher::find)
                         .map(found -> Duration.ofSeconds(Long.parseLong(found.group(1)))));
+    }
+
+    private static String minutes(Duration wait) {
+        return wait.toMinutes() < 1 ? "" : " %d minutes".formatted(wait.plusSeconds(59).toMinutes());
     }
 
     private static Optional<Duration> duration(String text) {
