@@ -1,6 +1,7 @@
 package io.github.huggingtweets.benchmark.model;
 
 import io.github.huggingtweets.benchmark.OptionList;
+import io.github.huggingtweets.training.HyperParameters;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -18,13 +19,14 @@ import java.util.stream.Collectors;
  * @param threads how many threads compute on each side; {@code --threads}
  * @param seeds how many fine-tunings race to the same held-out loss; {@code --seeds}
  * @param base the model that these begin with, a name on the Hub or a folder, or nothing for the embedded one; {@code --base}
+ * @param epochs how often each tweet is seen in one of them; {@code --epochs}
  * @param steps the steps whose losses are compared; {@code --steps}
  * @param block the number of tokens in each of them; {@code --block}
  * @param python the command that starts Python; {@code --python}
  * @param folder where what is measured, and what it is measured with, is written; {@code --to}
  */
-record ModelOptions(Set<Work> works, boolean small, boolean alone, int rounds, int threads, int seeds, String base, int steps,
-        int block, String python, Path folder) {
+record ModelOptions(Set<Work> works, boolean small, boolean alone, int rounds, int threads, int seeds, String base,
+        int epochs, int steps, int block, String python, Path folder) {
 
     /** What can be measured. */
     enum Work {
@@ -52,13 +54,14 @@ record ModelOptions(Set<Work> works, boolean small, boolean alone, int rounds, i
      */
     static ModelOptions of(String... args) {
         OptionList options = new OptionList(Set.of("--small", "--alone"), Set.of("--only", "--rounds", "--threads", "--seeds",
-                "--base", "--steps", "--block", "--python", "--to"), args);
+                "--base", "--epochs", "--steps", "--block", "--python", "--to"), args);
         boolean small = options.has("--small");
         int processors = Runtime.getRuntime().availableProcessors();
         ModelOptions chosen = new ModelOptions(options.has("--only") ? works(options.text("--only", "")) : usual(options), small,
                 options.has("--alone"), options.number("--rounds", small ? 3 : 5, 1_000),
                 options.number("--threads", processors, 1_000), options.number("--seeds", small ? 1 : 3, 100),
-                options.text("--base", ""), options.number("--steps", 50, 10_000),
+                options.text("--base", ""), options.number("--epochs", HyperParameters.defaults().epochs(), 1_000),
+                options.number("--steps", 50, 10_000),
                 options.number("--block", shape(small).config().contextLength(), shape(small).config().contextLength()),
                 options.text("--python", "python3"), Path.of(options.text("--to", "target/bench")));
         if (chosen.alone && !usual(options).containsAll(chosen.works)) {

@@ -73,8 +73,8 @@ final class Race {
                 Optional.of(Target.atMost(0.65))));
     }
 
-    private static Assignment assignment(Path base, long seed) {
-        HyperParameters settings = HyperParameters.builder().seed(seed).build();
+    private Assignment assignment(Path base, long seed) {
+        HyperParameters settings = HyperParameters.builder().epochs(options.epochs()).seed(seed).build();
         Corpus.Split split = Timeline.sample().clean().split(HELD_OUT, seed);
         int block = Gpt2Config.read(base).contextLength();
         try (Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(base)) {
