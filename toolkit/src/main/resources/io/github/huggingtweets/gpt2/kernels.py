@@ -244,11 +244,13 @@ class Kernels(Module):
     d = torch.empty([0], dtype=6, device=x.device)
     if learns:
       d = torch.empty_like(seen)
+    if half:
+      weight = weight.to(15)
     for start in range(0, count, 512):
       end = min(start + 512, count)
       scores = buffer[:end - start]
       if half:
-        scores.copy_(torch.mm(seen[start:end].to(15), weight.to(15).t()))
+        scores.copy_(torch.mm(seen[start:end].to(15), weight.t()))
       else:
         torch.mm(seen[start:end], weight.t(), out=scores)
       losses.add_((self).losses_(scores, targets[start:end]).sum())
