@@ -16,6 +16,7 @@ import io.github.huggingtweets.gpt2.generation.Generator;
 import io.github.huggingtweets.gpt2.generation.Sampling;
 import io.github.huggingtweets.training.FineTuner;
 import io.github.huggingtweets.training.HyperParameters;
+import io.github.huggingtweets.training.Precision;
 import io.github.huggingtweets.tweets.Timeline;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -60,6 +61,7 @@ public final class ModelWorker {
             return;
         }
         print(Map.of("device", Devices.best().isGpu() ? "cuda" : "cpu", "threads", JniUtils.getNumThreads(),
+                "precision", Precision.AUTOMATIC.isHalfOn(Devices.best()) ? "bfloat16" : "float32",
                 "versions", "torch %s, Java %s".formatted(Engine.getInstance().getVersion(), Runtime.version())));
         switch (work) {
             case "train" -> train();
@@ -78,7 +80,8 @@ public final class ModelWorker {
     }
 
     private HyperParameters withoutDropout() {
-        return HyperParameters.builder().learningRate(assignment.learningRate()).dropout(0).build();
+        return HyperParameters.builder()
+                .learningRate(assignment.learningRate()).dropout(0).precision(Precision.FLOAT32).build();
     }
 
     private static void print(Object answer) throws IOException {

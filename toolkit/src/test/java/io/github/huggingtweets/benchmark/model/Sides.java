@@ -112,7 +112,8 @@ final class Sides {
         if (onGpu != Devices.best().isGpu()) {
             throw new IOException("Only one of both sides can use the GPU; set HUGGINGTWEETS_DEVICE to cpu to compare them.");
         }
+        String where = onGpu ? "a GPU, training in " + said.get("precision").textValue() + "," : "the CPU";
         descriptions.put(name.equals(TOOLKIT) ? TOOLKIT : PEER, "%s on %s with %d threads".formatted(
-                said.get("versions").textValue(), onGpu ? "a GPU" : "the CPU", said.get("threads").intValue()));
+                said.get("versions").textValue(), where, said.get("threads").intValue()));
     }
 }
