@@ -242,6 +242,7 @@ public final class FineTuner {
      * @throws ModelException if the base model cannot be loaded, its context is longer than all the text, or the folder for
      *         {@link #checkpoints} cannot be used or holds some already
      * @throws io.github.huggingtweets.hub.HubException if the base model cannot be downloaded
+     * @throws java.util.concurrent.CancellationException if it is interrupted before the first step
      */
     public Bot train() {
         return training().run(false);

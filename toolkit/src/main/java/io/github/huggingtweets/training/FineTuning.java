@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 
 /**
  * One training with all that is chosen for it, from the tweets and a base model to a bot with the record of its run.
@@ -44,8 +45,22 @@ record FineTuning(Corpus corpus, Pretrained base, HyperParameters settings, doub
      * {@return the bot}
      *
      * @param goesOn whether to go on from the newest checkpoint, if there is one
+     * @throws CancellationException if the thread is interrupted while files are read, before the first step
      */
     Bot run(boolean goesOn) {
+        try {
+            return made(goesOn);
+        } catch (RuntimeException e) {
+            if (!Thread.interrupted()) {
+                throw e;
+            }
+            CancellationException stopped = new CancellationException("The training was stopped before its first step.");
+            stopped.initCause(e); // reading fails of being interrupted, each file in its own words
+            throw stopped;
+        }
+    }
+
+    private Bot made(boolean goesOn) {
         Path folder = base.folder();
         Gpt2Config config = settings.applyTo(Gpt2Config.read(folder));
         Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(folder);

@@ -15,6 +15,8 @@ import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Nano;
+import io.github.huggingtweets.gpt2.Reference;
+import io.github.huggingtweets.gpt2.checkpoint.Checkpoint;
 import io.github.huggingtweets.gpt2.generation.Sampling;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +84,27 @@ class InterruptionTest {
             assertFalse(Arrays.equals(words(base), words(bot.model())), "nothing was learned");
             assertEquals(1, bot.generate("the goose", 1).size());
             assertFalse(Thread.currentThread().isInterrupted(), "what comes next is not interrupted too");
+        }
+    }
+
+    @Test
+    void theStopButtonIsHeededBeforeTheFirstStepToo() {
+        FineTuner fineTuner = fineTuner(progress -> {});
+        Thread.currentThread().interrupt();
+        String message = assertThrows(CancellationException.class, fineTuner::train).getMessage();
+        assertTrue(message.endsWith("was stopped.") || message.endsWith("before its first step."), message);
+        assertFalse(Thread.currentThread().isInterrupted());
+        fineTuner.train().close();
+    }
+
+    @Test
+    void theStopButtonEndsTheLoadingOfAModelToo() {
+        for (Path file : List.of(Nano.folder().resolve("model.safetensors"), Reference.root().resolve("pytorch.bin"),
+                Reference.root().resolve("pytorch-before-1.6.bin"))) {
+            Thread.currentThread().interrupt();
+            assertEquals("The loading of " + file + " was stopped.",
+                    assertThrows(CancellationException.class, () -> Checkpoint.open(file)).getMessage());
+            assertFalse(Thread.currentThread().isInterrupted());
         }
     }
 

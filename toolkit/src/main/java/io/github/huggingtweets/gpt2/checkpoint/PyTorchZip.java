@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -39,6 +40,8 @@ final class PyTorchZip {
         // the channel stays open, since the tensors are mapped later
         try {
             return new PyTorchZip(file, ZipFile.builder().setSeekableByteChannel(file.channel()).get());
+        } catch (ClosedByInterruptException e) {
+            throw file.unreadable(e);
         } catch (IOException | IllegalArgumentException e) { // the latter of places that no file has
             throw file.broken("is a ZIP whose parts cannot be found");
         }

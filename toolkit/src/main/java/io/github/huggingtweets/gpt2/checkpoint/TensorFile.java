@@ -9,10 +9,12 @@ import io.github.huggingtweets.gpt2.ModelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CancellationException;
 
 /** A file that is open for reading, whose numbers are little-endian. What is wrong with it is reported under its name. */
 final class TensorFile implements AutoCloseable {
@@ -113,7 +115,16 @@ final class TensorFile implements AutoCloseable {
         return shown.replaceAll("\\p{Cntrl}", "?");
     }
 
-    static ModelException unreadable(Path path, IOException cause) {
+    RuntimeException unreadable(IOException cause) {
+        return unreadable(path, cause);
+    }
+
+    /** {@return what to throw where a file cannot be read, or where somebody has stopped the reading} */
+    static RuntimeException unreadable(Path path, IOException cause) {
+        if (cause instanceof ClosedByInterruptException) {
+            Thread.interrupted();
+            return new CancellationException("The loading of %s was stopped.".formatted(path));
+        }
         String why = cause instanceof NoSuchFileException ? "there is no such file" : cause.getMessage();
         return new ModelException("%s cannot be read: %s".formatted(path, why), cause);
     }

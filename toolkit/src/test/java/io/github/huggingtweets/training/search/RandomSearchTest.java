@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -136,6 +137,19 @@ class RandomSearchTest {
         assertEquals(found.trials().get(0).run().orElseThrow().steps(), found.bot().run().steps());
         assertFalse(Thread.currentThread().isInterrupted());
         found.bot().close();
+    }
+
+    @Test
+    void theStopButtonIsHeededWhileATrialLoadsToo() {
+        SearchResult found = search(inTrial(3, trial -> Thread.currentThread().interrupt())).trials(5).run();
+
+        assertEquals(List.of("complete", "complete"), found.trials().stream().map(Trial::outcome).toList());
+        assertFalse(Thread.currentThread().isInterrupted());
+        found.bot().close();
+
+        RandomSearch atOnce = search(trial -> Thread.currentThread().interrupt());
+        assertThrows(CancellationException.class, atOnce::run);
+        assertFalse(Thread.currentThread().isInterrupted());
     }
 
     @Test
