@@ -249,8 +249,8 @@ public final class Gpt2 implements AutoCloseable {
      */
     public void checkTokens(long[] tokens) {
         if (tokens.length == 0 || tokens.length > config.contextLength()) {
-            throw new ModelException("This model reads 1 to %d tokens at once, not %d; shorten the text"
-                    .formatted(config.contextLength(), tokens.length));
+            throw new ModelException("This model reads 1 to %d tokens at once, not %d; %s the text"
+                    .formatted(config.contextLength(), tokens.length, tokens.length == 0 ? "begin" : "shorten"));
         }
         for (long token : tokens) {
             if (token < 0 || token >= config.vocabularySize()) {

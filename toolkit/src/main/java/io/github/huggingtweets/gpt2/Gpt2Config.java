@@ -107,6 +107,12 @@ public record Gpt2Config(
                 embeddingDropout, probability, residualDropout, layerNormEpsilon, endOfText, tied);
     }
 
+    /** {@return the same shape with another token that ends a text} */
+    public Gpt2Config withEndOfText(int token) {
+        return new Gpt2Config(vocabularySize, contextLength, hiddenSize, layers, heads, innerSize,
+                embeddingDropout, attentionDropout, residualDropout, layerNormEpsilon, token, tied);
+    }
+
     /** {@return the same shape with output weights that are not the word embeddings} */
     Gpt2Config untied() {
         return new Gpt2Config(vocabularySize, contextLength, hiddenSize, layers, heads, innerSize,

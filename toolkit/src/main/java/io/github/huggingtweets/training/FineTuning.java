@@ -62,11 +62,12 @@ record FineTuning(Corpus corpus, Pretrained base, HyperParameters settings, doub
 
     private Bot made(boolean goesOn) {
         Path folder = base.folder();
-        Gpt2Config config = settings.applyTo(Gpt2Config.read(folder));
+        Gpt2Config read = settings.applyTo(Gpt2Config.read(folder));
         Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(folder);
         Gpt2 model = null;
         try {
-            tokenizer.requireFits(config);
+            tokenizer.requireFits(read);
+            Gpt2Config config = read.withEndOfText((int) tokenizer.endOfText()); // which is what stands between the tweets
             Corpus.Split split = corpus.split(heldOut, settings.seed());
             TokenBlocks blocks = TokenBlocks.of(split.training(), tokenizer, config.contextLength(), settings);
             Map<String, String> identity = identity(config, blocks);

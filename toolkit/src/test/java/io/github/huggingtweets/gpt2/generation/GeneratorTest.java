@@ -126,6 +126,8 @@ class GeneratorTest {
 
         assertEquals("This model reads 1 to 48 tokens at once, not 49; shorten the text",
                 assertThrows(ModelException.class, () -> generator.generate(new long[49], 1, sampling())).getMessage());
+        assertEquals("This model reads 1 to 48 tokens at once, not 0; begin the text",
+                assertThrows(ModelException.class, () -> generator.generate(new long[0], 1, sampling())).getMessage());
         assertEquals("The prompt has 48 tokens, and texts have at most 48; shorten it",
                 assertThrows(ModelException.class, () -> generator.generate(new long[48], 1, Sampling.defaults())).getMessage());
         assertThrows(ModelException.class, () -> generator.generate(new long[0], 1, sampling()));
