@@ -14,7 +14,6 @@ The toolkit's tests compare the toolkit with the files in FOLDER:
 Those that the repository holds were made with seed 1; './lab test --with-python' makes others.
 """
 
-import copy
 import json
 import random
 import sys
@@ -25,6 +24,8 @@ import tokenizers
 import torch
 import transformers
 from safetensors.torch import save_file
+
+from reference_trainings import TRAININGS, train
 
 ROOT = Path(__file__).resolve().parents[4]
 TOKENIZER = ROOT / "toolkit/src/main/resources/io/github/huggingtweets/gpt2/nano/tokenizer.json"
@@ -46,22 +47,6 @@ SHAPES = {
 LARGEST_FILE = {"untied": "9KB"}  # this one is saved in several files
 # Larger weights make a larger difference; but where a model learns by heart, they let rounding errors double every few steps.
 DEVIATION = {"odd-sizes": 0.4, "three-layers": 0.2, "six-heads": 0.4, "untied": 0.4}
-
-TRAININGS = {
-    "odd-sizes": dict(
-        batch_size=1, learning_rate=2e-3, warm_up=0.0, betas=(0.9, 0.999), epsilon=1e-8, weight_decay=0.0, max_norm=3.0),
-    "three-layers": dict(
-        batch_size=2, learning_rate=2e-3, warm_up=0.2, betas=(0.8, 0.98), epsilon=1e-6, weight_decay=0.1, max_norm=2.0,
-        schedule="linear", accumulation=3),
-    "six-heads": dict(
-        batch_size=1, learning_rate=4e-3, warm_up=0.1, betas=(0.9, 0.999), epsilon=1e-8, weight_decay=0.0, max_norm=2.0,
-        schedule="constant_with_warmup", frozen_bottom=1, frozen_top=2),
-}
-STEPS = 100
-BLOCK = 16
-LEARNED = 0.6  # the loss falls by more
-NUDGE = 1e-6  # changing each weight by this part of it, more than rounding does ...
-STEADY = 1e-4  # ... may change each loss of a training by this part of it
 
 SAMPLINGS = [
     dict(temperature=1.0, top_k=50, top_p=0.95),
@@ -234,91 +219,6 @@ def process(model, text, logits, settings):
     return transformers.LogitsProcessorList(steps)(text, logits)
 
 
-def freeze(model, bottom, top):
-    """Keeps the layers at either end from learning, with the embeddings or the last normalization."""
-    layers = model.transformer.h
-    frozen = [*layers[:bottom], *layers[len(layers) - top:]]
-    frozen += [model.transformer.wte, model.transformer.wpe] if bottom else []
-    frozen += [model.transformer.ln_f] if top else []
-    for part in frozen:
-        part.requires_grad_(False)
-
-
-def train(model, settings):
-    """A training without dropout, or None if it hardly learns, clips always or never, or rounding decides its losses."""
-    blocks = torch.randint(model.config.vocab_size, (12, BLOCK))
-    accumulation = settings.get("accumulation", 1)
-    tokens = blocks[torch.randint(len(blocks), (STEPS * accumulation * settings["batch_size"],))]
-    losses, rates, norms = take_steps(copy.deepcopy(model), settings, blocks, tokens)
-    learned = losses[-1] < losses[0] - LEARNED
-    clipped = min(norms) < settings["max_norm"] < max(norms)
-    others = [copy.deepcopy(model).double(), nudged(model), nudged(model)]
-    if not learned or not clipped or any(
-            largest_change(losses, take_steps(other, settings, blocks, tokens)[0]) > STEADY for other in others):
-        return None
-    return {
-        "batchSize": settings["batch_size"],
-        "gradientAccumulation": accumulation,
-        "frozenBottom": settings.get("frozen_bottom", 0),
-        "frozenTop": settings.get("frozen_top", 0),
-        "schedule": settings.get("schedule", "cosine").split("_")[0],
-        "learningRate": settings["learning_rate"],
-        "warmUp": settings["warm_up"],
-        "beta1": settings["betas"][0],
-        "beta2": settings["betas"][1],
-        "epsilon": settings["epsilon"],
-        "weightDecay": settings["weight_decay"],
-        "maxGradientNorm": settings["max_norm"],
-        "blockLength": BLOCK,
-        "tokens": tokens.flatten().tolist(),
-        "losses": losses[:-1],
-        "learningRates": rates,
-        "measuredOn": blocks.flatten().tolist(),
-        "lossAfter": losses[-1],
-    }
-
-
-def take_steps(model, settings, blocks, tokens):
-    """The loss of each step and that of the blocks after the last one; the learning rates; the norms of the gradients."""
-    freeze(model, settings.get("frozen_bottom", 0), settings.get("frozen_top", 0))
-    optimizer = torch.optim.AdamW(
-        model.parameters(), lr=settings["learning_rate"], betas=settings["betas"], eps=settings["epsilon"],
-        weight_decay=settings["weight_decay"])
-    schedule = transformers.get_scheduler(
-        settings.get("schedule", "cosine"), optimizer, num_warmup_steps=round(settings["warm_up"] * STEPS),
-        num_training_steps=STEPS)
-    accumulation = settings.get("accumulation", 1)
-    losses, rates, norms = [], [], []
-    for together in tokens.split(settings["batch_size"] * accumulation):
-        optimizer.zero_grad()
-        loss = 0
-        for batch in together.split(settings["batch_size"]):
-            part = model(batch, labels=batch).loss / accumulation
-            part.backward()
-            loss += part.item()
-        norms.append(torch.nn.utils.clip_grad_norm_(model.parameters(), settings["max_norm"]).item())
-        rates.append(schedule.get_last_lr()[0])
-        losses.append(loss)
-        optimizer.step()
-        schedule.step()
-    with torch.no_grad():
-        losses.append(model(blocks, labels=blocks).loss.item())
-    return losses, rates, norms
-
-
-def nudged(model):
-    """The model with each weight a little different."""
-    model = copy.deepcopy(model)
-    with torch.no_grad():
-        for weight in model.parameters():
-            weight.mul_(1 + NUDGE * torch.randn_like(weight))
-    return model
-
-
-def largest_change(losses, others):
-    return max(abs(other - loss) / loss for loss, other in zip(losses, others))
-
-
 # ---------------------------------------------------------------------------------------------------- files and texts
 
 
@@ -340,12 +240,14 @@ def write_pytorch_files(folder):
                "column": numbers[:, 2], "rows from the second": numbers[1:], "spread": torch.randn(3, 1).expand(3, 5),
                "parameter": torch.nn.Parameter(torch.randn(5)), "F16": torch.randn(7).half(), "BF16": torch.randn(7).bfloat16(),
                "F64": torch.randn(7).double()}
-    others = {"mask": torch.ones(3, 3, dtype=torch.bool).tril(), "bytes": torch.arange(5, dtype=torch.uint8), "I64": torch.arange(4)}
+    others = {"mask": torch.ones(3, 3, dtype=torch.bool).tril(), "bytes": torch.arange(5, dtype=torch.uint8),
+              "I64": torch.arange(4)}
     state = OrderedDict(tensors | others)
     state._metadata = OrderedDict({"": {"version": 1}})
     torch.save(state, folder / "pytorch.bin")
     torch.save(state, folder / "pytorch-before-1.6.bin", _use_new_zipfile_serialization=False)
-    save_file({name: tensor.detach().float().clone().contiguous() for name, tensor in tensors.items()}, folder / "pytorch.safetensors")
+    as_read = {name: tensor.detach().float().clone().contiguous() for name, tensor in tensors.items()}
+    save_file(as_read, folder / "pytorch.safetensors")
 
 
 def write_token_ids(randomness, file):
@@ -356,7 +258,8 @@ def write_token_ids(randomness, file):
 
 def random_text(randomness):
     """Words of one script, or a few characters from all of Unicode."""
-    first, last = randomness.choice([(0x20, 0x7E), (0, 0x17F), (0x370, 0x52F), (0x3040, 0x30FF), (0x1F300, 0x1FAFF), (0, 0x10FFFF)])
+    first, last = randomness.choice(
+        [(0x20, 0x7E), (0, 0x17F), (0x370, 0x52F), (0x3040, 0x30FF), (0x1F300, 0x1FAFF), (0, 0x10FFFF)])
     points = [randomness.choice([0x20, randomness.randint(first, last)]) for _ in range(randomness.randint(1, 40))]
     return "".join(chr(point) for point in points if not 0xD800 <= point <= 0xDFFF)
 
