@@ -31,7 +31,6 @@ public final class Gpt2 implements AutoCloseable {
     /** The name of the file with the weights. */
     public static final String WEIGHTS = "model.safetensors";
 
-    private static final String PREFIX = "transformer.";
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final Gpt2Config config;
@@ -85,58 +84,17 @@ public final class Gpt2 implements AutoCloseable {
      */
     public static Gpt2 load(Path folder, Gpt2Config config, Device device) {
         try (Checkpoint tensors = Checkpoint.in(folder)) {
-            // before anything is made for all the layers that the configuration claims
-            tensor(tensors, "h." + (config.layers() - 1) + ".ln_1.weight", new Shape(config.hiddenSize()));
-            Gpt2 model = new Gpt2(hasOutputOfItsOwn(tensors, config) ? config.untied() : config, device);
+            Gpt2 model = new Gpt2(Weights.fitted(config, tensors), device);
             try {
-                model.initialize((name, shape) -> tensors.read(tensor(tensors, model.stored(name, tensors), shape), model.manager));
+                model.initialize((name, shape) -> Weights.read(name, shape, model.config.tied(), tensors, model.manager));
                 return model;
             } catch (RuntimeException e) {
                 model.close();
-                throw OutOfMemory.explain(e, "Choose a smaller model, or end other programs.");
+                throw e;
             }
+        } catch (RuntimeException e) {
+            throw OutOfMemory.explain(e, "Choose a smaller model, or end other programs.");
         }
-    }
-
-    /** Where both are stored and differ, {@code transformers}, too, goes by that, whatever the configuration says. */
-    private static boolean hasOutputOfItsOwn(Checkpoint tensors, Gpt2Config config) {
-        if (!config.tied() || !tensors.names().contains(Weights.OUTPUT) || !isStored(Weights.EMBEDDINGS, tensors)) {
-            return false;
-        }
-        Shape shape = new Shape(config.vocabularySize(), config.hiddenSize());
-        try (NDManager host = NDManager.newBaseManager(Device.cpu())) {
-            return !tensors.read(tensor(tensors, Weights.EMBEDDINGS, shape), host)
-                    .contentEquals(tensors.read(tensor(tensors, Weights.OUTPUT, shape), host));
-        }
-    }
-
-    /** {@return which weight to read; of two that are one, {@code safetensors.torch.save_model} keeps the output weights} */
-    private String stored(String parameter, Checkpoint tensors) {
-        return config.tied() && parameter.equals(Weights.EMBEDDINGS) && !isStored(parameter, tensors)
-                && tensors.names().contains(Weights.OUTPUT) ? Weights.OUTPUT : parameter;
-    }
-
-    private static boolean isStored(String parameter, Checkpoint tensors) {
-        return tensors.names().contains(parameter) || tensors.names().contains(nameInCheckpoint(parameter));
-    }
-
-    /** {@return the name in the checkpoint of a tensor that must have a given shape} */
-    private static String tensor(Checkpoint tensors, String parameter, Shape expected) {
-        // a GPT2Model is saved without the prefix, a GPT2LMHeadModel with it
-        String name = tensors.names().contains(parameter) ? parameter : nameInCheckpoint(parameter);
-        if (!tensors.names().contains(name)) {
-            throw new ModelException("%s has no tensor '%s' of shape %s; take the config.json that came with it"
-                    .formatted(tensors, name, expected));
-        }
-        if (!tensors.shape(name).equals(expected)) {
-            throw new ModelException("%s has '%s' with shape %s, but its config.json asks for %s; use the files of one model"
-                    .formatted(tensors, name, tensors.shape(name), expected));
-        }
-        return name;
-    }
-
-    private static String nameInCheckpoint(String parameter) {
-        return parameter.equals(Weights.OUTPUT) ? parameter : PREFIX + parameter;
     }
 
     /**
@@ -192,14 +150,20 @@ public final class Gpt2 implements AutoCloseable {
      * Scores the next token after some new tokens that follow those in a cache.
      *
      * @param tokens (B, T) int64; where the cache holds tokens already, T must be 1. Of more rows than sequences go on, the last
-     *         are left alone; with fewer rows, only the first sequences go on.
+     *         are left alone; with fewer rows, only the first sequences go on, now and later.
      * @param cache holds the tokens before, and takes the new ones
      * @return (B, V), in memory of the cache which the next call writes over; owned by the manager of the tokens
+     * @throws IllegalArgumentException if an empty cache has no room for so many sequences
      */
     public NDArray forward(NDArray tokens, KeyValueCache cache) {
-        long batch = Math.min(tokens.getShape().get(0), cache.sequences());
+        int rows = Math.toIntExact(tokens.getShape().get(0));
+        if (cache.length() == 0 && rows > cache.sequences()) {
+            throw new IllegalArgumentException(
+                    "The cache has room for %d sequences, not for %d".formatted(cache.sequences(), rows));
+        }
+        int batch = Math.min(rows, cache.sequences());
         NDArray scores = call("next", tokens, cache.keysAndValues(), cache.length(), batch, cache.space(), cache.scores());
-        cache.advance(tokens.getShape().get(1));
+        cache.advance(batch, Math.toIntExact(tokens.getShape().get(1)));
         return scores;
     }
 
@@ -275,7 +239,7 @@ public final class Gpt2 implements AutoCloseable {
                 if (array != weight) {
                     array.attach(temporary);
                 }
-                tensors.put(nameInCheckpoint(name), array);
+                tensors.put(Weights.nameInCheckpoint(name), array);
             });
             Path written = folder.resolve(WEIGHTS + ".part");
             Safetensors.write(written, tensors);

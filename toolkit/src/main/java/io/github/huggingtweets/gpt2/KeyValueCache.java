@@ -80,8 +80,10 @@ public final class KeyValueCache implements AutoCloseable {
         return scores;
     }
 
-    void advance(long tokens) {
-        length += Math.toIntExact(tokens);
+    /** So many sequences have so many tokens more. */
+    void advance(int batch, int tokens) {
+        sequences = batch;
+        length += tokens;
     }
 
     @Override

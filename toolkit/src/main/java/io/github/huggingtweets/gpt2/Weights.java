@@ -1,8 +1,10 @@
 package io.github.huggingtweets.gpt2;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.huggingtweets.gpt2.checkpoint.Checkpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -20,6 +22,8 @@ final class Weights {
     static final String OUTPUT = "lm_head.weight";
 
     private static final double INITIAL_DEVIATION = 0.02;
+
+    private static final String PREFIX = "transformer.";
 
     private Weights() {}
 
@@ -51,6 +55,65 @@ final class Weights {
             shapes.put(OUTPUT, new Shape(config.vocabularySize(), c));
         }
         return shapes;
+    }
+
+    /**
+     * {@return the configuration of a model with the weights of a checkpoint: where both the word embeddings and the output
+     * weights are stored and differ, it has the latter of its own, whatever it says, as in {@code transformers}}
+     *
+     * @throws ModelException if it claims more layers than there are
+     */
+    static Gpt2Config fitted(Gpt2Config config, Checkpoint tensors) {
+        // before anything is made for all those layers
+        requireShape("h." + (config.layers() - 1) + ".ln_1.weight", new Shape(config.hiddenSize()), tensors);
+        if (!config.tied() || !tensors.names().contains(OUTPUT) || !isStored(EMBEDDINGS, tensors)) {
+            return config;
+        }
+        Shape shape = new Shape(config.vocabularySize(), config.hiddenSize());
+        try (NDManager host = NDManager.newBaseManager(Device.cpu())) {
+            NDArray embeddings = tensors.read(requireShape(EMBEDDINGS, shape, tensors), host);
+            return embeddings.contentEquals(tensors.read(requireShape(OUTPUT, shape, tensors), host)) ? config : config.untied();
+        }
+    }
+
+    /**
+     * {@return a weight out of a checkpoint}
+     *
+     * @param name its name
+     * @param shape the shape that it must have
+     * @param tied whether the word embeddings are the output weights, too
+     * @param tensors the checkpoint
+     * @param manager owns it
+     * @throws ModelException if there is none, or one of another shape
+     */
+    static NDArray read(String name, Shape shape, boolean tied, Checkpoint tensors, NDManager manager) {
+        // of two that are one, safetensors.torch.save_model keeps the output weights
+        boolean isUnderTheOther = tied && name.equals(EMBEDDINGS) && !isStored(name, tensors) && tensors.names().contains(OUTPUT);
+        return tensors.read(requireShape(isUnderTheOther ? OUTPUT : name, shape, tensors), manager);
+    }
+
+    /** {@return the name in the checkpoint of a weight that must have a given shape} */
+    private static String requireShape(String weight, Shape expected, Checkpoint tensors) {
+        // a GPT2Model is saved without the prefix, a GPT2LMHeadModel with it
+        String name = tensors.names().contains(weight) ? weight : nameInCheckpoint(weight);
+        if (!tensors.names().contains(name)) {
+            throw new ModelException("%s has no tensor '%s' of shape %s; take the config.json that came with it"
+                    .formatted(tensors, name, expected));
+        }
+        if (!tensors.shape(name).equals(expected)) {
+            throw new ModelException("%s has '%s' with shape %s, but its config.json asks for %s; use the files of one model"
+                    .formatted(tensors, name, tensors.shape(name), expected));
+        }
+        return name;
+    }
+
+    private static boolean isStored(String weight, Checkpoint tensors) {
+        return tensors.names().contains(weight) || tensors.names().contains(nameInCheckpoint(weight));
+    }
+
+    /** {@return the name under which {@code transformers} saves a weight} */
+    static String nameInCheckpoint(String weight) {
+        return weight.equals(OUTPUT) ? weight : PREFIX + weight;
     }
 
     /** {@return the initial values of a weight, as {@link Gpt2#random} describes them} */
