@@ -48,24 +48,13 @@ record FineTuning(Corpus corpus, Pretrained base, HyperParameters settings, doub
      * @throws CancellationException if the thread is interrupted while files are read, before the first step
      */
     Bot run(boolean goesOn) {
-        try {
-            return made(goesOn);
-        } catch (RuntimeException e) {
-            if (!Thread.interrupted()) {
-                throw e;
-            }
-            CancellationException stopped = new CancellationException("The training was stopped before its first step.");
-            stopped.initCause(e); // reading fails of being interrupted, each file in its own words
-            throw stopped;
-        }
-    }
-
-    private Bot made(boolean goesOn) {
-        Path folder = base.folder();
-        Gpt2Config read = settings.applyTo(Gpt2Config.read(folder));
-        Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(folder);
+        Gpt2Tokenizer tokenizer = null;
         Gpt2 model = null;
+        boolean isLoaded = false;
         try {
+            Path folder = base.folder();
+            Gpt2Config read = settings.applyTo(Gpt2Config.read(folder));
+            tokenizer = Gpt2Tokenizer.load(folder);
             tokenizer.requireFits(read);
             Gpt2Config config = read.withEndOfText((int) tokenizer.endOfText()); // which is what stands between the tweets
             Corpus.Split split = corpus.split(heldOut, settings.seed());
@@ -78,12 +67,20 @@ record FineTuning(Corpus corpus, Pretrained base, HyperParameters settings, doub
             model = Gpt2.load(from.map(Checkpoints.Saved::folder).orElse(folder), config, device);
             Optional<TokenBlocks> measuredOn =
                     TokenBlocks.heldOut(split.heldOut(), tokenizer, config.contextLength(), settings);
+            isLoaded = true;
             Run run = train(model, blocks, measuredOn, identity, from);
             return new Bot(model, tokenizer, Optional.of(run));
         } catch (RuntimeException | Error e) {
-            tokenizer.close();
+            if (tokenizer != null) {
+                tokenizer.close();
+            }
             if (model != null) {
                 model.close();
+            }
+            if (!isLoaded && Thread.interrupted()) { // of which each file fails in its own words
+                CancellationException stopped = new CancellationException("The training was stopped before its first step.");
+                stopped.initCause(e);
+                throw stopped;
             }
             if (e instanceof EngineException failed) {
                 throw OutOfMemory.explain(failed, withLessMemory());

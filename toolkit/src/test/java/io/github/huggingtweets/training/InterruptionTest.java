@@ -98,6 +98,17 @@ class InterruptionTest {
     }
 
     @Test
+    void whatFailsAfterTheFirstStepIsNotTakenForTheStopButton() {
+        IllegalStateException full = assertThrows(IllegalStateException.class, () -> fineTuner(progress -> {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The disk is full");
+        }).train());
+
+        assertEquals("The disk is full", full.getMessage());
+        assertTrue(Thread.interrupted());
+    }
+
+    @Test
     void theStopButtonEndsTheLoadingOfAModelToo() {
         for (Path file : List.of(Nano.folder().resolve("model.safetensors"), Reference.root().resolve("pytorch.bin"),
                 Reference.root().resolve("pytorch-before-1.6.bin"))) {
