@@ -95,16 +95,10 @@ public record Gpt2Config(
         return hiddenSize / heads;
     }
 
-    /** {@return the same shape with one other probability for all three kinds of dropout} */
-    public Gpt2Config withDropout(double probability) {
+    /** {@return the same shape with another probability for the dropout of attention weights, and one for both other kinds} */
+    public Gpt2Config withDropout(double probability, double ofAttention) {
         return new Gpt2Config(vocabularySize, contextLength, hiddenSize, layers, heads, innerSize,
-                probability, probability, probability, layerNormEpsilon, endOfText, tied);
-    }
-
-    /** {@return the same shape with another probability for the dropout of attention weights} */
-    public Gpt2Config withAttentionDropout(double probability) {
-        return new Gpt2Config(vocabularySize, contextLength, hiddenSize, layers, heads, innerSize,
-                embeddingDropout, probability, residualDropout, layerNormEpsilon, endOfText, tied);
+                probability, ofAttention, probability, layerNormEpsilon, endOfText, tied);
     }
 
     /** {@return the same shape with another token that ends a text} */
@@ -147,7 +141,7 @@ public record Gpt2Config(
     }
 
     private static Gpt2Config of(JsonNode json) {
-        String type = json.path("model_type").asText("(none)");
+        String type = json.path("model_type").asText("").isBlank() ? "(none)" : json.path("model_type").asText();
         check(type.equals("gpt2") || isOf2019(json), "its model_type is %s, and only gpt2 can be loaded", type);
         FIXED.forEach((name, values) -> check(values.contains(json.path(name).asText(values.get(0))),
                 "its %s is %s, and only %s is computed", name, json.path(name), values.get(0)));

@@ -124,13 +124,13 @@ public final class FineTuner {
 
     /**
      * Sets the probability of dropping an element while training: of the embedding and of the residual stream, 0.1 by default,
-     * and of the attention weights, 0 by default.
+     * and, where {@link #attentionDropout} says nothing else, of the attention weights, 0 by default.
      */
     public FineTuner dropout(float probability) {
         return with(chosen.dropout(exact(probability)));
     }
 
-    /** Sets the probability of dropping an attention weight alone, 0 by default; to be said after {@link #dropout}. */
+    /** Sets the probability of dropping an attention weight while training, 0 by default. */
     public FineTuner attentionDropout(float probability) {
         return with(chosen.attentionDropout(exact(probability)));
     }

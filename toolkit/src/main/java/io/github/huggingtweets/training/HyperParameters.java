@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * The settings of a training. The defaults are those that huggingtweets found in its search and fine-tuned all its bots with, but
@@ -89,7 +90,7 @@ public record HyperParameters(
 
     /** {@return a model's configuration with the dropouts of these settings} */
     public Gpt2Config applyTo(Gpt2Config config) {
-        return config.withDropout(dropout).withAttentionDropout(attentionDropout);
+        return config.withDropout(dropout, attentionDropout);
     }
 
     /** {@return the settings by name, for the record of a run} */
@@ -118,6 +119,8 @@ public record HyperParameters(
     /** Sets some of the settings and leaves the others as they are; {@link HyperParameters} says what each means. */
     public static final class Builder {
 
+        private static final double DROPOUT = 0.1;
+
         private int epochs = 4;
         private int batchSize = 1;
         private int gradientAccumulation = 1;
@@ -129,8 +132,8 @@ public record HyperParameters(
         private double epsilon = 1e-8;
         private double weightDecay;
         private double maxGradientNorm = 1;
-        private double dropout = 0.1;
-        private double attentionDropout;
+        private OptionalDouble dropout = OptionalDouble.empty();
+        private OptionalDouble attentionDropout = OptionalDouble.empty();
         private int frozenBottom;
         private int frozenTop;
         private Precision precision = Precision.AUTOMATIC;
@@ -189,15 +192,14 @@ public record HyperParameters(
             return this;
         }
 
-        /** Sets all kinds of dropout, that of the attention included. */
+        /** Sets all kinds of dropout, that of attention weights included where {@link #attentionDropout} says nothing else. */
         public Builder dropout(double value) {
-            dropout = value;
-            attentionDropout = value;
+            dropout = OptionalDouble.of(value);
             return this;
         }
 
         public Builder attentionDropout(double value) {
-            attentionDropout = value;
+            attentionDropout = OptionalDouble.of(value);
             return this;
         }
 
@@ -228,7 +230,8 @@ public record HyperParameters(
          */
         public HyperParameters build() {
             return new HyperParameters(epochs, batchSize, gradientAccumulation, learningRate, schedule, warmUp, beta1, beta2,
-                    epsilon, weightDecay, maxGradientNorm, dropout, attentionDropout, frozenBottom, frozenTop, precision, seed);
+                    epsilon, weightDecay, maxGradientNorm, dropout.orElse(DROPOUT),
+                    attentionDropout.orElse(dropout.orElse(0)), frozenBottom, frozenTop, precision, seed);
         }
     }
 }

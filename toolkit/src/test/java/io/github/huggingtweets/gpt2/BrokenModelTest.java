@@ -184,7 +184,7 @@ class BrokenModelTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "model_type | 'llama' | its model_type is llama, and only gpt2 can be loaded",
-        "model_type | '' | its model_type is , and only gpt2 can be loaded",
+        "model_type | '' | its model_type is (none), and only gpt2 can be loaded",
         "activation_function | 'relu' | its activation_function is 'relu', and only gelu_new is computed",
         "scale_attn_weights | false | its scale_attn_weights is false, and only true is computed",
         "n_head | 5 | a hidden size of 12 cannot be shared among 5 heads",

@@ -50,7 +50,7 @@ class ReferenceTest {
     @ParameterizedTest
     @MethodSource("io.github.huggingtweets.gpt2.Reference#all")
     void hasTheLossAndTheGradientsOfTransformers(Reference reference) {
-        Gpt2Config withoutDropout = Gpt2Config.read(reference.folder()).withDropout(0);
+        Gpt2Config withoutDropout = Gpt2Config.read(reference.folder()).withDropout(0, 0);
         try (Gpt2 model = Gpt2.load(reference.folder(), withoutDropout, Device.cpu());
                 NDManager manager = model.manager().newSubManager(); Gradients gradients = new Gradients(model, name -> true)) {
             NDArray tokens = manager.create(reference.values().tokens());
@@ -67,7 +67,7 @@ class ReferenceTest {
     @ParameterizedTest
     @MethodSource("io.github.huggingtweets.gpt2.Reference#all")
     void comesNearTheLossAndTheGradientsOfTransformersInHalfPrecision(Reference reference) {
-        Gpt2Config withoutDropout = Gpt2Config.read(reference.folder()).withDropout(0);
+        Gpt2Config withoutDropout = Gpt2Config.read(reference.folder()).withDropout(0, 0);
         try (Gpt2 model = Gpt2.load(reference.folder(), withoutDropout, Device.cpu());
                 NDManager manager = model.manager().newSubManager();
                 Gradients gradients = new Gradients(model, name -> true, true)) {

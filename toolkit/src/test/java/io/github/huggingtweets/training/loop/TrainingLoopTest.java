@@ -37,7 +37,7 @@ class TrainingLoopTest {
     private static final TrainingListener NOBODY = progress -> {};
 
     private static Gpt2 model(Reference reference) {
-        return Gpt2.load(reference.folder(), Gpt2Config.read(reference.folder()).withDropout(0), Device.cpu());
+        return Gpt2.load(reference.folder(), Gpt2Config.read(reference.folder()).withDropout(0, 0), Device.cpu());
     }
 
     private static HyperParameters settings(Reference.Training training) {
