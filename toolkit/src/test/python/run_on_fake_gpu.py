@@ -4,7 +4,7 @@
 
 ARCHIVE is the TorchScript archive. PyTorch's fake tensors have shapes, types and devices, but no numbers: so a kernel that looks
 at one, or that mixes devices, fails here, on a machine without a GPU. Of each call are given: what failed, the devices of what it
-computed with, the types in which it multiplied matrices, the operators that PyTorch does not have for CUDA (none if PyTorch comes
+computed with, the types in which it multiplied matrices, the operators that PyTorch does not have for CUDA (null if PyTorch comes
 without CUDA, and so does not know), and what came out.
 """
 
@@ -103,7 +103,7 @@ def outcome(kernel, arguments):
     except Exception as e:
         came, failed = None, str(e)[-2000:]
     return {"failed": failed, "devices": sorted(witness.devices), "multiplied": sorted(witness.multiplied),
-            "without CUDA": sorted(witness.without_cuda), "result": came}
+            "without CUDA": sorted(witness.without_cuda) if torch.version.cuda else None, "result": came}
 
 
 def main(archive):

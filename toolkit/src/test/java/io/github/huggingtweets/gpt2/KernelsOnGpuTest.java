@@ -2,6 +2,7 @@ package io.github.huggingtweets.gpt2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -50,7 +51,7 @@ class KernelsOnGpuTest {
     }
 
     @Test
-    void everyKernelIsCalled() {
+    void theKernelsOfTrainingsAndGenerationsAreCalled() {
         assertEquals(Set.of("learn", "loss", "scores", "next", "move", "adamw", "copy"),
                 calls.keySet().stream().map(name -> name.split("\\W")[0]).collect(Collectors.toSet()));
     }
@@ -63,6 +64,7 @@ class KernelsOnGpuTest {
 
     @Test
     void everyOperatorIsOneForGpus() {
+        assumeTrue(calls.values().stream().noneMatch(call -> call.withoutCuda() == null), "This PyTorch comes without CUDA");
         calls.forEach((name, call) -> assertEquals(List.of(), call.withoutCuda(), name));
     }
 

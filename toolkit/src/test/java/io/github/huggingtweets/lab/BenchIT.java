@@ -27,7 +27,7 @@ class BenchIT {
 
     @Test
     void measuresPrintsAndDraws() throws Exception {
-        Result result = Lab.in(folder).run("bench", "--tweets", String.valueOf(TWEETS), "--rounds", "2", "--to",
+        Result result = Lab.in(folder).run("bench", "tweets", "--tweets", String.valueOf(TWEETS), "--rounds", "2", "--to",
                 folder.toString());
 
         assertEquals(0, result.status(), result.toString());
@@ -95,8 +95,8 @@ class BenchIT {
 
     @Test
     void saysWhatItDoesNotUnderstand() throws Exception {
-        for (String wrong : List.of("bench birds", "bench --tweets many", "bench --tweets 0", "bench --size 5",
-                "bench --rounds", "bench model --alone --only songs", "bench model --alone --only parity",
+        for (String wrong : List.of("bench birds", "bench --rounds 1", "bench tweets --tweets many", "bench tweets --tweets 0", "bench tweets --size 5",
+                "bench tweets --rounds", "bench model --alone --only songs", "bench model --alone --only parity",
                 "bench model --alone --rounds 0")) {
             Result result = Lab.in(folder).run(wrong.split(" "));
 

@@ -13,6 +13,7 @@ import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.gpt2.ModelException;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -166,7 +167,7 @@ class CheckpointsTest {
     @CsvSource({"state.json, 0.5", "state.json, 0", "model.safetensors, 0.99", "optimizer.safetensors, 0.5",
         "optimizer.safetensors, -1", "best.safetensors, 0", "best.safetensors, -1"})
     void tellsWhichCheckpointIsDamagedAndWhatToDo(String name, double kept) throws IOException {
-        measured(base).checkpoints(folder, 5).train().close();
+        List<Run.Step> steps = steps(measured(base).checkpoints(folder, 5).train());
         Path checkpoint = folder.resolve(inside(folder).get(0));
         Path file = checkpoint.resolve(name);
         byte[] whole = Files.readAllBytes(file);
@@ -178,6 +179,18 @@ class CheckpointsTest {
         assertEquals(("The checkpoint %s is damaged, for its %s cannot be read; remove it, and the training goes on from an"
                 + " earlier one, or begins anew where there is none").formatted(checkpoint, name),
                 assertThrows(ModelException.class, () -> measured(base).checkpoints(folder, 5).resume()).getMessage());
+
+        for (File each : checkpoint.toFile().listFiles()) {
+            Files.delete(each.toPath());
+        }
+        Files.delete(checkpoint);
+        assertEquals(steps, steps(measured(base).checkpoints(folder, 5).resume()));
+    }
+
+    private static List<Run.Step> steps(Bot trained) {
+        try (trained) {
+            return trained.run().steps();
+        }
     }
 
     @Test

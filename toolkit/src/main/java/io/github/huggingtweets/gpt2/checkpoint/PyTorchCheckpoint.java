@@ -77,7 +77,8 @@ final class PyTorchCheckpoint implements Checkpoint {
                     place + " is a pickle, but not one of PyTorch's; give a pytorch_model.bin or model.safetensors");
         }
         Object version = Unpickler.read(place, bytes);
-        file.check(version instanceof Long number && number == LEGACY_VERSION, "has another version than %d, the only one known", LEGACY_VERSION);
+        file.check(version instanceof Long number && number == LEGACY_VERSION,
+                "has another version than %d, the only one known", LEGACY_VERSION);
         Object machine = Unpickler.read(place, bytes);
         file.check(machine instanceof Map<?, ?> facts && !Boolean.FALSE.equals(facts.get("little_endian")),
                 "was written on a machine with another order of bytes");

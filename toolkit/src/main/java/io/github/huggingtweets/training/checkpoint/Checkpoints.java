@@ -179,8 +179,8 @@ public final class Checkpoints {
             }
             return state;
         } catch (IOException | ModelException e) {
-            throw new ModelException(("The checkpoint %s is damaged, for its %s cannot be read; remove it, and the training goes on"
-                    + " from an earlier one, or begins anew where there is none").formatted(checkpoint, file), e);
+            throw new ModelException(("The checkpoint %s is damaged, for its %s cannot be read; remove it, and the training goes"
+                    + " on from an earlier one, or begins anew where there is none").formatted(checkpoint, file), e);
         }
     }
 

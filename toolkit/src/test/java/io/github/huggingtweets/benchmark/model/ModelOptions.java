@@ -57,7 +57,8 @@ record ModelOptions(Set<Work> works, boolean small, boolean alone, int rounds, i
                 "--base", "--epochs", "--steps", "--block", "--python", "--to"), args);
         boolean small = options.has("--small");
         int processors = Runtime.getRuntime().availableProcessors();
-        ModelOptions chosen = new ModelOptions(options.has("--only") ? works(options.text("--only", "")) : usual(options), small,
+        ModelOptions chosen = new ModelOptions(
+                options.has("--only") ? works(options.text("--only", "")) : usual(options), small,
                 options.has("--alone"), options.number("--rounds", small ? 3 : 5, 1_000),
                 options.number("--threads", processors, 1_000), options.number("--seeds", small ? 1 : 3, 100),
                 options.text("--base", ""), options.number("--epochs", HyperParameters.defaults().epochs(), 1_000),
@@ -70,7 +71,7 @@ record ModelOptions(Set<Work> works, boolean small, boolean alone, int rounds, i
         return chosen;
     }
 
-    /** {@return all that gives figures, but for the race where the model is to be a small one, or there is nobody to race with} */
+    /** {@return all but the parity, and but the race where the model is to be small, or there is nobody to race with} */
     private static Set<Work> usual(OptionList options) {
         Set<Work> usual = EnumSet.complementOf(EnumSet.of(Work.PARITY));
         if (options.has("--small") || options.has("--alone")) {

@@ -97,7 +97,7 @@ public final class Refusals {
     }
 
     private static String minutes(Duration wait) {
-        return wait.toMinutes() < 1 ? "" : " %d minutes".formatted(wait.plusSeconds(59).toMinutes());
+        return wait.toMinutes() < 2 ? "" : " %d minutes".formatted(wait.plusSeconds(59).toMinutes());
     }
 
     private static Optional<Duration> duration(String text) {
