@@ -122,9 +122,24 @@ class Kernels(Module):
       rows = 1024
     return rows
 
-  # causal attention over queries, keys and values (3, M, T, S) -> (M, T, S). The attention weights are put on the stack strip by
-  # strip; those that were dropped are negative.
+  # whether PyTorch's own kernel computes the attention, which keeps no attention weights; it drops none of them, and the one for
+  # CUDA adds up in no fixed order
+  def fused(self: __torch__.Kernels, x: Tensor, dropout: float, half: bool) -> bool:
+    return not (x.is_cuda or dropout > 0. or half)
+
+  # causal attention over queries, keys and values (3, M, T, S) -> (M, T, S). On the stack are put the logarithms of the sums of
+  # the softmax, or else the attention weights strip by strip; those that were dropped are negative.
   def attention(self: __torch__.Kernels, qkv: Tensor, dropout: float, half: bool, stack: List[Tensor]) -> Tensor:
+    if (self).fused(qkv, dropout, half):
+      q, k, v = torch.unbind(qkv.unsqueeze(1))
+      y, sums = torch._scaled_dot_product_flash_attention_for_cpu(q, k, v, 0., True, scale=1.)
+      stack.append(sums)
+      attended = y.squeeze(0)
+    else:
+      attended = (self).attention_by_strips(qkv, dropout, half, stack)
+    return attended
+
+  def attention_by_strips(self: __torch__.Kernels, qkv: Tensor, dropout: float, half: bool, stack: List[Tensor]) -> Tensor:
     q, k, v = torch.unbind(qkv)
     y = torch.empty_like(q)
     for start in range(0, q.size(1), (self).strip(q)):
@@ -151,8 +166,18 @@ class Kernels(Module):
   def attended(self: __torch__.Kernels, qkv: Tensor, dropout: float) -> Tensor:
     return (self).attention(qkv, (self).rounded(dropout), False, annotate(List[Tensor], []))
 
-  # takes the attention weights off the stack; -> the gradient of queries, keys and values from that of y
+  # takes off the stack what attention put there; -> the gradient of queries, keys and values from that of y
   def attention_backward(self: __torch__.Kernels, dy: Tensor, y: Tensor, qkv: Tensor, dropout: float, half: bool, stack: List[Tensor]) -> Tensor:
+    if (self).fused(qkv, dropout, half):
+      q, k, v = torch.unbind(qkv.unsqueeze(1))
+      dq, dk, dv = torch._scaled_dot_product_flash_attention_for_cpu_backward(dy.unsqueeze(0), q, k, v, y.unsqueeze(0), stack.pop(), 0., True, scale=1.)
+      dq.mul_(1. / torch.sqrt(float(qkv.size(3))))
+      gradient = torch.cat([dq, dk, dv])
+    else:
+      gradient = (self).attention_by_strips_backward(dy, y, qkv, dropout, half, stack)
+    return gradient
+
+  def attention_by_strips_backward(self: __torch__.Kernels, dy: Tensor, y: Tensor, qkv: Tensor, dropout: float, half: bool, stack: List[Tensor]) -> Tensor:
     type = 6
     if half:
       type = 15
