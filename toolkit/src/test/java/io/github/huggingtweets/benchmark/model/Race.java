@@ -68,7 +68,7 @@ final class Race {
                     there.map(point -> Report.english("came to %.4f at step %d of %d", point.loss(), point.step(),
                             faster.get(faster.size() - 1).step())).orElse("did not"), lowest);
         }
-        report.add(new Comparison("Fine-tuning %s to the same loss".formatted(base), Quantity.itself("seconds"),
+        report.add(new Comparison("The same loss, from %s".formatted(base), Quantity.itself("seconds"),
                 List.of(new Measured(Sides.PEER, theirs), new Measured(Sides.TOOLKIT, ours)),
                 Optional.of(Target.atMost(0.65))));
     }
