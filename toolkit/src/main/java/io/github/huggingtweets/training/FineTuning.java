@@ -50,7 +50,6 @@ record FineTuning(Corpus corpus, Pretrained base, HyperParameters settings, doub
     Bot run(boolean goesOn) {
         Gpt2Tokenizer tokenizer = null;
         Gpt2 model = null;
-        boolean isLoaded = false;
         try {
             Path folder = base.folder();
             Gpt2Config read = settings.applyTo(Gpt2Config.read(folder));
@@ -64,10 +63,9 @@ record FineTuning(Corpus corpus, Pretrained base, HyperParameters settings, doub
             if (!goesOn) {
                 checkpoints.ifPresent(Checkpoints::begin);
             }
-            model = Gpt2.load(from.map(Checkpoints.Saved::folder).orElse(folder), config, device);
             Optional<TokenBlocks> measuredOn =
                     TokenBlocks.heldOut(split.heldOut(), tokenizer, config.contextLength(), settings);
-            isLoaded = true;
+            model = Gpt2.load(from.map(Checkpoints.Saved::folder).orElse(folder), config, device);
             Run run = train(model, blocks, measuredOn, identity, from);
             return new Bot(model, tokenizer, Optional.of(run));
         } catch (RuntimeException | Error e) {
@@ -77,7 +75,7 @@ record FineTuning(Corpus corpus, Pretrained base, HyperParameters settings, doub
             if (model != null) {
                 model.close();
             }
-            if (!isLoaded && Thread.interrupted()) { // of which each file fails in its own words
+            if (model == null && Thread.interrupted()) { // of which each file fails in its own words
                 CancellationException stopped = new CancellationException("The training was stopped before its first step.");
                 stopped.initCause(e);
                 throw stopped;

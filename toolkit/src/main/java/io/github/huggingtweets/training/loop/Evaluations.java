@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
 
@@ -92,6 +93,15 @@ public final class Evaluations implements AutoCloseable {
                 && all.size() - 1 - all.indexOf(best()) >= plan.patience().getAsInt();
     }
 
+    /** {@return the loss when it was last measured, if it was} */
+    OptionalDouble latestLoss() {
+        return all.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(latest().loss());
+    }
+
+    private Run.Evaluation latest() {
+        return all.get(all.size() - 1);
+    }
+
     private Run.Evaluation best() {
         return Run.Evaluation.best(all).orElseThrow();
     }
@@ -105,7 +115,7 @@ public final class Evaluations implements AutoCloseable {
 
     /** Measures the model, unless that has been done after this step. */
     void measure(int step) {
-        if (!all.isEmpty() && all.get(all.size() - 1).step() == step) {
+        if (!all.isEmpty() && latest().step() == step) {
             return;
         }
         all.add(new Run.Evaluation(step, TrainingLoop.meanLoss(model, heldOut, batchSize)));
@@ -128,11 +138,10 @@ public final class Evaluations implements AutoCloseable {
      */
     void restoreBest(int step, TrainingListener told) {
         measure(step);
-        Run.Evaluation latest = all.get(all.size() - 1);
         if (best().step() != step) {
             copy(best.values(), model.weights().values());
             told.onWarning(String.format(Locale.ENGLISH, "The bot has the weights of step %,d, whose loss on the held-out tweets"
-                    + " was the lowest: %.3f, after step %,d %.3f.", best().step(), best().loss(), step, latest.loss()));
+                    + " was the lowest: %.3f, after step %,d %.3f.", best().step(), best().loss(), step, latest().loss()));
         }
     }
 

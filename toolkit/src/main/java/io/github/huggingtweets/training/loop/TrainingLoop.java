@@ -115,7 +115,8 @@ public final class TrainingLoop {
                 }
                 long tokens = (long) settings.gradientAccumulation() * settings.batchSize() * blocks.length();
                 evaluations.ifPresent(measured -> measured.afterStep(now, steps));
-                listener.onStep(pace.after(step, tokens, loss, evaluations.map(Evaluations::all).orElse(List.of())));
+                listener.onStep(pace.after(
+                        step, tokens, loss, evaluations.map(Evaluations::latestLoss).orElse(OptionalDouble.empty())));
                 boolean stopped = Thread.interrupted(); // the stop button of a notebook
                 keeper.afterStep(new Outcome(log, step, steps), stopped, optimizer);
                 if (stopped && step < steps) {
@@ -230,16 +231,14 @@ public final class TrainingLoop {
             this.totalSteps = totalSteps;
         }
 
-        Progress after(int step, long newTokens, double loss, List<Run.Evaluation> evaluations) {
+        Progress after(int step, long newTokens, double loss, OptionalDouble heldOutLoss) {
             tokens += newTokens;
             if (!Double.isNaN(loss)) {
                 smoothed = Double.isNaN(smoothed) ? loss : SMOOTHING * smoothed + (1 - SMOOTHING) * loss;
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             Duration remaining = Duration.ofMillis((long) (seconds / (step - first + 1) * (totalSteps - step) * 1000));
-            OptionalDouble heldOut = evaluations.isEmpty() ? OptionalDouble.empty()
-                    : OptionalDouble.of(evaluations.get(evaluations.size() - 1).loss());
-            return new Progress(step, totalSteps, smoothed, heldOut, tokens / seconds, remaining);
+            return new Progress(step, totalSteps, smoothed, heldOutLoss, tokens / seconds, remaining);
         }
     }
 }
