@@ -8,6 +8,7 @@ import io.github.huggingtweets.charts.house.Scale;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
@@ -44,17 +45,22 @@ final class LossChart {
         if (loss.length == 0) {
             return chart;
         }
-        double[] mean = smooth ? movingMean(loss, Math.max(1, loss.length * SMOOTHED_SHARE)) : loss;
         int last = loss.length - 1;
+        List<Run.Evaluation> measured = evaluations(run);
+        double lastStep = measured.stream().mapToDouble(Run.Evaluation::step).reduce(step[last], Math::max);
+        var range = DoubleStream.concat(Arrays.stream(loss), measured.stream().mapToDouble(Run.Evaluation::loss))
+                .summaryStatistics();
+        double[] mean = smooth ? movingMean(loss, Math.max(1, loss.length * SMOOTHED_SHARE)) : loss;
         if (smooth) {
             line(xchart, "Logged", step, loss, HouseStyle.FAINT_ACCENT, 1.2f);
         }
         line(xchart, smooth ? "Mean" : "Logged", step, mean, HouseStyle.ACCENT, 2.5f);
         xchart.addAnnotation(new Label(English.format("%.2f", mean[last]), step[last], mean[last], HouseStyle.ACCENT));
-        xchart.getStyler().setXAxisDecimalPattern("#,##0").setXAxisMin(0.0).setXAxisMax(lastStep(run, step[last]) + 0.01);
-        heldOut(xchart, run, mean[last]);
-        Scale.around(all(run).min().orElseThrow(), all(run).max().orElseThrow(), 5)
-                .applyToY(xchart.getStyler(), Chart.plotHeight(HEIGHT));
+        xchart.getStyler().setXAxisDecimalPattern("#,##0").setXAxisMin(0.0).setXAxisMax(lastStep + 0.01);
+        if (!measured.isEmpty()) {
+            heldOut(xchart, measured, mean[last], range.getMax() - range.getMin());
+        }
+        Scale.around(range.getMin(), range.getMax(), 5).applyToY(xchart.getStyler(), Chart.plotHeight(HEIGHT));
         return chart;
     }
 
@@ -62,26 +68,13 @@ final class LossChart {
         return run.evaluations().stream().filter(evaluation -> Double.isFinite(evaluation.loss())).toList();
     }
 
-    private static double lastStep(Run run, double lastLogged) {
-        return evaluations(run).stream().mapToDouble(Run.Evaluation::step).reduce(lastLogged, Math::max);
-    }
-
-    private static DoubleStream all(Run run) {
-        return DoubleStream.concat(run.steps().stream().mapToDouble(Run.Step::loss).filter(Double::isFinite),
-                evaluations(run).stream().mapToDouble(Run.Evaluation::loss));
-    }
-
     /** Draws the loss on held-out tweets, whose label stands clear of the other one. */
-    private static void heldOut(XYChart xchart, Run run, double otherLabel) {
-        List<Run.Evaluation> measured = evaluations(run);
-        if (measured.isEmpty()) {
-            return;
-        }
+    private static void heldOut(XYChart xchart, List<Run.Evaluation> measured, double otherLabel, double range) {
         double[] step = measured.stream().mapToDouble(Run.Evaluation::step).toArray();
         double[] loss = measured.stream().mapToDouble(Run.Evaluation::loss).toArray();
         line(xchart, "Held out", step, loss, HouseStyle.OTHER_ACCENT, 2.5f);
         double end = loss[loss.length - 1];
-        double clear = LINE_HEIGHT * (all(run).max().orElseThrow() - all(run).min().orElseThrow()) / Chart.plotHeight(HEIGHT);
+        double clear = LINE_HEIGHT * range / Chart.plotHeight(HEIGHT);
         double height = end >= otherLabel ? Math.max(end, otherLabel + clear) : Math.min(end, otherLabel - clear);
         xchart.addAnnotation(new Label(
                 English.format("%.2f held out", end), step[step.length - 1], height, HouseStyle.OTHER_ACCENT));

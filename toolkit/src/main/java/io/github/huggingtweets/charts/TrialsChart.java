@@ -8,7 +8,6 @@ import io.github.huggingtweets.training.search.SearchResult;
 import io.github.huggingtweets.training.search.Trial;
 import java.awt.Color;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
@@ -42,9 +41,7 @@ final class TrialsChart {
         xchart.addAnnotation(new Label(English.format("%.3f", loss(search.best())), position(search.best()), loss(search.best()),
                 HouseStyle.ACCENT));
         xchart.getStyler().setMarkerSize(MARKER_SIZE);
-        DoubleStream.Builder losses = DoubleStream.builder();
-        measured.forEach(trial -> losses.add(loss(trial)));
-        var range = losses.build().summaryStatistics();
+        var range = measured.stream().mapToDouble(TrialsChart::loss).summaryStatistics();
         Scale.around(range.getMin(), range.getMax(), 5).applyToY(xchart.getStyler(), Chart.plotHeight(HEIGHT));
         powersOfTen(xchart, measured);
         return chart;
