@@ -100,7 +100,7 @@ public record HyperParameters(
         names.put("batch size", batchSize);
         names.put("gradient accumulation", gradientAccumulation);
         names.put("learning rate", learningRate);
-        names.put("learning rate schedule", schedule.name().toLowerCase(Locale.ROOT));
+        names.put("learning rate schedule", schedule.toString());
         names.put("warm-up", warmUp);
         names.put("optimizer", "AdamW");
         names.put("betas", beta1 + ", " + beta2);

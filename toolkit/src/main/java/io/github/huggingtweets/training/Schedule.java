@@ -1,5 +1,7 @@
 package io.github.huggingtweets.training;
 
+import java.util.Locale;
+
 /** How the learning rate goes on after the warm-up, in which it rises evenly from 0. */
 public enum Schedule {
 
@@ -26,6 +28,12 @@ public enum Schedule {
             return (1 + Math.cos(Math.PI * progress)) / 2;
         }
     };
+
+    /** {@return its name as it is shown and recorded} */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /**
      * The part of the highest learning rate that remains behind the warm-up.

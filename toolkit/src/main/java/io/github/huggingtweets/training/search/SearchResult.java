@@ -34,8 +34,7 @@ public record SearchResult(List<Trial> trials, Trial best, Bot bot) {
                 IntColumn.create("Epochs", trials.stream().mapToInt(trial -> trial.settings().epochs()).toArray()),
                 DoubleColumn.create("Learning rate",
                         trials.stream().mapToDouble(trial -> trial.settings().learningRate()).toArray()),
-                StringColumn.create("Schedule", trials.stream().map(
-                        trial -> trial.settings().schedule().name().toLowerCase(Locale.ROOT))),
+                StringColumn.create("Schedule", trials.stream().map(trial -> trial.settings().schedule().toString())),
                 DoubleColumn.create("Warm-up", trials.stream().mapToDouble(trial -> trial.settings().warmUp()).toArray()),
                 IntColumn.create("Batches a step",
                         trials.stream().mapToInt(trial -> trial.settings().gradientAccumulation()).toArray()),

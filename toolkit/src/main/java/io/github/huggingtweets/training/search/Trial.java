@@ -37,7 +37,7 @@ public record Trial(int number, Settings settings, Optional<Run> run, Optional<S
         @Override
         public String toString() {
             return String.format(Locale.ENGLISH, "%d epoch%s, learning rate %.3g, %s, %.0f %% warm-up, %d batch%s a step",
-                    epochs, epochs == 1 ? "" : "s", learningRate, schedule.name().toLowerCase(Locale.ROOT), 100 * warmUp,
+                    epochs, epochs == 1 ? "" : "s", learningRate, schedule, 100 * warmUp,
                     gradientAccumulation, gradientAccumulation == 1 ? "" : "es");
         }
     }
