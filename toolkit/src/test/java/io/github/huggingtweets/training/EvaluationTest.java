@@ -106,19 +106,8 @@ class EvaluationTest {
 
     @Test
     void theBotIsThatOfTheBestEvaluation() {
-        List<Progress> told = new ArrayList<>();
-        List<String> warnings = new ArrayList<>();
-        try (Bot bot = fineTuner().evaluateEvery(EVERY).listener(new TrainingListener() {
-            @Override
-            public void onWarning(String message) {
-                warnings.add(message);
-            }
-
-            @Override
-            public void onStep(Progress progress) {
-                told.add(progress);
-            }
-        }).train()) {
+        Witness witness = new Witness();
+        try (Bot bot = fineTuner().evaluateEvery(EVERY).listener(witness).train()) {
             Run run = bot.run();
             int last = last(run);
             List<Integer> expected = new ArrayList<>(IntStream.rangeClosed(1, last / EVERY).map(i -> i * EVERY).boxed().toList());
@@ -132,9 +121,9 @@ class EvaluationTest {
             assertEquals(best.loss(), heldOutLoss(bot), 1e-3 * best.loss());
             assertEquals(Math.exp(best.loss()), run.perplexityAfter().orElseThrow(), 1e-9);
             assertEquals(run.evaluations().stream().map(Run.Evaluation::loss).distinct().toList(),
-                    told.stream().flatMap(step -> step.heldOutLoss().stream().boxed()).distinct().toList());
+                    witness.told.stream().flatMap(step -> step.heldOutLoss().stream().boxed()).distinct().toList());
             String expectedStart = "The bot has the weights of step %d, whose loss".formatted(best.step());
-            assertTrue(warnings.get(warnings.size() - 1).startsWith(expectedStart), warnings.toString());
+            assertTrue(witness.warnings.get(witness.warnings.size() - 1).startsWith(expectedStart), witness.warnings.toString());
         }
     }
 

@@ -37,24 +37,17 @@ class InterruptionTest {
     private Path folder;
 
     /** Interrupts its thread after one step. */
-    private static final class StopAfter implements TrainingListener {
+    private static final class StopAfter extends Witness {
 
         private final int step;
-        private final List<String> warnings = new ArrayList<>();
-        private final List<Progress> told = new ArrayList<>();
 
         StopAfter(int step) {
             this.step = step;
         }
 
         @Override
-        public void onWarning(String message) {
-            warnings.add(message);
-        }
-
-        @Override
         public void onStep(Progress progress) {
-            told.add(progress);
+            super.onStep(progress);
             if (progress.step() == step) {
                 Thread.currentThread().interrupt();
             }
