@@ -1,12 +1,12 @@
 package io.github.huggingtweets.bot;
 
-import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.generation.Generator;
 import io.github.huggingtweets.gpt2.generation.Sampling;
 import io.github.huggingtweets.sharing.ModelCard;
+import io.github.huggingtweets.sources.Author;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.github.huggingtweets.bot;
 
-import io.github.huggingtweets.corpus.Author;
+import io.github.huggingtweets.sources.Author;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.stream.Collectors;

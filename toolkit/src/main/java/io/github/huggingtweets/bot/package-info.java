@@ -4,3 +4,4 @@
  * <p>Knows {@code corpus}, {@code gpt2} and {@code sharing}.
  */
 package io.github.huggingtweets.bot;
+

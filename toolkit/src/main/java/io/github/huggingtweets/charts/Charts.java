@@ -73,7 +73,7 @@ public final class Charts {
 
     /**
      * Draws the words that occur in the most tweets, with how many tweets those are. What is a word, and which stop words are
-     * left out, {@link io.github.huggingtweets.tweets.words.Words#words} tells.
+     * left out, {@link io.github.huggingtweets.words.Words#words} tells.
      *
      * @param timeline the tweets; retweets are left out, for somebody else wrote them
      * @return a chart of up to 20 bars, the longest on top; one that merely says so where there is nothing
@@ -204,7 +204,7 @@ public final class Charts {
 
     /**
      * Draws two people side by side, retweets left out: some facts, when they tweet, how long their tweets are, and the words
-     * that are typical of each of them, as {@link io.github.huggingtweets.tweets.words.TypicalWords} finds them.
+     * that are typical of each of them, as {@link io.github.huggingtweets.words.TypicalWords} finds them.
      *
      * @param first the tweets of one, in blue
      * @param second the tweets of the other, in orange

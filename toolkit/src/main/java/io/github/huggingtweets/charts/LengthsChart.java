@@ -6,8 +6,8 @@ import io.github.huggingtweets.charts.house.Scale;
 import io.github.huggingtweets.corpus.Corpus;
 import java.util.Arrays;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 

@@ -1,6 +1,6 @@
 package io.github.huggingtweets.corpus;
 
-import io.github.huggingtweets.corpus.redaction.Redaction;
+import io.github.huggingtweets.sources.Author;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.github.huggingtweets.corpus;
 
+import io.github.huggingtweets.sources.Author;
 import java.util.List;
 import java.util.function.UnaryOperator;
 

@@ -1,8 +1,5 @@
 package io.github.huggingtweets.corpus;
 
-import io.github.huggingtweets.corpus.cleaning.JoinedWords;
-import io.github.huggingtweets.corpus.cleaning.WhiteSpace;
-
 /**
  * The cleaning rules of huggingtweets, exactly: what a model learns from a tweet, and whether the tweet says enough.
  *

@@ -5,3 +5,4 @@
  * <p>Knows no other package.
  */
 package io.github.huggingtweets.corpus;
+

@@ -5,9 +5,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.github.huggingtweets.gpt2.checkpoint.Checkpoint;
-import io.github.huggingtweets.gpt2.checkpoint.Safetensors;
-import io.github.huggingtweets.gpt2.memory.OutOfMemory;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
@@ -51,7 +48,7 @@ public final class Gpt2 implements AutoCloseable {
      * safetensors file stay in the file, which is mapped, until they are used: it may be replaced or deleted, but not be written
      * over.
      *
-     * @param folder holds {@code config.json} and weights, in one of the files of {@link Checkpoint#FILES}
+     * @param folder holds {@code config.json} and weights, in one of the files of {@link WeightsFolder#FILES}
      * @return the model
      * @throws ModelException if a file or a tensor is missing or broken, or a tensor does not have the configured shape
      */
@@ -76,14 +73,14 @@ public final class Gpt2 implements AutoCloseable {
     /**
      * Loads the weights in a folder into a model of a given configuration.
      *
-     * @param folder holds weights, in one of the files of {@link Checkpoint#FILES}
+     * @param folder holds weights, in one of the files of {@link WeightsFolder#FILES}
      * @param config the configuration to use instead of that in the folder
      * @param device where to put the weights
      * @return the model
      * @throws ModelException if a file or a tensor is missing or broken, or a tensor does not have the configured shape
      */
     public static Gpt2 load(Path folder, Gpt2Config config, Device device) {
-        try (Checkpoint tensors = Checkpoint.in(folder)) {
+        try (WeightsFolder tensors = WeightsFolder.in(folder)) {
             Gpt2 model = new Gpt2(Weights.fitted(config, tensors), device);
             try {
                 model.initialize((name, shape) -> Weights.read(name, shape, model.config.tied(), tensors, model.manager));

@@ -1,6 +1,5 @@
 package io.github.huggingtweets.gpt2;
 
-import io.github.huggingtweets.gpt2.checkpoint.Checkpoint;
 import io.github.huggingtweets.hub.Hub;
 import io.github.huggingtweets.hub.HubException;
 import io.github.huggingtweets.hub.RepositoryId;
@@ -89,12 +88,12 @@ public final class Pretrained {
     /** Fetches what is used, and no more: many a repository holds the weights in half a dozen formats. */
     Path folder(Hub hub) {
         Snapshot snapshot = hub.snapshot(repository, CONFIG);
-        String weights = snapshot.firstOf(Checkpoint.FILES).orElseThrow(() -> snapshot.lacking(Checkpoint.FILES));
+        String weights = snapshot.firstOf(WeightsFolder.FILES).orElseThrow(() -> snapshot.lacking(WeightsFolder.FILES));
         List<String> files = new ArrayList<>(List.of(CONFIG));
         Optional<String> tokenizer = snapshot.firstOf(List.of(TOKENIZER, VOCABULARY_AND_MERGES.get(0)));
         tokenizer.ifPresent(first -> files.addAll(first.equals(TOKENIZER) ? List.of(TOKENIZER) : VOCABULARY_AND_MERGES));
         if (weights.endsWith(".json")) {
-            files.addAll(Checkpoint.filesNamedBy(snapshot.fetch(List.of(weights)).resolve(weights)));
+            files.addAll(WeightsFolder.filesNamedBy(snapshot.fetch(List.of(weights)).resolve(weights)));
         }
         files.add(weights);
         if (!snapshot.has(files)) { // else it can be done without, as the Hub can

@@ -4,7 +4,6 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.github.huggingtweets.gpt2.checkpoint.Checkpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -63,7 +62,7 @@ final class Weights {
      *
      * @throws ModelException if it claims more layers than there are
      */
-    static Gpt2Config fitted(Gpt2Config config, Checkpoint tensors) {
+    static Gpt2Config fitted(Gpt2Config config, WeightsFolder tensors) {
         // before anything is made for all those layers
         requireShape("h." + (config.layers() - 1) + ".ln_1.weight", new Shape(config.hiddenSize()), tensors);
         if (!config.tied() || !tensors.names().contains(OUTPUT) || !isStored(EMBEDDINGS, tensors)) {
@@ -86,14 +85,14 @@ final class Weights {
      * @param manager owns it
      * @throws ModelException if there is none, or one of another shape
      */
-    static NDArray read(String name, Shape shape, boolean tied, Checkpoint tensors, NDManager manager) {
+    static NDArray read(String name, Shape shape, boolean tied, WeightsFolder tensors, NDManager manager) {
         // of two that are one, safetensors.torch.save_model keeps the output weights
         boolean isUnderTheOther = tied && name.equals(EMBEDDINGS) && !isStored(name, tensors) && tensors.names().contains(OUTPUT);
         return tensors.read(requireShape(isUnderTheOther ? OUTPUT : name, shape, tensors), manager);
     }
 
     /** {@return the name in the checkpoint of a weight that must have a given shape} */
-    private static String requireShape(String weight, Shape expected, Checkpoint tensors) {
+    private static String requireShape(String weight, Shape expected, WeightsFolder tensors) {
         // a GPT2Model is saved without the prefix, a GPT2LMHeadModel with it
         String name = tensors.names().contains(weight) ? weight : nameInCheckpoint(weight);
         if (!tensors.names().contains(name)) {
@@ -107,7 +106,7 @@ final class Weights {
         return name;
     }
 
-    private static boolean isStored(String weight, Checkpoint tensors) {
+    private static boolean isStored(String weight, WeightsFolder tensors) {
         return tensors.names().contains(weight) || tensors.names().contains(nameInCheckpoint(weight));
     }
 

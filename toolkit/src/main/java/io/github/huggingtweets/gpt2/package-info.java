@@ -5,3 +5,4 @@
  * <p>Knows only the Hub that models come from, and so nothing about tweets.
  */
 package io.github.huggingtweets.gpt2;
+

@@ -1,6 +1,6 @@
 package io.github.huggingtweets.hub;
 
-import io.github.huggingtweets.terminal.ChangingLine;
+import io.github.huggingtweets.progress.ChangingLine;
 
 /** One line in the terminal that changes in place. */
 final class ConsoleProgress implements HubListener {

@@ -1,11 +1,5 @@
 package io.github.huggingtweets.hub;
 
-import io.github.huggingtweets.hub.cache.RepositoryCache;
-import io.github.huggingtweets.hub.http.FileMetadata;
-import io.github.huggingtweets.hub.http.HubConnection;
-import io.github.huggingtweets.hub.http.Patience;
-import io.github.huggingtweets.hub.http.failure.NoSuchFileOnHubException;
-import io.github.huggingtweets.hub.http.failure.NoSuchRevisionException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;

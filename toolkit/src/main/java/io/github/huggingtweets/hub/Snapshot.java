@@ -1,6 +1,5 @@
 package io.github.huggingtweets.hub;
 
-import io.github.huggingtweets.hub.cache.RepositoryCache;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.github.huggingtweets.notebook;
 
 import io.github.huggingtweets.bot.Bot;
 import io.github.huggingtweets.bot.Run;
-import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Figures;
 import io.github.huggingtweets.sharing.ModelCard;
+import io.github.huggingtweets.sources.Author;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.huggingtweets.notebook;
 
-import io.github.huggingtweets.tweets.download.progress.DownloadListener;
-import io.github.huggingtweets.tweets.download.progress.DownloadProgress;
+import io.github.huggingtweets.sources.network.DownloadListener;
+import io.github.huggingtweets.sources.network.DownloadProgress;
 import java.util.List;
 import java.util.function.Supplier;
 

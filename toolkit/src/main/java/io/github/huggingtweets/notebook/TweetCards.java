@@ -2,9 +2,9 @@ package io.github.huggingtweets.notebook;
 
 import io.github.huggingtweets.bot.GeneratedTweet;
 import io.github.huggingtweets.bot.GeneratedTweets;
-import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.sharing.Portrait;
 import io.github.huggingtweets.sharing.ShareLink;
+import io.github.huggingtweets.sources.Author;
 import java.util.List;
 import java.util.stream.Collectors;
 

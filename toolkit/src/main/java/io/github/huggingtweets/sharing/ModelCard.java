@@ -2,8 +2,8 @@ package io.github.huggingtweets.sharing;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Figures;
+import io.github.huggingtweets.sources.Author;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;

@@ -1,6 +1,6 @@
 package io.github.huggingtweets.sharing;
 
-import io.github.huggingtweets.corpus.Author;
+import io.github.huggingtweets.sources.Author;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

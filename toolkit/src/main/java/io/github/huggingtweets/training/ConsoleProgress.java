@@ -1,6 +1,6 @@
 package io.github.huggingtweets.training;
 
-import io.github.huggingtweets.terminal.ChangingLine;
+import io.github.huggingtweets.progress.ChangingLine;
 import java.util.Locale;
 import java.util.OptionalDouble;
 

@@ -7,8 +7,6 @@ import io.github.huggingtweets.gpt2.Devices;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Nano;
 import io.github.huggingtweets.gpt2.Pretrained;
-import io.github.huggingtweets.training.checkpoint.Checkpoints;
-import io.github.huggingtweets.training.loop.Evaluations;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;

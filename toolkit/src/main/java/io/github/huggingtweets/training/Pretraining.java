@@ -9,8 +9,6 @@ import io.github.huggingtweets.gpt2.Gpt2Config;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.generation.Generator;
 import io.github.huggingtweets.gpt2.generation.Sampling;
-import io.github.huggingtweets.training.loop.TokenBlocks;
-import io.github.huggingtweets.training.loop.TrainingLoop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

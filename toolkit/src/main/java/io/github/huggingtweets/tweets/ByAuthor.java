@@ -1,9 +1,9 @@
 package io.github.huggingtweets.tweets;
 
-import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.tweets.View.Rows;
-import io.github.huggingtweets.tweets.filter.Languages;
+import io.github.huggingtweets.words.Languages;
 import java.util.AbstractList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,26 +21,6 @@ final class ByAuthor {
     private static final int NAMED = 4;
 
     private ByAuthor() {}
-
-    /**
-     * Makes sure that each tweet of several authors names one of them; those of a single author need not.
-     *
-     * @throws IllegalArgumentException if one names nobody, or somebody else
-     */
-    static void requireKnown(List<Author> authors, StringColumn handles) {
-        if (authors.size() == 1) {
-            return;
-        }
-        Map<String, Integer> places = places(authors);
-        for (String handle : handles.asSet()) {
-            if (!places.containsKey(handle)) {
-                throw new IllegalArgumentException(handle.isEmpty()
-                        ? "A tweet says nothing of its author; with several authors, each tweet needs the handle of one."
-                        : "A tweet is by @%s, who is not among the authors, such as @%s; name @%1$s, too."
-                                .formatted(handle, authors.get(0).handle()));
-            }
-        }
-    }
 
     /** {@return who they are by name and handle, or how many where the names would fill lines} */
     static String names(List<Author> authors) {

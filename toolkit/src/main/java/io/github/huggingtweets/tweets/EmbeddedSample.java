@@ -1,6 +1,8 @@
 package io.github.huggingtweets.tweets;
 
-import io.github.huggingtweets.tweets.archive.XArchive;
+import io.github.huggingtweets.sources.TweetSourceException;
+import io.github.huggingtweets.sources.TweetTable;
+import io.github.huggingtweets.sources.archive.XArchive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,7 +16,7 @@ final class EmbeddedSample {
 
     private EmbeddedSample() {}
 
-    static Timeline read() {
+    static TweetTable read() {
         try (InputStream archive = EmbeddedSample.class.getResourceAsStream(ARCHIVE)) {
             if (archive == null) {
                 throw new TweetSourceException("The sample's archive, " + ARCHIVE + ", is missing in this build of the toolkit;"

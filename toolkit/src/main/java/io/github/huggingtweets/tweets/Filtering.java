@@ -1,12 +1,8 @@
 package io.github.huggingtweets.tweets;
 
-import io.github.huggingtweets.corpus.Author;
-import io.github.huggingtweets.tweets.filter.Filter;
-import io.github.huggingtweets.tweets.filter.Languages;
-import io.github.huggingtweets.tweets.filter.Samples;
-import io.github.huggingtweets.tweets.filter.TableRows;
-import io.github.huggingtweets.tweets.filter.TextFilters;
-import io.github.huggingtweets.tweets.filter.TimeFilters;
+import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.sources.TableRows;
+import io.github.huggingtweets.words.Languages;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.huggingtweets.tweets;
 
-import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Step;
+import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.sources.TableRows;
 import io.github.huggingtweets.tweets.View.Rows;
-import io.github.huggingtweets.tweets.filter.TableRows;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,18 +1,21 @@
 package io.github.huggingtweets.tweets;
 
-import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.corpus.Step;
+import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.sources.TableRows;
+import io.github.huggingtweets.sources.Tweet;
+import io.github.huggingtweets.sources.TweetSourceException;
+import io.github.huggingtweets.sources.TweetTable;
+import io.github.huggingtweets.sources.TweetTableBuilder;
+import io.github.huggingtweets.sources.Tweets;
+import io.github.huggingtweets.sources.archive.XArchive;
+import io.github.huggingtweets.sources.bluesky.BlueskyAccount;
+import io.github.huggingtweets.sources.file.FileColumns;
+import io.github.huggingtweets.sources.file.TweetFile;
+import io.github.huggingtweets.sources.mastodon.MastodonAccount;
+import io.github.huggingtweets.sources.x.XApi;
 import io.github.huggingtweets.tweets.View.Rows;
-import io.github.huggingtweets.tweets.archive.XArchive;
-import io.github.huggingtweets.tweets.bluesky.BlueskyAccount;
-import io.github.huggingtweets.tweets.download.Download;
-import io.github.huggingtweets.tweets.file.FileColumns;
-import io.github.huggingtweets.tweets.file.TweetFile;
-import io.github.huggingtweets.tweets.filter.Filter;
-import io.github.huggingtweets.tweets.filter.TableRows;
-import io.github.huggingtweets.tweets.mastodon.MastodonAccount;
-import io.github.huggingtweets.tweets.x.XApi;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +43,7 @@ import tech.tablesaw.api.Table;
  *
  * <pre>{@code Timeline.sample().since("2020").inLanguage("en").withoutReplies().atLeastLikes(5).clean()}</pre>
  */
-public final class Timeline extends Filtering {
+public final class Timeline extends Filtering implements Tweets {
 
     private final List<Author> authors;
     private final View view;
@@ -57,14 +60,26 @@ public final class Timeline extends Filtering {
      *
      * @param newer asks the source again, for {@link #refresh()}
      */
-    static Timeline at(List<Author> authors, Table table, Supplier<Timeline> newer) {
-        View all = new View(() -> Rows.all(table, List.of(Step.beginning(authors, table.rowCount()))));
-        return new Timeline(authors, all, newer);
+    static Timeline at(TweetTable source, Supplier<Timeline> newer) {
+        View all = new View(() -> Rows.all(source.table(), List.of(Step.beginning(source.authors(), source.table().rowCount()))));
+        return new Timeline(source.authors(), all, newer);
+    }
+
+    /**
+     * Makes a timeline of what a source handed over. It cannot be {@linkplain #refresh() refreshed}.
+     *
+     * @param source the tweets with their authors
+     * @return the timeline
+     */
+    public static Timeline of(TweetTable source) {
+        return at(source, () -> {
+            throw new IllegalStateException("The source of this timeline has no newer tweets to ask for; read it again instead.");
+        });
     }
 
     /** {@return the tweets of an invented person, which come with the toolkit and are the same each time} */
     public static Timeline sample() {
-        return EmbeddedSample.read();
+        return of(EmbeddedSample.read());
     }
 
     /**
@@ -82,7 +97,7 @@ public final class Timeline extends Filtering {
      *         fewer tweets than its {@code manifest.js} tells of
      */
     public static Timeline archive(Path folderOrZip) {
-        return XArchive.read(folderOrZip);
+        return of(XArchive.read(folderOrZip));
     }
 
     /**
@@ -100,7 +115,7 @@ public final class Timeline extends Filtering {
      *         read in two ways, or if a line is broken. The message says what to tell {@link #file(Path, FileColumns)}.
      */
     public static Timeline file(Path file) {
-        return TweetFile.read(file, FileColumns.recognized());
+        return of(TweetFile.read(file, FileColumns.recognized()));
     }
 
     /**
@@ -113,7 +128,7 @@ public final class Timeline extends Filtering {
      * @throws TweetSourceException as {@link #file(Path)} does, and if there is no such column
      */
     public static Timeline file(Path file, FileColumns columns) {
-        return TweetFile.read(file, columns);
+        return of(TweetFile.read(file, columns));
     }
 
     /**
@@ -173,9 +188,9 @@ public final class Timeline extends Filtering {
      * @return the timeline, newest first; tweets of the same time stay in the given order, those without a time come last
      */
     public static Timeline of(Author author, List<Tweet> tweets) {
-        TimelineBuilder builder = new TimelineBuilder();
+        TweetTableBuilder builder = new TweetTableBuilder();
         tweets.forEach(builder::add);
-        return builder.build(List.of(author));
+        return of(builder.build(List.of(author)));
     }
 
     /**
@@ -209,8 +224,8 @@ public final class Timeline extends Filtering {
      * @throws IllegalArgumentException if the table lacks a column, has one of another type, or names somebody else
      */
     public Timeline with(Table tweets) {
-        TimelineBuilder.requireColumns(tweets);
-        ByAuthor.requireKnown(authors, tweets.stringColumn("handle"));
+        TweetTableBuilder.requireColumns(tweets);
+        TweetTableBuilder.requireKnown(authors, tweets.stringColumn("handle"));
         Table copy = TableRows.copy(tweets, IntStream.range(0, tweets.rowCount()).toArray());
         return new Timeline(authors, view.replacedBy(copy, "A table of your own", authors), () -> {
             throw new IllegalStateException("These tweets come from a table that was put together by hand, with"
@@ -255,16 +270,19 @@ public final class Timeline extends Filtering {
      * @param columns the names of the columns, in the order that they are to have
      * @throws IllegalArgumentException if there is no such column
      */
+    @Override
     public Table table(String... columns) {
         return view.rows().copy(columns);
     }
 
     /** {@return whose tweets these are} */
+    @Override
     public List<Author> authors() {
         return authors;
     }
 
     /** {@return the number of tweets, retweets among them} */
+    @Override
     public int size() {
         return view.rows().count();
     }

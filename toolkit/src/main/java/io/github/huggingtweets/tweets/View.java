@@ -1,9 +1,8 @@
 package io.github.huggingtweets.tweets;
 
-import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Step;
-import io.github.huggingtweets.tweets.filter.Filter;
-import io.github.huggingtweets.tweets.filter.TableRows;
+import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.sources.TableRows;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;

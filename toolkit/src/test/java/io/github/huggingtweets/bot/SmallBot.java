@@ -1,12 +1,12 @@
 package io.github.huggingtweets.bot;
 
 import ai.djl.Device;
-import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Figures;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Gpt2Config;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.Nano;
+import io.github.huggingtweets.sources.Author;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.huggingtweets.charts.house.HouseStyle;
-import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.tweets.Timeline;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

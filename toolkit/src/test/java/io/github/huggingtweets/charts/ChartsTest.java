@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.huggingtweets.bot.Run;
-import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.corpus.Figures;
+import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.training.Schedule;
 import io.github.huggingtweets.training.search.SearchResult;
 import io.github.huggingtweets.training.search.Trial;
 import io.github.huggingtweets.tweets.Timeline;
-import io.github.huggingtweets.tweets.Tweet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;

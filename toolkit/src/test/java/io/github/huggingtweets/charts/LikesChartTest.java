@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.huggingtweets.corpus.Author;
+import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.tweets.Timeline;
-import io.github.huggingtweets.tweets.Tweet;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package io.github.huggingtweets.charts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.tweets.Timeline;
-import io.github.huggingtweets.tweets.Tweet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

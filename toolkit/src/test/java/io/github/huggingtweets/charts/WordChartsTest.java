@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.huggingtweets.charts.house.ChartSheet;
 import io.github.huggingtweets.charts.house.Picture;
-import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.tweets.Timeline;
-import io.github.huggingtweets.tweets.Tweet;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
-import io.github.huggingtweets.gpt2.checkpoint.Safetensors;
 import io.github.huggingtweets.hub.FakeHub;
 import io.github.huggingtweets.hub.HubException;
 import io.github.huggingtweets.hub.Visitor;

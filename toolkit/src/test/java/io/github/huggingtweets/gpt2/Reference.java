@@ -2,7 +2,6 @@ package io.github.huggingtweets.gpt2;
 
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.huggingtweets.gpt2.checkpoint.Safetensors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Nano;
-import io.github.huggingtweets.hub.cache.BlobLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.hub.HubListener;
 import io.github.huggingtweets.hub.HubProgress;
+import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.sources.network.DownloadListener;
+import io.github.huggingtweets.sources.network.DownloadProgress;
 import io.github.huggingtweets.training.Progress;
 import io.github.huggingtweets.training.TrainingListener;
-import io.github.huggingtweets.tweets.download.progress.DownloadListener;
-import io.github.huggingtweets.tweets.download.progress.DownloadProgress;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.time.Duration;

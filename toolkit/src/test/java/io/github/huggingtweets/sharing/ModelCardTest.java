@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Figures;
+import io.github.huggingtweets.sources.Author;
 import java.io.StringReader;
 import java.net.URI;
 import java.time.Instant;

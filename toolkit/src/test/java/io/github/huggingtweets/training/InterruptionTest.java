@@ -10,14 +10,14 @@ import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import io.github.huggingtweets.bot.Bot;
 import io.github.huggingtweets.bot.Run;
-import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Nano;
 import io.github.huggingtweets.gpt2.Reference;
-import io.github.huggingtweets.gpt2.checkpoint.Checkpoint;
+import io.github.huggingtweets.gpt2.WeightsFolder;
 import io.github.huggingtweets.gpt2.generation.Sampling;
+import io.github.huggingtweets.sources.Author;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -107,7 +107,7 @@ class InterruptionTest {
                 Reference.root().resolve("pytorch-before-1.6.bin"))) {
             Thread.currentThread().interrupt();
             assertEquals("The loading of " + file + " was stopped.",
-                    assertThrows(CancellationException.class, () -> Checkpoint.open(file)).getMessage());
+                    assertThrows(CancellationException.class, () -> WeightsFolder.open(file)).getMessage());
             assertFalse(Thread.currentThread().isInterrupted());
         }
     }

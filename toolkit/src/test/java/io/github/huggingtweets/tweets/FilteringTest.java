@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Step;
+import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.sources.Tweet;
+import io.github.huggingtweets.sources.TweetTableBuilder;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -271,10 +273,10 @@ class FilteringTest {
 
     @Test
     void refreshingChoosesAnewFromWhatTheSourceHas() {
-        TimelineBuilder before = new TimelineBuilder().add(Tweet.text("one").likes(1).build());
-        TimelineBuilder after = new TimelineBuilder().add(Tweet.text("one").likes(1).build())
+        TweetTableBuilder before = new TweetTableBuilder().add(Tweet.text("one").likes(1).build());
+        TweetTableBuilder after = new TweetTableBuilder().add(Tweet.text("one").likes(1).build())
                 .add(Tweet.text("two").likes(7).build()).add(Tweet.text("three").likes(9).reply(true).build());
-        Timeline source = before.build(List.of(BAKER), () -> after.build(List.of(BAKER)));
+        Timeline source = Timeline.at(before.build(List.of(BAKER)), () -> Timeline.of(after.build(List.of(BAKER))));
         Timeline chosen = source.atLeastLikes(5).withoutReplies();
 
         assertEquals(0, chosen.size());

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.corpus.Figures;
 import io.github.huggingtweets.corpus.Step;
+import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.sources.Tweet;
+import io.github.huggingtweets.sources.TweetTableBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -134,10 +136,10 @@ class JoiningTest {
     void tensOfThousandsOfPeopleAreCountedQuickly() {
         List<Author> people = IntStream.range(0, 50_000)
                 .mapToObj(i -> new Author("u" + i, "User " + i, Optional.empty())).toList();
-        TimelineBuilder builder = new TimelineBuilder();
+        TweetTableBuilder builder = new TweetTableBuilder();
         IntStream.range(0, 120_000).forEach(i ->
                 builder.add(Tweet.text("this is the tweet number " + i).handle("u" + i % 50_000).build()));
-        Timeline all = builder.build(people);
+        Timeline all = Timeline.of(builder.build(people));
         Corpus corpus = all.clean();
 
         assertEquals("120,000 tweets of 50,000 people", all.toString());
@@ -146,7 +148,7 @@ class JoiningTest {
         assertEquals("50,000 people", corpus.steps().all().get(0).whose());
         assertEquals(120_000, corpus.kept());
         assertTrue(corpus.toString().startsWith("Tweets downloaded  120,000\n"), corpus.toString());
-        var unknown = new TimelineBuilder().add(Tweet.text("x").handle("eve").build());
+        var unknown = new TweetTableBuilder().add(Tweet.text("x").handle("eve").build());
         assertThrows(IllegalArgumentException.class, () -> unknown.build(people));
     }
 }

@@ -5,8 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Figures;
+import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.sources.Tweet;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.github.huggingtweets.charts.house.Scale;
 import io.github.huggingtweets.charts.house.TimeAxis;
 import io.github.huggingtweets.charts.vector.HouseFont;
 import io.github.huggingtweets.tweets.Timeline;
-import io.github.huggingtweets.tweets.words.TypicalWords;
+import io.github.huggingtweets.words.TypicalWords;
 import java.awt.Rectangle;
 import java.time.LocalDateTime;
 import java.time.YearMonth;

@@ -2,14 +2,14 @@ package io.github.huggingtweets.charts.compare;
 
 import io.github.huggingtweets.charts.house.Cells;
 import io.github.huggingtweets.charts.house.English;
-import io.github.huggingtweets.charts.house.Label;
 import io.github.huggingtweets.charts.house.HouseStyle;
+import io.github.huggingtweets.charts.house.Label;
 import io.github.huggingtweets.charts.house.Panel;
 import io.github.huggingtweets.charts.house.RowNames;
 import io.github.huggingtweets.charts.house.Scale;
 import io.github.huggingtweets.charts.vector.HouseFont;
-import io.github.huggingtweets.tweets.words.TypicalWords;
-import io.github.huggingtweets.tweets.words.TypicalWords.TypicalWord;
+import io.github.huggingtweets.words.TypicalWords;
+import io.github.huggingtweets.words.TypicalWords.TypicalWord;
 import java.awt.Font;
 import java.awt.Rectangle;
 import java.awt.geom.Rectangle2D;

@@ -1,6 +1,6 @@
 package io.github.huggingtweets.charts.house;
 
-import io.github.huggingtweets.corpus.Author;
+import io.github.huggingtweets.sources.Author;
 import java.text.Bidi;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

@@ -3,3 +3,4 @@
  * charts needs {@link io.github.huggingtweets.charts.Charts} alone.
  */
 package io.github.huggingtweets.charts.house;
+

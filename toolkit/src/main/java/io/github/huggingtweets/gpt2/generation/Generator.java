@@ -8,7 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.KeyValueCache;
 import io.github.huggingtweets.gpt2.ModelException;
-import io.github.huggingtweets.gpt2.memory.OutOfMemory;
+import io.github.huggingtweets.gpt2.OutOfMemory;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;

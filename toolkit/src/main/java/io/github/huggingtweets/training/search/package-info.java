@@ -1,2 +1,3 @@
 /** The search for the settings that train the best bot. */
 package io.github.huggingtweets.training.search;
+

@@ -10,7 +10,7 @@ import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Gpt2Config;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.Nano;
-import io.github.huggingtweets.gpt2.checkpoint.Safetensors;
+import io.github.huggingtweets.gpt2.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

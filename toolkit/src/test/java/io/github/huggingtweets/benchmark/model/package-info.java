@@ -3,3 +3,4 @@
  * threads: {@code ./lab bench model}.
  */
 package io.github.huggingtweets.benchmark.model;
+

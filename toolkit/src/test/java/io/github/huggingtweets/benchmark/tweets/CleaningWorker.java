@@ -2,9 +2,9 @@ package io.github.huggingtweets.benchmark.tweets;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.OperatingSystemMXBean;
-import io.github.huggingtweets.corpus.Author;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.corpus.TweetCleaner;
+import io.github.huggingtweets.sources.Author;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -8,3 +8,4 @@
  * {@link io.github.huggingtweets.tweets.generated.GeneratedArchive} into files. The same seed gives the same files.
  */
 package io.github.huggingtweets.tweets.generated;
+

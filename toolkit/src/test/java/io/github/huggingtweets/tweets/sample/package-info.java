@@ -16,3 +16,4 @@
  * }</pre>
  */
 package io.github.huggingtweets.tweets.sample;
+

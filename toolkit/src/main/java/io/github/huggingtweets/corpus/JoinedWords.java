@@ -1,0 +1,95 @@
+package io.github.huggingtweets.corpus;
+
+/**
+ * Words of a text, joined by one space. As long as they stand in the text like that, as most do, nothing is copied; then the
+ * words behind are moved to the front of an array of all characters.
+ */
+public final class JoinedWords {
+
+    private final String text;
+    /** The text's characters, of which the first are the joined words; {@code null} while these are the beginning of the text. */
+    private char[] chars;
+    private int length;
+
+    /** @param text the text, of which no words are joined yet */
+    public JoinedWords(String text) {
+        this.text = text;
+    }
+
+    /**
+     * {@return all words of a text, joined}
+     *
+     * @param text the text
+     */
+    public static String of(String text) {
+        JoinedWords words = new JoinedWords(text);
+        words.add(0, text.length());
+        return words.toString();
+    }
+
+    /**
+     * Adds the words of a part of the text that lies behind those added before.
+     *
+     * @param from where the part starts
+     * @param to where it ends
+     */
+    public void add(int from, int to) {
+        if (chars != null) {
+            move(from, to);
+        } else if (from == length) {
+            length = endOfJoinedWords(from, to);
+            if (length < to) {
+                chars = text.toCharArray();
+                move(length, to);
+            }
+        } else if (from < to) {
+            chars = text.toCharArray();
+            move(from, to);
+        }
+    }
+
+    /** {@return the index of the first white space that is no single space behind a word, or {@code to}} */
+    private int endOfJoinedWords(int from, int to) {
+        int afterSpace = from == 0 ? WhiteSpace.SPACE : WhiteSpace.kind(text.charAt(from - 1));
+        for (int i = from; i < to; i++) {
+            int kind = WhiteSpace.kind(text.charAt(i));
+            if (kind + afterSpace > WhiteSpace.SPACE) {
+                return i;
+            }
+            afterSpace = kind;
+        }
+        return to;
+    }
+
+    private void move(int from, int to) {
+        int start = from;
+        int afterSpace = length == 0 ? WhiteSpace.SPACE : WhiteSpace.kind(chars[length - 1]);
+        for (int i = from; i < to; i++) {
+            int kind = WhiteSpace.kind(chars[i]);
+            if (kind + afterSpace > WhiteSpace.SPACE) {
+                append(start, i);
+                if (afterSpace == 0) {
+                    chars[length++] = ' ';
+                }
+                start = i + 1;
+            }
+            afterSpace = kind & WhiteSpace.SPACE;
+        }
+        append(start, to);
+    }
+
+    private void append(int start, int end) {
+        if (start != length) {
+            System.arraycopy(chars, start, chars, length, end - start);
+        }
+        length += end - start;
+    }
+
+    /** {@return what was joined; the text itself where nothing was to be done} */
+    @Override
+    public String toString() {
+        boolean spaceAtEnd = length > 0 && (chars == null ? text.charAt(length - 1) : chars[length - 1]) == ' ';
+        int end = spaceAtEnd ? length - 1 : length;
+        return chars == null ? text.substring(0, end) : new String(chars, 0, end);
+    }
+}

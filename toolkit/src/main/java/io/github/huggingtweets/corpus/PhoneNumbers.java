@@ -1,0 +1,134 @@
+package io.github.huggingtweets.corpus;
+
+import com.google.i18n.phonenumbers.PhoneNumberMatch;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
+import com.ibm.icu.util.ULocale;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+
+/**
+ * Telephone numbers as libphonenumber knows them: it tells them from dates, prices and other numbers by each country's rules.
+ * What is written as nothing else is, behind a plus or in the groups of North America, is one even if nobody can have it.
+ */
+final class PhoneNumbers implements UnaryOperator<String> {
+
+    /** It warns of the countries whose numbers are written in one way only. Nobody else keeps a logger, and what it is told. */
+    private static final Logger LIBRARY = Logger.getLogger(PhoneNumberUtil.class.getPackageName());
+
+    private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
+
+    static {
+        LIBRARY.setLevel(Level.OFF);
+    }
+
+    /** National numbers have at least so many digits, save for those within a town. */
+    private static final int FEWEST_DIGITS = 7;
+
+    /** How often the search may go back in one tweet. */
+    private static final int MOST_TRIES = 1_000;
+
+    private static final Pattern GROUP = Pattern.compile("\\p{Nd}++");
+
+    /** A day with its year, which may stand before a time. */
+    private static final Pattern DATE = Pattern.compile("\\b\\d\\d?([.-])\\d\\d?\\1(?:19|20)\\d\\d\\b");
+
+    /** With country code, in North America and elsewhere. */
+    private static final Pattern INTERNATIONAL = Pattern.compile("(?<![\\w+])\\+(?:"
+            + "1[-. ]?(?:\\(\\d{3}\\) ?|\\d{3}[-. ]?)\\d{3}[-. ]?\\d{4}(?!\\d)|\\d++(?:[-. ]?+(?:\\(\\d++\\)|\\d++))*+)");
+    private static final int FEWEST_INTERNATIONAL_DIGITS = 10;
+    /** Of ITU-T E.164. */
+    private static final int MOST_INTERNATIONAL_DIGITS = 15;
+
+    /** The groups of North America: three, three and four digits. */
+    private static final Pattern NORTH_AMERICAN = Pattern.compile(
+            "(?<![\\w.,/$\u20ac\u00a3#+-])(?:1[-. ])?(?:\\(\\d{3}\\) ?|\\d{3}[-. ])\\d{3}[-. ]\\d{4}(?![\\w]|[-.,/ ]\\d)");
+
+    /** Languages of several large countries; that of each other language is ICU's guess. */
+    private static final Map<String, List<String>> COUNTRIES = Map.of(
+            "en", List.of("US", "GB", "IN", "AU"),
+            "es", List.of("ES", "MX", "AR", "CO", "CL", "PE"),
+            "pt", List.of("BR", "PT"),
+            "fr", List.of("FR", "BE", "CH"),
+            "de", List.of("DE", "AT", "CH"),
+            "nl", List.of("NL", "BE"),
+            "zh", List.of("CN", "TW", "HK"),
+            "ar", List.of("EG", "SA"));
+
+    private final List<String> regions;
+
+    PhoneNumbers(List<String> regions) {
+        this.regions = regions;
+    }
+
+    static PhoneNumbers ofLanguage(String language) {
+        return new PhoneNumbers(COUNTRIES.getOrDefault(language,
+                List.of(ULocale.addLikelySubtags(new ULocale(language)).getCountry())));
+    }
+
+    static void requireKnown(List<String> regions) {
+        regions.stream().filter(region -> !NUMBERS.getSupportedRegions().contains(region)).findFirst().ifPresent(region -> {
+            throw new IllegalArgumentException(
+                    "Nothing is known of the telephone numbers of \"" + region + "\"; give a country's code such as US.");
+        });
+    }
+
+    @Override
+    public String apply(String text) {
+        if (!mayHoldOne(text)) {
+            return text;
+        }
+        BitSet found = new BitSet();
+        for (String region : regions) {
+            boolean home = region.equals(regions.get(0)); // elsewhere, only what is written as one writes numbers there
+            Leniency leniency = home ? Leniency.VALID : Leniency.STRICT_GROUPING;
+            for (PhoneNumberMatch match : NUMBERS.findNumbers(text, region, leniency, MOST_TRIES)) {
+                if (isWrittenAsNumber(match.rawString(), home)) {
+                    found.set(match.start(), match.end());
+                }
+            }
+        }
+        INTERNATIONAL.matcher(text).results().filter(match -> isInternational(match.group()))
+                .forEach(match -> found.set(match.start(), match.end()));
+        if (regions.stream().anyMatch(region -> NUMBERS.getCountryCodeForRegion(region) == 1)) {
+            NORTH_AMERICAN.matcher(text).results().forEach(match -> found.set(match.start(), match.end()));
+        }
+        return replaced(text, found);
+    }
+
+    private static boolean isInternational(String match) {
+        long digits = match.chars().filter(Character::isDigit).count();
+        return digits >= FEWEST_INTERNATIONAL_DIGITS && digits <= MOST_INTERNATIONAL_DIGITS;
+    }
+
+    /** Few tweets have so many digits with no letter between them, and only there the search is worth its time. */
+    private static boolean mayHoldOne(String text) {
+        int digits = 0;
+        for (int i = 0; i < text.length() && digits < FEWEST_DIGITS; i++) {
+            char c = text.charAt(i);
+            digits = Character.isDigit(c) ? digits + 1 : Character.isLetter(c) ? 0 : digits;
+        }
+        return digits == FEWEST_DIGITS;
+    }
+
+    private static boolean isWrittenAsNumber(String match, boolean home) {
+        long digits = match.chars().filter(Character::isDigit).count();
+        long groups = GROUP.matcher(match).results().count();
+        return (home || groups > 1) && digits > 2 * (groups - 1) && !DATE.matcher(match).find();
+    }
+
+    private static String replaced(String text, BitSet found) {
+        StringBuilder rest = new StringBuilder();
+        int done = 0;
+        for (int start = found.nextSetBit(0); start >= 0; start = found.nextSetBit(done)) {
+            rest.append(text, done, start).append(Redaction.PHONE_NUMBER);
+            done = found.nextClearBit(start);
+        }
+        return done == 0 ? text : rest.append(text, done, text.length()).toString();
+    }
+}

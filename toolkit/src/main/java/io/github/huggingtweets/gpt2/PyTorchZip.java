@@ -1,0 +1,83 @@
+package io.github.huggingtweets.gpt2;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+
+/** The ZIP that {@code torch.save} writes since PyTorch 1.6: all entries in one folder and stored, so that they can be mapped. */
+final class PyTorchZip {
+
+    private static final String DESCRIPTION = "/data.pkl";
+    private static final int LONGEST_DESCRIPTION = 10_000_000; // that of GPT-2 XL takes 100,000
+
+    private final TensorFile file;
+    private final List<ZipArchiveEntry> entries;
+    private final String folder;
+    private final ByteBuffer description;
+
+    private PyTorchZip(TensorFile file, ZipFile zip) throws IOException {
+        this.file = file;
+        entries = Collections.list(zip.getEntries());
+        List<String> descriptions = entries.stream().map(ZipEntry::getName).filter(name -> name.endsWith(DESCRIPTION)).toList();
+        file.check(descriptions.size() == 1, "is a ZIP, but not one of PyTorch's");
+        folder = descriptions.get(0).substring(0, descriptions.get(0).length() - DESCRIPTION.length());
+        description = ByteBuffer.wrap(content(zip, "data.pkl")).order(ByteOrder.LITTLE_ENDIAN);
+        if (zip.getEntry(folder + "/byteorder") != null) {
+            String order = new String(content(zip, "byteorder"), StandardCharsets.UTF_8);
+            file.check(order.equals("little"), "was written on a machine with another order of bytes");
+        }
+    }
+
+    static PyTorchZip of(TensorFile file) {
+        // the channel stays open, since the tensors are mapped later
+        try {
+            return new PyTorchZip(file, ZipFile.builder().setSeekableByteChannel(file.channel()).get());
+        } catch (ClosedByInterruptException e) {
+            throw file.unreadable(e);
+        } catch (IOException | IllegalArgumentException e) { // the latter of places that no file has
+            throw file.broken("is a ZIP whose parts cannot be found");
+        }
+    }
+
+    /** {@return the pickle that describes the tensors} */
+    ByteBuffer description() {
+        return description;
+    }
+
+    /**
+     * {@return where in the file the numbers of a storage begin}
+     *
+     * @param key the storage's name
+     * @param length the bytes that it must have
+     */
+    long position(String key, long length) {
+        ZipArchiveEntry entry = entry("data/" + key);
+        file.check(entry.getMethod() == ZipEntry.STORED, "holds '%s' compressed, as PyTorch never does", entry.getName());
+        file.check(entry.getSize() == length && entry.getDataOffset() >= 0 && entry.getDataOffset() + length <= file.size(),
+                "holds %d bytes as '%s', where %d are told of", entry.getSize(), entry.getName(), length);
+        return entry.getDataOffset();
+    }
+
+    private byte[] content(ZipFile zip, String name) throws IOException {
+        ZipArchiveEntry entry = entry(name);
+        try (InputStream in = zip.getInputStream(entry)) {
+            byte[] content = in.readNBytes(LONGEST_DESCRIPTION);
+            file.check(in.read() < 0, "holds more than %d bytes as '%s'", LONGEST_DESCRIPTION, entry.getName());
+            return content;
+        }
+    }
+
+    private ZipArchiveEntry entry(String name) {
+        String path = folder + "/" + name;
+        return entries.stream().filter(entry -> entry.getName().equals(path)).findFirst()
+                .orElseThrow(() -> file.broken("has no entry '" + path + "'"));
+    }
+}

@@ -1,0 +1,261 @@
+package io.github.huggingtweets.gpt2;
+
+import java.math.BigInteger;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Reads the pickles in which {@code torch.save} describes tensors. A pickle is a program for a machine with a stack; this one
+ * builds dictionaries, lists, numbers, texts and descriptions of tensors, and refuses any that names another class or function.
+ *
+ * <p>Dictionaries become maps, lists and tuples become lists, whole numbers {@link Long} or {@link BigInteger}, {@code None}
+ * null. The operations are those of Python's module {@code pickletools}, up to protocol 4.
+ */
+final class Unpickler {
+
+    /** A part of PyTorch's memory of numbers: its kind, such as {@code FloatStorage}, its name, and where in it a view begins. */
+    record Storage(String type, String key, long elements, long start) {}
+
+    /** Where the numbers of a tensor lie in a storage, all counted in elements. */
+    record Tensor(Storage storage, long offset, long[] shape, long[] strides) {}
+
+    /** A class or function that a pickle names. */
+    private record Global(String module, String name) {
+
+        boolean isStorage() {
+            return module.equals("torch") && name.endsWith("Storage");
+        }
+
+        @Override
+        public String toString() {
+            return module + "." + name;
+        }
+    }
+
+    private static final Global ORDERED_DICTIONARY = new Global("collections", "OrderedDict");
+    private static final Global TENSOR = new Global("torch._utils", "_rebuild_tensor_v2");
+    private static final Global OLD_TENSOR = new Global("torch._utils", "_rebuild_tensor");
+    private static final Global PARAMETER = new Global("torch._utils", "_rebuild_parameter");
+    private static final List<Global> KNOWN = List.of(ORDERED_DICTIONARY, TENSOR, OLD_TENSOR, PARAMETER);
+    private static final Object MARK = new Object();
+
+    private final String place;
+    private final ByteBuffer bytes; // little-endian
+    private final List<Object> stack = new ArrayList<>();
+    private final Map<Long, Object> memo = new HashMap<>();
+
+    private Unpickler(String place, ByteBuffer bytes) {
+        this.place = place;
+        this.bytes = bytes;
+    }
+
+    /**
+     * Reads one pickle.
+     *
+     * @param place what messages call the file
+     * @param bytes begin with the pickle and are little-endian; their position is behind it afterwards
+     * @return what it describes
+     * @throws ModelException if it names a class or function that has nothing to do with tensors, or is broken
+     */
+    static Object read(String place, ByteBuffer bytes) {
+        try {
+            return new Unpickler(place, bytes).run();
+        } catch (BufferUnderflowException | ClassCastException | IndexOutOfBoundsException | NegativeArraySizeException
+                | NullPointerException | ArithmeticException e) {
+            throw new ModelException(place + " holds a pickle that is damaged or cut off; fetch it again", e);
+        }
+    }
+
+    private Object run() {
+        while (true) {
+            int operation = Byte.toUnsignedInt(bytes.get());
+            switch (operation) {
+                case '.' -> { // STOP
+                    return pop();
+                }
+                case 0x80 -> bytes.get(); // PROTO
+                case 0x95 -> bytes.getLong(); // FRAME
+                case '(' -> push(MARK);
+                case '0' -> pop();
+                case 'N' -> push(null);
+                case 0x88 -> push(true);
+                case 0x89 -> push(false);
+                case 'J' -> push((long) bytes.getInt());
+                case 'K' -> push((long) Byte.toUnsignedInt(bytes.get()));
+                case 'M' -> push((long) Short.toUnsignedInt(bytes.getShort()));
+                case 0x8a -> push(wholeNumber(take(Byte.toUnsignedInt(bytes.get()))));
+                case 'G' -> push(Double.longBitsToDouble(Long.reverseBytes(bytes.getLong())));
+                case 'X' -> push(text(bytes.getInt()));
+                case 0x8c, 'U' -> push(text(Byte.toUnsignedInt(bytes.get())));
+                case '}' -> push(new LinkedHashMap<>());
+                case ']', ')' -> push(new ArrayList<>());
+                case 0x85, 0x86, 0x87 -> push(popLast(operation - 0x84)); // TUPLE1, TUPLE2, TUPLE3
+                case 't', 'l' -> push(popToMark());
+                case 'a' -> append(popLast(1));
+                case 'e' -> append(popToMark());
+                case 's' -> put(popLast(2));
+                case 'u' -> put(popToMark());
+                case 'q' -> memo.put((long) Byte.toUnsignedInt(bytes.get()), top());
+                case 'r' -> memo.put(Integer.toUnsignedLong(bytes.getInt()), top());
+                case 0x94 -> memo.put((long) memo.size(), top());
+                case 'h' -> push(remembered(Byte.toUnsignedLong(bytes.get())));
+                case 'j' -> push(remembered(Integer.toUnsignedLong(bytes.getInt())));
+                case 'c' -> push(known(new Global(line(), line())));
+                case 0x93 -> { // STACK_GLOBAL
+                    List<Object> names = popLast(2);
+                    push(known(new Global((String) names.get(0), (String) names.get(1))));
+                }
+                case 'Q' -> push(storage((List<?>) pop()));
+                case 'R' -> {
+                    List<Object> call = popLast(2);
+                    push(made((Global) call.get(0), (List<?>) call.get(1)));
+                }
+                case 'b' -> build(pop());
+                default -> throw new ModelException(
+                        "%s holds a pickle with the operation 0x%02x, which no file of weights needs; do not use it"
+                                .formatted(place, operation));
+            }
+        }
+    }
+
+    private Global known(Global global) {
+        if (!KNOWN.contains(global) && !global.isStorage()) {
+            throw new ModelException("%s would run %s, which no file of weights needs; do not use it, for it may do harm"
+                    .formatted(place, TensorFile.legible(global.toString())));
+        }
+        return global;
+    }
+
+    private static Object made(Global function, List<?> arguments) {
+        if (function.equals(ORDERED_DICTIONARY)) {
+            Map<Object, Object> map = new LinkedHashMap<>();
+            if (!arguments.isEmpty()) {
+                ((List<?>) arguments.get(0)).forEach(pair -> map.put(key(((List<?>) pair).get(0)), ((List<?>) pair).get(1)));
+            }
+            return map;
+        }
+        if (function.equals(PARAMETER)) {
+            return (Tensor) arguments.get(0);
+        }
+        if (function.isStorage()) {
+            throw new ClassCastException("a storage is referred to, not made");
+        }
+        Storage storage = (Storage) Objects.requireNonNull(arguments.get(0));
+        return new Tensor(storage, (Long) arguments.get(1), longs(arguments.get(2)), longs(arguments.get(3)));
+    }
+
+    /**
+     * {@code ('storage', type, key, location, elements)}, before PyTorch 1.6 with a view {@code (key, offset, elements)} behind.
+     */
+    private static Storage storage(List<?> id) {
+        List<?> view = id.size() > 5 ? (List<?>) id.get(5) : null;
+        String key = (String) Objects.requireNonNull(id.get(2));
+        return new Storage(((Global) id.get(1)).name(), key, (Long) id.get(4),
+                view == null ? 0 : (Long) view.get(1));
+    }
+
+    private static long[] longs(Object numbers) {
+        return ((List<?>) numbers).stream().mapToLong(number -> (Long) number).toArray();
+    }
+
+    /** A dictionary may have attributes besides its entries, such as {@code _metadata}; nobody reads them. */
+    private void build(Object state) {
+        if (!(top() instanceof Map) || !(state instanceof Map)) {
+            throw new ClassCastException("only dictionaries have attributes");
+        }
+    }
+
+    private void append(List<Object> elements) {
+        @SuppressWarnings("unchecked")
+        List<Object> list = (List<Object>) top();
+        list.addAll(elements);
+    }
+
+    private void put(List<Object> entries) {
+        @SuppressWarnings("unchecked")
+        Map<Object, Object> map = (Map<Object, Object>) top();
+        for (int i = 0; i < entries.size(); i += 2) {
+            map.put(key(entries.get(i)), entries.get(i + 1));
+        }
+    }
+
+    /** {@return what may be a key; something that holds itself would have no end} */
+    private static Object key(Object value) {
+        return value instanceof Long ? value : (String) value;
+    }
+
+    private Object remembered(long key) {
+        if (!memo.containsKey(key)) {
+            throw new IndexOutOfBoundsException("nothing is remembered as " + key);
+        }
+        return memo.get(key);
+    }
+
+    private void push(Object value) {
+        stack.add(value);
+    }
+
+    private Object top() {
+        return stack.get(stack.size() - 1);
+    }
+
+    private Object pop() {
+        return stack.remove(stack.size() - 1);
+    }
+
+    private List<Object> popLast(int count) {
+        List<Object> last = stack.subList(stack.size() - count, stack.size());
+        List<Object> copy = new ArrayList<>(last);
+        last.clear();
+        return copy;
+    }
+
+    private List<Object> popToMark() {
+        List<Object> elements = popLast(stack.size() - 1 - stack.lastIndexOf(MARK));
+        pop();
+        return elements;
+    }
+
+    private String line() {
+        ByteBuffer rest = bytes.slice();
+        int length = 0;
+        while (rest.get() != '\n') {
+            length++;
+        }
+        String line = text(length);
+        bytes.get();
+        return line;
+    }
+
+    private String text(int length) {
+        return new String(take(length), StandardCharsets.UTF_8);
+    }
+
+    private byte[] take(int length) {
+        if (length > bytes.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        byte[] taken = new byte[length];
+        bytes.get(taken);
+        return taken;
+    }
+
+    /** {@return a number of two's complement, its lowest byte first} */
+    private static Object wholeNumber(byte[] lowestFirst) {
+        byte[] highestFirst = new byte[lowestFirst.length + 1];
+        Arrays.fill(highestFirst, lowestFirst.length > 0 ? (byte) (lowestFirst[lowestFirst.length - 1] >> 7) : 0);
+        for (int i = 0; i < lowestFirst.length; i++) {
+            highestFirst[lowestFirst.length - i] = lowestFirst[i];
+        }
+        BigInteger number = new BigInteger(highestFirst);
+        return number.bitLength() < Long.SIZE ? (Object) number.longValue() : number;
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.huggingtweets.hub;
+
+import com.sun.jna.Platform;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * A lock that Python's {@code filelock} keeps to as well. On Linux and macOS that is {@code flock(2)}, which Java does not have:
+ * {@link FileChannel#lock()} is another kind, and neither kind sees the other. The system takes the lock back when a program
+ * dies.
+ */
+public interface BlobLock extends AutoCloseable {
+
+    /**
+     * Takes a lock, if nobody has it.
+     *
+     * @param file an existing file, or one to be made in an existing folder
+     * @return the lock, unless another program or thread has it
+     * @throws IOException if the file cannot be opened
+     */
+    static Optional<BlobLock> tryTake(Path file) throws IOException {
+        return Platform.isWindows() ? tryTakeOfJava(file) : Flock.tryTake(file);
+    }
+
+    /** On Windows, both are {@code LockFile}. */
+    private static Optional<BlobLock> tryTakeOfJava(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return Optional.of(channel::close);
+            }
+        } catch (OverlappingFileLockException e) {
+            // a thread of this program has it
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+        channel.close();
+        return Optional.empty();
+    }
+
+    /** Gives the lock back. The file stays, for a waiting program may have it open. */
+    @Override
+    void close() throws IOException;
+}

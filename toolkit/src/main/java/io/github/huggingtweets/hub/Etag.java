@@ -1,0 +1,73 @@
+package io.github.huggingtweets.hub;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * The name of a content: its SHA-256 where the Hub keeps it as a large file, else the SHA-1 that git gives it, and with servers
+ * that only speak like the Hub anything else.
+ *
+ * @param value the name, as the cache calls the file, too
+ */
+public record Etag(String value) {
+
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern GIT = Pattern.compile("[0-9a-f]{40}");
+    private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.=+-]{0,127}");
+    private static final int BUFFER = 1 << 16;
+
+    public Etag {
+        if (!FILE_NAME.matcher(value).matches()) {
+            throw new HubException("The Hub gives a file an ETag that cannot be the name of a file; check HF_ENDPOINT");
+        }
+    }
+
+    /** {@return the name in a header, {@code "name"} or {@code W/"name"}} */
+    static Etag ofHeader(String header) {
+        return new Etag(header.strip().replaceFirst("^W/", "").replace("\"", ""));
+    }
+
+    /**
+     * Tells whether a file has this content, as far as the name can tell.
+     *
+     * @param file any file
+     * @return false if it has not
+     * @throws IOException if it cannot be read
+     */
+    public boolean fits(Path file) throws IOException {
+        if (SHA_256.matcher(value).matches()) {
+            return value.equals(digest("SHA-256", new byte[0], file));
+        }
+        if (GIT.matcher(value).matches()) { // git hashes a header, too
+            byte[] header = ("blob " + Files.size(file) + "\0").getBytes(StandardCharsets.US_ASCII);
+            return value.equals(digest("SHA-1", header, file));
+        }
+        return true;
+    }
+
+    private static String digest(String algorithm, byte[] before, Path file) throws IOException {
+        try (InputStream content = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance(algorithm);
+            digest.update(before);
+            byte[] buffer = new byte[BUFFER];
+            for (int read; (read = content.read(buffer)) >= 0; ) {
+                digest.update(buffer, 0, read);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has " + algorithm, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.huggingtweets.hub;
+
+import java.io.IOException;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow.Subscription;
+
+/**
+ * Takes the body of an answer into a file, behind what is there if the answer is the rest of it, else from the beginning. The
+ * next bytes are asked for when these are written, so that no more than a few buffers are in memory.
+ */
+final class FileBody implements BodyHandler<Void>, BodySubscriber<Void> {
+
+    private final FileChannel file;
+    private final long begin;
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private Subscription subscription;
+    private volatile long position;
+    private boolean stopped;
+
+    /**
+     * @param file where to write to
+     * @param begin how much of it is there already
+     */
+    FileBody(FileChannel file, long begin) {
+        this.file = file;
+        this.begin = begin;
+        position = begin;
+    }
+
+    /** {@return how much of the file is there by now} */
+    long position() {
+        return position;
+    }
+
+    /** {@return whether an answer is of another range than the one that was asked for} */
+    boolean isElsewhere(int status, HttpHeaders headers) {
+        return status == 206 && !headers.firstValue("Content-Range").orElse("").startsWith("bytes " + begin + "-");
+    }
+
+    /** After this, nothing is written any more, whatever still comes. */
+    synchronized void stop() {
+        stopped = true;
+    }
+
+    @Override
+    public BodySubscriber<Void> apply(ResponseInfo answer) {
+        if (answer.statusCode() / 100 != 2 || isElsewhere(answer.statusCode(), answer.headers())) {
+            return BodySubscribers.discarding();
+        }
+        if (answer.statusCode() != 206) {
+            position = 0; // the server knows no ranges
+        }
+        return this;
+    }
+
+    @Override
+    public void onSubscribe(Subscription begun) {
+        subscription = begun;
+        write(List.of());
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> part) {
+        write(part);
+    }
+
+    private synchronized void write(List<ByteBuffer> part) {
+        if (stopped) {
+            subscription.cancel();
+            return;
+        }
+        try {
+            if (part.isEmpty() && file.size() > position) {
+                file.truncate(position);
+            }
+            for (ByteBuffer bytes : part) {
+                while (bytes.hasRemaining()) {
+                    position += file.write(bytes, position);
+                }
+            }
+            subscription.request(1);
+        } catch (IOException e) {
+            subscription.cancel();
+            end.completeExceptionally(new NotWrittenException(e));
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        end.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+        end.complete(null);
+    }
+
+    @Override
+    public CompletionStage<Void> getBody() {
+        return end;
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.huggingtweets.hub;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What the cache has of one repository. Every change is one move, so that nobody sees half of it. */
+public final class RepositoryCache {
+
+    /** Makes programs for backups skip the folder (Cache Directory Tagging Specification). */
+    private static final String TAG = "Signature: 8a477f597d28d172789f06886806bc55\n"
+            + "# This file marks a folder with downloads from the Hugging Face Hub, which can be fetched again.\n";
+
+    private final Path cache;
+    private final Path folder;
+    private final boolean mayLink;
+
+    /**
+     * @param settings where the cache is
+     * @param repository whose files it is about, whatever the revision
+     */
+    public RepositoryCache(HubSettings settings, RepositoryId repository) {
+        cache = settings.cache();
+        folder = cache.resolve("models--" + repository.name().replace("/", "--"));
+        mayLink = settings.mayLink();
+    }
+
+    /** {@return the folder of all repositories} */
+    public Path cache() {
+        return cache;
+    }
+
+    /** {@return the commit that a branch or tag was when it was last asked for} */
+    public Optional<String> commit(String revision) {
+        try {
+            return Optional.of(Files.readString(folder.resolve("refs").resolve(revision)).strip())
+                    .filter(commit -> commit.matches("[0-9a-f]{7,64}"));
+        } catch (IOException e) {
+            return Optional.empty(); // not asked for yet, as a rule
+        }
+    }
+
+    /**
+     * Keeps which commit a branch or tag is.
+     *
+     * @param revision a branch, a tag or a commit, of which nothing need be kept
+     * @param commit its hash
+     * @throws IOException if it cannot be kept
+     */
+    public void keepCommit(String revision, String commit) throws IOException {
+        if (revision.equals(commit) || commit(revision).filter(commit::equals).isPresent()) {
+            return;
+        }
+        Path file = folder.resolve("refs").resolve(revision);
+        Files.createDirectories(file.getParent());
+        Path beside = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID().toString().substring(0, 8) + ".tmp");
+        try {
+            Files.writeString(beside, commit);
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    /** {@return the folder with the files of a commit, which may not be there yet} */
+    public Path snapshot(String commit) {
+        return folder.resolve("snapshots").resolve(commit);
+    }
+
+    /** {@return whether the file of a commit is here} */
+    public boolean has(String commit, String file) {
+        return Files.isRegularFile(inside(snapshot(commit), file));
+    }
+
+    /** {@return whether the commit is known not to have a file} */
+    public boolean lacks(String commit, String file) {
+        return Files.isRegularFile(inside(folder.resolve(".no_exist").resolve(commit), file));
+    }
+
+    /** Keeps that a commit does not have a file, where it can be kept; otherwise the Hub is asked again. */
+    public void keepLack(String commit, String file) {
+        Path mark = inside(folder.resolve(".no_exist").resolve(commit), file);
+        try {
+            Files.createDirectories(mark.getParent());
+            Files.createFile(mark);
+        } catch (IOException e) {
+            // there already, or nowhere to keep it
+        }
+    }
+
+    /** The names come from the Hub, or from a file of its. */
+    private static Path inside(Path parent, String file) {
+        Path path = parent.resolve(file).normalize();
+        if (!path.startsWith(parent) || path.equals(parent) || file.contains("\\") || file.contains(":")) {
+            throw new HubException("\"%s\" leads out of the repository; do not use this model".formatted(file));
+        }
+        return path;
+    }
+
+    /** {@return where a content is kept} */
+    public Path blob(Etag etag) {
+        return folder.resolve("blobs").resolve(etag.value());
+    }
+
+    /** {@return where a content is collected until it is complete; earlier versions of {@code huggingface_hub} do so, too} */
+    public Path partOf(Etag etag) {
+        return folder.resolve("blobs").resolve(etag.value() + ".incomplete");
+    }
+
+    /** {@return the file whose lock belongs to whoever is downloading a content} */
+    public Path lock(Etag etag) {
+        return cache.resolve(".locks").resolve(folder.getFileName()).resolve(etag.value() + ".lock");
+    }
+
+    /**
+     * Makes the folders that a content needs.
+     *
+     * @throws IOException if they cannot be made
+     */
+    public void makeFolders(Etag etag) throws IOException {
+        Files.createDirectories(blob(etag).getParent());
+        Files.createDirectories(lock(etag).getParent());
+        Path tag = cache.resolve("CACHEDIR.TAG");
+        if (!Files.exists(tag)) {
+            Files.writeString(tag, TAG);
+        }
+    }
+
+    /**
+     * Shows a content as a file of a commit: by a relative link to it or, where there can be none, by itself.
+     *
+     * @param etag names the content, which is here
+     * @param isNew whether it has come just now, so that no other file can be showing it
+     * @param commit the commit
+     * @param file the file's path in the repository
+     * @throws IOException if that cannot be done
+     */
+    public void show(Etag etag, boolean isNew, String commit, String file) throws IOException {
+        Path shown = inside(snapshot(commit), file);
+        if (Files.exists(shown)) {
+            return;
+        }
+        Files.createDirectories(shown.getParent());
+        if (Files.exists(shown, LinkOption.NOFOLLOW_LINKS)) {
+            Files.deleteIfExists(shown); // a link whose content somebody has deleted
+        }
+        Path blob = blob(etag);
+        if (mayLink) {
+            try {
+                Files.createSymbolicLink(shown, shown.getParent().relativize(blob));
+                return;
+            } catch (FileAlreadyExistsException e) {
+                return; // another program that does not keep to the lock
+            } catch (UnsupportedOperationException | FileSystemException e) {
+                // no links here, as on most Windows machines
+            }
+        }
+        if (isNew) {
+            Files.move(blob, shown);
+        } else {
+            Path beside = shown.resolveSibling(shown.getFileName() + "." + UUID.randomUUID().toString().substring(0, 8) + ".tmp");
+            try {
+                Files.copy(blob, beside);
+                Files.move(beside, shown, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(beside);
+            }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** How the toolkit shows progress outside notebooks. Knows no other package. */
+package io.github.huggingtweets.progress;
+

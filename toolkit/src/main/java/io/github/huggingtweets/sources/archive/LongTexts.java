@@ -1,0 +1,111 @@
+package io.github.huggingtweets.sources.archive;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The whole texts of long tweets. Where a tweet is longer than 280 characters, {@code tweets.js} holds only its beginning, and
+ * {@code note-tweet.js} the whole; no id joins the two. They belong together if the one begins like the other and both were
+ * made within a few seconds, or, since a tweet may be written long before it is posted, if they share much of their beginning.
+ */
+final class LongTexts {
+
+    private static final Duration TOGETHER = Duration.ofSeconds(5);
+    /** Two tweets may well begin with the same 20 characters, but not with these. */
+    private static final int MUCH = 100;
+    /** What is this short, and has neither an ellipsis nor a link at its end, was not cut off. */
+    private static final int SHORTEST_CUT = 200;
+
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern LINK = Pattern.compile("https?://t\\.co/\\w+\\s*");
+    private static final Pattern MENTIONS = Pattern.compile("^(@\\w+\\s+)+");
+
+    private record LongText(Optional<Instant> time, String text, String comparable) {}
+
+    private final NavigableMap<Instant, List<LongText>> byTime = new TreeMap<>();
+    private final Map<String, List<LongText>> byBeginning = new HashMap<>();
+
+    /** Adds an object of {@code note-tweet.js}. One without a text is of no use, and left out. */
+    void add(ArchiveItem note) {
+        Optional<Instant> time = note.time("createdAt");
+        note.in("core").flatMap(core -> core.text("text")).ifPresent(text -> {
+            LongText whole = new LongText(time, text, comparable(text));
+            time.ifPresent(instant -> byTime.computeIfAbsent(instant, key -> new ArrayList<>(1)).add(whole));
+            if (whole.comparable.length() >= MUCH) {
+                byBeginning.computeIfAbsent(whole.comparable.substring(0, MUCH), key -> new ArrayList<>(1)).add(whole);
+            }
+        });
+    }
+
+    /**
+     * Finds the whole of a text.
+     *
+     * @param text the text of a tweet, which may be cut off
+     * @param time when it was posted
+     * @return the whole text, or the same where it is not known to be cut off
+     */
+    String whole(String text, Optional<Instant> time) {
+        if (byTime.isEmpty() && byBeginning.isEmpty() || text.startsWith("RT @")) {
+            return text;
+        }
+        String beginning = withoutLinkAtTheEnd(text);
+        boolean cut = text.length() >= SHORTEST_CUT || beginning.length() < text.length() || beginning.endsWith("…");
+        if (!cut) {
+            return text;
+        }
+        if (beginning.endsWith("…")) {
+            beginning = beginning.substring(0, beginning.length() - 1);
+        }
+        Optional<String> whole = find(comparable(beginning), time);
+        Matcher mentions = MENTIONS.matcher(beginning);
+        if (whole.isEmpty() && mentions.find()) {
+            // an answer's text begins with those whom it answers, which the whole text may lack
+            whole = find(comparable(beginning.substring(mentions.end())), time).map(rest -> mentions.group() + rest);
+        }
+        return whole.orElse(text);
+    }
+
+    private static String withoutLinkAtTheEnd(String text) {
+        int link = text.lastIndexOf("http");
+        boolean ends = link >= 0 && LINK.matcher(text).region(link, text.length()).matches();
+        return ends ? text.substring(0, link).stripTrailing() : text;
+    }
+
+    private Optional<String> find(String beginning, Optional<Instant> time) {
+        // links are not always written the same way in both
+        int link = beginning.indexOf("http");
+        String words = (link < 0 ? beginning : beginning.substring(0, link)).strip();
+        if (words.isEmpty()) {
+            return Optional.empty();
+        }
+        return time.flatMap(posted -> nearest(byTime.subMap(posted.minus(TOGETHER), true, posted.plus(TOGETHER), true)
+                        .values().stream().flatMap(Collection::stream).toList(), words, posted))
+                .or(() -> words.length() < MUCH ? Optional.empty() : nearest(
+                        byBeginning.getOrDefault(words.substring(0, MUCH), List.of()), words, time.orElse(Instant.MAX)));
+    }
+
+    private static Optional<String> nearest(List<LongText> texts, String words, Instant time) {
+        return texts.stream()
+                .filter(candidate -> candidate.comparable.startsWith(words) && candidate.comparable.length() > words.length())
+                .min(Comparator.comparing(candidate -> candidate.time
+                        .map(written -> Duration.between(written, time).abs()).orElse(Duration.ofSeconds(Long.MAX_VALUE))))
+                .map(LongText::text);
+    }
+
+    /** Only one of the two files writes {@code &} as an HTML entity. */
+    private static String comparable(String text) {
+        String plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        return SPACES.matcher(plain).replaceAll(" ").strip();
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.huggingtweets.sources.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/** Reads a stream in a thread of its own, a few buffers ahead, so that unpacking and parsing go on at the same time. */
+final class ReadAhead extends InputStream {
+
+    private static final int BUFFERS = 8;
+    private static final int BUFFER_SIZE = 1 << 16;
+
+    /** A buffer with what is in it: some bytes, or the end, or what went wrong. */
+    private static final class Chunk {
+        private final byte[] bytes = new byte[BUFFER_SIZE];
+        private int length;
+        private Throwable failure;
+    }
+
+    private final BlockingQueue<Chunk> empty = new ArrayBlockingQueue<>(BUFFERS);
+    private final BlockingQueue<Chunk> full = new ArrayBlockingQueue<>(BUFFERS);
+    private final InputStream source;
+    private final Thread reader;
+    private Chunk current = new Chunk();
+    private int position;
+    private boolean ended;
+
+    /** @param source is read from another thread until this is closed, and closed then */
+    ReadAhead(InputStream source) {
+        this.source = source;
+        for (int i = 1; i < BUFFERS; i++) {
+            empty.add(new Chunk());
+        }
+        reader = new Thread(this::readAll, "archive-reader");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void readAll() {
+        try {
+            Chunk chunk;
+            do {
+                chunk = empty.take();
+                fill(chunk);
+                full.put(chunk);
+            } while (chunk.length > 0 && chunk.failure == null);
+        } catch (InterruptedException e) {
+            // closed before the end
+        }
+    }
+
+    private void fill(Chunk chunk) {
+        chunk.length = 0;
+        try {
+            int count = 0;
+            while (count >= 0 && chunk.length < BUFFER_SIZE) {
+                chunk.length += count;
+                count = source.read(chunk.bytes, chunk.length, BUFFER_SIZE - chunk.length);
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            chunk.failure = e;
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        return hasMore() ? current.bytes[position++] & 0xFF : -1;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if (!hasMore()) {
+            return -1;
+        }
+        int count = Math.min(length, current.length - position);
+        System.arraycopy(current.bytes, position, bytes, offset, count);
+        position += count;
+        return count;
+    }
+
+    private boolean hasMore() throws IOException {
+        while (position == current.length && !ended) {
+            rethrow(current.failure);
+            advance();
+        }
+        return !ended;
+    }
+
+    private void advance() throws IOException {
+        try {
+            empty.put(current);
+            current = full.take();
+            position = 0;
+            ended = current.length == 0 && current.failure == null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while reading");
+        }
+    }
+
+    private static void rethrow(Throwable failure) throws IOException {
+        if (failure instanceof IOException e) {
+            throw e;
+        }
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
+            throw e;
+        }
+    }
+
+    /** Waits for the other thread, so that nobody reads from what is closed next. */
+    @Override
+    public void close() throws IOException {
+        reader.interrupt();
+        boolean interrupted = false;
+        while (reader.isAlive()) {
+            try {
+                reader.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        source.close();
+    }
+}

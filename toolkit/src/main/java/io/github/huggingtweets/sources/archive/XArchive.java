@@ -1,0 +1,74 @@
+package io.github.huggingtweets.sources.archive;
+
+import io.github.huggingtweets.sources.TweetSourceException;
+import io.github.huggingtweets.sources.TweetTable;
+import io.github.huggingtweets.sources.TweetTableBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The archive that X hands out to a person: a ZIP, or the folder unpacked from it. */
+public final class XArchive {
+
+    private static final String WHAT_TO_GIVE = "give the ZIP that X sent you, or the folder unpacked from it.";
+
+    /** How many folders around an archive are looked into. */
+    private static final int DEEPEST = 3;
+
+    private XArchive() {}
+
+    /**
+     * Reads an archive of any year. A ZIP is read in place, and only those of its files that are about tweets.
+     *
+     * @param folderOrZip the ZIP as it was downloaded, the folder unpacked from it, or the {@code data} folder in there
+     * @return the tweets of its owner
+     * @throws TweetSourceException if there is no such file, if it is not an archive, if it is damaged, if it holds no tweets, or
+     *         fewer than it says
+     */
+    public static TweetTable read(Path folderOrZip) {
+        Path given = Objects.requireNonNull(folderOrZip, "folderOrZip").toAbsolutePath();
+        if (!Files.exists(given)) {
+            throw new TweetSourceException("There is no file or folder " + given + "; " + WHAT_TO_GIVE);
+        }
+        try (ArchiveStorage storage = ArchiveStorage.open(given)) {
+            Generation archive = find(storage, given);
+            TweetTableBuilder tweets = new TweetTableBuilder();
+            archive.readInto(tweets);
+            if (tweets.size() == 0) {
+                throw new TweetSourceException("There are no tweets in " + given + ", because the list in its "
+                        + archive.firstFile().name() + " is empty; give the archive of an account that has tweeted.");
+            }
+            return tweets.build(List.of(archive.author()));
+        } catch (IOException e) {
+            throw new TweetSourceException(given + " can't be read (" + e + "); make it readable to you.", e);
+        }
+    }
+
+    /** The archive may be what was given, or lie some folders deeper, where somebody packed a ZIP anew; the nearest counts. */
+    private static Generation find(ArchiveStorage storage, Path given) throws IOException {
+        List<String> folders = List.of("");
+        for (int depth = 0; depth <= DEEPEST; depth++) {
+            Optional<Generation> found = Optional.empty();
+            List<String> deeper = new ArrayList<>();
+            for (String folder : folders) {
+                Optional<Generation> here = Generation.in(storage, folder);
+                if (here.isPresent() && found.isPresent()) {
+                    throw new TweetSourceException("There are several archives in %s (with %s and %s); give one of them."
+                            .formatted(given, found.get().firstFile().path(), here.get().firstFile().path()));
+                }
+                found = found.or(() -> here);
+                deeper.addAll(storage.folders(folder));
+            }
+            if (found.isPresent()) {
+                return found.get();
+            }
+            folders = deeper;
+        }
+        throw new TweetSourceException("There are no tweets in " + given
+                + ", because it has no data/tweets.js, nor a tweets.csv of the years before 2018; " + WHAT_TO_GIVE);
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.huggingtweets.sources.archive;
+
+import io.github.huggingtweets.sources.TweetSourceException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/**
+ * An archive as it was downloaded. Only the list at its end is read, and then the few files that are asked for, so that its
+ * gigabytes of pictures and films cost nothing.
+ */
+final class ZipStorage implements ArchiveStorage {
+
+    /** A tweet takes a dozen times less room when packed. Packed data that unpack to more than this are not tweets. */
+    private static final int HIGHEST_RATIO = 300;
+    private static final long SMALL = 1 << 24;
+    /** Below this, a second thread costs more than it saves. */
+    private static final int WORTH_A_THREAD = 1 << 20;
+
+    private final Path path;
+    private final ZipFile zip;
+    private final Map<String, Map<String, ArchiveEntry>> folders = new TreeMap<>();
+
+    private ZipStorage(Path path, ZipFile zip) {
+        this.path = path;
+        this.zip = zip;
+        zip.stream().filter(ZipStorage::mayMatter).forEach(this::add);
+    }
+
+    static ZipStorage open(Path path) {
+        try {
+            return new ZipStorage(path, zipFile(path));
+        } catch (ZipException e) {
+            String reason = String.valueOf(e.getMessage());
+            if (reason.contains("encrypted") || reason.contains("compression method")) {
+                throw new TweetSourceException("The ZIP " + path + " is packed in a way that can't be read here (" + reason
+                        + "); unpack it, and give the folder.", e);
+            }
+            throw new TweetSourceException("The ZIP " + path + " is cut off or damaged; download it again.", e);
+        } catch (IOException e) {
+            throw new TweetSourceException(path + " can't be read (" + e + "); make it readable to you.", e);
+        }
+    }
+
+    private static ZipFile zipFile(Path path) throws IOException {
+        try {
+            return new ZipFile(path.toFile());
+        } catch (ZipException e) {
+            // some programs still write names in a code page of their own; those that matter are plain ASCII
+            return new ZipFile(path.toFile(), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** Most entries are pictures. */
+    private static boolean mayMatter(ZipEntry entry) {
+        String name = entry.getName().toLowerCase(Locale.ROOT);
+        return name.endsWith(".js") || name.endsWith(".csv");
+    }
+
+    private void add(ZipEntry entry) {
+        safeName(entry.getName()).ifPresent(name -> {
+            String folder = name.substring(0, Math.max(name.lastIndexOf('/'), 0)).toLowerCase(Locale.ROOT);
+            ArchiveStorage.add(folders.computeIfAbsent(folder, key -> new TreeMap<>()),
+                    new ArchiveEntry(name, path, entry.getSize(), () -> open(entry)));
+        });
+    }
+
+    /** {@return the path with slashes, or nothing where it leads out of the ZIP or means nothing} */
+    private static Optional<String> safeName(String name) {
+        String path = name.replace('\\', '/').replaceAll("^(\\./)+", "");
+        List<String> steps = List.of(path.split("/", -1));
+        boolean safe = steps.stream().noneMatch(step -> List.of("", ".", "..").contains(step) || step.endsWith(":"))
+                && !steps.get(0).equalsIgnoreCase(MAC_FOLDER);
+        return safe ? Optional.of(path) : Optional.empty();
+    }
+
+    @Override
+    public List<String> folders(String folder) {
+        String start = ArchiveStorage.path(folder, "");
+        return folders.keySet().stream().filter(path -> path.length() > start.length() && path.startsWith(start))
+                .map(path -> start + path.substring(start.length()).split("/")[0]).distinct().toList();
+    }
+
+    @Override
+    public Map<String, ArchiveEntry> files(String folder) {
+        return folders.getOrDefault(folder, Map.of());
+    }
+
+    private InputStream open(ZipEntry entry) throws IOException {
+        if (entry.getSize() > SMALL && entry.getSize() / HIGHEST_RATIO > entry.getCompressedSize()) {
+            throw new TweetSourceException(String.format(Locale.ENGLISH,
+                    "%s of %s unpacks from %,d bytes to %,d, as only a file made to do harm does; download the archive again.",
+                    entry.getName(), path, entry.getCompressedSize(), entry.getSize()));
+        }
+        InputStream unpacked = new CheckedEntry(zip.getInputStream(entry), entry);
+        boolean inTwo = entry.getSize() >= WORTH_A_THREAD && Runtime.getRuntime().availableProcessors() > 1;
+        return inTwo ? new ReadAhead(unpacked) : unpacked;
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.huggingtweets.sources.bluesky;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.sources.Tweet;
+import io.github.huggingtweets.sources.TweetSourceException;
+import io.github.huggingtweets.sources.network.Account;
+import io.github.huggingtweets.sources.network.Answer;
+import io.github.huggingtweets.sources.network.Page;
+import io.github.huggingtweets.sources.network.Profile;
+import io.github.huggingtweets.sources.network.WebApi;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/**
+ * A public account of Bluesky. Reposts are retweets; the text of each is {@code RT @handle:} and then the whole of what was
+ * reposted. Links, which Bluesky shortens in the text, are whole.
+ *
+ * <p>Who asks on Bluesky not to be shown to readers without an account is not shown: such an account is refused, and so are its
+ * posts where somebody else reposts or quotes them.
+ */
+public final class BlueskyAccount implements Account {
+
+    /** The environment variable, or system property, that names another server than {@code https://public.api.bsky.app}. */
+    public static final String SERVER = "HUGGINGTWEETS_BLUESKY";
+
+    private static final String STANDARD_SERVER = "https://public.api.bsky.app";
+    /** What the API allows. */
+    private static final int PAGE_SIZE = 100;
+    private static final Pattern NOBODY = Pattern.compile("(?i)profile not found|resolve handle|valid did or a handle");
+
+    private final String handle;
+    private final String server;
+    private final WebApi api = new WebApi("Bluesky");
+
+    private BlueskyAccount(String handle, String server) {
+        this.handle = handle;
+        this.server = server.replaceFirst("/+$", "");
+    }
+
+    /**
+     * Names an account; nothing is asked yet.
+     *
+     * @param handle the handle, such as {@code name.bsky.social}, with or without an {@code @}; or a DID, such as
+     *         {@code did:plc:...}; or the address of the profile, {@code https://bsky.app/profile/...}
+     * @return the account
+     * @throws IllegalArgumentException if nobody on Bluesky can have that handle
+     */
+    public static BlueskyAccount of(String handle) {
+        return of(handle, System.getProperty(SERVER, System.getenv().getOrDefault(SERVER, STANDARD_SERVER)));
+    }
+
+    static BlueskyAccount of(String handle, String server) {
+        return new BlueskyAccount(BlueskyHandle.normalize(handle), server);
+    }
+
+    @Override
+    public String network() {
+        return "Bluesky";
+    }
+
+    @Override
+    public String handle() {
+        return handle;
+    }
+
+    @Override
+    public Profile profile() {
+        Answer answer = ask("app.bsky.actor.getProfile?actor=" + encoded(handle));
+        JsonNode profile = answer.body();
+        String id = profile.path("did").asText("");
+        if (id.isEmpty()) {
+            throw unreadable(answer, "no did");
+        }
+        if (!Visibility.isForEverybody(profile)) {
+            throw new TweetSourceException(name() + " asks on Bluesky to be shown only to readers who have an account there, and"
+                    + " this program reads without one; name another account.");
+        }
+        JsonNode posts = profile.path("postsCount");
+        return new Profile(author(profile), id,
+                posts.canConvertToInt() ? OptionalInt.of(posts.intValue()) : OptionalInt.empty());
+    }
+
+    private Author author(JsonNode profile) {
+        String written = handle.startsWith("did:") ? profile.path("handle").asText(handle) : handle;
+        String displayed = profile.path("displayName").asText("").strip();
+        return new Author(written.equals("handle.invalid") ? handle : written, displayed.isEmpty() ? written : displayed,
+                picture(profile.path("avatar").asText("")));
+    }
+
+    private static Optional<URI> picture(String address) {
+        try {
+            return Optional.of(address).filter(text -> text.startsWith("http")).map(URI::create);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Page page(Optional<String> cursor, Optional<String> newerThan) {
+        Answer answer = ask("app.bsky.feed.getAuthorFeed?actor=" + encoded(handle) + "&limit=" + PAGE_SIZE
+                + "&filter=posts_with_replies&includePins=false" + cursor.map(value -> "&cursor=" + encoded(value)).orElse(""));
+        JsonNode feed = answer.body().path("feed");
+        if (!feed.isArray()) {
+            throw unreadable(answer, "no feed");
+        }
+        Optional<String> next = Optional.of(answer.body().path("cursor").asText("")).filter(value -> !value.isEmpty());
+        try {
+            return new Page(tweets(feed, next.isEmpty()), next);
+        } catch (NoSuchElementException e) {
+            throw unreadable(answer, e.getMessage());
+        }
+    }
+
+    /** Pinned posts are not asked for; a server that sends them all the same need not repeat them in their place. */
+    private static List<Tweet> tweets(JsonNode feed, boolean isLast) {
+        List<Tweet> tweets = new ArrayList<>();
+        List<Tweet> pinned = new ArrayList<>();
+        for (JsonNode json : feed) {
+            FeedItem item = new FeedItem(json);
+            item.tweet().ifPresent(item.isPinned() ? pinned::add : tweets::add);
+        }
+        pinned.forEach(tweet -> putInItsPlace(tweet, tweets, isLast));
+        return tweets;
+    }
+
+    private static void putInItsPlace(Tweet pinned, List<Tweet> tweets, boolean isLast) {
+        if (tweets.stream().anyMatch(tweet -> tweet.id().equals(pinned.id()))) {
+            return;
+        }
+        int place = 0;
+        while (place < tweets.size() && !isOlder(tweets.get(place), pinned)) {
+            place++;
+        }
+        if (place < tweets.size() || isLast) { // else its place is on a later page
+            tweets.add(place, pinned);
+        }
+    }
+
+    private static boolean isOlder(Tweet tweet, Tweet other) {
+        return tweet.time().isPresent() && other.time().isPresent() && tweet.time().get().isBefore(other.time().get());
+    }
+
+    private Answer ask(String query) {
+        Answer answer = api.get(URI.create(server + "/xrpc/" + query));
+        if (!answer.isSuccess()) {
+            throw refusal(answer);
+        }
+        return answer;
+    }
+
+    private TweetSourceException refusal(Answer answer) {
+        return new TweetSourceException(switch (answer.body().path("error").asText("")) {
+            case "AccountTakedown" -> "Bluesky has suspended " + name() + answer.reason("message") + "; name another account.";
+            case "AccountDeactivated" -> name() + " has deactivated the account on Bluesky, which can't be read until its owner"
+                    + " comes back; name another account.";
+            case "InvalidRequest" -> NOBODY.matcher(answer.body().path("message").asText("")).find() ? "There is no " + name()
+                    + " on Bluesky; check the handle, which stands in the address of the profile, https://bsky.app/profile/..."
+                    : refused(answer);
+            default -> refused(answer);
+        });
+    }
+
+    private String refused(Answer answer) {
+        return "Bluesky does not hand out the posts of %s%s, status %d from %s; see whether https://bsky.app/profile/%s does."
+                .formatted(name(), answer.reason("message"), answer.status(), answer.from().getHost(), handle);
+    }
+
+    private static TweetSourceException unreadable(Answer answer, String why) {
+        return new TweetSourceException("%s answers otherwise than Bluesky does (%s); is %s set, and not to the right server?"
+                .formatted(answer.from().getHost(), why, SERVER));
+    }
+
+    private String name() {
+        return handle.startsWith("did:") ? handle : "@" + handle;
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

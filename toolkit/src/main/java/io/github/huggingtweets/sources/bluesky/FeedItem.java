@@ -1,0 +1,107 @@
+package io.github.huggingtweets.sources.bluesky;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.huggingtweets.sources.Tweet;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A post in somebody's feed, by them or by somebody else whom they repost.
+ *
+ * @param json an {@code app.bsky.feed.defs#feedViewPost}
+ */
+record FeedItem(JsonNode json) {
+
+    private static final String REPOST = "app.bsky.feed.defs#reasonRepost";
+    private static final String PIN = "app.bsky.feed.defs#reasonPin";
+    private static final String RECORD_EMBED = "app.bsky.embed.record#view";
+    private static final String RECORD_AND_MEDIA_EMBED = "app.bsky.embed.recordWithMedia#view";
+    private static final String POST = "app.bsky.feed.post";
+    /** Earlier ones are the zero of some clock. */
+    private static final Instant EARLIEST = Instant.parse("1971-01-01T00:00:00Z");
+
+    /** {@return whether the post stands at the top because its author wants so, rather than in its own place} */
+    boolean isPinned() {
+        return is(json.path("reason"), PIN);
+    }
+
+    /** {@return the tweet; empty where its author asks not to be shown to readers without an account} */
+    Optional<Tweet> tweet() {
+        JsonNode post = json.path("post");
+        JsonNode reason = json.path("reason");
+        return Visibility.isForEverybody(post.path("author"))
+                ? Optional.of(is(reason, REPOST) ? repost(post, reason) : post(post)) : Optional.empty();
+    }
+
+    private static Tweet post(JsonNode post) {
+        JsonNode content = post.path("record");
+        return common(post, RichText.of(content))
+                .id(uri(post))
+                .time(time(content.path("createdAt").asText(), post.path("indexedAt").asText()))
+                .reply(content.hasNonNull("reply"))
+                .build();
+    }
+
+    private static Tweet repost(JsonNode post, JsonNode reason) {
+        return common(post, "RT @" + post.path("author").path("handle").asText() + ": " + RichText.of(post.path("record")))
+                .id(idOfRepost(post, reason))
+                .time(time(reason.path("indexedAt").asText()))
+                .retweet(true)
+                .build();
+    }
+
+    private static Tweet.Builder common(JsonNode post, String text) {
+        return Tweet.text(text)
+                .quoted(quoted(post.path("embed")))
+                .likes(count(post, "likeCount"))
+                .retweets(count(post, "repostCount"))
+                .language(post.path("record").path("langs").path(0).asText(""));
+    }
+
+    /** The record of a repost has an address of its own, which servers of former years leave out. */
+    private static String idOfRepost(JsonNode post, JsonNode reason) {
+        return reason.path("uri").asText(uri(post) + "#reposted-" + reason.path("indexedAt").asText());
+    }
+
+    private static String quoted(JsonNode embed) {
+        JsonNode other = is(embed, RECORD_EMBED) ? embed.path("record")
+                : is(embed, RECORD_AND_MEDIA_EMBED) ? embed.path("record").path("record") : embed.path("nothing");
+        return is(other.path("value"), POST) && Visibility.isForEverybody(other.path("author"))
+                ? RichText.of(other.path("value")) : "";
+    }
+
+    /** The author's program sets the time, to whatever it likes; the server knows when it came across the post. */
+    private static Optional<Instant> time(String created, String indexed) {
+        Optional<Instant> latest = time(indexed);
+        return time(created).filter(time -> latest.isEmpty() || !time.isAfter(latest.get())).or(() -> latest);
+    }
+
+    private static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant()).filter(time -> !time.isBefore(EARLIEST));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static OptionalInt count(JsonNode post, String name) {
+        JsonNode count = post.path(name);
+        return count.canConvertToInt() ? OptionalInt.of(count.intValue()) : OptionalInt.empty();
+    }
+
+    private static String uri(JsonNode post) {
+        String uri = post.path("uri").asText("");
+        if (uri.isEmpty()) {
+            throw new NoSuchElementException("a post has no uri");
+        }
+        return uri;
+    }
+
+    private static boolean is(JsonNode object, String type) {
+        return object.path("$type").asText().equals(type);
+    }
+}

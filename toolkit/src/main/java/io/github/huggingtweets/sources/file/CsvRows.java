@@ -1,0 +1,150 @@
+package io.github.huggingtweets.sources.file;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import io.github.huggingtweets.sources.TweetSourceException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+
+/** The rows of a CSV file, one after the other. A broken one is reported, and reading goes on with the next line. */
+final class CsvRows {
+
+    /** Is given rows. */
+    interface RowReader {
+
+        /**
+         * Takes a row.
+         *
+         * @param cells its cells, until the next row; null for those of columns that are not wanted
+         * @param line the line in which it begins
+         * @return whether to go on
+         * @throws BrokenLineException if nothing can be made of it
+         */
+        boolean read(List<String> cells, long line) throws BrokenLineException;
+    }
+
+    /** Is told which lines are broken. */
+    interface BrokenLines {
+
+        void add(long line, BrokenLineException damage);
+    }
+
+    private static final int MOST_COLUMNS = 10_000;
+
+    private final CsvDialect dialect;
+    private final ReplayedText text;
+    private final DecodedText source;
+    private long firstLine;
+    private BitSet wanted = new BitSet();
+
+    /**
+     * @param dialect the dialect
+     * @param text the text, at the beginning of a line
+     * @param source knows of bytes that are no characters; null where there are none
+     * @param firstLine the number of that line
+     */
+    CsvRows(CsvDialect dialect, ReplayedText text, DecodedText source, long firstLine) {
+        this.dialect = dialect;
+        this.text = text;
+        this.source = source;
+        this.firstLine = firstLine;
+    }
+
+    /** Leaves out the cells of all other columns from the next row on. Before that, and without any, all are wanted. */
+    void want(BitSet columns) {
+        wanted = columns;
+    }
+
+    void read(RowReader rows, BrokenLines broken) throws IOException {
+        Row row = new Row();
+        while (true) {
+            try {
+                // not closed, since the text is read on where a row is broken
+                for (Row next : dialect.reader().build(row, dialect.standardized(text))) {
+                    long line = firstLine - 1 + next.line;
+                    text.forgetBefore(line);
+                    if (next.isEmpty) {
+                        continue;
+                    }
+                    try {
+                        if (next.isDamaged) {
+                            throw new BrokenLineException("holds bytes that are not UTF-8 (if the file is in another"
+                                    + " encoding, say so with .charset(...))");
+                        }
+                        if (!rows.read(Arrays.asList(next.cells).subList(0, next.size()), line)) {
+                            return;
+                        }
+                    } catch (BrokenLineException e) {
+                        broken.add(line, e);
+                    }
+                }
+                return;
+            } catch (CsvParseException e) {
+                if (e.getCause() instanceof TweetSourceException cause) {
+                    throw cause;
+                }
+                broken.add(firstLine - 1 + row.line, damage(e));
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+            firstLine += row.line;
+            if (!text.goTo(firstLine)) {
+                return;
+            }
+            row = new Row();
+        }
+    }
+
+    private static BrokenLineException damage(CsvParseException e) {
+        String message = String.valueOf(e.getMessage());
+        return new BrokenLineException(
+                message.startsWith("Unexpected character after closing quote") ? "has a quote within quotes that is not doubled"
+                : message.startsWith("Unclosed quoted field") ? "begins with a quote that is never closed"
+                : message.startsWith("The maximum buffer size")
+                        ? "has more than a million characters in one column, as if the end of a quote was missing"
+                : "can't be told apart into columns (" + message + ")", e);
+    }
+
+    /** Gathers the cells of a row; used for all rows. */
+    private final class Row extends AbstractBaseCsvCallbackHandler<Row> {
+
+        private String[] cells = new String[16];
+        private long line = 1;
+        private boolean isEmpty;
+        private boolean isDamaged;
+
+        @Override
+        protected void handleBegin(long startingLine) {
+            line = startingLine;
+            isEmpty = true;
+            isDamaged = false;
+        }
+
+        @Override
+        protected void handleField(int column, char[] buffer, int offset, int length, boolean quoted) {
+            if (column == MOST_COLUMNS) {
+                throw new CsvParseException(String.format(Locale.ENGLISH, "more than %,d columns", MOST_COLUMNS));
+            }
+            if (column == cells.length) {
+                cells = Arrays.copyOf(cells, cells.length * 2);
+            }
+            isEmpty &= length == 0;
+            boolean keep = wanted.isEmpty() || wanted.get(column);
+            cells[column] = keep ? new String(buffer, offset, length) : null;
+            isDamaged |= keep && source != null && source.isDamaged(buffer, offset, length);
+        }
+
+        @Override
+        protected Row buildRecord() {
+            return this;
+        }
+
+        private int size() {
+            return getFieldCount();
+        }
+    }
+}

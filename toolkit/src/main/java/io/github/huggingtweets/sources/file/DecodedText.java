@@ -1,0 +1,172 @@
+package io.github.huggingtweets.sources.file;
+
+import com.ibm.icu.text.CharsetDetector;
+import com.ibm.icu.text.CharsetMatch;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The characters of a text whose encoding need not be known: it is decided by what follows the first byte that is not ASCII,
+ * since ASCII is the same in all encodings that come into question. So a file is read once, whether that byte comes soon or late.
+ */
+public final class DecodedText extends Reader {
+
+    private static final int BUFFER = 1 << 16;
+    private static final int LONGEST_CHARACTER = 8;
+    private static final int SURE_ENOUGH = 30;
+    /** A byte that is no character becomes half of a surrogate pair, the way Python's surrogateescape does it. */
+    private static final char DAMAGE = '\uDC00';
+
+    private final InputStream input;
+    private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).flip();
+    private CharsetDecoder decoder;
+    private boolean inputEnded;
+    private boolean damaged;
+    private int pendingDamage;
+
+    DecodedText(InputStream input, Optional<Charset> charset) {
+        this.input = input;
+        charset.ifPresent(known -> decoder = decoder(known));
+    }
+
+    /** UTF-8 tells a broken byte from a sound one; in the others hardly anything is broken, and what is can be replaced. */
+    private static CharsetDecoder decoder(Charset charset) {
+        CodingErrorAction action = charset.equals(StandardCharsets.UTF_8) ? CodingErrorAction.REPORT : CodingErrorAction.REPLACE;
+        return charset.newDecoder().onMalformedInput(action).onUnmappableCharacter(CodingErrorAction.REPLACE);
+    }
+
+    @Override
+    public int read(char[] buffer, int offset, int length) throws IOException {
+        CharBuffer characters = CharBuffer.wrap(buffer, offset, length).slice();
+        while (characters.position() == 0) {
+            if (pendingDamage > 0) {
+                markDamage(characters);
+                continue;
+            }
+            if (bytes.remaining() < LONGEST_CHARACTER) {
+                fill();
+            }
+            if (!bytes.hasRemaining() && inputEnded) {
+                return -1;
+            }
+            if (decoder == null) {
+                copyAscii(characters);
+                continue;
+            }
+            CoderResult result = decoder.decode(bytes, characters, inputEnded);
+            if (result.isError()) {
+                pendingDamage = result.length();
+            }
+        }
+        return characters.position();
+    }
+
+    private void fill() throws IOException {
+        bytes.compact();
+        while (bytes.hasRemaining() && !inputEnded) {
+            int read = input.read(bytes.array(), bytes.position(), bytes.remaining());
+            inputEnded = read < 0;
+            bytes.position(bytes.position() + Math.max(0, read));
+        }
+        bytes.flip();
+    }
+
+    private void copyAscii(CharBuffer characters) throws IOException {
+        while (bytes.hasRemaining() && characters.hasRemaining()) {
+            byte next = bytes.get(bytes.position());
+            if (next < 0) {
+                fill();
+                decoder = decoder(detect(Arrays.copyOfRange(bytes.array(), bytes.position(), bytes.limit())));
+                return;
+            }
+            characters.put((char) next);
+            bytes.position(bytes.position() + 1);
+        }
+    }
+
+    private void markDamage(CharBuffer characters) {
+        damaged = true;
+        while (pendingDamage > 0 && characters.hasRemaining()) {
+            characters.put((char) (DAMAGE | bytes.get() & 0xFF));
+            pendingDamage--;
+        }
+    }
+
+    /** UTF-8 wins where it explains at least half of what is not ASCII: chance hardly ever makes valid UTF-8. */
+    private static Charset detect(byte[] window) {
+        int sound = 0;
+        int broken = 0;
+        for (int i = 0; i < window.length; i++) {
+            if (window[i] < 0) {
+                int length = lengthOfUtf8(window, i);
+                sound += length > 0 ? 1 : 0;
+                broken += length == 0 ? 1 : 0;
+                i += Math.max(0, Math.abs(length) - 1);
+            }
+        }
+        return sound >= broken ? StandardCharsets.UTF_8 : legacy(window);
+    }
+
+    /** {@return the bytes of the character that begins here; 0 if none does, or less if the window ends in it} */
+    private static int lengthOfUtf8(byte[] window, int start) {
+        int first = window[start] & 0xFF;
+        int length = first < 0xC2 || first > 0xF4 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+        for (int i = 1; i < length; i++) {
+            if (start + i == window.length) {
+                return -i;
+            }
+            if ((window[start + i] & 0xC0) != 0x80) {
+                return 0;
+            }
+        }
+        return length;
+    }
+
+    /** Windows-1252 holds all of Latin-1 that is ever printed, and most old files are in one of the two. */
+    private static Charset legacy(byte[] window) {
+        CharsetMatch match = new CharsetDetector().setText(window).detect();
+        boolean sure = match != null && match.getConfidence() >= SURE_ENOUGH && !match.getName().startsWith("ISO-8859-1")
+                && !match.getName().startsWith("UTF-");
+        try {
+            return sure ? Charset.forName(match.getName()) : Charset.forName("windows-1252");
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            return Charset.forName("windows-1252");
+        }
+    }
+
+    /**
+     * {@return whether a part of the text that was read holds bytes that are no characters}
+     *
+     * @param characters the text
+     * @param start where the part begins
+     * @param length how many characters it has
+     */
+    public boolean isDamaged(char[] characters, int start, int length) {
+        if (!damaged) {
+            return false;
+        }
+        for (int i = start; i < start + length; i++) {
+            if (Character.isLowSurrogate(characters[i]) && (i == start || !Character.isHighSurrogate(characters[i - 1]))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void close() throws IOException {
+        input.close();
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.huggingtweets.sources.file;
+
+import io.github.huggingtweets.sources.TweetSourceException;
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** A file of text that is being read: unpacked if it is gzipped, whatever its name, and decoded. */
+public final class FileContent implements Closeable {
+
+    private static final int BUFFER = 1 << 16;
+
+    /** The first bytes of files that hold no tweets as they are, with what to do. */
+    private static final Map<String, String> OTHERS = Map.ofEntries(
+            Map.entry("PK\u0003\u0004",
+                    "is a ZIP; unpack it and give a file from it, or Timeline.archive(path) if X sent it to you."),
+            Map.entry("BZh", "is packed with bzip2; unpack it with bunzip2, or pack it with gzip."),
+            Map.entry("(\u00b5/\u00fd", "is packed with Zstandard; unpack it with zstd -d, or pack it with gzip."),
+            Map.entry("\u00fd7zXZ\u0000", "is packed with xz; unpack it with unxz, or pack it with gzip."),
+            Map.entry("PAR1", "is a Parquet file; write it as CSV or JSON Lines first."),
+            Map.entry("\u00d0\u00cf\u0011\u00e0", "is a file of old Excel; save it there as CSV."),
+            Map.entry("SQLite format 3\u0000", "is a SQLite database; export the table as CSV."),
+            Map.entry("<!DOCTYPE", "is a web page, perhaps one that asks to log in; download the file itself."),
+            Map.entry("<html", "is a web page, perhaps one that asks to log in; download the file itself."),
+            Map.entry("window.YTD.", "is a part of an X archive; give the whole archive to Timeline.archive(path)."));
+
+    private final Path file;
+    private final InputStream bytes;
+    private final Optional<Charset> mark;
+    private final Optional<Charset> charset;
+
+    private FileContent(Path file, InputStream bytes, Optional<Charset> mark, Optional<Charset> charset) {
+        this.file = file;
+        this.bytes = bytes;
+        this.mark = mark;
+        this.charset = charset;
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param file the file
+     * @param charset its encoding, where the user named it
+     * @return its content
+     * @throws TweetSourceException if there is no such file, or if it does not hold text
+     * @throws IOException if it can't be read
+     */
+    public static FileContent open(Path file, Optional<Charset> charset) throws IOException {
+        if (!Files.exists(file)) {
+            throw new TweetSourceException("There is no file " + file + "; give a CSV, TSV, JSON or JSON Lines file.");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new TweetSourceException(
+                    file + " is not a file; give one of its CSV, TSV, JSON or JSON Lines files, or Timeline.archive(path) for an"
+                    + " archive of X.");
+        }
+        InputStream bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        try {
+            if (startsWith(bytes, "\u001f\u008b")) {
+                long packed = Files.size(file);
+                bytes = new BufferedInputStream(new UnpackedBytes(new GZIPInputStream(bytes, BUFFER), file, packed), BUFFER);
+            }
+            requireText(file, bytes);
+            Optional<Charset> mark = ByteOrder.mark(bytes);
+            return new FileContent(file, bytes, mark, charset);
+        } catch (IOException | RuntimeException e) {
+            bytes.close();
+            throw e;
+        }
+    }
+
+    private static void requireText(Path file, InputStream bytes) throws IOException {
+        for (Map.Entry<String, String> other : OTHERS.entrySet()) {
+            if (startsWith(bytes, other.getKey())) {
+                throw new TweetSourceException(file + " " + other.getValue());
+            }
+        }
+    }
+
+    private static boolean startsWith(InputStream bytes, String start) throws IOException {
+        byte[] expected = start.getBytes(StandardCharsets.ISO_8859_1);
+        bytes.mark(expected.length);
+        byte[] found = bytes.readNBytes(expected.length);
+        bytes.reset();
+        return Arrays.equals(expected, found);
+    }
+
+    /**
+     * {@return the first character that is not white space}
+     *
+     * @throws TweetSourceException if there is none
+     * @throws IOException if the file can't be read
+     */
+    public char firstCharacter() throws IOException {
+        bytes.mark(BUFFER);
+        byte[] start = bytes.readNBytes(BUFFER / 2);
+        bytes.reset();
+        String text = new String(start, charsetOfJson());
+        return text.chars().filter(c -> !Character.isWhitespace(c) && c != 0).mapToObj(c -> (char) c).findFirst()
+                .orElseThrow(() -> new TweetSourceException("There are no tweets in " + file + ", which is empty; give a file"
+                        + " that has some."));
+    }
+
+    private Charset charsetOfJson() {
+        return charset.or(() -> mark).orElse(StandardCharsets.UTF_8);
+    }
+
+    /** {@return the bytes of a JSON file, in UTF-8} */
+    public InputStream utf8() {
+        Charset given = charsetOfJson();
+        return given.equals(StandardCharsets.UTF_8) ? bytes : new Utf8Stream(new DecodedText(bytes, Optional.of(given)));
+    }
+
+    /** {@return the characters of the file; bytes that are none are {@link DecodedText#isDamaged marked}} */
+    public DecodedText text() {
+        return new DecodedText(bytes, charset.or(() -> mark));
+    }
+
+    /**
+     * {@return what is to be told of a failure to read}
+     *
+     * @param file what could not be read
+     * @param cause the failure
+     */
+    public static TweetSourceException unreadable(Path file, IOException cause) {
+        if (cause instanceof EOFException) {
+            return new TweetSourceException(file + " is cut off within its gzip; download it again.", cause);
+        }
+        if (cause instanceof ZipException) {
+            return new TweetSourceException(file + " is damaged within its gzip; download it again.", cause);
+        }
+        return new TweetSourceException(file + " can't be read (" + cause + "); make it readable to you.", cause);
+    }
+
+    @Override
+    public void close() throws IOException {
+        bytes.close();
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.huggingtweets.sources.file;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** What the columns of a file without a header are, by what is in them: only what is beyond doubt. */
+final class HeaderlessColumns {
+
+    private static final int FEWEST_WORDS = 4;
+
+    private final Map<Field, Integer> columns;
+    private final boolean firstIsHeader;
+
+    private HeaderlessColumns(Map<Field, Integer> columns, boolean firstIsHeader) {
+        this.columns = columns;
+        this.firstIsHeader = firstIsHeader;
+    }
+
+    /** @param rows the first rows */
+    static HeaderlessColumns of(List<List<String>> rows) {
+        int width = rows.get(0).size();
+        List<List<String>> regular = rows.stream().filter(row -> row.size() == width).toList();
+        List<Integer> times = IntStream.range(0, width).filter(column -> isTime(regular, column)).boxed().toList();
+        List<Integer> byWords = IntStream.range(0, width).boxed().filter(column -> !times.contains(column))
+                .sorted(Comparator.comparing((Integer column) -> -words(regular, column))).toList();
+        if (byWords.isEmpty()) {
+            return new HeaderlessColumns(Map.of(), false);
+        }
+        int text = byWords.get(0);
+        double next = byWords.size() == 1 ? 0 : words(regular, byWords.get(1));
+        Map<Field, Integer> found = new EnumMap<>(Field.class);
+        // a header has no time where the other lines have one, and hardly a sentence where they have their tweets
+        boolean firstIsData = !times.isEmpty() || words(rows.subList(0, 1), text) >= FEWEST_WORDS;
+        if (!firstIsData || words(regular, text) < FEWEST_WORDS || next > words(regular, text) / 2) {
+            return new HeaderlessColumns(found, !firstIsData);
+        }
+        found.put(Field.TEXT, text);
+        if (!times.isEmpty()) {
+            found.put(Field.TIME, times.get(0));
+        }
+        if (isSentiment140(regular)) {
+            found.put(Field.ID, 1);
+            found.put(Field.HANDLE, 4);
+        }
+        return new HeaderlessColumns(found, false);
+    }
+
+    /** The best known of such files: sentiment, id, time, query, handle, text. */
+    private static boolean isSentiment140(List<List<String>> rows) {
+        return rows.stream().allMatch(row -> row.size() == 6 && row.get(0).matches("[024]") && row.get(1).matches("\\d+")
+                && Times.isTime(row.get(2)) && row.get(4).matches("\\w+"));
+    }
+
+    private static double words(List<List<String>> rows, int column) {
+        return rows.stream().mapToInt(row -> row.get(column).isBlank() ? 0 : row.get(column).strip().split("\\s+").length)
+                .average().orElse(0);
+    }
+
+    private static boolean isTime(List<List<String>> rows, int column) {
+        return rows.stream().map(row -> row.get(column))
+                .allMatch(cell -> cell.chars().anyMatch(c -> " /-:".indexOf(c) >= 0) && Times.isTime(cell));
+    }
+
+    boolean isEmpty() {
+        return columns.isEmpty();
+    }
+
+    /** {@return whether the first line says what is below it rather than being a tweet} */
+    boolean firstIsHeader() {
+        return firstIsHeader;
+    }
+
+    List<FieldNames.Meaning> meanings(int column) {
+        List<FieldNames.Meaning> meanings = new ArrayList<>();
+        columns.forEach((field, found) -> {
+            if (found == column) {
+                meanings.add(new FieldNames.Meaning(field, 0));
+            }
+        });
+        return meanings;
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.huggingtweets.sources.file;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * A file of JSON: lines that are a value each, so that one of them may be broken, or values that go over many lines, such as a
+ * list that was printed prettily.
+ */
+public final class JsonFile {
+
+    /**
+     * Names are not interned, since there may be as many of them as there are ids. The mapper is needed to copy tokens. Python
+     * writes {@code NaN} where a number is missing.
+     */
+    private static final JsonFactory JSON = new ObjectMapper(new JsonFactoryBuilder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build()).getFactory();
+
+    private final JsonTweets tweets;
+    private final Gathering gathering;
+
+    /**
+     * @param file the file, as messages name it
+     * @param names what its fields mean
+     * @param gathering is given its tweets
+     */
+    public JsonFile(Path file, FieldNames names, Gathering gathering) {
+        this.tweets = new JsonTweets(file, names, gathering);
+        this.gathering = gathering;
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @param utf8 its bytes
+     * @param isList whether it begins with a list, which may be all there is and as long as it likes
+     * @throws IOException if the bytes can't be read
+     */
+    public void read(InputStream utf8, boolean isList) throws IOException {
+        if (isList) {
+            readValues(utf8);
+            return;
+        }
+        JsonLines lines = new JsonLines(utf8);
+        boolean first = lines.next();
+        while (first && lines.isBlank()) {
+            first = lines.next();
+        }
+        if (!lines.isTooLong() && isOneValue(lines)) {
+            readLines(lines);
+        } else {
+            // the blank lines count where a message tells a line
+            byte[] blank = "\n".repeat((int) lines.number() - 1).getBytes(StandardCharsets.UTF_8);
+            InputStream start = new ByteArrayInputStream(lines.bytes(), lines.start(), lines.end() - lines.start());
+            readValues(new SequenceInputStream(new ByteArrayInputStream(blank), new SequenceInputStream(start, utf8)));
+        }
+    }
+
+    /** {@return whether a line is a value, or looks like a broken one, rather than the beginning of a value of many lines} */
+    private static boolean isOneValue(JsonLines line) throws IOException {
+        try (JsonParser parser = JSON.createParser(line.bytes(), line.start(), line.length())) {
+            parser.nextToken();
+            parser.skipChildren();
+            return true;
+        } catch (JsonProcessingException e) {
+            boolean inText = e instanceof JsonEOFException end && end.getTokenBeingDecoded() == JsonToken.VALUE_STRING;
+            return !isCutOff(e) || inText || endsWithin(line);
+        } catch (CharConversionException e) {
+            return true;
+        }
+    }
+
+    /** Not every end that comes too early has an exception type of its own. */
+    private static boolean isCutOff(JsonProcessingException e) {
+        return e.getOriginalMessage().startsWith("Unexpected end-of-input");
+    }
+
+    /** A list or object that was printed prettily ends its first line with the bracket, or with one and a comma. */
+    private static boolean endsWithin(JsonLines line) {
+        int last = line.start() + line.length() - 1;
+        while (last > line.start() && line.bytes()[last] <= ' ') {
+            last--;
+        }
+        return "{[,".indexOf(line.bytes()[last]) < 0;
+    }
+
+    private void readLines(JsonLines lines) throws IOException {
+        do {
+            try {
+                if (lines.isTooLong()) {
+                    throw new BrokenLineException("is longer than %d MB".formatted(JsonLines.LONGEST >> 20));
+                }
+                readLine(lines);
+            } catch (BrokenLineException e) {
+                gathering.broken(lines.number(), e);
+            }
+        } while (lines.next());
+    }
+
+    private void readLine(JsonLines line) throws IOException, BrokenLineException {
+        try (JsonParser parser = JSON.createParser(line.bytes(), line.start(), line.length())) {
+            while (parser.nextToken() != null) {
+                tweets.read(parser, line.number());
+            }
+        } catch (JsonProcessingException | CharConversionException e) {
+            throw damage(e);
+        }
+    }
+
+    /** Where a value that goes over lines is broken, the next one can't be found, so what follows is lost. */
+    private void readValues(InputStream utf8) throws IOException {
+        long line = 1;
+        try (JsonParser parser = JSON.createParser(utf8)) {
+            while (true) {
+                try {
+                    if (parser.nextToken() == null) {
+                        return;
+                    }
+                    line = parser.currentLocation().getLineNr();
+                    tweets.read(parser, 0);
+                } catch (JsonProcessingException | CharConversionException e) {
+                    line = parser.currentLocation().getLineNr();
+                    throw new BrokenLineException(damage(e).getMessage() + ", so that nothing behind it can be read", e);
+                }
+            }
+        } catch (BrokenLineException e) {
+            gathering.broken(line, e);
+        }
+    }
+
+    private static BrokenLineException damage(IOException e) {
+        if (e instanceof CharConversionException) {
+            return new BrokenLineException("holds bytes that are not UTF-8", e);
+        }
+        JsonProcessingException damage = (JsonProcessingException) e;
+        String message = damage.getOriginalMessage();
+        return new BrokenLineException(message.startsWith("Invalid UTF-8") ? "holds bytes that are not UTF-8"
+                : isCutOff(damage) ? "is cut off"
+                : "is not valid JSON (" + BrokenLineException.shortened(message) + ")", e);
+    }
+}

@@ -1,0 +1,227 @@
+package io.github.huggingtweets.sources.file;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds the tweets in JSON as it is parsed, whether an object is a tweet, a list of them, or an answer of the API with tweets in
+ * it. No tree is built: of each tweet only the values that mean something are kept.
+ */
+final class JsonTweets {
+
+    /** Under which answers of the API hold their tweets: version 2, then 1.1 and its premium search. */
+    private static final Set<String> LISTS = Set.of("data", "statuses", "results", "tweets");
+    private static final int SHOWN_FIELDS = 40;
+    /** So many tweets without a text at the beginning are not broken, but of a form that is not known. */
+    private static final int ENOUGH_TO_KNOW = 100;
+
+    private final Path file;
+    private final FieldNames names;
+    private final Gathering gathering;
+    private final JsonField tweetFields;
+    private final JsonField authorFields;
+    private final Fields fields = new Fields();
+    private final Set<String> seen = new LinkedHashSet<>();
+    private boolean recognized;
+    private int withoutText;
+
+    JsonTweets(Path file, FieldNames names, Gathering gathering) {
+        this.file = file;
+        this.names = names;
+        this.gathering = gathering;
+        this.tweetFields = JsonField.tweet(names);
+        this.authorFields = tweetFields.within("author");
+    }
+
+    /**
+     * Reads the value at which a parser stands, to its end.
+     *
+     * @param parser the parser
+     * @param line the line in which the value begins; 0 to ask the parser
+     */
+    void read(JsonParser parser, long line) throws IOException, BrokenLineException {
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.START_ARRAY) {
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                readElement(parser, line);
+            }
+        } else if (token == JsonToken.START_OBJECT) {
+            readObject(parser, line > 0 ? line : parser.currentLocation().getLineNr(), line);
+        } else {
+            throw new BrokenLineException("holds %s where a tweet is an object".formatted(
+                    token.isScalarValue() ? "\"" + BrokenLineException.shortened(parser.getText()) + "\"" : token.asString()));
+        }
+    }
+
+    /** What stands between the tweets of a list does not end the list. */
+    private void readElement(JsonParser parser, long line) throws IOException {
+        try {
+            read(parser, line);
+        } catch (BrokenLineException e) {
+            gathering.broken(line > 0 ? line : parser.currentLocation().getLineNr(), e);
+        }
+    }
+
+    private void readObject(JsonParser parser, long line, long givenLine) throws IOException, BrokenLineException {
+        fields.clear();
+        JsonPage page = null;
+        boolean notice = false;
+        boolean list = false;
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            boolean holder = value.isStructStart() && !names.isNamedWithin(name);
+            if (holder && LISTS.contains(name)) {
+                page = page == null ? new JsonPage() : page;
+                list = true;
+                readPage(parser, page, givenLine);
+            } else if (holder && name.equals("includes")) {
+                page = page == null ? new JsonPage() : page;
+                readIncludes(parser, page);
+            } else if (holder && name.equals("tweet") && value == JsonToken.START_OBJECT) {
+                readFields(parser, tweetFields, fields);
+            } else {
+                JsonField place = tweetFields.within(name);
+                notice |= place.isNotice();
+                readValue(parser, place, fields);
+            }
+        }
+        if (page != null && list) {
+            page.tweets().forEach(tweet -> gather(tweet.fields(), tweet.line()));
+        } else if (fields.has(Field.TEXT) || !notice && page == null) {
+            gather(fields, line);
+        }
+    }
+
+    private void readPage(JsonParser parser, JsonPage page, long givenLine) throws IOException {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            readTweet(parser, page, givenLine);
+            return;
+        }
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() == JsonToken.START_OBJECT) {
+                readTweet(parser, page, givenLine);
+            } else {
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private void readTweet(JsonParser parser, JsonPage page, long givenLine) throws IOException {
+        long line = givenLine > 0 ? givenLine : parser.currentLocation().getLineNr();
+        Fields tweet = new Fields();
+        readFields(parser, tweetFields, tweet);
+        page.addTweet(tweet, line);
+    }
+
+    private void readIncludes(JsonParser parser, JsonPage page) throws IOException {
+        if (parser.currentToken() == JsonToken.START_ARRAY) {
+            parser.skipChildren();
+            return;
+        }
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String kind = parser.currentName();
+            boolean users = kind.equals("users");
+            if (parser.nextToken() != JsonToken.START_ARRAY || !users && !kind.equals("tweets")) {
+                parser.skipChildren();
+                continue;
+            }
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (parser.currentToken() != JsonToken.START_OBJECT) {
+                    parser.skipChildren();
+                    continue;
+                }
+                Fields included = new Fields();
+                readFields(parser, users ? authorFields : tweetFields, included);
+                if (users) {
+                    page.addUser(included);
+                } else {
+                    page.addIncluded(included);
+                }
+            }
+        }
+    }
+
+    private void readFields(JsonParser parser, JsonField place, Fields target) throws IOException {
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            readValue(parser, place.within(name), target);
+        }
+    }
+
+    private void readValue(JsonParser parser, JsonField place, Fields target) throws IOException {
+        JsonToken value = parser.currentToken();
+        if (!recognized && seen.size() < SHOWN_FIELDS && (value.isScalarValue() || place.meanings().isEmpty())) {
+            seen.add(place.path());
+        }
+        if (value == JsonToken.START_OBJECT && place.isOuter()) {
+            readFields(parser, place, target);
+        } else if (value == JsonToken.START_ARRAY && place.path().equals("referenced_tweets")) {
+            readReferences(parser, place, target);
+        } else if (value.isScalarValue() && !place.meanings().isEmpty()) {
+            target.set(place.meanings(), isMissing(parser) ? "" : parser.getText());
+        } else {
+            parser.skipChildren();
+        }
+    }
+
+    private static boolean isMissing(JsonParser parser) throws IOException {
+        return parser.currentToken() == JsonToken.VALUE_NULL
+                || parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT && parser.isNaN();
+    }
+
+    private void readReferences(JsonParser parser, JsonField place, Fields target) throws IOException {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() == JsonToken.START_OBJECT) {
+                readReference(parser, place, target);
+            } else {
+                parser.skipChildren();
+            }
+        }
+    }
+
+    /** A reference says in its {@code type} what it is: retweeted, quoted or replied_to. */
+    private void readReference(JsonParser parser, JsonField place, Fields target) throws IOException {
+        if (parser.nextToken() == JsonToken.FIELD_NAME && parser.currentName().equals("type")) {
+            parser.nextToken();
+            readFields(parser, place.within(parser.getText()), target);
+            return;
+        }
+        String type = "";
+        try (TokenBuffer reference = new TokenBuffer(parser)) {
+            reference.writeStartObject();
+            for (; parser.currentToken() != JsonToken.END_OBJECT; parser.nextToken()) {
+                String name = parser.currentName();
+                reference.writeFieldName(name);
+                if (parser.nextToken() == JsonToken.VALUE_STRING && name.equals("type")) {
+                    type = parser.getText();
+                }
+                reference.copyCurrentStructure(parser);
+            }
+            reference.writeEndObject();
+            try (JsonParser again = reference.asParser()) {
+                again.nextToken();
+                readFields(again, place.within(type), target);
+            }
+        }
+    }
+
+    private void gather(Fields tweet, long line) {
+        if (!tweet.has(Field.TEXT)) {
+            if (!recognized && (!gathering.isSkipping() || ++withoutText == ENOUGH_TO_KNOW)) {
+                throw NothingRecognized.fields(file, List.copyOf(seen));
+            }
+            gathering.broken(line, new BrokenLineException("has no text"));
+            return;
+        }
+        recognized = true;
+        gathering.add(tweet, line);
+    }
+}

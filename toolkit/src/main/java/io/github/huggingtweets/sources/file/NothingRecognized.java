@@ -1,0 +1,54 @@
+package io.github.huggingtweets.sources.file;
+
+import io.github.huggingtweets.sources.TweetSourceException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Tells what a file has instead of columns that are known, and how to name them. */
+public final class NothingRecognized {
+
+    private NothingRecognized() {}
+
+    public static TweetSourceException columns(Path file, List<String> columns) {
+        return new TweetSourceException("None of the columns of %s is known to hold tweets: %s; say which one does with %s."
+                .formatted(file, list(columns), call(columns)));
+    }
+
+    public static TweetSourceException fields(Path file, List<String> fields) {
+        if (fields.stream().anyMatch(field -> field.endsWith(".0"))) { // rows by their number
+            return new TweetSourceException(("%s holds a field for each column, as pandas writes a table by default;"
+                    + " write it with to_json(path, orient=\"records\", lines=True).").formatted(file));
+        }
+        return new TweetSourceException("None of the fields of %s is known to hold tweets: %s; say which one does with %s."
+                .formatted(file, list(fields), call(fields)));
+    }
+
+    /** @param first the cells of the first line */
+    public static TweetSourceException cells(Path file, List<String> first) {
+        return new TweetSourceException(("%s seems to have no header, and none of its columns is surely the one with the tweets:"
+                + " its first line has %s; say which one it is with"
+                + " Timeline.file(path, FileColumns.text(\"%d\").withoutHeader()).")
+                .formatted(file, list(first), first.size()));
+    }
+
+    public static TweetSourceException missing(Path file, List<String> missing, List<String> columns) {
+        return new TweetSourceException("There is no column %s in %s; its columns are %s."
+                .formatted(list(missing), file, list(columns)));
+    }
+
+    private static String list(List<String> columns) {
+        return columns.stream().map(column -> '"' + BrokenLineException.shortened(column) + '"')
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A column that is known to hold something else is no example. */
+    private static String call(List<String> columns) {
+        FieldNames known = new FieldNames(Map.of());
+        List<String> unknown = columns.stream().filter(column -> known.meanings(column).isEmpty()).toList();
+        List<String> likely = unknown.isEmpty() ? columns : unknown;
+        return "Timeline.file(path, FileColumns.text(\"%s\"))".formatted(likely.isEmpty() ? "column"
+                : BrokenLineException.shortened(likely.get(likely.size() - 1)));
+    }
+}

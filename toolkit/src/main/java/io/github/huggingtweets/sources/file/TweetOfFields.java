@@ -1,0 +1,166 @@
+package io.github.huggingtweets.sources.file;
+
+import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.sources.Tweet;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Makes a tweet of what a line says, all but its time. */
+final class TweetOfFields {
+
+    private static final Set<String> TRUE = Set.of("true", "t", "1", "1.0", "yes", "y");
+    private static final Set<String> FALSE = Set.of("", "false", "f", "0", "0.0", "no", "n");
+    private static final Pattern RETWEET = Pattern.compile("RT @(\\w+)");
+    private static final Pattern COUNT = Pattern.compile("(\\d+|\\d{1,3}(?:,\\d{3})+)(\\.\\d+)? ?([KkMm]?)");
+    /** What spreadsheets make of long ids, of which many become the same. */
+    private static final Pattern ROUNDED = Pattern.compile("\\d([.,]\\d+)?[eE]\\+?\\d+");
+    private static final Pattern PROFILE = Pattern.compile("https?://(?:www\\.|mobile\\.)?(?:twitter|x)\\.com/(\\w+)/?");
+    /** As pandas writes a user that was an object: {@code {'_type': 'User', 'username': 'me', ...}}. */
+    private static final Pattern PYTHON_USER = Pattern.compile("'(?:username|screen_name)': '(\\w+)'");
+    private static final Pattern PYTHON_NAME = Pattern.compile("'(?:displayname|name)': (?:'([^']*)'|\"([^\"]*)\")");
+
+    private static final Map<String, String> LANGUAGES = new HashMap<>();
+
+    static {
+        for (String code : Locale.getISOLanguages()) {
+            LANGUAGES.put(new Locale(code).getDisplayLanguage(Locale.ENGLISH).toLowerCase(Locale.ROOT), code);
+        }
+    }
+
+    /** The handle of tweets that name no author in a file where others do. */
+    static final String UNKNOWN = "unknown";
+
+    private TweetOfFields() {}
+
+    static Tweet.Builder of(Fields fields) throws BrokenLineException {
+        String kind = fields.get(Field.KIND).toLowerCase(Locale.ROOT);
+        boolean flagged = flag(fields, Field.RETWEET) || kind.startsWith("retweet")
+                || isReference(fields, Field.RETWEETED) || !fields.get(Field.RETWEETED_TEXT).isEmpty();
+        String text = flagged ? retweetedText(fields) : fields.get(Field.TEXT);
+        String quoted = fields.get(Field.QUOTED);
+        String handle = handle(fields.get(Field.HANDLE));
+        return Tweet.text(text)
+                .id(ROUNDED.matcher(fields.get(Field.ID)).matches() ? "" : fields.get(Field.ID))
+                .handle(handle.isEmpty() ? UNKNOWN : handle)
+                .quoted(isWord(quoted) ? "" : quoted)
+                .retweet(flagged || text.startsWith("RT @"))
+                .reply(flag(fields, Field.REPLY) || kind.startsWith("repl") || isReference(fields, Field.REPLIED))
+                .likes(count(fields, Field.LIKES))
+                .retweets(count(fields, Field.RETWEETS))
+                .language(language(fields.get(Field.LANGUAGE)))
+                .app(app(fields.get(Field.APP)));
+    }
+
+    /** The text of a retweet is cut off where that of the retweeted tweet is whole, and some tools leave out who wrote that. */
+    private static String retweetedText(Fields fields) {
+        String own = fields.get(Field.TEXT);
+        String original = fields.get(Field.RETWEETED_TEXT);
+        Matcher prefix = RETWEET.matcher(own);
+        boolean prefixed = prefix.lookingAt();
+        String handle = fields.get(Field.RETWEETED_HANDLE);
+        if (handle.isEmpty() && prefixed) {
+            handle = prefix.group(1);
+        }
+        if (handle.isEmpty()) {
+            return own.isEmpty() ? original : own;
+        }
+        if (!original.isEmpty()) {
+            return "RT @" + handle + ": " + original;
+        }
+        return prefixed ? own : "RT @" + handle + ": " + own;
+    }
+
+    private static boolean flag(Fields fields, Field field) throws BrokenLineException {
+        if (fields.get(field).isEmpty()) {
+            return false;
+        }
+        String value = fields.get(field).strip().toLowerCase(Locale.ROOT);
+        if (TRUE.contains(value)) {
+            return true;
+        }
+        if (FALSE.contains(value)) {
+            return false;
+        }
+        throw new BrokenLineException("has \"%s\" where it says whether the tweet is a %s, which is neither true nor false"
+                .formatted(BrokenLineException.shortened(value), field.name().toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean isReference(Fields fields, Field field) {
+        String value = fields.get(field);
+        return !value.isEmpty() && !FALSE.contains(value.toLowerCase(Locale.ROOT)) && !value.equals("-1");
+    }
+
+    private static boolean isWord(String value) {
+        return value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
+    }
+
+    private static OptionalInt count(Fields fields, Field field) throws BrokenLineException {
+        String value = fields.get(field).strip();
+        if (value.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        try {
+            int number = Integer.parseInt(value);
+            return number < 0 ? OptionalInt.empty() : OptionalInt.of(number); // some write -1 for what they do not know
+        } catch (NumberFormatException e) {
+            Matcher parts = COUNT.matcher(value);
+            if (parts.matches()) {
+                String digits = parts.group(1).replace(",", "") + (parts.group(2) == null ? "" : parts.group(2));
+                int zeros = switch (parts.group(3).toLowerCase(Locale.ROOT)) {
+                    case "k" -> 3;
+                    case "m" -> 6;
+                    default -> 0;
+                };
+                BigDecimal number = new BigDecimal(digits).movePointRight(zeros);
+                if (number.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0) {
+                    return OptionalInt.of(number.intValue());
+                }
+            }
+            throw new BrokenLineException("has \"%s\" where it counts the %s, which is not a number of them"
+                    .formatted(BrokenLineException.shortened(value), field.name().toLowerCase(Locale.ROOT)), e);
+        }
+    }
+
+    /** {@return the handle of an author, who may be given as an address or as an object of Python} */
+    static String handle(String author) {
+        if (author.startsWith("http")) {
+            Matcher profile = PROFILE.matcher(author);
+            return Author.normalize(profile.matches() ? profile.group(1) : author);
+        }
+        if (author.startsWith("{")) {
+            Matcher user = PYTHON_USER.matcher(author);
+            return user.find() ? Author.normalize(user.group(1)) : "";
+        }
+        return Author.normalize(author);
+    }
+
+    /** {@return the display name of an author, or else the handle as it was written} */
+    static String name(Fields fields) {
+        String name = fields.get(Field.NAME);
+        String handle = fields.get(Field.HANDLE);
+        if (name.isEmpty() && handle.startsWith("{")) {
+            Matcher display = PYTHON_NAME.matcher(handle);
+            name = !display.find() ? "" : display.group(1) == null ? display.group(2) : display.group(1);
+        }
+        return !name.isBlank() ? name.strip()
+                : handle.startsWith("http") || handle.startsWith("{") ? handle(handle) : handle.replaceFirst("^@", "").strip();
+    }
+
+    /** Some collections write languages out. */
+    private static String language(String language) {
+        return language.length() <= 3 ? language : LANGUAGES.getOrDefault(language.strip().toLowerCase(Locale.ROOT), language);
+    }
+
+    /** Twitter wraps the name in a link. */
+    private static String app(String app) {
+        int start = app.indexOf('>') + 1;
+        int end = app.lastIndexOf('<');
+        return app.startsWith("<") && start <= end ? app.substring(start, end) : app;
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.huggingtweets.sources.file;
+
+import io.github.huggingtweets.sources.TweetSourceException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/** What comes out of a packed file, which has its limits: a few kilobytes may pretend to be a petabyte of text. */
+final class UnpackedBytes extends FilterInputStream {
+
+    /** Even the same tweet again and again is packed to no less than a thousandth. */
+    private static final long LARGEST_RATIO = 500;
+    private static final long ALWAYS_FINE = 1L << 27;
+
+    private final Path file;
+    private final long most;
+    private long unpacked;
+
+    UnpackedBytes(InputStream unpacked, Path file, long packedSize) {
+        super(unpacked);
+        this.file = file;
+        this.most = Math.max(ALWAYS_FINE, packedSize * LARGEST_RATIO);
+    }
+
+    @Override
+    public int read() throws IOException {
+        int value = super.read();
+        count(value < 0 ? 0 : 1);
+        return value;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        int read = super.read(buffer, offset, length);
+        count(Math.max(0, read));
+        return read;
+    }
+
+    private void count(int bytes) {
+        unpacked += bytes;
+        if (unpacked > most) {
+            throw new TweetSourceException("%s unpacks to more than %d times its size, as no file of tweets does; unpack it"
+                    .formatted(file, LARGEST_RATIO) + " yourself if you trust it.");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.huggingtweets.sources.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/** Characters as the bytes of UTF-8. */
+final class Utf8Stream extends InputStream {
+
+    private final Reader text;
+    private final CharBuffer characters = CharBuffer.allocate(1 << 13).flip();
+    private final ByteBuffer bytes = ByteBuffer.allocate(1 << 15).flip();
+    private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder()
+            .onMalformedInput(CodingErrorAction.REPLACE).onUnmappableCharacter(CodingErrorAction.REPLACE);
+    private boolean ended;
+
+    Utf8Stream(Reader text) {
+        this.text = text;
+    }
+
+    @Override
+    public int read() throws IOException {
+        return fill() ? bytes.get() & 0xFF : -1;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (!fill()) {
+            return -1;
+        }
+        int read = Math.min(length, bytes.remaining());
+        bytes.get(buffer, offset, read);
+        return read;
+    }
+
+    /** {@return whether there are bytes} */
+    private boolean fill() throws IOException {
+        while (!bytes.hasRemaining() && !ended) {
+            characters.compact();
+            ended = text.read(characters) < 0;
+            characters.flip();
+            bytes.clear();
+            encoder.encode(characters, bytes, ended);
+            bytes.flip();
+        }
+        return bytes.hasRemaining();
+    }
+
+    @Override
+    public void close() throws IOException {
+        text.close();
+    }
+}

@@ -1,0 +1,215 @@
+package io.github.huggingtweets.sources.mastodon;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
+
+/**
+ * The text of a post, which servers keep as HTML, as somebody would have typed it: paragraphs with an empty line between, links
+ * as their whole address, mentions with their {@code @}, hashtags with their {@code #}, lists and quotes as in Markdown.
+ */
+final class PostText implements NodeFilter {
+
+    private static final Set<String> PARAGRAPHS =
+            Set.of("p", "pre", "blockquote", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "table");
+    private static final Set<String> LINES = Set.of("div", "li", "tr");
+    private static final Set<String> UNSEEN = Set.of("script", "style", "template", "head", "title");
+    private static final String QUOTE = "> ";
+
+    private final Map<String, String> mentioned;
+    private final StringBuilder text = new StringBuilder();
+    private int newLines;
+    private boolean space;
+    private int quotes;
+    private int quotesBefore;
+    private int preformatted;
+    private int lists;
+
+    private PostText(Map<String, String> mentioned) {
+        this.mentioned = mentioned;
+    }
+
+    /**
+     * {@return the text}
+     *
+     * @param html the HTML, of whatever server
+     * @param mentioned the handles of those who are mentioned, without the leading {@code @}, by the addresses of their profiles
+     */
+    static String of(String html, Map<String, String> mentioned) {
+        PostText reading = new PostText(mentioned);
+        Jsoup.parseBodyFragment(html).body().filter(reading);
+        return reading.text.toString().strip();
+    }
+
+    @Override
+    public FilterResult head(Node node, int depth) {
+        if (node instanceof TextNode part && preformatted > 0) {
+            addPreformatted(part.getWholeText());
+        } else if (node instanceof TextNode part) {
+            add(part.getWholeText());
+        }
+        return node instanceof Element element ? begin(element) : FilterResult.CONTINUE;
+    }
+
+    private FilterResult begin(Element element) {
+        String tag = element.normalName();
+        // the link to a quoted post, for programs that do not know quotes
+        if (UNSEEN.contains(tag) || element.hasClass("quote-inline")) {
+            return FilterResult.SKIP_ENTIRELY;
+        }
+        if (tag.equals("br")) {
+            breakLine();
+        } else if (tag.equals("img")) {
+            add(element.attr("alt")); // emoji of a server's own
+        } else if (tag.equals("a")) {
+            add(link(element));
+            return FilterResult.SKIP_CHILDREN;
+        }
+        startBlock(element);
+        if (tag.equals("li")) {
+            startItem(element);
+        }
+        quotes += tag.equals("blockquote") ? 1 : 0;
+        preformatted += tag.equals("pre") ? 1 : 0;
+        lists += isList(tag) ? 1 : 0;
+        return FilterResult.CONTINUE;
+    }
+
+    @Override
+    public FilterResult tail(Node node, int depth) {
+        if (node instanceof Element element) {
+            String tag = element.normalName();
+            quotes -= tag.equals("blockquote") ? 1 : 0;
+            preformatted -= tag.equals("pre") ? 1 : 0;
+            lists -= isList(tag) ? 1 : 0;
+            startBlock(element);
+            space |= tag.equals("td") || tag.equals("th");
+        }
+        return FilterResult.CONTINUE;
+    }
+
+    private static boolean isList(String tag) {
+        return tag.equals("ul") || tag.equals("ol");
+    }
+
+    /** Blocks stand apart from what is before and after them, by an empty line where they are not within a list. */
+    private void startBlock(Element element) {
+        String tag = element.normalName();
+        boolean paragraph = PARAGRAPHS.contains(tag);
+        if (paragraph || LINES.contains(tag)) {
+            newLines = Math.max(newLines, endsWithBullet() ? 0 : paragraph && lists == 0 ? 2 : 1);
+            space = false;
+        }
+    }
+
+    /** A list item's own paragraph goes on after the bullet. */
+    private boolean endsWithBullet() {
+        int line = text.lastIndexOf("\n") + 1;
+        return newLines == 0 && lists > 0 && text.substring(line).matches("[> ]*(-|\\d+\\.) ");
+    }
+
+    private void breakLine() {
+        newLines++;
+        space = false;
+    }
+
+    private void startItem(Element item) {
+        Element list = item.parent();
+        newLines = Math.max(newLines, 1);
+        startLine();
+        text.append("  ".repeat(Math.max(0, lists - 1)))
+                .append(list != null && list.normalName().equals("ol") ? number(list, item) + ". " : "- ");
+    }
+
+    private static int number(Element list, Element item) {
+        try {
+            return Integer.parseInt(list.attr("start")) + item.elementSiblingIndex();
+        } catch (NumberFormatException e) {
+            return 1 + item.elementSiblingIndex();
+        }
+    }
+
+    private void add(String part) {
+        String words = part.replaceAll("[ \\t\\r\\n\\f]+", " ");
+        space |= words.startsWith(" ");
+        words = words.startsWith(" ") ? words.substring(1) : words;
+        if (!words.isEmpty()) {
+            startLine();
+            space = words.endsWith(" ");
+            text.append(words, 0, words.length() - (space ? 1 : 0));
+        }
+    }
+
+    private void addPreformatted(String part) {
+        String[] lines = part.split("\\R", -1);
+        for (int i = 0; i < lines.length; i++) {
+            newLines += i > 0 ? 1 : 0;
+            if (!lines[i].isEmpty()) {
+                startLine();
+                text.append(lines[i]);
+            }
+        }
+    }
+
+    /** Writes the new lines, or the space, that have been due. */
+    private void startLine() {
+        boolean fresh = text.isEmpty() || newLines > 0;
+        for (; newLines > 0 && !text.isEmpty(); newLines--) {
+            text.append('\n');
+            if (newLines > 1) {
+                text.append(QUOTE.repeat(Math.min(quotesBefore, quotes)).stripTrailing());
+            }
+        }
+        newLines = 0;
+        if (fresh) {
+            text.append(QUOTE.repeat(quotes));
+        } else if (space && text.charAt(text.length() - 1) != ' ') {
+            text.append(' ');
+        }
+        space = false;
+        quotesBefore = quotes;
+    }
+
+    private String link(Element link) {
+        String label = label(link);
+        String address = link.attr("href").strip();
+        String acct = mentioned.get(address);
+        if (acct != null) {
+            return (label.startsWith("@") ? "@" : "") + acct; // Friendica leaves the sign before the link
+        }
+        boolean named = link.hasClass("mention") || link.hasClass("hashtag") || link.hasClass("u-url")
+                || (" " + link.attr("rel") + " ").contains(" tag ") || label.matches("[@#]\\S+");
+        if (named || !address.matches("(?i)https?://.+")) {
+            return label;
+        }
+        return label.isEmpty() || isAddress(label, address) ? address : label + " " + address;
+    }
+
+    /** With what the server hides, and without new lines. */
+    private static String label(Element link) {
+        StringBuilder label = new StringBuilder();
+        link.traverse((node, depth) -> {
+            if (node instanceof TextNode part) {
+                label.append(part.getWholeText());
+            } else if (node.nameIs("img")) {
+                label.append(node.attr("alt"));
+            }
+        });
+        return label.toString().strip().replaceAll("\\s+", " ");
+    }
+
+    /** Servers show an address without its beginning, or cut, or with the letters that it encodes. */
+    private static boolean isAddress(String label, String address) {
+        return label.matches("(?i)https?://\\S*") || bare(address).startsWith(bare(label));
+    }
+
+    private static String bare(String address) {
+        return address.toLowerCase(Locale.ROOT).replaceFirst("^https?://", "").replaceFirst("^www\\.", "")
+                .replaceFirst("(…|\\.\\.\\.)$", "");
+    }
+}

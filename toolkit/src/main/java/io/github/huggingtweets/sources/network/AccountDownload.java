@@ -1,0 +1,133 @@
+package io.github.huggingtweets.sources.network;
+
+import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.sources.Tweet;
+import io.github.huggingtweets.sources.TweetSourceException;
+import io.github.huggingtweets.sources.TweetTable;
+import io.github.huggingtweets.sources.TweetTableBuilder;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/** The download of one account: from the cache what is there, from the network the rest. */
+public final class AccountDownload {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm z", Locale.ENGLISH);
+    private static final Duration BETWEEN_LOOKS_AT_LOCK = Duration.ofSeconds(1);
+
+    private final Account account;
+    private final TweetCache cache;
+    private final DownloadSettings settings;
+    private final DownloadListener listener;
+
+    /**
+     * @param account whose tweets to get
+     * @param settings how many tweets, and where they are kept
+     * @param listener is told how the download goes on
+     */
+    public AccountDownload(Account account, DownloadSettings settings, DownloadListener listener) {
+        this.account = account;
+        this.cache = TweetCache.of(settings.cache(), account.network(), account.handle());
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /**
+     * Gets the tweets.
+     *
+     * @param refresh whether to ask for newer ones than the cache has
+     * @return the newest of them
+     */
+    public TweetTable run(boolean refresh) {
+        if (Thread.interrupted()) { // reading a file would fail then, and not say why
+            throw new CancellationException("The download was interrupted before it began.");
+        }
+        Optional<CachedAccount> cached = refresh ? Optional.empty() : readIfIntact();
+        if (cached.isEmpty() || !cached.get().holds(settings.mostTweets())) {
+            cached = Optional.of(download(refresh));
+        } else {
+            sayFromWhen(cached.get());
+        }
+        return tweets(cached.get());
+    }
+
+    private CachedAccount download(boolean refresh) {
+        try (AutoCloseable lock = lock()) {
+            Optional<CachedAccount> cached = readOrSetAside(); // again, for another program may have been at it
+            if (!refresh && cached.isPresent() && cached.get().holds(settings.mostTweets())) {
+                sayFromWhen(cached.get());
+                return cached.get();
+            }
+            return new Walk(account, cache, cached, settings, listener).run(refresh);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new TweetSourceException("The lock of the cache in " + cache.folder() + " can't be given back (" + e + ").", e);
+        }
+    }
+
+    private AutoCloseable lock() {
+        Optional<AutoCloseable> lock = cache.tryLock();
+        if (lock.isEmpty()) {
+            listener.onNote("Another program is downloading @%s from %s at the moment; its tweets will do here too."
+                    .formatted(account.handle(), account.network()));
+        }
+        try {
+            while (lock.isEmpty()) {
+                settings.patience().sleep(BETWEEN_LOOKS_AT_LOCK);
+                lock = cache.tryLock();
+            }
+        } catch (CancellationException e) {
+            throw new CancellationException("The download was interrupted while another program was at the same account.");
+        }
+        return lock.get();
+    }
+
+    /** Without the lock nobody may set anything aside; the damage shows again when the lock is there. */
+    private Optional<CachedAccount> readIfIntact() {
+        try {
+            return cache.read();
+        } catch (DamagedCacheException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<CachedAccount> readOrSetAside() {
+        try {
+            return cache.read();
+        } catch (DamagedCacheException e) {
+            listener.onNote("%s. It lies in %s now, and the tweets of @%s are downloaded afresh."
+                    .formatted(e.getMessage(), cache.setAside(), account.handle()));
+            return Optional.empty();
+        }
+    }
+
+    private void sayFromWhen(CachedAccount cached) {
+        Author author = cached.state().author();
+        listener.onNote(String.format(Locale.ENGLISH, "%,d tweets of %s (@%s) on %s from the cache of %s;"
+                        + " timeline.refresh() fetches newer ones.",
+                Math.min(cached.tweets().size(), settings.mostTweets()), author.name(), author.handle(), account.network(),
+                DATE.format(cached.state().newest().asked().atZone(ZoneId.systemDefault()))));
+    }
+
+    private TweetTable tweets(CachedAccount cached) {
+        if (cached.tweets().isEmpty()) {
+            throw new TweetSourceException("@%s has no tweets on %s that everybody can read; name another account."
+                    .formatted(account.handle(), account.network()));
+        }
+        TweetTableBuilder builder = new TweetTableBuilder();
+        newest(cached.tweets()).forEach(builder::add);
+        return builder.build(List.of(cached.state().author()));
+    }
+
+    private List<Tweet> newest(List<Tweet> tweets) {
+        Comparator<Tweet> newestFirst = Comparator.comparing(tweet -> tweet.time().orElse(null),
+                Comparator.nullsLast(Comparator.reverseOrder()));
+        return tweets.stream().sorted(newestFirst).limit(settings.mostTweets()).toList();
+    }
+}

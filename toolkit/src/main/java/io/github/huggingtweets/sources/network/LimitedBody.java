@@ -1,0 +1,52 @@
+package io.github.huggingtweets.sources.network;
+
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow.Subscription;
+
+/** The body of an answer as bytes, of which there may be only so many. */
+final class LimitedBody implements BodySubscriber<byte[]> {
+
+    private final BodySubscriber<byte[]> bytes = BodySubscribers.ofByteArray();
+    private Subscription subscription;
+    private long left;
+
+    LimitedBody(long most) {
+        left = most;
+    }
+
+    @Override
+    public void onSubscribe(Subscription begun) {
+        subscription = begun;
+        bytes.onSubscribe(begun);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> part) {
+        left -= part.stream().mapToLong(ByteBuffer::remaining).sum();
+        if (left < 0) {
+            subscription.cancel();
+            bytes.onError(new TooLongException());
+        } else {
+            bytes.onNext(part);
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        bytes.onError(failure);
+    }
+
+    @Override
+    public void onComplete() {
+        bytes.onComplete();
+    }
+
+    @Override
+    public CompletionStage<byte[]> getBody() {
+        return bytes.getBody();
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.huggingtweets.sources.network;
+
+import io.github.huggingtweets.sources.Tweet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Some tweets of an account, newest first.
+ *
+ * @param tweets the tweets; a page may have none and yet not be the last
+ * @param next the cursor of the page with older ones; empty where this is the last
+ */
+public record Page(List<Tweet> tweets, Optional<String> next) {
+
+    public Page {
+        tweets = List.copyOf(tweets);
+    }
+}

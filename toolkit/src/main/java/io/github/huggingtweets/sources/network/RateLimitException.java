@@ -1,0 +1,24 @@
+package io.github.huggingtweets.sources.network;
+
+import io.github.huggingtweets.sources.TweetSourceException;
+import java.time.Instant;
+
+/** The network has been asked too often, and says when it will answer again. */
+public final class RateLimitException extends TweetSourceException {
+
+    private final Instant reset;
+
+    /**
+     * @param message what was wrong, where, and what to do next
+     * @param reset when the network will answer again
+     */
+    public RateLimitException(String message, Instant reset) {
+        super(message);
+        this.reset = reset;
+    }
+
+    /** {@return when the network will answer again} */
+    public Instant reset() {
+        return reset;
+    }
+}

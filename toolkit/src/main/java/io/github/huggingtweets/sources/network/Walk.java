@@ -1,0 +1,175 @@
+package io.github.huggingtweets.sources.network;
+
+import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.sources.Tweet;
+import io.github.huggingtweets.sources.TweetSourceException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+
+/**
+ * A walk through the pages of an account, from newer to older tweets, which keeps each page in the cache before it asks for the
+ * next. What a walk leaves off, at whatever page, the next one takes up.
+ */
+final class Walk {
+
+    private final Account account;
+    private final TweetCache cache;
+    private final DownloadSettings settings;
+    private final DownloadListener listener;
+
+    private final List<Tweet> tweets = new ArrayList<>();
+    private final Set<String> ids = new HashSet<>();
+    /** The ids of those that stand in older stretches than the one that the walk is in. */
+    private final Set<String> olderIds = new HashSet<>();
+    private CacheState state;
+    private Profile profile;
+    private int came;
+
+    Walk(Account account, TweetCache cache, Optional<CachedAccount> before, DownloadSettings settings, DownloadListener listener) {
+        this.account = account;
+        this.cache = cache;
+        this.settings = settings;
+        this.listener = listener;
+        before.ifPresent(cached -> {
+            tweets.addAll(cached.tweets());
+            state = cached.state();
+        });
+    }
+
+    /**
+     * Walks until there are enough tweets or no more.
+     *
+     * @param refresh whether to begin with the newest, rather than where the cache ends
+     * @return what the cache holds then
+     */
+    CachedAccount run(boolean refresh) {
+        try {
+            profile = ask(account::profile);
+            profile.note().ifPresent(listener::onNote);
+            begin();
+            sayHowFar(Optional.empty(), false);
+            if (refresh || state.tweets() == 0) {
+                walkFromTop();
+            }
+            while (!isEnough()) {
+                walkOn();
+            }
+            sayHowFar(Optional.empty(), true);
+            if (refresh) {
+                sayWhatIsNew();
+            }
+        } catch (CancellationException e) {
+            throw new CancellationException("The download was interrupted. " + whatIsKept());
+        } catch (TweetSourceException e) {
+            if (tweets.isEmpty()) {
+                throw e;
+            }
+            if (!(e instanceof RateLimitException && settings.stopsAtRateLimit())) {
+                throw new TweetSourceException(e.getMessage() + " " + whatIsKept(), e);
+            }
+            listener.onNote(e.getMessage() + " " + whatIsKept());
+        }
+        return new CachedAccount(state, tweets);
+    }
+
+    /** The cache of an account whose handle belongs to somebody else by now is no use for that handle. */
+    private void begin() {
+        if (state != null && !state.accountId().equals(profile.id())) {
+            listener.onNote("@%s is another account on %s than it was; the tweets of the former one lie in %s now."
+                    .formatted(account.handle(), account.network(), cache.setAside()));
+            state = null;
+            tweets.clear();
+        }
+        state = state == null ? CacheState.of(account.network(), account.handle(), profile.id(), profile.author())
+                : state.withAuthor(profile.author());
+        tweets.forEach(tweet -> ids.add(tweet.id()));
+        int older = state.stretches().size() < 2 ? 0 : tweets.size() - state.newest().tweets();
+        tweets.subList(0, older).forEach(tweet -> olderIds.add(tweet.id()));
+    }
+
+    private boolean isEnough() {
+        return state.stretches().size() == 1
+                && (state.tweets() >= settings.mostTweets() || state.newest().next().isEmpty());
+    }
+
+    private void walkFromTop() {
+        olderIds.addAll(ids);
+        take(Optional.empty(), new Stretch(settings.patience().clock().instant(), "", 0, Optional.empty()), state.stretches());
+    }
+
+    private void walkOn() {
+        List<Stretch> stretches = state.stretches();
+        take(state.newest().next(), state.newest(), stretches.subList(0, stretches.size() - 1));
+    }
+
+    private void take(Optional<String> cursor, Stretch stretch, List<Stretch> older) {
+        Optional<String> newerThan = older.isEmpty() ? Optional.empty()
+                : Optional.of(older.get(older.size() - 1).newest()).filter(id -> !id.isEmpty());
+        Page page = ask(() -> account.page(cursor, newerThan));
+        List<Tweet> added = page.tweets().stream().filter(tweet -> ids.add(tweet.id())).toList();
+        String newest = !stretch.newest().isEmpty() || page.tweets().isEmpty() ? stretch.newest() : page.tweets().get(0).id();
+        Optional<String> next = page.next().equals(cursor) ? Optional.empty() : page.next(); // else there would be no end
+        Stretch longer = new Stretch(stretch.asked(), newest, stretch.tweets() + added.size(), next);
+        List<Stretch> stretches = new ArrayList<>(older);
+        if (!older.isEmpty() && (next.isEmpty() || endsAmongOlder(page.tweets()))) {
+            longer = longer.joinedTo(stretches.remove(stretches.size() - 1));
+        }
+        stretches.add(longer);
+        state = cache.append(added, state.withStretches(stretches));
+        tweets.addAll(added);
+        came += added.size();
+        forgetJoined(older.size() >= stretches.size());
+        sayHowFar(Optional.empty(), false);
+    }
+
+    /** The first tweets of a page may be known because they are pinned there; the last one is known only where all below are. */
+    private boolean endsAmongOlder(List<Tweet> page) {
+        return !page.isEmpty() && olderIds.contains(page.get(page.size() - 1).id());
+    }
+
+    private void forgetJoined(boolean joined) {
+        if (joined) {
+            int older = tweets.size() - state.newest().tweets();
+            olderIds.clear();
+            tweets.subList(0, older).forEach(tweet -> olderIds.add(tweet.id()));
+        }
+    }
+
+    private <T> T ask(Supplier<T> request) {
+        return settings.patience()
+                .ask(request, settings.stopsAtRateLimit(), pause -> sayHowFar(Optional.of(pause), false));
+    }
+
+    private void sayHowFar(Optional<DownloadProgress.Pause> pause, boolean done) {
+        int most = settings.mostTweets();
+        int announced = profile == null ? most : profile.tweets().orElse(most);
+        listener.onProgress(new DownloadProgress(account.network(), author(), Math.min(most, tweets.size()),
+                Math.min(most, Math.max(announced, tweets.size())), pause, done)); // the last page may bring more than is wanted
+    }
+
+    /** Whose account it is, as far as that is known yet. */
+    private Author author() {
+        if (profile != null) {
+            return profile.author();
+        }
+        return state != null ? state.author() : new Author(account.handle(), account.handle(), Optional.empty());
+    }
+
+    private void sayWhatIsNew() {
+        listener.onNote(came == 0 ? "@%s has written nothing on %s since.".formatted(account.handle(), account.network())
+                : String.format(Locale.ENGLISH, "%,d %s of @%s came from %s that the cache did not have.",
+                        came, came == 1 ? "tweet" : "tweets", account.handle(), account.network()));
+    }
+
+    private String whatIsKept() {
+        int kept = tweets.size();
+        return kept == 0 ? "Nothing had come yet." : String.format(Locale.ENGLISH,
+                "%,d tweets of @%s are kept, and the next call goes on from there.", kept, account.handle());
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.huggingtweets.sources.network;
+
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.huggingtweets.sources.TweetSourceException;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLHandshakeException;
+
+/**
+ * Asks a server for JSON, and tells what may pass by itself from what will not. A proxy is used if the JDK's system properties
+ * ({@code https.proxyHost} and so on) name one.
+ */
+public final class WebApi {
+
+    private static final Duration CONNECTING = Duration.ofSeconds(20);
+    /** From the request to the last byte of the answer. */
+    private static final Duration ANSWERING = Duration.ofSeconds(60);
+    /** A page of 100 posts has about 500 kB. */
+    static final int LARGEST_ANSWER = 32 << 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss z", Locale.ENGLISH);
+
+    private final String network;
+    private final HttpClient client;
+    private final Duration answering;
+
+    /** @param network what messages call the network or the server */
+    public WebApi(String network) {
+        this(network, ANSWERING);
+    }
+
+    WebApi(String network, Duration answering) {
+        this.network = network;
+        this.answering = answering;
+        client = HttpClient.newBuilder().connectTimeout(CONNECTING).followRedirects(HttpClient.Redirect.NORMAL)
+                .version(HttpClient.Version.HTTP_1_1).build();
+    }
+
+    /**
+     * Asks.
+     *
+     * @param address the address, with its parameters
+     * @return the answer: what was asked for, or a refusal with another status than those below
+     * @throws RateLimitException if the answer is 429
+     * @throws TemporaryFailureException if the answer is 5xx, or if there is none: the connection fails, is cut, or takes long
+     * @throws TweetSourceException if there is no such server, or if it answers with something else than JSON
+     */
+    public Answer get(URI address) {
+        HttpRequest request = HttpRequest.newBuilder(address).timeout(answering)
+                .header("Accept", "application/json")
+                .header("Accept-Encoding", "gzip")
+                .header("User-Agent", "HuggingTweets (+https://github.com/huggingtweets; Java)")
+                .build();
+        HttpResponse<byte[]> response = send(request);
+        int status = response.statusCode();
+        if (status == 429) {
+            Instant reset = Reset.of(response.headers(), Instant.now());
+            throw new RateLimitException("%s was asked too often, and wants to be left alone until %s."
+                    .formatted(network, TIME.format(reset.atZone(ZoneId.systemDefault()))), reset);
+        }
+        if (status >= 500) {
+            throw new TemporaryFailureException("%s is out of order at the moment (it answers with status %d); try again later."
+                    .formatted(network, status), null, Reset.retryAfter(response.headers(), Instant.now()).orElse(null));
+        }
+        return new Answer(response.uri(), status, response.headers(), json(response));
+    }
+
+    /** The whole exchange is timed, since the client's own time limit ends with the headers. */
+    private HttpResponse<byte[]> send(HttpRequest request) {
+        CompletableFuture<HttpResponse<byte[]>> response = client.sendAsync(request,
+                headers -> new LimitedBody(LARGEST_ANSWER));
+        try {
+            return response.get(answering.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            response.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new TemporaryFailureException("The request to " + network + " was interrupted.", e);
+        } catch (TimeoutException e) {
+            response.cancel(true);
+            throw noConnection("takes longer than " + answering.toSeconds() + " s to answer", e);
+        } catch (ExecutionException e) {
+            throw failure(e.getCause());
+        }
+    }
+
+    private TweetSourceException failure(Throwable cause) {
+        if (cause instanceof TooLongException) {
+            return new TweetSourceException("%s answers with more than %d MB, which no list of posts has."
+                    .formatted(network, LARGEST_ANSWER >> 20), cause);
+        }
+        if (cause instanceof ConnectException && cause.getCause() instanceof ConnectException inner
+                && inner.getCause() instanceof UnresolvedAddressException
+                || cause.getCause() instanceof UnresolvedAddressException) {
+            return new TweetSourceException("%s can't be found; check the name, and the connection to the internet."
+                    .formatted(network), cause);
+        }
+        if (cause instanceof SSLHandshakeException) {
+            return new TweetSourceException("%s can't prove who it is (%s); if a proxy stands between, Java has to trust its"
+                    .formatted(network, cause.getMessage()) + " certificate.", cause);
+        }
+        return noConnection("has cut the connection, or can't be reached (" + cause + ")", cause);
+    }
+
+    private TemporaryFailureException noConnection(String what, Throwable cause) {
+        return new TemporaryFailureException(
+                network + " " + what + "; check the connection to the internet, and try again.", cause);
+    }
+
+    private JsonNode json(HttpResponse<byte[]> response) {
+        try {
+            return JSON.readTree(plain(response.headers(), response.body()));
+        } catch (IOException e) {
+            if (response.statusCode() / 100 != 2) {
+                return MissingNode.getInstance(); // refusals come from whatever stands before the server
+            }
+            if (e instanceof TooLongException || e instanceof EOFException || e instanceof JsonEOFException) {
+                throw failure(e); // where a server does not say how long its answer is, only the contents show that the end lacks
+            }
+            String type = response.headers().firstValue("Content-Type").orElse("of no type");
+            throw new TweetSourceException("%s answers with something else than JSON (%s); is %s the right server, and does"
+                    .formatted(network, type, response.uri().getHost()) + " nothing ask for a login in between?", e);
+        }
+    }
+
+    private static byte[] plain(HttpHeaders headers, byte[] body) throws IOException {
+        if (!headers.firstValue("Content-Encoding").orElse("").equalsIgnoreCase("gzip")) {
+            return body;
+        }
+        try (InputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            byte[] bytes = unpacked.readNBytes(LARGEST_ANSWER + 1);
+            if (bytes.length > LARGEST_ANSWER) {
+                throw new TooLongException();
+            }
+            return bytes;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What a tweet is, whose it is, and what every source of tweets hands over: a
+ * {@link io.github.huggingtweets.sources.TweetTable}, or a {@link io.github.huggingtweets.sources.TweetSourceException} that says
+ * what to do.
+ *
+ * <p>Each source has a package of its own below this one. None of them knows another one, a timeline or a corpus.
+ */
+package io.github.huggingtweets.sources;

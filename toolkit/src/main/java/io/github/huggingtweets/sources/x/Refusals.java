@@ -1,0 +1,176 @@
+package io.github.huggingtweets.sources.x;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.huggingtweets.sources.TweetSourceException;
+import io.github.huggingtweets.sources.network.RateLimitException;
+import io.github.huggingtweets.sources.network.TemporaryFailureException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import twitter4j.RateLimitStatus;
+import twitter4j.TwitterException;
+
+/**
+ * Says in a sentence why X refused. The causes that it names are those of Java alone, since twitter4j's exceptions hold the whole
+ * answer and may hold more.
+ *
+ * @see <a href="https://docs.x.com/x-api/fundamentals/response-codes-and-errors">the problems of version 2</a>
+ */
+final class Refusals {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The windows of X's limits, for an answer that does not say when the present one ends. */
+    private static final Duration WINDOW = Duration.ofMinutes(15);
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int PAYMENT_REQUIRED = 402;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
+
+    /** Version 1.1 numbers its reasons. */
+    private static final Set<Integer> UNKNOWN_CODES = Set.of(17, 34, 50);
+    private static final Set<Integer> KEY_CODES = Set.of(32, 89, 99, 135, 215);
+    private static final Set<Integer> PLAN_CODES = Set.of(93, 220, 453);
+    private static final int SUSPENDED_CODE = 63;
+    private static final int OWN_ACCOUNT_CODE = 64;
+    private static final int LIMIT_CODE = 88;
+    private static final int PROTECTED_CODE = 179;
+
+    private static final String FREE = " Free of charge are the person's own X archive (Timeline.archive), Bluesky and Mastodon.";
+
+    private final String who;
+    private final XKeys keys;
+
+    Refusals(String who, XKeys keys) {
+        this.who = who;
+        this.keys = keys;
+    }
+
+    /** Why X refused: the status of the answer, version 1.1's number or -1, and version 2's words, which may be empty. */
+    private record Reason(int status, int code, String type, String title, String detail) {
+
+        static Reason of(int status, int code, JsonNode problem) {
+            String type = problem.path("type").asText();
+            return new Reason(status, code, type.substring(type.lastIndexOf('/') + 1), problem.path("title").asText(),
+                    problem.path("detail").asText(problem.path("error").asText()));
+        }
+
+        boolean says(String words) {
+            return (type + " " + title + " " + detail).contains(words);
+        }
+    }
+
+    TweetSourceException of(TwitterException refusal) {
+        if (refusal.getCause() instanceof IOException cut) {
+            String fault = keys.conceal(cut.getClass().getSimpleName() + ": " + cut.getMessage());
+            return new TemporaryFailureException("The connection to X failed while asking for " + who + " (" + fault
+                    + "); look to the network and try again.", cut);
+        }
+        Reason reason = Reason.of(refusal.getStatusCode(), refusal.getErrorCode(), body(refusal));
+        boolean capped = reason.says("UsageCapExceeded") || reason.says("usage-capped");
+        if (!capped && (reason.status() == TOO_MANY_REQUESTS || reason.code() == LIMIT_CODE)) {
+            return tooMany(reset(refusal));
+        }
+        if (reason.status() >= SERVER_ERROR) {
+            return new TemporaryFailureException("X answered with its error " + reason.status() + " when asked for " + who
+                    + "; that is a fault on its side, so try again in some minutes.", null);
+        }
+        return refusal.getStatusCode() < 0 ? halfOrForeign() : of(reason);
+    }
+
+    /** @param problem one of the {@code errors} that version 2 may answer with in spite of the status 200 */
+    TweetSourceException of(JsonNode problem) {
+        return of(Reason.of(0, -1, problem));
+    }
+
+    /** Java takes a body that ends early for a whole one, so that only its JSON shows that the connection was cut. */
+    private TemporaryFailureException halfOrForeign() {
+        return new TemporaryFailureException("The answer of X about " + who + " is not whole, or comes from something that stands"
+                + " between here and X, such as a proxy; look to the network and try again.", null);
+    }
+
+    TweetSourceException unreadable(Exception cause) {
+        return new TweetSourceException("The answer of X about " + who + " lacks what its API should say; look whether there is"
+                + " a newer version of the toolkit.", cause);
+    }
+
+    RateLimitException tooMany(Instant reset) {
+        return new RateLimitException("X has been asked too often with these keys and answers again at " + reset
+                + "; wait until then.", reset);
+    }
+
+    private TweetSourceException of(Reason reason) {
+        return new TweetSourceException(sentence(reason));
+    }
+
+    private String sentence(Reason reason) {
+        if (reason.status() == PAYMENT_REQUIRED || reason.says("CreditsDepleted") || reason.says("spending limit")) {
+            return "The X account that the keys belong to has no credits left, or has reached its limit of spending; see to it"
+                    + " at " + XKeys.CONSOLE + " and go on." + FREE;
+        }
+        if (reason.says("UsageCapExceeded") || reason.says("usage-capped")) {
+            return "Your plan of the X API has no tweets left for this month, and waiting a few minutes does not help; go on next"
+                    + " month, or take a larger plan at " + XKeys.CONSOLE + "." + FREE;
+        }
+        if (reason.code() == OWN_ACCOUNT_CODE || reason.says("used for authentication is suspended")) {
+            return "X has suspended the account that the keys belong to (" + keys.places() + "); take keys of another one.";
+        }
+        if (reason.code() == SUSPENDED_CODE || reason.says("has been suspended")) {
+            return "X has suspended " + who + ", so that nobody can read these tweets; the person's own X archive may still have"
+                    + " them (Timeline.archive).";
+        }
+        if (reason.code() == PROTECTED_CODE || reason.says("not-authorized-for-resource") || reason.says("Not authorized")) {
+            return "The tweets of " + who + " are protected, for approved followers only; take the OAuth keys of such a follower"
+                    + " (X_API_KEY, X_API_SECRET, X_ACCESS_TOKEN, X_ACCESS_TOKEN_SECRET and no bearer token), or the person's own"
+                    + " X archive (Timeline.archive).";
+        }
+        if (KEY_CODES.contains(reason.code()) || reason.status() == UNAUTHORIZED) {
+            return "X does not accept these keys (" + keys.places() + "): a letter is wrong, they have been made anew since, or"
+                    + " this computer's clock is wrong; copy them again from " + XKeys.CONSOLE + ".";
+        }
+        if (UNKNOWN_CODES.contains(reason.code()) || reason.says("resource-not-found") || reason.status() == NOT_FOUND) {
+            return "There is no " + who + " on X; look how the handle is written, and whether it has changed.";
+        }
+        if (PLAN_CODES.contains(reason.code()) || reason.status() == FORBIDDEN) {
+            return "Your plan of the X API does not let these keys (" + keys.places() + ") read tweets" + inItsWords(reason)
+                    + "; give the app a project and a plan that does at " + XKeys.CONSOLE
+                    + ", or ask version 2 instead of 1.1." + FREE;
+        }
+        return "X refused to tell of " + who + ", with the status " + reason.status() + inItsWords(reason)
+                + "; look what that means at https://docs.x.com/x-api/fundamentals/response-codes-and-errors.";
+    }
+
+    private String inItsWords(Reason reason) {
+        String number = reason.code() > 0 ? "error " + reason.code() : "";
+        String words = Stream.of(number, reason.title(), reason.detail()).filter(part -> !part.isBlank()).distinct()
+                .reduce((a, b) -> a + ": " + b).orElse("");
+        return words.isEmpty() ? "" : " (" + keys.conceal(words) + ")";
+    }
+
+    private static Instant reset(TwitterException refusal) {
+        Instant now = Instant.now();
+        return Optional.ofNullable(refusal.getRateLimitStatus())
+                .map(RateLimitStatus::getResetTimeInSeconds).map(Instant::ofEpochSecond).filter(now::isBefore)
+                .orElseGet(() -> now.plus(WINDOW));
+    }
+
+    /** twitter4j has the answer only as a part of its message, and at version 1.1's numbered reasons not even there. */
+    private static JsonNode body(TwitterException refusal) {
+        String message = String.valueOf(refusal.getMessage());
+        int start = message.indexOf('{');
+        try {
+            return start < 0 ? MissingNode.getInstance() : JSON.readTree(message.substring(start));
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance(); // some page of a proxy: the status is all there is to say
+        }
+    }
+}

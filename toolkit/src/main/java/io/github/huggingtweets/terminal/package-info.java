@@ -1,2 +1,0 @@
-/** How the toolkit shows progress outside notebooks. Knows no other package. */
-package io.github.huggingtweets.terminal;

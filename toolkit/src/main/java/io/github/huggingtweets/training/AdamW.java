@@ -1,0 +1,96 @@
+package io.github.huggingtweets.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.github.huggingtweets.gpt2.Gpt2;
+import io.github.huggingtweets.gpt2.Gradients;
+import io.github.huggingtweets.gpt2.Kernels;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/**
+ * Adam with decoupled weight decay (Loshchilov and Hutter 2019), behind a clipping of the gradients by their common norm. Weights
+ * and state are changed in place, in one native call for all of them together.
+ */
+public final class AdamW implements AutoCloseable {
+
+    private static final String MEAN = "mean.";
+    private static final String VARIANCE = "variance.";
+
+    private final HyperParameters settings;
+    private final NDManager manager;
+    private final Gradients gradients;
+    private final Map<String, NDArray> moments = new LinkedHashMap<>();
+    private final List<NDArray> weights = new ArrayList<>();
+    private final List<NDArray> means = new ArrayList<>();
+    private final List<NDArray> variances = new ArrayList<>();
+    private final List<NDArray> steps = new ArrayList<>();
+
+    /**
+     * Prepares to optimize those weights of a model that learn.
+     *
+     * @param model the model
+     * @param gradients where the gradients will be
+     * @param settings betas, epsilon, weight decay and the greatest norm of the gradients
+     */
+    public AdamW(Gpt2 model, Gradients gradients, HyperParameters settings) {
+        this(model, gradients, settings, 0, (name, manager) -> manager.zeros(model.weights().get(weight(name)).getShape()));
+    }
+
+    /**
+     * Prepares to go on where another optimizer was.
+     *
+     * @param model the model, with the weights that it had then
+     * @param gradients where the gradients will be
+     * @param settings the same settings
+     * @param taken the number of steps that the other had taken
+     * @param moments finds each of the {@link #moments()} that the other had then, and lets a manager own it
+     */
+    public AdamW(Gpt2 model, Gradients gradients, HyperParameters settings, int taken,
+            BiFunction<String, NDManager, NDArray> moments) {
+        this.settings = settings;
+        this.manager = model.manager().newSubManager();
+        this.gradients = gradients;
+        gradients.byName().keySet().forEach(name -> {
+            weights.add(model.weights().get(name));
+            means.add(moment(MEAN + name, moments));
+            variances.add(moment(VARIANCE + name, moments));
+            steps.add(manager.create((float) taken));
+        });
+    }
+
+    private NDArray moment(String name, BiFunction<String, NDManager, NDArray> source) {
+        NDArray moment = source.apply(name, manager);
+        moments.put(name, moment);
+        return moment;
+    }
+
+    private static String weight(String moment) {
+        return moment.substring(moment.indexOf('.') + 1);
+    }
+
+    /** {@return the running means of the gradients and of their squares, by names that end with the weight's} */
+    public Map<String, NDArray> moments() {
+        return moments;
+    }
+
+    /**
+     * Takes a step with the gradients that have been collected, and clears them.
+     *
+     * @param learningRate the learning rate of this step
+     */
+    public void step(double learningRate) {
+        Kernels.call(manager, "adamw", weights, gradients.byName().values(), means, variances, steps, learningRate,
+                settings.beta1(), settings.beta2(), settings.epsilon(), settings.weightDecay(), settings.maxGradientNorm())
+                .close();
+        gradients.clear();
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

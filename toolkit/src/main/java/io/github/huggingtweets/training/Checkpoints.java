@@ -1,0 +1,290 @@
+package io.github.huggingtweets.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.huggingtweets.bot.Run;
+import io.github.huggingtweets.gpt2.Gpt2;
+import io.github.huggingtweets.gpt2.Gradients;
+import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.gpt2.Safetensors;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The checkpoints of one training in a folder: each is a folder with the weights, the optimizer's moments and the state of the
+ * loop. It is written under another name and moved when it is complete, and only then the one before it is removed; so whenever
+ * the program is killed, the newest one is whole.
+ */
+public final class Checkpoints {
+
+    private static final Pattern COMPLETE = Pattern.compile("step-\\d{9}");
+    private static final String UNFINISHED = ".writing-";
+    private static final String MOMENTS = "optimizer.safetensors";
+    private static final String BEST = "best.safetensors";
+    private static final String STATE = "state.json";
+    private static final ObjectMapper JSON = JsonMapper.builder().addModules(new Jdk8Module(), new JavaTimeModule()).build();
+
+    private final Path folder;
+    private final int everySteps;
+
+    /**
+     * Names a place for checkpoints.
+     *
+     * @param folder the folder, which belongs to one training
+     * @param everySteps after how many steps each is written
+     * @throws IllegalArgumentException if there is not a step or more between them
+     */
+    public Checkpoints(Path folder, int everySteps) {
+        if (everySteps < 1) {
+            throw new IllegalArgumentException("There is 1 step or more from checkpoint to checkpoint, not " + everySteps);
+        }
+        this.folder = folder;
+        this.everySteps = everySteps;
+    }
+
+    /**
+     * The state of a training beside its weights.
+     *
+     * @param training what makes a training this one: its settings, its base, its tokens
+     * @param step the number of steps taken
+     * @param steps the log so far
+     * @param evaluations what was measured on the held-out tweets so far
+     * @param started when the first step began
+     * @param duration the time that all steps took
+     * @param perplexityBefore that of the held-out tweets before the first step, if any are held out
+     */
+    public record State(Map<String, String> training, int step, List<Run.Step> steps, List<Run.Evaluation> evaluations,
+            Instant started, Duration duration, OptionalDouble perplexityBefore) {
+
+        public State {
+            Objects.requireNonNull(training, "training");
+            Objects.requireNonNull(steps, "steps");
+            Objects.requireNonNull(started, "started");
+            Objects.requireNonNull(duration, "duration");
+            evaluations = evaluations == null ? List.of() : List.copyOf(evaluations); // earlier versions measured none
+        }
+    }
+
+    /**
+     * A complete checkpoint.
+     *
+     * @param folder has the weights
+     * @param state the rest of the training's state
+     */
+    public record Saved(Path folder, State state) implements TrainingLoop.Start {
+
+        @Override
+        public int step() {
+            return state.step();
+        }
+
+        @Override
+        public List<Run.Step> steps() {
+            return state.steps();
+        }
+
+        @Override
+        public AdamW optimizer(Gpt2 model, Gradients gradients, HyperParameters settings) {
+            try (Safetensors moments = Safetensors.open(folder.resolve(MOMENTS))) {
+                return new AdamW(model, gradients, settings, state.step(), moments::read);
+            }
+        }
+
+        /** Lets evaluations go on where the training was. */
+        public void restore(Evaluations evaluations) {
+            if (!state.evaluations().isEmpty()) {
+                try (Safetensors best = Safetensors.open(folder.resolve(BEST))) {
+                    evaluations.goOn(state.evaluations(), best::read);
+                }
+            }
+        }
+    }
+
+    /**
+     * Makes the folder ready for a training that begins.
+     *
+     * @throws ModelException if the folder cannot be made, or holds the checkpoints of an earlier training
+     */
+    public void begin() {
+        try {
+            Files.createDirectories(folder);
+            if (!complete().isEmpty()) {
+                throw new ModelException(("%s holds checkpoints of an earlier training; train on from them with resume(), "
+                        + "or remove them, or choose another folder").formatted(folder));
+            }
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /**
+     * Finds where a training can go on.
+     *
+     * @param training what makes a training this one
+     * @return the newest complete checkpoint, if there is one
+     * @throws ModelException if it is of a training with other settings, tweets or base, or cannot be read
+     */
+    public Optional<Saved> newest(Map<String, String> training) {
+        try {
+            Files.createDirectories(folder);
+            List<Path> complete = complete();
+            if (complete.isEmpty()) {
+                return Optional.empty();
+            }
+            Path newest = complete.get(complete.size() - 1);
+            State state = state(newest);
+            requireSame(state.training(), training);
+            return Optional.of(new Saved(newest, state));
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** Looks at all files of a checkpoint, so that one that somebody has damaged is told of before anything begins. */
+    private static State state(Path checkpoint) {
+        String file = STATE;
+        try {
+            State state = JSON.readValue(checkpoint.resolve(STATE).toFile(), State.class);
+            for (String tensors : List.of(Gpt2.WEIGHTS, MOMENTS, BEST).subList(0, state.evaluations().isEmpty() ? 2 : 3)) {
+                file = tensors;
+                Safetensors.open(checkpoint.resolve(file)).close();
+            }
+            return state;
+        } catch (IOException | ModelException e) {
+            throw new ModelException(("The checkpoint %s is damaged, for its %s cannot be read; remove it, and the training goes"
+                    + " on from an earlier one, or begins anew where there is none").formatted(checkpoint, file), e);
+        }
+    }
+
+    private void requireSame(Map<String, String> saved, Map<String, String> now) {
+        TreeSet<String> names = new TreeSet<>(saved.keySet());
+        names.addAll(now.keySet());
+        names.removeIf(name -> saved.getOrDefault(name, "").equals(now.getOrDefault(name, "")));
+        if (!names.isEmpty()) {
+            String differences = names.stream()
+                    .map(name -> "%s is %s there and %s here".formatted(name, saved.get(name), now.get(name)))
+                    .collect(Collectors.joining("; "));
+            throw new ModelException(("The checkpoints in %s are of another training: %s. "
+                    + "Resume with the same, or choose another folder").formatted(folder, differences));
+        }
+    }
+
+    private ModelException unusable(IOException e) {
+        return new ModelException("The folder for checkpoints %s cannot be used (%s); choose another".formatted(folder, e), e);
+    }
+
+    /** The complete checkpoints, the newest one last. */
+    private List<Path> complete() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(path -> COMPLETE.matcher(path.getFileName().toString()).matches()).sorted().toList();
+        }
+    }
+
+    /**
+     * Writes a checkpoint if one is due. If it cannot be written, the training is worth more than its checkpoint, and goes on.
+     *
+     * @param state the state after the step
+     * @param stopped whether this was the last step because somebody has stopped the training
+     * @param model with the weights of now
+     * @param optimizer with the moments of now
+     * @param best the weights that did best on the held-out tweets, by their names, if they were measured
+     * @param told is told where a checkpoint cannot be written
+     */
+    public void afterStep(State state, boolean stopped, Gpt2 model, AdamW optimizer, Map<String, NDArray> best,
+            TrainingListener told) {
+        if (!stopped && state.step() % everySteps != 0) {
+            return;
+        }
+        try {
+            try {
+                write(state, model, optimizer, best);
+            } catch (ClosedByInterruptException e) { // somebody stops the training, which the next step heeds
+                Thread.interrupted();
+                write(state, model, optimizer, best);
+                Thread.currentThread().interrupt();
+            }
+        } catch (IOException e) {
+            told.onWarning("The checkpoint of step %,d cannot be written in %s (%s); make room there. The training goes on."
+                    .formatted(state.step(), folder, e));
+        }
+    }
+
+    /**
+     * Writes a checkpoint, and removes the ones before it.
+     *
+     * @throws IOException if it cannot be written; the one before it is still there then
+     */
+    private void write(State state, Gpt2 model, AdamW optimizer, Map<String, NDArray> best) throws IOException {
+        Path target = folder.resolve(String.format(Locale.ROOT, "step-%09d", state.step()));
+        Path unfinished = Files.createTempDirectory(folder, UNFINISHED);
+        try {
+            model.saveWeights(unfinished, DataType.FLOAT32);
+            Safetensors.write(unfinished.resolve(MOMENTS), optimizer.moments());
+            if (!best.isEmpty()) {
+                Safetensors.write(unfinished.resolve(BEST), best);
+            }
+            writeThrough(unfinished.resolve(STATE), JSON.writeValueAsBytes(state));
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | RuntimeException e) {
+            deleteAll(unfinished);
+            throw e;
+        }
+        removeAllBut(target);
+    }
+
+    /** To the disk itself, as the weights are, so that not even a power failure leaves a whole folder with half a file. */
+    private static void writeThrough(Path file, byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining();) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
+    }
+
+    private void removeAllBut(Path newest) throws IOException {
+        List<Path> old;
+        try (Stream<Path> files = Files.list(folder)) {
+            old = files.filter(path -> !path.equals(newest)).filter(path -> path.getFileName().toString().startsWith(UNFINISHED)
+                    || COMPLETE.matcher(path.getFileName().toString()).matches()).toList();
+        }
+        for (Path path : old) {
+            if (!path.getFileName().toString().startsWith(UNFINISHED)) { // else half a checkpoint might look like a whole one
+                Path renamed = folder.resolve(UNFINISHED + path.getFileName());
+                path = Files.move(path, renamed, StandardCopyOption.ATOMIC_MOVE);
+            }
+            deleteAll(path);
+        }
+    }
+
+    private static void deleteAll(Path tree) throws IOException {
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/** The steps of a training: blocks of tokens, the optimizer, and the loop around them. */
-package io.github.huggingtweets.training.loop;

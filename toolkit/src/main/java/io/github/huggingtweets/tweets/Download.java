@@ -1,0 +1,185 @@
+package io.github.huggingtweets.tweets;
+
+import io.github.huggingtweets.sources.TweetSourceException;
+import io.github.huggingtweets.sources.bluesky.BlueskyAccount;
+import io.github.huggingtweets.sources.mastodon.MastodonAccount;
+import io.github.huggingtweets.sources.network.Account;
+import io.github.huggingtweets.sources.network.AccountDownload;
+import io.github.huggingtweets.sources.network.CacheLocation;
+import io.github.huggingtweets.sources.network.DownloadListener;
+import io.github.huggingtweets.sources.network.DownloadSettings;
+import io.github.huggingtweets.sources.network.Patience;
+import io.github.huggingtweets.sources.x.XApi;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * A download of somebody's tweets from a network, with a cache on disk. Where the defaults suit, {@link Timeline#of(String...)} and
+ * the like are shorter; otherwise:
+ *
+ * <pre>{@code Timeline timeline = Download.bluesky("name.bsky.social").atMost(500).stopAtRateLimit().timeline();}</pre>
+ *
+ * <p>A download does not change; each setting makes another one.
+ */
+public final class Download {
+
+    /** As many tweets as X hands out of an account, and as many as a bot needs. */
+    public static final int DEFAULT_MOST_TWEETS = 3_200;
+
+    private final List<Account> accounts;
+    private final List<String> notes;
+    private final int mostTweets;
+    private final boolean stopsAtRateLimit;
+    private final Path cache;
+    private final DownloadListener listener;
+    private final Patience patience;
+
+    private Download(List<Account> accounts, List<String> notes, int mostTweets, boolean stopsAtRateLimit, Path cache,
+            DownloadListener listener, Patience patience) {
+        this.accounts = accounts;
+        this.notes = notes;
+        this.mostTweets = mostTweets;
+        this.stopsAtRateLimit = stopsAtRateLimit;
+        this.cache = cache;
+        this.listener = listener;
+        this.patience = patience;
+    }
+
+    /**
+     * Chooses accounts outright.
+     *
+     * @param accounts the accounts; one that comes twice counts once
+     * @return a download with the default settings
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Download of(Account... accounts) {
+        return of(Arrays.asList(accounts), List.of());
+    }
+
+    /**
+     * Chooses accounts by the forms of their handles: {@code name.bsky.social}, another handle with a dot, or a DID is Bluesky;
+     * {@code name@server} is Mastodon; a mere {@code name} is X, if there are keys to its API. Addresses of profiles do as well.
+     * The listener is told what was picked.
+     *
+     * @param handles the handles, with or without an {@code @} before; one that comes twice counts once
+     * @return a download with the default settings
+     * @throws IllegalArgumentException if there is none, or if one has no form that a network has
+     * @throws TweetSourceException if a handle is one of X and there are no keys
+     */
+    public static Download handles(String... handles) {
+        List<AccountChoice> choices = Stream.of(handles).map(handle -> AccountChoice.of(handle, XApi::account)).toList();
+        return of(choices.stream().map(AccountChoice::account).toList(),
+                choices.stream().map(AccountChoice::note).distinct().toList());
+    }
+
+    /**
+     * Chooses an account of Bluesky.
+     *
+     * @param handle the handle, such as {@code name.bsky.social}, a DID, or the address of the profile
+     * @return a download with the default settings
+     * @throws IllegalArgumentException if nobody on Bluesky can have that handle
+     */
+    public static Download bluesky(String handle) {
+        return of(BlueskyAccount.of(handle));
+    }
+
+    /**
+     * Chooses an account on Mastodon, or on another server that speaks its API. It needs no key.
+     *
+     * @param handle {@code name@server}, with or without an {@code @} before, or the address of the profile, such as
+     *         {@code https://server/@name}
+     * @return a download with the default settings
+     * @throws IllegalArgumentException if it has neither form
+     */
+    public static Download mastodon(String handle) {
+        return of(MastodonAccount.of(handle));
+    }
+
+    static Download of(List<Account> accounts, List<String> notes) {
+        if (accounts.isEmpty()) {
+            throw new IllegalArgumentException("Name at least one account, such as \"name.bsky.social\" or \"@name@server\".");
+        }
+        Map<List<String>, Account> distinct = new LinkedHashMap<>();
+        accounts.forEach(account -> distinct.putIfAbsent(List.of(account.network(), account.handle()), account));
+        return new Download(List.copyOf(distinct.values()), notes, DEFAULT_MOST_TWEETS, false, null, null, Patience.OF_A_PERSON);
+    }
+
+    /**
+     * Sets how many tweets there are at most of each account, the newest ones, retweets among them; 3,200 by default.
+     *
+     * @param tweets the number
+     * @return a download with this setting
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public Download atMost(int tweets) {
+        if (tweets < 1) {
+            throw new IllegalArgumentException("At most " + tweets + " tweets are none; ask for 1 or more.");
+        }
+        return new Download(accounts, notes, tweets, stopsAtRateLimit, cache, listener, patience);
+    }
+
+    /**
+     * Stops where a network wants to be asked later, with the tweets that came until then; the next call goes on from there. By
+     * default a download waits, and says until when.
+     *
+     * @return a download with this setting
+     */
+    public Download stopAtRateLimit() {
+        return new Download(accounts, notes, mostTweets, true, cache, listener, patience);
+    }
+
+    /**
+     * Sets where downloaded tweets are kept; by default in the folder that the environment variable {@code HUGGINGTWEETS_CACHE}
+     * names, or else in the user's folder for caches, such as {@code ~/.cache/huggingtweets}.
+     *
+     * @param folder the folder, which is made if there is none
+     * @return a download with this setting
+     */
+    public Download cacheIn(Path folder) {
+        return new Download(accounts, notes, mostTweets, stopsAtRateLimit, Objects.requireNonNull(folder), listener, patience);
+    }
+
+    /** Sets who is told how the download goes on; by default a line below the cell of a notebook, or one in a terminal. */
+    public Download listener(DownloadListener who) {
+        return new Download(accounts, notes, mostTweets, stopsAtRateLimit, cache, Objects.requireNonNull(who), patience);
+    }
+
+    Download patience(Patience other) {
+        return new Download(accounts, notes, mostTweets, stopsAtRateLimit, cache, listener, other);
+    }
+
+    /**
+     * Gets the tweets: from the cache, without the network, where it has them; else from the network, going on where an earlier
+     * download ended.
+     *
+     * @return the timeline, of several accounts {@linkplain Timeline#join(List) joined}; its {@link Timeline#refresh()} fetches
+     *         what is newer
+     * @throws TweetSourceException if an account does not exist or can't be seen, or if the network fails again and again; what
+     *         came until then is kept, and the next call goes on from there
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted; what came until then is kept, too
+     */
+    public Timeline timeline() {
+        DownloadListener told = newListener();
+        notes.forEach(told::onNote);
+        List<Timeline> timelines = accounts.stream().map(account -> timeline(account, told, false)).toList();
+        return timelines.size() == 1 ? timelines.get(0) : Timeline.join(timelines);
+    }
+
+    private Timeline timeline(Account account, DownloadListener told, boolean refresh) {
+        return Timeline.at(new AccountDownload(account, settings(), told).run(refresh),
+                () -> timeline(account, newListener(), true));
+    }
+
+    private DownloadSettings settings() {
+        return new DownloadSettings(mostTweets, stopsAtRateLimit, cache != null ? cache : CacheLocation.standard(), patience);
+    }
+
+    private DownloadListener newListener() {
+        return listener != null ? listener : DownloadListener.standard();
+    }
+}

@@ -1,2 +1,0 @@
-/** The archive that X hands out to a person, of every generation. */
-package io.github.huggingtweets.tweets.archive;

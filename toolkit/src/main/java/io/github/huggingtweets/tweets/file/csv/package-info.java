@@ -1,2 +1,0 @@
-/** Files of columns, however these are told apart. */
-package io.github.huggingtweets.tweets.file.csv;

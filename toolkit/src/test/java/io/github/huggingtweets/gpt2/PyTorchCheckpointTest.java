@@ -1,0 +1,189 @@
+package io.github.huggingtweets.gpt2;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files that PyTorch wrote give the tensors that PyTorch reads from them, and nothing in them is run. */
+class PyTorchCheckpointTest {
+
+    @TempDir
+    private Path folder;
+
+    private static Path reference(String name) {
+        return Reference.root().resolve(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pytorch.bin", "pytorch-before-1.6.bin"})
+    void readsEveryTensorAsPyTorchDoes(String name) {
+        try (NDManager manager = NDManager.newBaseManager();
+                WeightsFolder read = WeightsFolder.open(reference(name));
+                WeightsFolder expected = WeightsFolder.open(reference("pytorch.safetensors"))) {
+            assertEquals(11, expected.names().size());
+            assertTrue(read.names().containsAll(expected.names()));
+            for (String tensor : expected.names()) {
+                assertEquals(expected.shape(tensor), read.shape(tensor), tensor);
+                assertArrayEquals(expected.read(tensor, manager).toFloatArray(), read.read(tensor, manager).toFloatArray(),
+                        tensor);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pytorch.bin", "pytorch-before-1.6.bin"})
+    void namesTensorsOfOtherNumbersButDoesNotReadThem(String name) {
+        try (NDManager manager = NDManager.newBaseManager(); WeightsFolder tensors = WeightsFolder.open(reference(name))) {
+            assertEquals(new Shape(3, 3), tensors.shape("mask"));
+            assertEquals(reference(name) + " holds 'mask' as BoolStorage; save the model's weights as floating-point numbers",
+                    assertThrows(ModelException.class, () -> tensors.read("mask", manager)).getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pytorch.bin", "pytorch-before-1.6.bin"})
+    void refusesAFileThatIsCutOffAnywhere(String name) throws IOException {
+        byte[] whole = Files.readAllBytes(reference(name));
+        for (int length = 0; length < whole.length; length += 37) {
+            Path cut = Files.write(folder.resolve("cut.bin"), Arrays.copyOf(whole, length));
+            String message = assertThrows(ModelException.class, () -> WeightsFolder.open(cut), "cut at " + length).getMessage();
+            assertTrue(message.startsWith(cut.toString()), message);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "cos\nsystem\n(X\u0004\u0000\u0000\u0000trueltR.", // GLOBAL, as pickles of protocol 2 have it
+        "\u008c\u0008builtins\u008c\u0004eval\u0093.", // STACK_GLOBAL of protocol 4
+        "}q\u0000X\u0001\u0000\u0000\u0000actorch.serialization\nload\ns.",
+        "ctorch._utils\n_rebuild_tensor_v3\n.",
+        "ctorch\nload\n.",
+        "cnumpy.core.multiarray\n_reconstruct\n."})
+    void refusesAPickleThatNamesAnythingButTensors(String pickle) throws IOException {
+        Path file = zip(pickle);
+        String message = assertThrows(ModelException.class, () -> WeightsFolder.open(file)).getMessage();
+
+        assertTrue(message.startsWith(file + " would run "), message);
+        assertTrue(message.endsWith("which no file of weights needs; do not use it, for it may do harm"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "", "}", "N.", ".", "}.", "]q\u0000.", "(((.", "t.", "R.", "}R.", "h\u0007.", "u.", "b.", "Q.", "NQ.",
+        "X\u00ff\u00ff\u00ff\u007fa.", "X\u00ff\u00ff\u00ff\u00ffa.", "ccollections\nOrderedDict\n.",
+        "ccollections\nOrderedDict\nNR.",
+        "ctorch\nFloatStorage\n)R.", "\u0080\u0002}NNs.", "}}}s.", "ctorch._utils\n_rebuild_tensor_v2\n)R.", "I12\n.",
+        "cnothing", "i", "\u0082\u0001.",
+        "}X\u0001\u0000\u0000\u0000actorch._utils\n_rebuild_tensor_v2\n(NK\u0000))tRs.", // a tensor without numbers
+        "ccollections\nOrderedDict\n]](]q\u0005h\u0005aK\u0001ea\u0085R."}) // a key that holds itself
+    void refusesAPickleThatMakesNoDictionaryOfTensors(String pickle) throws IOException {
+        Path file = zip(pickle);
+
+        String message = assertThrows(ModelException.class, () -> WeightsFolder.open(file)).getMessage();
+        assertTrue(message.startsWith(file + " hold"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "N.", "]q\u0000]h\u0000aa.", // another version
+        "M\u00e9\u0003.}.}."}) // no tensors
+    void refusesAnOldFileOfSomethingElse(String pickles) throws IOException {
+        String magic = "\u0080\u0002\u008a\nl\u00fc\u009cF\u00f9 j\u00a8P\u0019.";
+        Path file = Files.write(folder.resolve("old.bin"), (magic + pickles).getBytes(StandardCharsets.ISO_8859_1));
+
+        String message = assertThrows(ModelException.class, () -> WeightsFolder.open(file)).getMessage();
+        assertTrue(message.startsWith(file + " h"), message);
+    }
+
+    @Test
+    void refusesAnOldFileInWhichTheOrderOfTheNumbersNamesNoTensor() throws IOException {
+        byte[] whole = Files.readAllBytes(reference("pytorch-before-1.6.bin"));
+        String text = new String(whole, StandardCharsets.ISO_8859_1);
+        int order = text.lastIndexOf("\u0080\u0002]q");
+        String holdsItself = text.substring(0, order) + "\u0080\u0002]]q\u0005]h\u0005aaa.";
+        Path file = Files.write(folder.resolve("order.bin"), holdsItself.getBytes(StandardCharsets.ISO_8859_1));
+
+        assertEquals(file + " gives numbers to no tensor; it is damaged, fetch it again",
+                assertThrows(ModelException.class, () -> WeightsFolder.open(file)).getMessage());
+    }
+
+    /** The directory of a ZIP is at its end, and what is written there decides where in the file it is looked for. */
+    @Test
+    void survivesAnyDamageToTheEndOfTheZip() throws IOException {
+        byte[] whole = Files.readAllBytes(reference("pytorch.bin"));
+        for (int place = whole.length - 120; place < whole.length; place++) {
+            byte[] damaged = whole.clone();
+            damaged[place] = (byte) 0xff;
+            Path file = Files.write(folder.resolve("damaged.bin"), damaged);
+            try (WeightsFolder read = WeightsFolder.open(file)) {
+                assertTrue(read.names().size() >= 11, "damaged at " + place);
+            } catch (ModelException e) {
+                assertTrue(e.getMessage().startsWith(file.toString()), e.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void showsOfADamagedNameOnlyWhatIsFitToBeRead() throws IOException {
+        Path file = zip("cos\u001b[2J\r\n" + "x".repeat(100_000) + "\n.");
+
+        String message = assertThrows(ModelException.class, () -> WeightsFolder.open(file)).getMessage();
+        assertTrue(message.startsWith(file + " would run os?[2J?.xxx"), message);
+        assertTrue(message.length() < 1_000, message);
+    }
+
+    @Test
+    void refusesATensorThatReachesBeyondItsNumbers() throws IOException {
+        byte[] whole = Files.readAllBytes(reference("pytorch-before-1.6.bin"));
+        String text = new String(whole, StandardCharsets.ISO_8859_1);
+        int shape = text.indexOf("K\u0004K\u0006\u0086"); // the shape of the first tensor, (4, 6)
+        whole[shape + 1] = 5;
+        Path file = Files.write(folder.resolve("larger.bin"), whole);
+
+        assertEquals(file + " gives 'plain' numbers that do not fit its shape [5, 6]; it is damaged, fetch it again",
+                assertThrows(ModelException.class, () -> WeightsFolder.open(file)).getMessage());
+    }
+
+    @Test
+    void refusesWhatIsNoFileOfPyTorch() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.bin"), "version https://git-lfs.github.com/spec/v1");
+        Path zip = zip("}.", "word/document.xml");
+        Path pickle = Files.write(folder.resolve("pickle.bin"), "\u0080\u0002K\u0001.".getBytes(StandardCharsets.ISO_8859_1));
+
+        for (String reason : List.of(text + " is no file of PyTorch", zip + " is a ZIP, but not one of PyTorch's",
+                pickle + " is a pickle, but not one of PyTorch's")) {
+            Path file = Path.of(reason.substring(0, reason.indexOf(' ')));
+            String message = assertThrows(ModelException.class, () -> WeightsFolder.open(file)).getMessage();
+            assertTrue(message.startsWith(reason), message);
+        }
+    }
+
+    private Path zip(String pickle) throws IOException {
+        return zip(pickle, "archive/data.pkl");
+    }
+
+    private Path zip(String pickle, String entry) throws IOException {
+        Path file = folder.resolve(Math.abs(pickle.hashCode()) + entry.replace('/', '-') + ".bin");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry(entry));
+            zip.write(pickle.getBytes(StandardCharsets.ISO_8859_1));
+        }
+        return file;
+    }
+}

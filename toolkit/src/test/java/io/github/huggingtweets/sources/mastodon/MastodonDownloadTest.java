@@ -1,0 +1,158 @@
+package io.github.huggingtweets.sources.mastodon;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.huggingtweets.sources.TweetSourceException;
+import io.github.huggingtweets.sources.mastodon.MastodonOnLoopback.Planned;
+import io.github.huggingtweets.sources.network.DownloadListener;
+import io.github.huggingtweets.sources.network.DownloadProgress;
+import io.github.huggingtweets.tweets.Download;
+import io.github.huggingtweets.tweets.Timeline;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole downloads: page by page over HTTP into the cache, each time with an account that knows nothing of the time before. */
+class MastodonDownloadTest {
+
+    private static final Planned BROKEN = Planned.of(422, "{\"error\":\"no\"}");
+
+    @TempDir
+    private Path folder;
+
+    private final MastodonOnLoopback server = new MastodonOnLoopback();
+    private final List<String> notes = new ArrayList<>();
+    private final List<DownloadProgress> progress = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private Download download() {
+        return Download.of(server.account("@Pip@social.example")).cacheIn(folder).listener(new DownloadListener() {
+            @Override
+            public void onNote(String note) {
+                notes.add(note);
+            }
+
+            @Override
+            public void onProgress(DownloadProgress state) {
+                progress.add(state);
+            }
+        });
+    }
+
+    private static void assertHolds(Timeline timeline, int newest) {
+        assertEquals(IntStream.range(0, newest).mapToObj(i -> "Post " + (newest - i) + " of a mouse").toList(),
+                timeline.table().stringColumn("text").asList());
+    }
+
+    private List<String> pagesAsked() {
+        return server.asked.stream().filter(address -> address.contains("/statuses"))
+                .map(address -> address.split("\\?")[1]).toList();
+    }
+
+    private String id(int number) {
+        return String.valueOf(113_000_000_000_000_000L + number * 1_000L);
+    }
+
+    @Test
+    void getsAllPostsAndThenOnlyNewerOnes() {
+        server.account.put("statuses_count", 100);
+        server.posts(100);
+
+        Timeline timeline = download().timeline();
+
+        assertHolds(timeline, 100);
+        assertEquals(List.of("limit=40", "limit=40&max_id=" + id(61), "limit=40&max_id=" + id(21)), pagesAsked());
+        assertEquals("40 of about 100 tweets of Pip the Mouse (@pip@social.example) from Mastodon", progress.get(1).toString());
+        server.asked.clear();
+        assertHolds(download().timeline(), 100);
+        assertEquals(List.of(), server.asked, "the cache has them");
+        server.posts(45);
+        assertHolds(timeline.refresh(), 145);
+        assertEquals(List.of("limit=40&since_id=" + id(100), "limit=40&max_id=" + id(106) + "&since_id=" + id(100)),
+                pagesAsked());
+    }
+
+    @Test
+    void aDownloadThatWasInterruptedGoesOnWhereItEnded() {
+        server.posts(130);
+        server.plan("/statuses", page(""), page("&max_id=" + id(91)), BROKEN);
+
+        String message = assertThrows(TweetSourceException.class, () -> download().timeline()).getMessage();
+
+        assertTrue(message.endsWith("80 tweets of @pip@social.example are kept, and the next call goes on from there."), message);
+        server.posts(1);
+        server.asked.clear();
+        Timeline whole = download().timeline();
+        assertEquals(130, whole.size(), "what came later is for refresh()");
+        assertEquals(List.of("limit=40&max_id=" + id(51), "limit=40&max_id=" + id(11)), pagesAsked());
+        assertHolds(whole.refresh(), 131);
+    }
+
+    /** What the server answers without a plan. */
+    private Planned page(String more) {
+        return server.page("limit=40" + more);
+    }
+
+    @Test
+    void aPageThatIsCutOffIsAskedForAgain() {
+        server.posts(60);
+        server.plan("/statuses", new Planned(200, Map.of(), "[{\"id\":\"1\",\"content\":\"half a", true));
+
+        assertHolds(download().timeline(), 60);
+        assertEquals(List.of("limit=40", "limit=40", "limit=40&max_id=" + id(21)), pagesAsked());
+        assertTrue(progress.stream().flatMap(state -> state.pause().stream()).findFirst().orElseThrow().reason()
+                .startsWith("another try (social.example has cut the connection"));
+    }
+
+    @Test
+    void stopsAtARateLimitAndGoesOnLater() {
+        server.posts(60);
+        server.plan("/statuses", page(""), new Planned(429, Map.of("X-RateLimit-Limit", "300", "X-RateLimit-Remaining", "0",
+                "X-RateLimit-Reset", Instant.now().plusSeconds(250).toString()), "{\"error\":\"Too many requests\"}", false));
+
+        assertEquals(40, download().stopAtRateLimit().timeline().size());
+        assertTrue(notes.get(0).startsWith("social.example was asked too often, and wants to be left alone until "),
+                notes.get(0));
+        assertHolds(download().timeline(), 60);
+    }
+
+    @Test
+    void saysWhereAnAccountHasMovedTo() {
+        server.posts(2);
+        server.account.putObject("moved").put("acct", "pip@new.example");
+
+        assertHolds(download().timeline(), 2);
+        assertEquals(List.of("@pip@social.example has moved to @pip@new.example; the newer posts are there."), notes);
+    }
+
+    @Test
+    void postsWithoutTextAreCountedButTeachNothing() {
+        server.posts(30);
+        server.post("");
+
+        Timeline timeline = download().timeline();
+
+        assertEquals(31, timeline.size());
+        assertEquals(30, timeline.clean().tweets().size());
+    }
+
+    @Test
+    void anAccountWithoutPublicPostsIsAnError() {
+        server.post("<p>hush</p>").put("visibility", "private");
+
+        assertEquals("@pip@social.example has no tweets on Mastodon that everybody can read; name another account.",
+                assertThrows(TweetSourceException.class, () -> download().timeline()).getMessage());
+    }
+}

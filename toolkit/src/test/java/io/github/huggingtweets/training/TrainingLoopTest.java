@@ -1,0 +1,172 @@
+package io.github.huggingtweets.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import io.github.huggingtweets.bot.Run;
+import io.github.huggingtweets.gpt2.Gpt2;
+import io.github.huggingtweets.gpt2.Gpt2Config;
+import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.gpt2.Reference;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A training goes the way that transformers with PyTorch's AdamW, its clipping and a cosine schedule goes. */
+class TrainingLoopTest {
+
+    private static final double RELATIVE = 1e-3;
+    private static final TrainingListener NOBODY = progress -> {};
+
+    private static Gpt2 model(Reference reference) {
+        return Gpt2.load(reference.folder(), Gpt2Config.read(reference.folder()).withDropout(0, 0), Device.cpu());
+    }
+
+    private static HyperParameters settings(Reference.Training training) {
+        return HyperParameters.builder()
+                .batchSize(training.batchSize())
+                .gradientAccumulation(training.gradientAccumulation())
+                .schedule(Schedule.valueOf(training.schedule().toUpperCase(Locale.ROOT)))
+                .frozenBottom(training.frozenBottom())
+                .frozenTop(training.frozenTop())
+                .learningRate(training.learningRate())
+                .warmUp(training.warmUp())
+                .betas(training.beta1(), training.beta2())
+                .epsilon(training.epsilon())
+                .weightDecay(training.weightDecay())
+                .maxGradientNorm(training.maxGradientNorm())
+                .dropout(0)
+                .build();
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.huggingtweets.gpt2.Reference#trained")
+    void lossesAndLearningRatesAreThoseOfTransformers(Reference reference) throws IOException {
+        Reference.Training expected = reference.values().training();
+        Path file = reference.folder().resolve(Gpt2.WEIGHTS);
+        byte[] content = Files.readAllBytes(file);
+        try (Gpt2 model = model(reference)) {
+            List<Run.Step> steps = new TrainingLoop(model, settings(expected), NOBODY)
+                    .run(new TokenBlocks(expected.tokens(), expected.blockLength())).steps();
+
+            assertEquals(IntStream.rangeClosed(1, 20).map(i -> 5 * i).boxed().toList(),
+                    steps.stream().map(Run.Step::step).toList());
+            for (Run.Step step : steps) {
+                double loss = expected.losses()[step.step() - 1];
+                assertEquals(loss, step.loss(), RELATIVE * loss, "loss of step " + step.step());
+                assertEquals(expected.learningRates()[step.step() - 1], step.learningRate(), 1e-9, "rate of step " + step.step());
+            }
+            double after = TrainingLoop.meanLoss(model, new TokenBlocks(expected.measuredOn(), expected.blockLength()), 5);
+            assertEquals(expected.lossAfter(), after, RELATIVE * expected.lossAfter());
+            assertTrue(after < expected.losses()[0] - 0.5, "nothing was learned");
+            assertArrayEquals(content, Files.readAllBytes(file), "what is learned is not written to the mapped file");
+        }
+    }
+
+    /** The loss of a step is that of the model before it. */
+    @ParameterizedTest
+    @MethodSource("io.github.huggingtweets.gpt2.Reference#trained")
+    void theLossOfEachSingleStepIsThatOfTransformers(Reference reference) {
+        Reference.Training expected = reference.values().training();
+        int tokensOfAStep = expected.batchSize() * expected.gradientAccumulation() * expected.blockLength();
+        List<Double> losses = new ArrayList<>();
+        try (Gpt2 model = model(reference)) {
+            TokenBlocks all = new TokenBlocks(expected.tokens(), expected.blockLength());
+            losses.add(lossOfStep(0, model, all, tokensOfAStep));
+            TrainingLoop loop = new TrainingLoop(model, settings(expected), NOBODY);
+            loop.run(all, Optional.empty(), Optional.empty(), (soFar, stopped, optimizer) -> {
+                if (!soFar.isComplete()) {
+                    losses.add(lossOfStep(soFar.taken(), model, all, tokensOfAStep));
+                }
+            });
+        }
+        assertEquals(expected.losses().length, losses.size());
+        for (int step = 0; step < losses.size(); step++) {
+            double loss = expected.losses()[step];
+            assertEquals(loss, losses.get(step), RELATIVE * loss, "loss of step " + (step + 1));
+        }
+    }
+
+    private static double lossOfStep(int step, Gpt2 model, TokenBlocks all, int tokens) {
+        long[] its = Arrays.copyOfRange(all.tokens(), step * tokens, (step + 1) * tokens);
+        return TrainingLoop.meanLoss(model, new TokenBlocks(its, all.length()), 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 0", "0, 2", "1, 1"})
+    void changesNoLayerThatIsFrozen(int bottom, int top) {
+        Gpt2Config config = Gpt2Config.of(20, 8, 6, 3, 2, 0);
+        HyperParameters settings = HyperParameters.builder().frozenBottom(bottom).frozenTop(top).learningRate(0.1).build();
+        try (Gpt2 model = Gpt2.random(config, 1, Device.cpu()); Gpt2 before = Gpt2.random(config, 1, Device.cpu())) {
+            new TrainingLoop(model, settings, NOBODY).run(
+                    new TokenBlocks(LongStream.range(0, 64).map(i -> i * i % 20).toArray(), 8));
+
+            model.weights().forEach((name, weight) -> {
+                boolean frozen = IntStream.range(0, 3).anyMatch(layer ->
+                        name.startsWith("h." + layer + ".") && (layer < bottom || layer >= 3 - top))
+                        || bottom > 0 && name.startsWith("w") || top > 0 && name.startsWith("ln_f");
+                boolean same = Arrays.equals(weight.toFloatArray(), before.weights().get(name).toFloatArray());
+                assertEquals(frozen, same, name);
+            });
+        }
+    }
+
+    @Test
+    void refusesToFreezeEveryLayer() {
+        HyperParameters settings = HyperParameters.builder().frozenBottom(2).frozenTop(1).build();
+        try (Gpt2 model = Gpt2.random(Gpt2Config.of(20, 8, 6, 3, 2, 0), 1, Device.cpu())) {
+            assertEquals("3 of the model's 3 layers are frozen; leave some that can learn", assertThrows(ModelException.class,
+                    () -> new TrainingLoop(model, settings, NOBODY).run(new TokenBlocks(new long[16], 8))).getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.huggingtweets.gpt2.Reference#trained")
+    void theFirstLossIsThatOfTheModelAsItCame(Reference reference) {
+        long[][] texts = reference.values().tokens();
+        TokenBlocks blocks = new TokenBlocks(Arrays.stream(texts).flatMapToLong(Arrays::stream).toArray(), texts[0].length);
+        HyperParameters settings = HyperParameters.builder().batchSize(texts.length).dropout(0).build();
+        try (Gpt2 model = model(reference)) {
+            List<Run.Step> steps = new TrainingLoop(model, settings, NOBODY).run(blocks).steps();
+
+            assertEquals(1, steps.size());
+            assertEquals(reference.values().loss(), steps.get(0).loss(), RELATIVE * reference.values().loss());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.huggingtweets.gpt2.Reference#trained")
+    void tellsItsListenerHowFarItIs(Reference reference) {
+        Reference.Training training = reference.values().training();
+        // 7 blocks, the last batch may be smaller
+        long[] tokens = Arrays.copyOf(training.tokens(), 7 * training.blockLength() + 1);
+        int together = training.batchSize() * training.gradientAccumulation();
+        int steps = (7 + together - 1) / together;
+        List<Progress> told = new ArrayList<>();
+        try (Gpt2 model = model(reference)) {
+            List<Run.Step> logged = new TrainingLoop(model, settings(training), told::add)
+                    .run(new TokenBlocks(tokens, training.blockLength())).steps();
+
+            assertEquals(IntStream.rangeClosed(1, steps).boxed().toList(), told.stream().map(Progress::step).toList());
+            assertTrue(told.stream().allMatch(progress -> progress.totalSteps() == steps && progress.tokensPerSecond() > 0));
+            Progress last = told.get(steps - 1);
+            assertTrue(last.isDone() && last.remaining().isZero());
+            assertTrue(Double.isFinite(last.loss()), "loss " + last.loss());
+            assertEquals(steps, logged.get(logged.size() - 1).step());
+        }
+    }
+}

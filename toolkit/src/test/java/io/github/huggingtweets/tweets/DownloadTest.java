@@ -1,0 +1,284 @@
+package io.github.huggingtweets.tweets;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.sources.TweetSourceException;
+import io.github.huggingtweets.sources.network.DownloadProgress;
+import io.github.huggingtweets.sources.network.RateLimitException;
+import io.github.huggingtweets.sources.network.TemporaryFailureException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DownloadTest {
+
+    @TempDir
+    private Path folder;
+
+    private final RecordedDownload witness = new RecordedDownload();
+    private final InventedAccount pip = new InventedAccount("pip").posts(35);
+
+    private Download download() {
+        return Download.of(pip).cacheIn(folder).listener(witness).patience(witness.patience());
+    }
+
+    private static List<String> ids(Timeline timeline) {
+        return timeline.table().stringColumn("id").asList();
+    }
+
+    /** The ids from one number down to another. */
+    private static List<String> down(int from, int to) {
+        return IntStream.rangeClosed(to, from).map(i -> from + to - i).mapToObj(String::valueOf).toList();
+    }
+
+    @Test
+    void getsAllTweetsPageByPage() {
+        Timeline timeline = download().timeline();
+
+        assertEquals(down(35, 1), ids(timeline));
+        assertEquals(List.of("profile", "newest", "before 26", "before 16", "before 6"), pip.asked);
+        assertEquals("Pip 1", timeline.authors().get(0).name());
+        assertEquals(34, timeline.table().intColumn("likes").get(1));
+        assertEquals(List.of(0, 10, 20, 30, 35, 35), witness.progress.stream().map(DownloadProgress::tweets).toList());
+        assertEquals("10 of about 35 tweets of Pip 1 (@pip) from Nowhere", witness.progress.get(1).toString());
+        assertEquals("35 tweets of Pip 1 (@pip) from Nowhere", witness.progress.get(5).toString());
+    }
+
+    @Test
+    void asksForNoMoreThanWanted() {
+        assertEquals(down(35, 20), ids(download().atMost(16).timeline()));
+        assertEquals(List.of("profile", "newest", "before 26"), pip.asked);
+        assertEquals("16 tweets of Pip 1 (@pip) from Nowhere", witness.progress.get(3).toString(), "the cache has 20");
+    }
+
+    @Test
+    void doesWithoutTheNetworkWhatTheCacheHolds() {
+        download().timeline();
+        pip.asked.clear();
+
+        assertEquals(down(35, 1), ids(download().timeline()));
+        assertEquals(down(35, 31), ids(download().atMost(5).timeline()));
+        assertEquals(List.of(), pip.asked);
+        assertTrue(witness.notes.get(0).startsWith("35 tweets of Pip 1 (@pip) on Nowhere from the cache of 3 February 2026"),
+                witness.notes.get(0));
+    }
+
+    @Test
+    void goesOnDownwardWhenAskedForMore() {
+        download().atMost(15).timeline();
+        pip.posts(3).asked.clear();
+
+        assertEquals(down(35, 9), ids(download().atMost(27).timeline()));
+        assertEquals(List.of("profile", "before 16"), pip.asked);
+    }
+
+    @Test
+    void refreshFetchesOnlyWhatIsNewer() {
+        Timeline before = download().timeline();
+        pip.posts(12).asked.clear();
+
+        Timeline after = before.refresh();
+
+        assertEquals(down(47, 1), ids(after));
+        assertEquals(35, before.size());
+        assertEquals(List.of("profile", "newest since 35", "before 38 since 35"), pip.asked);
+        assertEquals(List.of("12 tweets of @pip came from Nowhere that the cache did not have."), witness.notes);
+        assertEquals(down(50, 1), ids(refreshedAfter(3, after)));
+    }
+
+    private Timeline refreshedAfter(int tweets, Timeline timeline) {
+        pip.posts(tweets);
+        return timeline.refresh();
+    }
+
+    @Test
+    void refreshWithNothingNewChangesNothing() {
+        Timeline timeline = download().timeline();
+        pip.asked.clear();
+
+        assertEquals(down(35, 1), ids(timeline.refresh()));
+        assertEquals(List.of("profile", "newest since 35"), pip.asked);
+        assertEquals(List.of("@pip has written nothing on Nowhere since."), witness.notes);
+    }
+
+    @Test
+    void aRefreshThatWasInterruptedLeavesNoGap() {
+        Timeline timeline = download().timeline();
+        pip.posts(45).answers(2).fails(new TweetSourceException("The disk of the network is full."));
+        assertThrows(TweetSourceException.class, timeline::refresh);
+        pip.posts(15).answers(2).fails(new TweetSourceException("The disk of the network is full."));
+        assertThrows(TweetSourceException.class, timeline::refresh);
+        pip.asked.clear();
+
+        assertEquals(down(95, 1), ids(download().timeline()));
+        assertEquals(List.of("profile", "before 86 since 80", "before 71 since 35", "before 61 since 35", "before 51 since 35",
+                "before 41 since 35"), pip.asked, "what was found the second time is joined to what was found the first time");
+    }
+
+    @Test
+    void afterAFailureTheNextCallGoesOnFromThere() {
+        pip.answers(3).fails(new TweetSourceException("The network refuses."));
+
+        TweetSourceException failure = assertThrows(TweetSourceException.class, () -> download().timeline());
+        assertEquals("The network refuses. 20 tweets of @pip are kept, and the next call goes on from there.",
+                failure.getMessage());
+        pip.asked.clear();
+
+        assertEquals(down(35, 1), ids(download().timeline()));
+        assertEquals(List.of("profile", "before 16", "before 6"), pip.asked);
+    }
+
+    @Test
+    void aListenerThatThrowsLosesNothing() {
+        Download broken = download().listener(state -> {
+            if (state.tweets() == 20) {
+                throw new IllegalStateException("no place to show this");
+            }
+        });
+
+        assertThrows(IllegalStateException.class, broken::timeline);
+        pip.asked.clear();
+
+        assertEquals(down(35, 1), ids(download().timeline()));
+        assertEquals(List.of("profile", "before 16", "before 6"), pip.asked);
+    }
+
+    @Test
+    void theStopButtonOfANotebookStopsTheDownloadAndKeepsWhatCame() {
+        pip.beforePage = () -> {
+            if (pip.asked.size() == 4) {
+                Thread.currentThread().interrupt();
+            }
+        };
+
+        CancellationException stopped = assertThrows(CancellationException.class, () -> download().timeline());
+
+        assertEquals("The download was interrupted. 30 tweets of @pip are kept, and the next call goes on from there.",
+                stopped.getMessage());
+        assertFalse(Thread.currentThread().isInterrupted(), "what comes next is not interrupted too");
+        assertEquals(down(35, 1), ids(download().timeline()));
+    }
+
+    @Test
+    void triesAgainAfterATemporaryFailure() {
+        pip.answers(2);
+        for (int i = 0; i < 4; i++) {
+            pip.fails(new TemporaryFailureException("The connection was cut.", null));
+        }
+
+        assertEquals(down(35, 1), ids(download().timeline()));
+        assertEquals(5, pip.asked.stream().filter("before 26"::equals).count());
+    }
+
+    @Test
+    void givesUpAfterSomeFailuresAndSaysWhatIsKept() {
+        pip.answers(2);
+        for (int i = 0; i < 5; i++) {
+            pip.fails(new TemporaryFailureException("The connection was cut.", null));
+        }
+
+        TweetSourceException failure = assertThrows(TweetSourceException.class, () -> download().timeline());
+
+        assertEquals("The connection was cut. 10 tweets of @pip are kept, and the next call goes on from there.",
+                failure.getMessage());
+    }
+
+    @Test
+    void waitsAtARateLimitUntilTheResetAndCountsTheSeconds() {
+        Instant reset = witness.now.plusSeconds(900);
+        pip.answers(2).fails(new RateLimitException("Too many requests.", reset));
+
+        assertEquals(down(35, 1), ids(download().timeline()));
+
+        assertEquals(reset, witness.now, "no sooner, and hardly later");
+        List<DownloadProgress.Pause> pauses = witness.progress.stream().flatMap(state -> state.pause().stream()).toList();
+        assertEquals(900, pauses.size());
+        assertEquals(new DownloadProgress.Pause("the rate limit", reset, Duration.ofSeconds(900)), pauses.get(0));
+        assertEquals(Duration.ofSeconds(1), pauses.get(899).left());
+    }
+
+    @Test
+    void waitsLongerEachTimeWhenTheResetIsOverAndStillNothingComes() {
+        for (int i = 0; i < 5; i++) {
+            pip.fails(new RateLimitException("Too many requests.", witness.now.minusSeconds(60)));
+        }
+        Instant before = witness.now;
+
+        assertEquals(down(35, 1), ids(download().timeline()));
+
+        assertEquals(Duration.ofMillis(1 + 2 + 4 + 8 + 16), Duration.between(before, witness.now));
+    }
+
+    private RateLimitException askAgainAtNoon() {
+        return new RateLimitException("Nowhere was asked too often; ask again at noon.", witness.now.plusSeconds(900));
+    }
+
+    @Test
+    void stopsAtARateLimitWithWhatCameWhenAskedTo() {
+        pip.answers(3).fails(askAgainAtNoon());
+        Instant before = witness.now;
+
+        assertEquals(down(35, 16), ids(download().stopAtRateLimit().timeline()));
+
+        assertEquals(before, witness.now);
+        assertEquals(List.of("Nowhere was asked too often; ask again at noon. 20 tweets of @pip are kept, and the next call goes"
+                + " on from there."), witness.notes);
+        assertEquals(down(35, 1), ids(download().stopAtRateLimit().timeline()));
+    }
+
+    @Test
+    void aRateLimitBeforeTheFirstTweetIsAnErrorWhenAskedToStop() {
+        pip.answers(1).fails(askAgainAtNoon());
+
+        assertThrows(RateLimitException.class, () -> download().stopAtRateLimit().timeline());
+    }
+
+    @Test
+    void severalAccountsAreJoinedAndRefreshedTogether() {
+        InventedAccount sam = new InventedAccount("sam").posts(12);
+        Timeline both = Download.of(pip, sam, pip).cacheIn(folder).listener(witness).patience(witness.patience()).timeline();
+        pip.posts(2);
+        sam.posts(3);
+
+        Timeline newer = both.refresh();
+
+        assertEquals(List.of("pip", "sam"), both.authors().stream().map(Author::handle).toList());
+        assertEquals(35 + 12, both.size());
+        assertEquals(37 + 15, newer.size());
+        assertEquals(15, newer.table().stringColumn("handle").isEqualTo("sam").size());
+        assertEquals(1, pip.asked.stream().filter("newest"::equals).count(), "who is named twice is asked once");
+    }
+
+    @Test
+    void anAccountWithoutTweetsIsAnError() {
+        InventedAccount silent = new InventedAccount("silent");
+        Download download = Download.of(silent).cacheIn(folder).listener(witness);
+
+        assertEquals("@silent has no tweets on Nowhere that everybody can read; name another account.",
+                assertThrows(TweetSourceException.class, download::timeline).getMessage());
+        silent.posts(1);
+        assertEquals(1, download.timeline().size());
+    }
+
+    @Test
+    void refusesSettingsThatMakeNoSense() {
+        assertThrows(IllegalArgumentException.class, () -> download().atMost(0));
+        assertThrows(IllegalArgumentException.class, Download::of);
+    }
+
+    @Test
+    void anArchiveHasNothingToFetchFrom() {
+        IllegalStateException failure = assertThrows(IllegalStateException.class, () -> Timeline.sample().refresh());
+
+        assertEquals("The source of this timeline has no newer tweets to ask for; read it again instead.", failure.getMessage());
+    }
+}

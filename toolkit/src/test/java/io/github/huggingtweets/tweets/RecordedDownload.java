@@ -1,0 +1,49 @@
+package io.github.huggingtweets.tweets;
+
+import io.github.huggingtweets.sources.network.DownloadListener;
+import io.github.huggingtweets.sources.network.DownloadProgress;
+import io.github.huggingtweets.sources.network.Patience;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes down what a download says, and lets time pass without waiting for it. */
+final class RecordedDownload extends Clock implements DownloadListener {
+
+    final List<String> notes = new ArrayList<>();
+    final List<DownloadProgress> progress = new ArrayList<>();
+    Instant now = Instant.parse("2026-02-03T04:05:06Z");
+
+    Patience patience() {
+        return new Patience(this, duration -> now = now.plus(duration), Duration.ofMillis(1));
+    }
+
+    @Override
+    public void onNote(String note) {
+        notes.add(note);
+    }
+
+    @Override
+    public void onProgress(DownloadProgress state) {
+        progress.add(state);
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}

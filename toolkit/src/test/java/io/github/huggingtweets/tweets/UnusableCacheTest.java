@@ -1,0 +1,73 @@
+package io.github.huggingtweets.tweets;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UnusableCacheTest {
+
+    @TempDir
+    private Path folder;
+
+    private final RecordedDownload witness = new RecordedDownload();
+    private final InventedAccount pip = new InventedAccount("pip").posts(35);
+
+    private Download download() {
+        return Download.of(pip).cacheIn(folder).listener(witness);
+    }
+
+    private static List<String> ids(Timeline timeline) {
+        return timeline.table().stringColumn("id").asList();
+    }
+
+    /** The ids from one number down to 1. */
+    private static List<String> down(int from) {
+        return IntStream.range(0, from).mapToObj(i -> String.valueOf(from - i)).toList();
+    }
+
+    @Test
+    void aDamagedCacheIsSetAsideAndDownloadedAfresh() throws IOException {
+        download().timeline();
+        Path tweets = folder.resolve("nowhere/@pip/tweets.jsonl");
+        Files.writeString(tweets, Files.readString(tweets).replace("\"tweet number 30\"", "'tweet number 30'"));
+        pip.asked.clear();
+
+        assertEquals(down(35), ids(download().timeline()));
+
+        assertEquals(5, pip.asked.size());
+        Path aside = folder.resolve("nowhere/@pip/set-aside-1");
+        assertEquals(List.of("The cache is damaged: Line 6 of " + tweets + " is not a tweet. It lies in " + aside
+                + " now, and the tweets of @pip are downloaded afresh."), witness.notes);
+        assertEquals(35, Files.readAllLines(aside.resolve("tweets.jsonl")).size());
+    }
+
+    @Test
+    void whoIsInterruptedBeforehandDownloadsNothing() {
+        Thread.currentThread().interrupt();
+
+        assertEquals("The download was interrupted before it began.",
+                assertThrows(CancellationException.class, () -> download().timeline()).getMessage());
+        assertEquals(List.of(), pip.asked);
+    }
+
+    @Test
+    void tweetsOfAnotherAccountWithTheSameHandleAreSetAside() {
+        download().timeline();
+        InventedAccount other = new InventedAccount("pip").posts(3);
+        other.id = "43";
+
+        Timeline timeline = Download.of(other).cacheIn(folder).listener(witness).timeline();
+
+        assertEquals(35, timeline.size(), "without the network nobody knows yet");
+        assertEquals(down(3), ids(timeline.refresh()));
+        assertEquals(1, witness.notes.stream().filter(note -> note.startsWith("@pip is another account")).count());
+    }
+}
