@@ -4,4 +4,3 @@
  * <p>Knows {@code corpus}, {@code gpt2} and {@code sharing}.
  */
 package io.github.huggingtweets.bot;
-

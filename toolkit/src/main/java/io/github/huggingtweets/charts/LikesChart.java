@@ -105,8 +105,8 @@ final class LikesChart {
             }
         }
         int most = Arrays.stream(counts).flatMapToInt(Arrays::stream).max().orElseThrow();
-        byShade.forEach((shade, cells) ->
-                Cells.add(xchart, "At least " + English.count(1L << shade, "tweet"), color(shade, most), cells));
+        byShade.forEach((shade, cells) -> Cells.add(xchart, "At least " + English.count(1L << shade, "tweet"), color(shade, most),
+                cells));
         xchart.addAnnotation(new ShadeLegend("1", English.count(most, "tweet"),
                 IntStream.rangeClosed(0, shade(most)).mapToObj(shade -> color(shade, most)).toList(), Chart.WIDTH));
     }

@@ -116,7 +116,7 @@ final class LossChart {
         }
         int steps = run.steps().get(logged - 1).step();
         return English.format("%s on tweets of %s, %s in %s.", run.baseModel(), English.handles(run.authors()),
-                        English.count(steps, "step"), shown(run.duration()))
+                English.count(steps, "step"), shown(run.duration()))
                 + (smooth ? " Thin: the logged steps. Thick: their moving mean." : "")
                 + Run.Evaluation.best(evaluations(run)).map(best -> English.format(
                         " Orange: held-out tweets, lowest %.3f after step %,d.", best.loss(), best.step())).orElse("")

@@ -4,4 +4,3 @@
  * <p>Reads {@code tweets}, {@code corpus}, {@code bot} and {@code training}; none of them knows this package.
  */
 package io.github.huggingtweets.charts;
-

@@ -5,4 +5,3 @@
  * <p>Knows no other package.
  */
 package io.github.huggingtweets.corpus;
-

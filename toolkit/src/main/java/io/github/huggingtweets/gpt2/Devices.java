@@ -47,9 +47,10 @@ public final class Devices {
             case CPU -> Device.cpu();
             case "gpu" -> {
                 if (gpus.getAsInt() == 0) {
-                    throw new IllegalStateException(("%s is gpu, and PyTorch finds no GPU that it can use here%s; set it to cpu or"
-                            + " take it away, or see with nvidia-smi what is wrong")
-                            .formatted(VARIABLE, complaint().map(" (%s)"::formatted).orElse("")));
+                    throw new IllegalStateException(
+                            ("%s is gpu, and PyTorch finds no GPU that it can use here%s; set it to cpu or"
+                                    + " take it away, or see with nvidia-smi what is wrong")
+                                    .formatted(VARIABLE, complaint().map(" (%s)"::formatted).orElse("")));
                 }
                 yield Device.gpu();
             }

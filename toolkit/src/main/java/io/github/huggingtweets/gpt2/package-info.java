@@ -5,4 +5,3 @@
  * <p>Knows only the Hub that models come from, and so nothing about tweets.
  */
 package io.github.huggingtweets.gpt2;
-

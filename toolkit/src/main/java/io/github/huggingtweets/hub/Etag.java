@@ -57,7 +57,7 @@ public record Etag(String value) {
             MessageDigest digest = MessageDigest.getInstance(algorithm);
             digest.update(before);
             byte[] buffer = new byte[BUFFER];
-            for (int read; (read = content.read(buffer)) >= 0; ) {
+            for (int read; (read = content.read(buffer)) >= 0;) {
                 digest.update(buffer, 0, read);
             }
             return HexFormat.of().formatHex(digest.digest());

@@ -62,7 +62,7 @@ public final class HubConnection {
     public FileMetadata metadata(RepositoryId repository, String file) {
         HttpResponse<Void> response = ask(repository, file,
                 request -> request.method("HEAD", HttpRequest.BodyPublishers.noBody()).header("Accept-Encoding", "identity"),
-                BodyHandlers.discarding(), new Exchange(client, settings.metadataTimeout(), () -> 0, bytes -> { }),
+                BodyHandlers.discarding(), new Exchange(client, settings.metadataTimeout(), () -> 0, bytes -> {}),
                 this::isAboutLargeFile);
         String commit = header(response, COMMIT_HEADER).orElse("");
         Optional<String> etag = header(response, "X-Linked-Etag").or(() -> header(response, "ETag"));

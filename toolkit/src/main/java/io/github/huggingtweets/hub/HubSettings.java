@@ -38,8 +38,8 @@ public final class HubSettings {
     private HubSettings(Map<String, String> environment, Path userHome) {
         this.environment = Map.copyOf(environment);
         this.userHome = userHome;
-        Path home = path("HF_HOME").orElseGet(() ->
-                path("XDG_CACHE_HOME").orElse(userHome.resolve(".cache")).resolve("huggingface"));
+        Path home =
+                path("HF_HOME").orElseGet(() -> path("XDG_CACHE_HOME").orElse(userHome.resolve(".cache")).resolve("huggingface"));
         endpoint = endpoint(value("HF_ENDPOINT").orElse(ENDPOINT));
         cache = path("HF_HUB_CACHE").or(() -> path("HUGGINGFACE_HUB_CACHE")).orElse(home.resolve("hub")).toAbsolutePath();
         proxies = EnvironmentProxies.of(environment);

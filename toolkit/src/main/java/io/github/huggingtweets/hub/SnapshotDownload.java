@@ -179,7 +179,7 @@ final class SnapshotDownload {
         if (free < bytes) {
             throw new HubException(("%s of %s needs %s more, and where the cache is (%s) only %s are free; make room there, or"
                     + " set HF_HOME to a folder on another disk").formatted(file, repository.name(), HubProgress.amount(bytes),
-                    cache.cache(), HubProgress.amount(free)));
+                            cache.cache(), HubProgress.amount(free)));
         }
     }
 

@@ -9,4 +9,3 @@
  * <p>Knows no other package but the line of a terminal, and so neither models nor tweets.
  */
 package io.github.huggingtweets.hub;
-

@@ -89,7 +89,8 @@ public record Environment(String java, int processors, long memory, long heap, S
             throw new IllegalStateException(
                     ("PyTorch does not start on this machine (%s); it runs on Linux with glibc 2.29 or newer and on Macs with"
                             + " Apple silicon, and where a GPU is the reason, HUGGINGTWEETS_DEVICE=cpu does without it.")
-                            .formatted(rootOf(e)), e);
+                            .formatted(rootOf(e)),
+                    e);
         }
     }
 

@@ -4,4 +4,3 @@
  * <p>Reads every other package; none of them knows this one.
  */
 package io.github.huggingtweets.notebook;
-

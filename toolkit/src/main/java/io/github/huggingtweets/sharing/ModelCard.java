@@ -132,8 +132,8 @@ public record ModelCard(
 
     private List<Map<String, String>> settings() {
         List<Map<String, String>> settings = new ArrayList<>();
-        hyperParameters.forEach((name, value) ->
-                settings.add(Map.of("name", Markdown.escape(name), "value", Markdown.escape(shown(value)))));
+        hyperParameters.forEach(
+                (name, value) -> settings.add(Map.of("name", Markdown.escape(name), "value", Markdown.escape(shown(value)))));
         return settings;
     }
 

@@ -4,4 +4,3 @@
  * <p>Knows {@code corpus}, whose authors and figures a card names.
  */
 package io.github.huggingtweets.sharing;
-

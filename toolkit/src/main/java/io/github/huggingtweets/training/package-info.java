@@ -4,4 +4,3 @@
  * <p>Knows {@code corpus}, {@code gpt2}, {@code bot} and the line of a {@code terminal}.
  */
 package io.github.huggingtweets.training;
-

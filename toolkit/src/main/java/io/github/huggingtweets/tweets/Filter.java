@@ -21,8 +21,8 @@ public record Filter(String name, BiFunction<Table, Selection, Selection> chosen
      * @param test gets the table, and gives what says whether to keep a row; it is asked from several threads at once
      */
     public static Filter ofEach(String name, Function<Table, IntPredicate> test) {
-        return new Filter(name, (table, rows) ->
-                Selection.with(IntStream.of(rows.toArray()).parallel().filter(test.apply(table)).toArray()));
+        return new Filter(name,
+                (table, rows) -> Selection.with(IntStream.of(rows.toArray()).parallel().filter(test.apply(table)).toArray()));
     }
 
     /**
@@ -31,7 +31,7 @@ public record Filter(String name, BiFunction<Table, Selection, Selection> chosen
      * @param test gets the table, and gives what says whether to keep a row
      */
     public static Filter inOrder(String name, Function<Table, IntPredicate> test) {
-        return new Filter(name, (table, rows) ->
-                Selection.with(IntStream.of(rows.toArray()).filter(test.apply(table)).toArray()));
+        return new Filter(name,
+                (table, rows) -> Selection.with(IntStream.of(rows.toArray()).filter(test.apply(table)).toArray()));
     }
 }

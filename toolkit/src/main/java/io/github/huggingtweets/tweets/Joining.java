@@ -46,8 +46,8 @@ final class Joining {
     /** A column that somebody added is kept where each table has it. */
     private static List<String> columnsOfAll(List<Rows> parts) {
         return parts.get(0).table().columns().stream()
-                .filter(column -> parts.stream().map(Rows::table).allMatch(table ->
-                        table.containsColumn(column.name()) && table.column(column.name()).type() == column.type()))
+                .filter(column -> parts.stream().map(Rows::table).allMatch(
+                        table -> table.containsColumn(column.name()) && table.column(column.name()).type() == column.type()))
                 .map(Column::name).toList();
     }
 

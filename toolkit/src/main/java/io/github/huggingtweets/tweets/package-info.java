@@ -4,4 +4,3 @@
  * <p>Knows {@code corpus}, into which a timeline is cleaned; nothing about models.
  */
 package io.github.huggingtweets.tweets;
-

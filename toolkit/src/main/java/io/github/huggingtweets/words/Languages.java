@@ -57,8 +57,7 @@ public final class Languages {
         Map<String, Integer> ofCode = new HashMap<>();
         rows.forEach(row -> ofCode.merge(codes.get(row), 1, Integer::sum));
         Map<String, Integer> ofLanguage = new HashMap<>();
-        ofCode.forEach((code, count) ->
-                language(code).ifPresent(language -> ofLanguage.merge(language, count, Integer::sum)));
+        ofCode.forEach((code, count) -> language(code).ifPresent(language -> ofLanguage.merge(language, count, Integer::sum)));
         return ofLanguage.entrySet().stream()
                 .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey);

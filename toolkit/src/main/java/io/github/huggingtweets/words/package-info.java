@@ -5,4 +5,3 @@
  * <p>Everything goes by Unicode and so for every script; retweets, which are not the person's own words, never count.
  */
 package io.github.huggingtweets.words;
-

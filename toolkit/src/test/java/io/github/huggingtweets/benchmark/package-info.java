@@ -3,4 +3,3 @@
  * that are compared take turns, so that what else the machine does slows both.
  */
 package io.github.huggingtweets.benchmark;
-

@@ -25,7 +25,8 @@ class TweetCleanerTest {
     private static final Set<Integer> PYTHON_WHITE_SPACE = new TreeSet<>(IntStream.concat(
             IntStream.concat(IntStream.rangeClosed(0x09, 0x0D), IntStream.rangeClosed(0x1C, 0x20)),
             IntStream.concat(IntStream.rangeClosed(0x2000, 0x200A),
-                    IntStream.of(0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000))).boxed().toList());
+                    IntStream.of(0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)))
+            .boxed().toList());
 
     /** A posted text, the text cleaned, and the text cleaned with its new lines kept. */
     static Stream<Arguments> rules() {

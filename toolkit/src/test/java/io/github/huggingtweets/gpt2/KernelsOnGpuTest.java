@@ -58,8 +58,8 @@ class KernelsOnGpuTest {
 
     @Test
     void nothingLeavesTheGpuUnlessItIsCopied() {
-        calls.forEach((name, call) ->
-                assertEquals(name.startsWith("copy") ? List.of("cpu", GPU) : List.of(GPU), call.devices(), name));
+        calls.forEach(
+                (name, call) -> assertEquals(name.startsWith("copy") ? List.of("cpu", GPU) : List.of(GPU), call.devices(), name));
     }
 
     @Test

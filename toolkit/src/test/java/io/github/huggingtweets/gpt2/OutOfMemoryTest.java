@@ -52,8 +52,8 @@ class OutOfMemoryTest {
     @Test
     void knowsTheWordsOfTheDriverAndOfItsLibraries() {
         for (String message : new String[] {"CUDA error: out of memory\nCUDA kernel errors might be asynchronously reported",
-                "CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`",
-                "cuDNN error: CUDNN_STATUS_ALLOC_FAILED"}) {
+            "CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`",
+            "cuDNN error: CUDNN_STATUS_ALLOC_FAILED"}) {
             assertEquals("The GPU's memory is used up. " + ADVICE, explained(message));
         }
     }

@@ -125,7 +125,8 @@ class PretrainedTest {
     void saysThatThereAreNoWeights() throws IOException {
         server.commit(BOT, NANO, "config.json", "tokenizer.json");
         assertEquals(BOT + " has none of these files: model.safetensors, model.safetensors.index.json, pytorch_model.bin,"
-                + " pytorch_model.bin.index.json; take a model that has one", assertThrows(HubException.class,
+                + " pytorch_model.bin.index.json; take a model that has one",
+                assertThrows(HubException.class,
                         () -> Pretrained.of(BOT).folder(new Visitor(home, server).hub())).getMessage());
     }
 

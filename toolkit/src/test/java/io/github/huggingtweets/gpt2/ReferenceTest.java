@@ -52,13 +52,14 @@ class ReferenceTest {
     void hasTheLossAndTheGradientsOfTransformers(Reference reference) {
         Gpt2Config withoutDropout = Gpt2Config.read(reference.folder()).withDropout(0, 0);
         try (Gpt2 model = Gpt2.load(reference.folder(), withoutDropout, Device.cpu());
-                NDManager manager = model.manager().newSubManager(); Gradients gradients = new Gradients(model, name -> true)) {
+                NDManager manager = model.manager().newSubManager();
+                Gradients gradients = new Gradients(model, name -> true)) {
             NDArray tokens = manager.create(reference.values().tokens());
 
             assertEquals(reference.values().loss(), model.loss(tokens).getFloat(), RELATIVE * reference.values().loss());
             assertEquals(reference.values().loss(), gradients.add(tokens, 1).getFloat(), RELATIVE * reference.values().loss());
-            gradients.byName().forEach((name, gradient) ->
-                    assertClose(name, reference.tensor("gradients." + name), gradient.toFloatArray()));
+            gradients.byName().forEach(
+                    (name, gradient) -> assertClose(name, reference.tensor("gradients." + name), gradient.toFloatArray()));
             assertEquals(model.weights().keySet(), gradients.byName().keySet());
         }
     }

@@ -261,7 +261,7 @@ public final class FakeHub implements AutoCloseable {
             in.skipNBytes(begin);
             OutputStream out = exchange.getResponseBody();
             byte[] buffer = new byte[1 << 16];
-            for (int read; (read = in.read(buffer)) >= 0; ) {
+            for (int read; (read = in.read(buffer)) >= 0;) {
                 out.write(buffer, 0, read);
             }
         }

@@ -96,7 +96,7 @@ class HubSettingsTest {
     /** Those of huggingface_hub's validator, and revisions that would lead out of the cache. */
     @ParameterizedTest
     @ValueSource(strings = {"", "datasets/foo/bar", ".repo_id", "foo--bar", "foo..bar", "foo.git", "foo/", "/foo", "foo bar",
-            "fo\u00f6", "-foo", "foo-", "gpt2@", "gpt2@../x", "gpt2@a//b", "gpt2@a/", "gpt2@-x", "gpt2@a b", "gpt2@/etc"})
+        "fo\u00f6", "-foo", "foo-", "gpt2@", "gpt2@../x", "gpt2@a//b", "gpt2@a/", "gpt2@-x", "gpt2@a b", "gpt2@/etc"})
     void refusesNamesThatNoModelHas(String name) {
         assertThrows(IllegalArgumentException.class, () -> RepositoryId.of(name));
     }

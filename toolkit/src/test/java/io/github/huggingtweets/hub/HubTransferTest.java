@@ -77,8 +77,8 @@ class HubTransferTest {
     @Test
     void goesOnWhereTheConnectionWasCut() throws IOException {
         AtomicInteger cuts = new AtomicInteger();
-        server.add((request, exchange) ->
-                request.server().equals("cdn") && cuts.incrementAndGet() <= 7 && cut(request, exchange, 500_000));
+        server.add((request, exchange) -> request.server().equals("cdn") && cuts.incrementAndGet() <= 7
+                && cut(request, exchange, 500_000));
 
         assertComplete(visitor.fetch(BOT, WEIGHTS));
 
@@ -94,8 +94,8 @@ class HubTransferTest {
     @Test
     void givesUpWhereNothingComesAnyMoreAndKeepsWhatCame() throws IOException {
         AtomicInteger cuts = new AtomicInteger();
-        server.add((request, exchange) ->
-                request.server().equals("cdn") && cut(request, exchange, cuts.incrementAndGet() == 1 ? 500_000 : 0));
+        server.add((request, exchange) -> request.server().equals("cdn")
+                && cut(request, exchange, cuts.incrementAndGet() == 1 ? 500_000 : 0));
 
         HubException refusal = assertThrows(HubException.class, () -> visitor.fetch(BOT, WEIGHTS));
         assertTrue(refusal.getMessage().startsWith("127.0.0.1 has cut the connection"), refusal.getMessage());

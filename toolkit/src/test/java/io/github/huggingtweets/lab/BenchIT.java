@@ -95,7 +95,8 @@ class BenchIT {
 
     @Test
     void saysWhatItDoesNotUnderstand() throws Exception {
-        for (String wrong : List.of("bench birds", "bench --rounds 1", "bench tweets --tweets many", "bench tweets --tweets 0", "bench tweets --size 5",
+        for (String wrong : List.of("bench birds", "bench --rounds 1", "bench tweets --tweets many", "bench tweets --tweets 0",
+                "bench tweets --size 5",
                 "bench tweets --rounds", "bench model --alone --only songs", "bench model --alone --only parity",
                 "bench model --alone --rounds 0")) {
             Result result = Lab.in(folder).run(wrong.split(" "));

@@ -124,9 +124,9 @@ class DeviceIT {
     void takesAPyTorchThatIsMadeForTheGpu() throws Exception {
         String own = "https://download.pytorch.org/whl/cu128";
         for (String[] gpu : new String[][] {
-                // compute capability, from where with PyTorch's own index, and without
-                {"6.0", "", ""}, {"7.0", "", ""}, {"7.5", own, ""}, {"8.9", own, ""}, {"9.0", own, ""}, {"12.0", own, "neither"},
-                {"[N/A]", own, ""}}) {
+            // compute capability, from where with PyTorch's own index, and without
+            {"6.0", "", ""}, {"7.0", "", ""}, {"7.5", own, ""}, {"8.9", own, ""}, {"9.0", own, ""}, {"12.0", own, "neither"},
+            {"[N/A]", own, ""}}) {
             program("nvidia-smi", "[ \"$1\" = --query-gpu=compute_cap ] && printf '%1$s\\n%1$s\\n'".formatted(gpu[0]));
             for (boolean answers : new boolean[] {true, false}) {
                 program("python", answers ? "exit 0" : "exit 1");

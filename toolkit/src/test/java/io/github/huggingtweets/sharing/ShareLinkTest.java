@@ -25,7 +25,7 @@ class ShareLinkTest {
     @Test
     void fillsInTheWholeTextWhateverStandsInIt() {
         for (String tweet : new String[] {"My dream is a quiet garden.", "50 % off & more: #1 = a+b? \"yes\" <b>",
-                "¿Qué? 日本語 👩‍🌾", ""}) {
+            "¿Qué? 日本語 👩‍🌾", ""}) {
             assertEquals(tweet, filledIn(tweet));
         }
     }

@@ -44,7 +44,8 @@ class FineTunerTest {
 
     private static final Corpus CORPUS = Corpus.of(OTTER, IntStream.range(0, 240)
             .mapToObj(i -> "Saw %d of the %ss by the %s today".formatted(
-            i, ANIMALS.get(i % ANIMALS.size()), PLACES.get(i % PLACES.size()))).toList(), 3);
+                    i, ANIMALS.get(i % ANIMALS.size()), PLACES.get(i % PLACES.size())))
+            .toList(), 3);
 
     @TempDir
     private static Path base;

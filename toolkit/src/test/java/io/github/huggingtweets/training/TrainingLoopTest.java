@@ -116,8 +116,8 @@ class TrainingLoopTest {
                     new TokenBlocks(LongStream.range(0, 64).map(i -> i * i % 20).toArray(), 8));
 
             model.weights().forEach((name, weight) -> {
-                boolean frozen = IntStream.range(0, 3).anyMatch(layer ->
-                        name.startsWith("h." + layer + ".") && (layer < bottom || layer >= 3 - top))
+                boolean frozen = IntStream.range(0, 3)
+                        .anyMatch(layer -> name.startsWith("h." + layer + ".") && (layer < bottom || layer >= 3 - top))
                         || bottom > 0 && name.startsWith("w") || top > 0 && name.startsWith("ln_f");
                 boolean same = Arrays.equals(weight.toFloatArray(), before.weights().get(name).toFloatArray());
                 assertEquals(frozen, same, name);

@@ -137,8 +137,8 @@ class JoiningTest {
         List<Author> people = IntStream.range(0, 50_000)
                 .mapToObj(i -> new Author("u" + i, "User " + i, Optional.empty())).toList();
         TweetTableBuilder builder = new TweetTableBuilder();
-        IntStream.range(0, 120_000).forEach(i ->
-                builder.add(Tweet.text("this is the tweet number " + i).handle("u" + i % 50_000).build()));
+        IntStream.range(0, 120_000)
+                .forEach(i -> builder.add(Tweet.text("this is the tweet number " + i).handle("u" + i % 50_000).build()));
         Timeline all = Timeline.of(builder.build(people));
         Corpus corpus = all.clean();
 

@@ -65,8 +65,10 @@ class TimelineTest {
         assertEquals(List.of("likes", "id"), table.columnNames());
         assertEquals(List.of(9, 12, 0, 3), table.intColumn("likes").asList());
         Exception refusal = assertThrows(IllegalArgumentException.class, () -> BAKER.table("likes", "hearts"));
-        assertEquals("There is no column \"hearts\"; those of this timeline are id, handle, time, text, quoted, retweet, reply, likes,"
-                + " retweets, language, app.", refusal.getMessage());
+        assertEquals(
+                "There is no column \"hearts\"; those of this timeline are id, handle, time, text, quoted, retweet, reply, likes,"
+                        + " retweets, language, app.",
+                refusal.getMessage());
     }
 
     @Test

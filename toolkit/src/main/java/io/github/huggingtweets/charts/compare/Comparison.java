@@ -78,7 +78,8 @@ public final class Comparison {
         return new ChartSheet(title, English.format("%s and %s of their own. %s", English.count(one.tweets(), "tweet"),
                 English.format("%,d", other.tweets()),
                 retweets == 0 ? "" : English.count(retweets, "retweet") + (retweets == 1 ? " is" : " are")
-                        + " counted in the table alone.").strip(), parts);
+                        + " counted in the table alone.")
+                .strip(), parts);
     }
 
     /** Of a title that is too long, the longer name is shortened, or both are. */
@@ -105,8 +106,10 @@ public final class Comparison {
         XYChart xchart = chart("Month (UTC)", "Tweets per month");
         Panel panel = new Panel("Tweets by month", xchart, 0, place(0, Picture.WIDTH, MONTHS_HEIGHT));
         TimeAxis axis = TimeAxis.between(first.atDay(1).atStartOfDay(), first.plusMonths(months).atDay(1).atStartOfDay());
-        double[] edges = IntStream.rangeClosed(0, months).mapToDouble(month ->
-                axis.position(first.plusMonths(month).atDay(1).atStartOfDay().toEpochSecond(ZoneOffset.UTC))).toArray();
+        double[] edges = IntStream.rangeClosed(0, months)
+                .mapToDouble(
+                        month -> axis.position(first.plusMonths(month).atDay(1).atStartOfDay().toEpochSecond(ZoneOffset.UTC)))
+                .toArray();
         double[][] counts = people.stream().map(person -> counts(person.times().stream()
                 .mapToInt(time -> (int) ChronoUnit.MONTHS.between(first, YearMonth.from(time))), months))
                 .toArray(double[][]::new);
@@ -137,8 +140,8 @@ public final class Comparison {
         int width = (int) Math.max(1, Scale.roundUp((double) Math.max(1, nearlyAll) / LENGTHS));
         int bars = nearlyAll / width + 1;
         double[] edges = IntStream.rangeClosed(0, bars).mapToDouble(bar -> (double) bar * width).toArray();
-        outlines(xchart, edges, people.stream().map(person ->
-                shares(counts(Arrays.stream(person.lengths()).map(length -> length / width), bars), person.tweets()))
+        outlines(xchart, edges, people.stream().map(
+                person -> shares(counts(Arrays.stream(person.lengths()).map(length -> length / width), bars), person.tweets()))
                 .toArray(double[][]::new));
         xchart.getStyler().setXAxisMin(0.0).setXAxisMax((double) bars * width).setXAxisDecimalPattern("#,##0");
         xchart.getStyler().setXAxisTickMarkSpacingHint(60);

@@ -3,4 +3,3 @@
  * charts needs {@link io.github.huggingtweets.charts.Charts} alone.
  */
 package io.github.huggingtweets.charts.house;
-

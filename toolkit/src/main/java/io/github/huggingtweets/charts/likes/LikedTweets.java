@@ -120,8 +120,8 @@ public final class LikedTweets {
         int unknown = timeline.size() - retweets - size();
         return English.count(size(), "tweet") + " of " + whose
                 + (size() == 1 ? English.format(", with %s.", English.count(likes[0], "like"))
-                : English.format(", half of them with up to %s, the most liked with %,d.",
-                        English.count(likes[(size() - 1) / 2], "like"), likes[size() - 1]))
+                        : English.format(", half of them with up to %s, the most liked with %,d.",
+                                English.count(likes[(size() - 1) / 2], "like"), likes[size() - 1]))
                 + (retweets == 0 ? "" : " " + English.count(retweets, "retweet") + " left out.")
                 + (unknown == 0 ? "" : " " + English.count(unknown, "more tweet") + " without time or likes.");
     }

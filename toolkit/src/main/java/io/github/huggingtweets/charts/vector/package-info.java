@@ -4,4 +4,3 @@
  * <p>Knows no other package, and nothing about charts but the typeface.
  */
 package io.github.huggingtweets.charts.vector;
-

@@ -226,6 +226,7 @@ public final class ArchiveFile {
     private TweetSourceException damaged(String damage, IOException cause) {
         return new TweetSourceException(
                 "%s %s; %d of its %ss could be read before that; download the archive again, or unpack it anew."
-                        .formatted(file.place(), damage, read, kind), cause);
+                        .formatted(file.place(), damage, read, kind),
+                cause);
     }
 }

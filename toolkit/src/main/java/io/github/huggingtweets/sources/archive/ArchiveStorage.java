@@ -80,8 +80,8 @@ public interface ArchiveStorage extends Closeable {
      * Adds a file to those of a folder. Where two have the same name nobody can tell which is the right one: neither opens.
      */
     static void add(Map<String, ArchiveEntry> files, ArchiveEntry file) {
-        files.merge(file.name().toLowerCase(Locale.ROOT), file, (first, second) ->
-                new ArchiveEntry(first.path(), first.archive(), first.size(), () -> {
+        files.merge(file.name().toLowerCase(Locale.ROOT), file,
+                (first, second) -> new ArchiveEntry(first.path(), first.archive(), first.size(), () -> {
                     throw new TweetSourceException(first.place()
                             + " is there twice, under the same name; remove the wrong one, or download the archive again.");
                 }));

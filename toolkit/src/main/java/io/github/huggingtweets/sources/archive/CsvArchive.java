@@ -57,8 +57,8 @@ final class CsvArchive implements Generation {
     }
 
     private Tweet tweet(NamedCsvRecord row) {
-        Supplier<String> place = () ->
-                "The tweet number %d, in line %d of %s,".formatted(read + 1, row.getStartingLineNumber(), file.place());
+        Supplier<String> place =
+                () -> "The tweet number %d, in line %d of %s,".formatted(read + 1, row.getStartingLineNumber(), file.place());
         String text = row.findField("text").orElseThrow(() -> new TweetSourceException(
                 file.place() + " has no column called text; give an archive as X made it."));
         Optional<Instant> time = field(row, "timestamp").map(value -> FieldText.time(value, "timestamp", place));
@@ -107,6 +107,7 @@ final class CsvArchive implements Generation {
     private TweetSourceException damaged(String damage, Exception cause) {
         return new TweetSourceException(
                 "%s %s; %d of its tweets could be read before that; download the archive again, or unpack it anew."
-                        .formatted(file.place(), damage, read), cause);
+                        .formatted(file.place(), damage, read),
+                cause);
     }
 }

@@ -90,7 +90,7 @@ final class LongTexts {
             return Optional.empty();
         }
         return time.flatMap(posted -> nearest(byTime.subMap(posted.minus(TOGETHER), true, posted.plus(TOGETHER), true)
-                        .values().stream().flatMap(Collection::stream).toList(), words, posted))
+                .values().stream().flatMap(Collection::stream).toList(), words, posted))
                 .or(() -> words.length() < MUCH ? Optional.empty() : nearest(
                         byBeginning.getOrDefault(words.substring(0, MUCH), List.of()), words, time.orElse(Instant.MAX)));
     }

@@ -39,8 +39,8 @@ final class MonthlyArchive implements Generation {
             file.forEach(new TweetObjects(file::place, none, tweets::add));
             read.put(month.name().toLowerCase(Locale.ROOT), file.count());
         }
-        tree("tweet_index.js").ifPresent(index ->
-                Contents.of(files.get("tweet_index.js"), index.list(""), "file_name", "tweet_count").requireAll(read));
+        tree("tweet_index.js").ifPresent(
+                index -> Contents.of(files.get("tweet_index.js"), index.list(""), "file_name", "tweet_count").requireAll(read));
     }
 
     @Override

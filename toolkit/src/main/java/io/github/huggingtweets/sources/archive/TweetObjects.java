@@ -128,8 +128,9 @@ final class TweetObjects implements ArchiveFile.ObjectReader {
             case "lang" -> language = parser.getText();
             case "source" -> app = app(parser.getText());
             case "in_reply_to_status_id_str", "in_reply_to_user_id_str", "in_reply_to_status_id", "in_reply_to_user_id" ->
-                    reply = true;
-            default -> { } // is passed over
+                reply = true;
+            default -> {
+            } // is passed over
         }
     }
 

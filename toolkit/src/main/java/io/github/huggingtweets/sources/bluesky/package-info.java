@@ -3,4 +3,3 @@
  * {@code app.bsky.feed.getAuthorFeed}. No key is needed.
  */
 package io.github.huggingtweets.sources.bluesky;
-

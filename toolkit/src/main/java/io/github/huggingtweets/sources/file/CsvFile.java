@@ -125,7 +125,7 @@ public final class CsvFile {
             new CsvRows(dialect, new ReplayedText(new StringReader(beginning)), null, 1).read((cells, line) -> {
                 rows.add(new ArrayList<>(cells));
                 return rows.size() < LOOKED_AT_ROWS;
-            }, (line, damage) -> { });
+            }, (line, damage) -> {});
         } catch (IOException e) {
             throw new IllegalStateException("a text in memory can be read", e);
         }

@@ -103,10 +103,11 @@ final class CsvRows {
         String message = String.valueOf(e.getMessage());
         return new BrokenLineException(
                 message.startsWith("Unexpected character after closing quote") ? "has a quote within quotes that is not doubled"
-                : message.startsWith("Unclosed quoted field") ? "begins with a quote that is never closed"
-                : message.startsWith("The maximum buffer size")
-                        ? "has more than a million characters in one column, as if the end of a quote was missing"
-                : "can't be told apart into columns (" + message + ")", e);
+                        : message.startsWith("Unclosed quoted field") ? "begins with a quote that is never closed"
+                        : message.startsWith("The maximum buffer size")
+                                ? "has more than a million characters in one column, as if the end of a quote was missing"
+                        : "can't be told apart into columns (" + message + ")",
+                e);
     }
 
     /** Gathers the cells of a row; used for all rows. */

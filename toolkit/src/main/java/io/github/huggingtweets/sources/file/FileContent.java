@@ -63,7 +63,7 @@ public final class FileContent implements Closeable {
         if (!Files.isRegularFile(file)) {
             throw new TweetSourceException(
                     file + " is not a file; give one of its CSV, TSV, JSON or JSON Lines files, or Timeline.archive(path) for an"
-                    + " archive of X.");
+                            + " archive of X.");
         }
         InputStream bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER);
         try {

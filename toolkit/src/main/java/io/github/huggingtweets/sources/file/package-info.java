@@ -6,4 +6,3 @@
  * {@link io.github.huggingtweets.sources.file.Field}, says what is what in all of them.
  */
 package io.github.huggingtweets.sources.file;
-

@@ -63,7 +63,7 @@ final class Posts {
     private static String quoted(JsonNode status) {
         JsonNode quote = status.path("quote");
         return Stream.of(quote.path("state").asText().equals("accepted") ? quote.path("quoted_status") : quote,
-                        status.path("pleroma").path("quote"))
+                status.path("pleroma").path("quote"))
                 .filter(Posts::isSeenByAll)
                 .findFirst().map(Posts::text).orElse("");
     }

@@ -5,4 +5,3 @@
  * @see <a href="https://docs.joinmastodon.org/methods/accounts/">the API</a>
  */
 package io.github.huggingtweets.sources.mastodon;
-

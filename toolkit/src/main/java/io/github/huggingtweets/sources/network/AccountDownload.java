@@ -110,7 +110,7 @@ public final class AccountDownload {
     private void sayFromWhen(CachedAccount cached) {
         Author author = cached.state().author();
         listener.onNote(String.format(Locale.ENGLISH, "%,d tweets of %s (@%s) on %s from the cache of %s;"
-                        + " timeline.refresh() fetches newer ones.",
+                + " timeline.refresh() fetches newer ones.",
                 Math.min(cached.tweets().size(), settings.mostTweets()), author.name(), author.handle(), account.network(),
                 DATE.format(cached.state().newest().asked().atZone(ZoneId.systemDefault()))));
     }

@@ -52,7 +52,8 @@ public record DownloadProgress(
     public String toString() {
         String amount = done ? String.format(Locale.ENGLISH, "%,d tweets", tweets)
                 : String.format(Locale.ENGLISH, "%,d of about %,d tweets", tweets, Math.max(tweets, expected));
-        return amount + " of " + author.name() + " (@" + author.handle() + ") from " + network + pause.map(this::words).orElse("");
+        return amount + " of " + author.name() + " (@" + author.handle() + ") from " + network
+                + pause.map(this::words).orElse("");
     }
 
     private String words(Pause waiting) {

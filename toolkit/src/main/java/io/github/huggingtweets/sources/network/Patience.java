@@ -47,7 +47,7 @@ public record Patience(Clock clock, Sleep sleep, Duration firstDelay) {
      * @throws CancellationException if the thread is interrupted, whose status is cleared then
      */
     <T> T ask(Supplier<T> request, boolean stopAtRateLimit, Consumer<DownloadProgress.Pause> pauses) {
-        for (int asked = 0; ; asked++) {
+        for (int asked = 0;; asked++) {
             try {
                 return askAgain(request, pauses);
             } catch (RateLimitException e) {
@@ -90,7 +90,7 @@ public record Patience(Clock clock, Sleep sleep, Duration firstDelay) {
     }
 
     private void pause(Instant until, Consumer<DownloadProgress.Pause> pauses) {
-        for (Duration left; (left = Duration.between(clock.instant(), until)).compareTo(Duration.ZERO) > 0; ) {
+        for (Duration left; (left = Duration.between(clock.instant(), until)).compareTo(Duration.ZERO) > 0;) {
             pauses.accept(new DownloadProgress.Pause("the rate limit", until, left));
             sleep(left.compareTo(TICK) < 0 ? left : TICK);
         }

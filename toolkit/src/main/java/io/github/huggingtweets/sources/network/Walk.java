@@ -31,7 +31,8 @@ final class Walk {
     private Profile profile;
     private int came;
 
-    Walk(Account account, TweetCache cache, Optional<CachedAccount> before, DownloadSettings settings, DownloadListener listener) {
+    Walk(Account account, TweetCache cache, Optional<CachedAccount> before, DownloadSettings settings,
+            DownloadListener listener) {
         this.account = account;
         this.cache = cache;
         this.settings = settings;

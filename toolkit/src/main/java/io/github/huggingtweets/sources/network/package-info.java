@@ -8,4 +8,3 @@
  * {@link io.github.huggingtweets.sources.network.DownloadListener}.
  */
 package io.github.huggingtweets.sources.network;
-

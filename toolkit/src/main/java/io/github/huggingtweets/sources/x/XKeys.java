@@ -99,10 +99,10 @@ final class XKeys {
             boolean oneMissing = missing.size() == 1;
             throw new TweetSourceException(("Of the keys to the X API, the %s %s there (%s), but the %s %s missing;"
                     + " set %s too, which %s hands out, or only %s.")
-                            .formatted(words(List.copyOf(values.keySet())), oneThere ? "is" : "are", places(), words(missing),
-                                    oneMissing ? "is" : "are",
-                                    missing.stream().map(placeOfMissing).collect(Collectors.joining(" and ")), CONSOLE,
-                                    placeOfMissing.apply(Key.BEARER_TOKEN)));
+                    .formatted(words(List.copyOf(values.keySet())), oneThere ? "is" : "are", places(), words(missing),
+                            oneMissing ? "is" : "are",
+                            missing.stream().map(placeOfMissing).collect(Collectors.joining(" and ")), CONSOLE,
+                            placeOfMissing.apply(Key.BEARER_TOKEN)));
         }
         values.forEach((key, value) -> {
             if (!CLEAN.matcher(value).matches()) {

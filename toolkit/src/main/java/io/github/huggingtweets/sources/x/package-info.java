@@ -3,4 +3,3 @@
  * signed by twitter4j; the keys come from the person's environment or {@code twitter4j.properties}, and go nowhere else.
  */
 package io.github.huggingtweets.sources.x;
-

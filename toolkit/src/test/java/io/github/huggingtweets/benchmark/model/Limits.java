@@ -56,8 +56,8 @@ final class Limits {
 
     private Comparison compare(String what, Quantity quantity, String work, Path model, Path file) throws IOException {
         Map<String, List<Time>> times = sides.takeTurns(work, model, file, 1, 2 * options.rounds());
-        return new Comparison(what, quantity, times.entrySet().stream().map(side ->
-                new Measured(side.getKey(), side.getValue().stream().map(Time::clock).toList())).toList());
+        return new Comparison(what, quantity, times.entrySet().stream()
+                .map(side -> new Measured(side.getKey(), side.getValue().stream().map(Time::clock).toList())).toList());
     }
 
     /**

@@ -87,7 +87,8 @@ record ModelOptions(Set<Work> works, boolean small, boolean alone, int rounds, i
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("--only takes some of %s with commas between them, not %s.".formatted(
                     Arrays.stream(Work.values()).map(work -> work.name().toLowerCase(Locale.ROOT))
-                            .collect(Collectors.joining(", ")), names), e);
+                            .collect(Collectors.joining(", ")),
+                    names), e);
         }
     }
 

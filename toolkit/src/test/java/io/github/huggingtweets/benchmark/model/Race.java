@@ -66,7 +66,8 @@ final class Race {
             report.note("Seed %d: transformers came to a loss of %.4f at step %d of %d; the toolkit %s, and to %.4f at its "
                     + "lowest.", seed, first.loss(), first.step(), slower.get(slower.size() - 1).step(),
                     there.map(point -> Report.english("came to %.4f at step %d of %d", point.loss(), point.step(),
-                            faster.get(faster.size() - 1).step())).orElse("did not"), lowest);
+                            faster.get(faster.size() - 1).step())).orElse("did not"),
+                    lowest);
         }
         report.add(new Comparison("The same loss, from %s".formatted(base), Quantity.itself("seconds"),
                 List.of(new Measured(Sides.PEER, theirs), new Measured(Sides.TOOLKIT, ours)),

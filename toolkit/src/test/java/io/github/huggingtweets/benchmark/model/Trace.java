@@ -62,7 +62,8 @@ final class Trace {
         return new Trace(events.filter(event -> event.path("ph").asText().equals("X"))
                 .filter(event -> event.path("cat").asText("cpu_op").equals("cpu_op"))
                 .map(event -> new Operation(event.get("pid").asText() + " " + event.get("tid").asText(),
-                        event.get("name").textValue(), event.get("ts").doubleValue(), event.get("dur").doubleValue())).toList());
+                        event.get("name").textValue(), event.get("ts").doubleValue(), event.get("dur").doubleValue()))
+                .toList());
     }
 
     /** {@return the seconds of each kind, those that took longest first} */

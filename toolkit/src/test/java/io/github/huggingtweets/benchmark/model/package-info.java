@@ -3,4 +3,3 @@
  * threads: {@code ./lab bench model}.
  */
 package io.github.huggingtweets.benchmark.model;
-

@@ -34,7 +34,7 @@ class TextStreamTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "My dream is to sleep.", "Größe, œuvre, señor", "👩‍👩‍👧‍👦🏳️‍🌈👋🏽🇯🇵", "今日はいい天気ですね。", "a😀b😀😀\n😀 नमस्ते",
-                "\u0000\u007f\u0080"})
+        "\u0000\u007f\u0080"})
     void givesTheWholeTextInWholeCharacters(String text) {
         List<String> pieces = pieces(tokenizer.encode(text));
 

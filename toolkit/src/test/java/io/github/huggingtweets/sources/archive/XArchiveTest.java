@@ -95,7 +95,8 @@ class XArchiveTest {
     void readsTimesOfOtherZonesAndDaysOfTheWeekThatAreWrong() {
         Path given = new ArchiveOnDisk().with("data/tweets.js",
                 tweets(0, "\"full_text\" : \"x\", \"created_at\" : \"Mon Jan 1 00:30:00 +0100 2024\"",
-                        "\"full_text\" : \"y\", \"created_at\" : \"Mon Feb 29 00:00:00 +0000 2024\"")).asFolder(folder);
+                        "\"full_text\" : \"y\", \"created_at\" : \"Mon Feb 29 00:00:00 +0000 2024\""))
+                .asFolder(folder);
 
         assertEquals(List.of(LocalDateTime.parse("2024-02-29T00:00:00"), LocalDateTime.parse("2023-12-31T23:30:00")),
                 Timeline.archive(given).table().dateTimeColumn("time").asList());

@@ -51,7 +51,7 @@ class BrokenFilesTest extends FileOnDisk {
         Path file = write("cut.jsonl.gz", Arrays.copyOf(whole, (int) (whole.length * share)));
 
         assertRefused(file, "is cut off within its gzip", "download it again");
-        assertRefused(file, FileColumns.recognized().skipBroken(text -> { }), "is cut off within its gzip");
+        assertRefused(file, FileColumns.recognized().skipBroken(text -> {}), "is cut off within its gzip");
     }
 
     @Test
@@ -90,7 +90,7 @@ class BrokenFilesTest extends FileOnDisk {
             gzip.write("\"}\n{\"text\":\"three\"}\n".getBytes(StandardCharsets.UTF_8));
         }
         assertRefused(file, "Line 2", "longer than 64 MB");
-        assertEquals(List.of("one", "three"), texts(Timeline.file(file, FileColumns.recognized().skipBroken(text -> { }))));
+        assertEquals(List.of("one", "three"), texts(Timeline.file(file, FileColumns.recognized().skipBroken(text -> {}))));
     }
 
     @Test
@@ -152,8 +152,8 @@ class BrokenFilesTest extends FileOnDisk {
         Path file = write("data.jsonl", "{\"id\":\"5\"}\n" + JSON);
 
         assertRefused(file, "None of the fields", "\"id\"");
-        assertEquals(3, Timeline.file(file, FileColumns.recognized().skipBroken(text -> { })).size());
-        assertRefused(write("other.jsonl", "{\"id\":\"5\"}\n".repeat(1_000)), FileColumns.recognized().skipBroken(text -> { }),
+        assertEquals(3, Timeline.file(file, FileColumns.recognized().skipBroken(text -> {})).size());
+        assertRefused(write("other.jsonl", "{\"id\":\"5\"}\n".repeat(1_000)), FileColumns.recognized().skipBroken(text -> {}),
                 "None of the fields");
     }
 
@@ -170,12 +170,12 @@ class BrokenFilesTest extends FileOnDisk {
         Path file = write("data.jsonl", "{\"text\":\"The ov\n" + JSON);
 
         assertRefused(file, "Line 1 of", "is cut off");
-        assertEquals(3, Timeline.file(file, FileColumns.recognized().skipBroken(text -> { })).size());
+        assertEquals(3, Timeline.file(file, FileColumns.recognized().skipBroken(text -> {})).size());
     }
 
     @Test
     void nothingButBrokenLines() {
-        assertRefused(write("data.jsonl", "{\"text\":\n{\"text\":}\n"), FileColumns.recognized().skipBroken(text -> { }),
+        assertRefused(write("data.jsonl", "{\"text\":\n{\"text\":}\n"), FileColumns.recognized().skipBroken(text -> {}),
                 "None of the 2 lines", "can be read");
     }
 
@@ -185,7 +185,7 @@ class BrokenFilesTest extends FileOnDisk {
         Path file = write("list.json", list);
 
         assertRefused(file, "Line 4 of", "is cut off");
-        assertEquals(List.of("one", "two"), texts(Timeline.file(file, FileColumns.recognized().skipBroken(text -> { }))));
+        assertEquals(List.of("one", "two"), texts(Timeline.file(file, FileColumns.recognized().skipBroken(text -> {}))));
     }
 
     @ParameterizedTest

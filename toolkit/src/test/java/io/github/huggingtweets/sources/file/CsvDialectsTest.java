@@ -71,7 +71,7 @@ class CsvDialectsTest extends FileOnDisk {
     void aBrokenTweetOfSeveralLinesIsLeftOutWhole() {
         Path file = write("data.csv", "text,likes\n" + "one,1\n".repeat(30) + "\"two\nand a half\",2,3\n" + "\"three\",3\n");
 
-        assertEquals(31, Timeline.file(file, FileColumns.recognized().skipBroken(report -> { })).size());
+        assertEquals(31, Timeline.file(file, FileColumns.recognized().skipBroken(report -> {})).size());
     }
 
     @Test

@@ -24,7 +24,7 @@ class FileColumnsTest extends FileOnDisk {
 
         assertEquals(List.of(new Author("baker", "The Baker", Optional.empty())), timeline.authors());
         for (String[] expected : new String[][] {{"text", "One"}, {"id", "9"}, {"likes", "5"}, {"retweets", "3"},
-                {"retweet", "false"}, {"reply", "true"}, {"quoted", "quoted words"}, {"language", "de"}, {"app", "An App"}}) {
+            {"retweet", "false"}, {"reply", "true"}, {"quoted", "quoted words"}, {"language", "de"}, {"app", "An App"}}) {
             assertEquals(List.of(expected[1]), column(timeline, expected[0]), expected[0]);
         }
         assertEquals("2020-01-02T00:00", timeline.table().dateTimeColumn("time").get(0).toString());

@@ -45,7 +45,7 @@ class MastodonAccountTest {
     @Test
     void tellsWhoItIs() {
         assertEquals(new Profile(new Author("pip@social.example", "Pip the Mouse",
-                        Optional.of(URI.create("https://files.social.example/pip.png"))),
+                Optional.of(URI.create("https://files.social.example/pip.png"))),
                 MastodonOnLoopback.ACCOUNT_ID, OptionalInt.of(3)), pip.profile());
         server.account.put("display_name", "").put("statuses_count", -1)
                 .put("avatar", "https://social.example/avatars/original/missing.png");
@@ -76,7 +76,7 @@ class MastodonAccountTest {
     @Test
     void translatesAPost() {
         server.post("<p>Cheese &amp; <a href=\"https://social.example/tags/crumbs\" class=\"mention hashtag\" rel=\"tag\">#<span>"
-                        + "crumbs</span></a></p>")
+                + "crumbs</span></a></p>")
                 .put("language", "fr").putObject("application").put("name", "Tusky").put("website", "https://tusky.app");
 
         assertEquals(Tweet.text("Cheese & #crumbs").id("113000000000001000").time(Instant.parse("2024-05-01T12:00:00Z"))
@@ -177,11 +177,11 @@ class MastodonAccountTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "<https://s.example/x?limit=40&max_id=01H%2BZ>; rel=\"next\", <https://s.example/x?min_id=9>; rel=\"prev\"|01H+Z",
-            "<https://s.example/x?min_id=9>; rel=\"prev\", <https://s.example/x?max_id=7&limit=40>; rel=next|7",
-            "<https://s.example/x?min_id=9>; rel=\"prev\"|",
-            "<https://s.example/x?page=2>; rel=\"next\"|3",
-            "<https://s.example/style.css>; rel=preload|3"})
+        "<https://s.example/x?limit=40&max_id=01H%2BZ>; rel=\"next\", <https://s.example/x?min_id=9>; rel=\"prev\"|01H+Z",
+        "<https://s.example/x?min_id=9>; rel=\"prev\", <https://s.example/x?max_id=7&limit=40>; rel=next|7",
+        "<https://s.example/x?min_id=9>; rel=\"prev\"|",
+        "<https://s.example/x?page=2>; rel=\"next\"|3",
+        "<https://s.example/style.css>; rel=preload|3"})
     void readsTheHeaderOfEveryServer(String link, String next) {
         server.plan("/statuses", new MastodonOnLoopback.Planned(200, Map.of("Link", link), "[{\"id\":\"3\"}]", false));
 

@@ -157,9 +157,9 @@ class TweetCacheTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "{}", "{\"format\":2}", "{\"format\":1,",
-            "{\"format\":1,\"bytes\":-7,\"stretches\":[]}", "{\"format\":1,\"bytes\":0,\"stretches\":null}",
-            "{\"format\":1,\"bytes\":0,\"stretches\":[{\"tweets\":0,\"next\":7}]}",
-            "{\"format\":1,\"bytes\":0,\"stretches\":[]}"})
+        "{\"format\":1,\"bytes\":-7,\"stretches\":[]}", "{\"format\":1,\"bytes\":0,\"stretches\":null}",
+        "{\"format\":1,\"bytes\":0,\"stretches\":[{\"tweets\":0,\"next\":7}]}",
+        "{\"format\":1,\"bytes\":0,\"stretches\":[]}"})
     void anAccountFileOfAnotherFormIsDamage(String json) throws IOException {
         Files.writeString(account, json);
 
@@ -195,7 +195,7 @@ class TweetCacheTest {
 
     @ParameterizedTest
     @CsvSource({"Bluesky, did:plc:abc, bluesky/@did%3Aplc%3Aabc", "Mastodon, name@server.example, mastodon/@name@server.example",
-            "X, .., x/@..", "X, ../../etc/passwd, x/@..%2F..%2Fetc%2Fpasswd", "X, con, x/@con", "X, ü*?, x/@%C3%BC%2A%3F"})
+        "X, .., x/@..", "X, ../../etc/passwd, x/@..%2F..%2Fetc%2Fpasswd", "X, con, x/@con", "X, ü*?, x/@%C3%BC%2A%3F"})
     void aHandleNamesAFolderAndNothingElse(String network, String handle, String folder) throws IOException {
         Path place = TweetCache.of(root, network, handle).folder();
 

@@ -113,7 +113,7 @@ class XDownloadTest {
     void refusesToLetTwitter4jLogItsKeys() throws Exception {
         Files.writeString(folder.resolve("twitter4j.properties"),
                 "debug=true\ntwitter4j.loggerFactory=twitter4j.StdOutLoggerFactory\noauth2.accessToken=" + XServer.BEARER_TOKEN
-                + "\n");
+                        + "\n");
 
         String output = run(Map.of());
 
@@ -143,13 +143,13 @@ class XDownloadTest {
     }
 
     private Download download(Account account) {
-        return Download.of(account).cacheIn(folder.resolve("cache")).listener(progress -> { });
+        return Download.of(account).cacheIn(folder.resolve("cache")).listener(progress -> {});
     }
 
     /** {@return all that such a process prints} */
     private String run(Map<String, String> environment) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(List.of(java, "-Xmx256m", "-XX:TieredStopAtLevel=1", 
+        List<String> command = new ArrayList<>(List.of(java, "-Xmx256m", "-XX:TieredStopAtLevel=1",
                 "-D" + XServer.PROPERTY + "=" + System.getProperty(XServer.PROPERTY), "-cp",
                 System.getProperty("java.class.path"), Person.class.getName()));
         Path output = folder.resolve("output-" + System.nanoTime());

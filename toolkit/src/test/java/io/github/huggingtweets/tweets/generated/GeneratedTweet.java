@@ -29,7 +29,12 @@ record GeneratedTweet(
         int likes) {
 
     /** What kinds of things lead somewhere. */
-    enum Type { LINK, PICTURE, MENTION, HASHTAG }
+    enum Type {
+        LINK,
+        PICTURE,
+        MENTION,
+        HASHTAG
+    }
 
     /**
      * A part of the text that leads somewhere.

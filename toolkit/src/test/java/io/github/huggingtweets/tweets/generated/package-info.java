@@ -8,4 +8,3 @@
  * {@link io.github.huggingtweets.tweets.generated.GeneratedArchive} into files. The same seed gives the same files.
  */
 package io.github.huggingtweets.tweets.generated;
-

@@ -16,7 +16,11 @@ import java.util.regex.Pattern;
 record PostedText(String text, List<Entity> entities) {
 
     /** What kinds of things lead somewhere. */
-    enum Type { LINK, MENTION, HASHTAG }
+    enum Type {
+        LINK,
+        MENTION,
+        HASHTAG
+    }
 
     /**
      * A part of the text that leads somewhere.

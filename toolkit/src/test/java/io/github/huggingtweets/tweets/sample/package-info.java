@@ -16,4 +16,3 @@
  * }</pre>
  */
 package io.github.huggingtweets.tweets.sample;
-
