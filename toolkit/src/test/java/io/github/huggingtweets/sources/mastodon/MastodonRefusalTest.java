@@ -44,12 +44,12 @@ class MastodonRefusalTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "401|Log in|social.example shows the posts of @pip@social.example only to those who are logged in (\"Log in\")",
-            "422|This method requires an authenticated user|social.example shows the posts of @pip@social.example only to those",
-            "403|This action is not allowed|social.example does not let programs without a login read the posts of @pip@social.",
-            "404|Record not found|social.example knows no @pip@social.example (\"Record not found\"); look how",
-            "410|Gone|@pip@social.example is gone: the account was deleted, or social.example has suspended it for good",
-            "422|Invalid|social.example refuses to tell of @pip@social.example, with the status 422 (\"Invalid\"); look whether"})
+        "401|Log in|social.example shows the posts of @pip@social.example only to those who are logged in (\"Log in\")",
+        "422|This method requires an authenticated user|social.example shows the posts of @pip@social.example only to those",
+        "403|This action is not allowed|social.example does not let programs without a login read the posts of @pip@social.",
+        "404|Record not found|social.example knows no @pip@social.example (\"Record not found\"); look how",
+        "410|Gone|@pip@social.example is gone: the account was deleted, or social.example has suspended it for good",
+        "422|Invalid|social.example refuses to tell of @pip@social.example, with the status 422 (\"Invalid\"); look whether"})
     void everyRefusalHasItsSentence(int status, String error, String beginning) {
         for (String path : List.of(LOOKUP, STATUSES)) {
             String message = refusal(path, status, error).getMessage();

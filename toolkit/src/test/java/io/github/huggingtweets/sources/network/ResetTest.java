@@ -28,17 +28,17 @@ class ResetTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "X-RateLimit-Reset|2026-02-03T04:10:00.000000Z|294",
-            "X-RateLimit-Reset|2026-02-03T06:10:00+02:00|294",
-            "ratelimit-reset|1770091800|294",
-            "x-rate-limit-reset|1770091800|294",
-            "RateLimit-Reset|42|42",
-            "X-RateLimit-Reset|41.2|42",
-            "Retry-After|120|120",
-            "Retry-After|Tue, 3 Feb 2026 04:06:06 GMT|60",
-            "X-RateLimit-Reset|soon|300",
-            "Retry-After|-5|300",
-            "X-Other|1|300"})
+        "X-RateLimit-Reset|2026-02-03T04:10:00.000000Z|294",
+        "X-RateLimit-Reset|2026-02-03T06:10:00+02:00|294",
+        "ratelimit-reset|1770091800|294",
+        "x-rate-limit-reset|1770091800|294",
+        "RateLimit-Reset|42|42",
+        "X-RateLimit-Reset|41.2|42",
+        "Retry-After|120|120",
+        "Retry-After|Tue, 3 Feb 2026 04:06:06 GMT|60",
+        "X-RateLimit-Reset|soon|300",
+        "Retry-After|-5|300",
+        "X-Other|1|300"})
     void understandsTheFormsInUseAndElseWaitsFiveMinutes(String name, String value, long seconds) {
         assertEquals(NOW.plusSeconds(seconds), Reset.of(headers(name, value), NOW));
     }

@@ -206,7 +206,7 @@ class WebApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\nContent-", "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n[{\"text\":\"half",
-            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n[{\"text\":\"half"})
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n[{\"text\":\"half"})
     void aConnectionIsCutAnywhere(String begun) throws Exception {
         try (ServerSocket bare = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread cutting = new Thread(() -> cutEach(bare, begun));

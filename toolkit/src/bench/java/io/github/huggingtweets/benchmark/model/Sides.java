@@ -18,7 +18,7 @@ final class Sides {
     static final String PEER = "transformers";
     static final String TOOLKIT = "toolkit";
 
-    private static final String SCRIPT = "toolkit/src/test/python/run_gpt2.py";
+    private static final String SCRIPT = "toolkit/src/bench/python/run_gpt2.py";
     private static final String START = "toolkit/src/main/jupyter/kernel/start";
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -23,7 +23,7 @@ import java.util.Map;
 final class CleaningBenchmark {
 
     static final String PYTHON = "Python";
-    private static final Path SCRIPT = Path.of("toolkit/src/test/python/clean_tweets.py");
+    private static final Path SCRIPT = Path.of("toolkit/src/bench/python/clean_tweets.py");
     private static final int WARM_UP_ROUNDS = 5;
     /** Lone surrogates, which no encoding of a file has, come through as escapes. */
     private static final ObjectMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
