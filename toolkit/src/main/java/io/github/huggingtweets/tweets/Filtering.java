@@ -1,7 +1,7 @@
 package io.github.huggingtweets.tweets;
 
 import io.github.huggingtweets.sources.Author;
-import io.github.huggingtweets.sources.TableRows;
+import io.github.huggingtweets.sources.TweetTable;
 import io.github.huggingtweets.words.Languages;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -228,7 +228,7 @@ abstract class Filtering {
     public Timeline where(String name, Function<Table, Selection> choice) {
         return keeping(new Filter(name, (table, rows) -> {
             int[] row = rows.toArray();
-            int[] chosen = choice.apply(TableRows.copy(table, row)).toArray();
+            int[] chosen = choice.apply(TweetTable.copy(table, row)).toArray();
             if (chosen.length > 0 && chosen[chosen.length - 1] >= row.length) {
                 throw new IllegalArgumentException(String.format(Locale.ENGLISH,
                         "\"%s\" chooses row %,d of %,d; the first row is 0.", name, chosen[chosen.length - 1], row.length));

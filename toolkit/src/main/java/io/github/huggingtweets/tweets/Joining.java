@@ -2,7 +2,7 @@ package io.github.huggingtweets.tweets;
 
 import io.github.huggingtweets.corpus.Step;
 import io.github.huggingtweets.sources.Author;
-import io.github.huggingtweets.sources.TableRows;
+import io.github.huggingtweets.sources.TweetTable;
 import io.github.huggingtweets.tweets.View.Rows;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,7 +30,7 @@ final class Joining {
     /** {@return the tweets of all timelines, newest first, and the steps that led to each timeline} */
     static Rows rows(List<Author> everybody, List<Timeline> timelines) {
         List<Rows> parts = timelines.stream().map(Timeline::rows).toList();
-        Table all = TableRows.newestFirst(Table.create("Tweets", columnsOfAll(parts).stream().map(name -> joined(name, parts))
+        Table all = TweetTable.newestFirst(Table.create("Tweets", columnsOfAll(parts).stream().map(name -> joined(name, parts))
                 .toArray(Column<?>[]::new)));
         List<Step> steps = new ArrayList<>(parts.stream().flatMap(part -> part.steps().stream()).toList());
         Rows joined = Rows.all(all, steps);

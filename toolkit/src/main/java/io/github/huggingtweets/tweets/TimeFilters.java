@@ -1,6 +1,6 @@
 package io.github.huggingtweets.tweets;
 
-import io.github.huggingtweets.sources.TableRows;
+import io.github.huggingtweets.sources.TweetTable;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
@@ -46,7 +46,7 @@ public final class TimeFilters {
     public static Filter newest(int most) {
         requireCount(most);
         return new Filter(String.format(Locale.ENGLISH, "The newest %,d", most), (table, rows) -> {
-            int[] newest = TableRows.newestFirst(table.dateTimeColumn("time"), rows.toArray());
+            int[] newest = TweetTable.newestFirst(table, rows.toArray());
             return Selection.with(Arrays.copyOf(newest, Math.min(most, newest.length)));
         });
     }

@@ -3,11 +3,9 @@ package io.github.huggingtweets.tweets;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.corpus.Step;
 import io.github.huggingtweets.sources.Author;
-import io.github.huggingtweets.sources.TableRows;
 import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.sources.TweetSourceException;
 import io.github.huggingtweets.sources.TweetTable;
-import io.github.huggingtweets.sources.TweetTableBuilder;
 import io.github.huggingtweets.sources.Tweets;
 import io.github.huggingtweets.sources.archive.XArchive;
 import io.github.huggingtweets.sources.bluesky.BlueskyAccount;
@@ -188,7 +186,7 @@ public final class Timeline extends Filtering implements Tweets {
      * @return the timeline, newest first; tweets of the same time stay in the given order, those without a time come last
      */
     public static Timeline of(Author author, List<Tweet> tweets) {
-        TweetTableBuilder builder = new TweetTableBuilder();
+        TweetTable.Builder builder = new TweetTable.Builder();
         tweets.forEach(builder::add);
         return of(builder.build(List.of(author)));
     }
@@ -224,9 +222,8 @@ public final class Timeline extends Filtering implements Tweets {
      * @throws IllegalArgumentException if the table lacks a column, has one of another type, or names somebody else
      */
     public Timeline with(Table tweets) {
-        TweetTableBuilder.requireColumns(tweets);
-        TweetTableBuilder.requireKnown(authors, tweets.stringColumn("handle"));
-        Table copy = TableRows.copy(tweets, IntStream.range(0, tweets.rowCount()).toArray());
+        TweetTable own = new TweetTable(authors, tweets);
+        Table copy = TweetTable.copy(own.table(), IntStream.range(0, tweets.rowCount()).toArray());
         return new Timeline(authors, view.replacedBy(copy, "A table of your own", authors), () -> {
             throw new IllegalStateException("These tweets come from a table that was put together by hand, with"
                     + " Timeline.with(table); refresh the timeline that the table was taken from.");

@@ -2,7 +2,7 @@ package io.github.huggingtweets.tweets;
 
 import io.github.huggingtweets.corpus.Step;
 import io.github.huggingtweets.sources.Author;
-import io.github.huggingtweets.sources.TableRows;
+import io.github.huggingtweets.sources.TweetTable;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -46,7 +46,7 @@ final class View {
         }
 
         Table copy() {
-            return TableRows.copy(table, selection.toArray());
+            return TweetTable.copy(table, selection.toArray());
         }
 
         Table copy(String... columns) {
@@ -56,7 +56,7 @@ final class View {
                             .formatted(column, String.join(", ", table.columnNames())));
                 }
             }
-            return TableRows.copy(table.selectColumns(columns), selection.toArray());
+            return TweetTable.copy(table.selectColumns(columns), selection.toArray());
         }
 
         /** {@return the first day and the last, in words; nothing where no tweet has a time} */

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.huggingtweets.corpus.Step;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.Tweet;
-import io.github.huggingtweets.sources.TweetTableBuilder;
+import io.github.huggingtweets.sources.TweetTable;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -273,8 +273,8 @@ class FilteringTest {
 
     @Test
     void refreshingChoosesAnewFromWhatTheSourceHas() {
-        TweetTableBuilder before = new TweetTableBuilder().add(Tweet.text("one").likes(1).build());
-        TweetTableBuilder after = new TweetTableBuilder().add(Tweet.text("one").likes(1).build())
+        TweetTable.Builder before = new TweetTable.Builder().add(Tweet.text("one").likes(1).build());
+        TweetTable.Builder after = new TweetTable.Builder().add(Tweet.text("one").likes(1).build())
                 .add(Tweet.text("two").likes(7).build()).add(Tweet.text("three").likes(9).reply(true).build());
         Timeline source = Timeline.at(before.build(List.of(BAKER)), () -> Timeline.of(after.build(List.of(BAKER))));
         Timeline chosen = source.atLeastLikes(5).withoutReplies();

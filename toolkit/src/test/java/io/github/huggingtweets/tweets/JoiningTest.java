@@ -9,7 +9,7 @@ import io.github.huggingtweets.corpus.Figures;
 import io.github.huggingtweets.corpus.Step;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.Tweet;
-import io.github.huggingtweets.sources.TweetTableBuilder;
+import io.github.huggingtweets.sources.TweetTable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -136,7 +136,7 @@ class JoiningTest {
     void tensOfThousandsOfPeopleAreCountedQuickly() {
         List<Author> people = IntStream.range(0, 50_000)
                 .mapToObj(i -> new Author("u" + i, "User " + i, Optional.empty())).toList();
-        TweetTableBuilder builder = new TweetTableBuilder();
+        TweetTable.Builder builder = new TweetTable.Builder();
         IntStream.range(0, 120_000)
                 .forEach(i -> builder.add(Tweet.text("this is the tweet number " + i).handle("u" + i % 50_000).build()));
         Timeline all = Timeline.of(builder.build(people));
@@ -148,7 +148,7 @@ class JoiningTest {
         assertEquals("50,000 people", corpus.steps().all().get(0).whose());
         assertEquals(120_000, corpus.kept());
         assertTrue(corpus.toString().startsWith("Tweets downloaded  120,000\n"), corpus.toString());
-        var unknown = new TweetTableBuilder().add(Tweet.text("x").handle("eve").build());
+        var unknown = new TweetTable.Builder().add(Tweet.text("x").handle("eve").build());
         assertThrows(IllegalArgumentException.class, () -> unknown.build(people));
     }
 }

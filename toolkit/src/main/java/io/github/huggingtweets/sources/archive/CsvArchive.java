@@ -6,7 +6,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.sources.TweetSourceException;
-import io.github.huggingtweets.sources.TweetTableBuilder;
+import io.github.huggingtweets.sources.TweetTable;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PushbackReader;
@@ -33,7 +33,7 @@ final class CsvArchive implements Generation {
     }
 
     @Override
-    public void readInto(TweetTableBuilder tweets) {
+    public void readInto(TweetTable.Builder tweets) {
         // a decoder made this way reports malformed bytes, where others replace them
         try (Reader text = new InputStreamReader(file.open(), StandardCharsets.UTF_8.newDecoder());
                 CsvReader<NamedCsvRecord> rows = CsvReader.builder()

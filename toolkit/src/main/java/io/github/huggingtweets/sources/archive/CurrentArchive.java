@@ -1,7 +1,7 @@
 package io.github.huggingtweets.sources.archive;
 
 import io.github.huggingtweets.sources.Author;
-import io.github.huggingtweets.sources.TweetTableBuilder;
+import io.github.huggingtweets.sources.TweetTable;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashMap;
@@ -28,7 +28,7 @@ final class CurrentArchive implements Generation {
     }
 
     @Override
-    public void readInto(TweetTableBuilder tweets) {
+    public void readInto(TweetTable.Builder tweets) {
         LongTexts longTexts = new LongTexts();
         Parts.in(files, "note-tweet").ifPresent(parts -> parts.files().forEach(
                 file -> new ArchiveFile(file, "long tweet").forEachItem("noteTweet", longTexts::add)));

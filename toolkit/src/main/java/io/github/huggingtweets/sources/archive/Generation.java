@@ -1,7 +1,7 @@
 package io.github.huggingtweets.sources.archive;
 
 import io.github.huggingtweets.sources.Author;
-import io.github.huggingtweets.sources.TweetTableBuilder;
+import io.github.huggingtweets.sources.TweetTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ interface Generation {
      * @param tweets are given each tweet
      * @throws io.github.huggingtweets.sources.TweetSourceException if a file is damaged, or if tweets are missing
      */
-    void readInto(TweetTableBuilder tweets);
+    void readInto(TweetTable.Builder tweets);
 
     /** {@return the file with tweets that comes first} */
     ArchiveEntry firstFile();

@@ -1,7 +1,7 @@
 package io.github.huggingtweets.sources.archive;
 
 import io.github.huggingtweets.sources.Author;
-import io.github.huggingtweets.sources.TweetTableBuilder;
+import io.github.huggingtweets.sources.TweetTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +31,7 @@ final class MonthlyArchive implements Generation {
     }
 
     @Override
-    public void readInto(TweetTableBuilder tweets) {
+    public void readInto(TweetTable.Builder tweets) {
         LongTexts none = new LongTexts();
         Map<String, Integer> read = new HashMap<>();
         for (ArchiveEntry month : months) {

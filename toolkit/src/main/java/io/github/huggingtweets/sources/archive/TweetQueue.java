@@ -2,7 +2,7 @@ package io.github.huggingtweets.sources.archive;
 
 import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.sources.TweetSourceException;
-import io.github.huggingtweets.sources.TweetTableBuilder;
+import io.github.huggingtweets.sources.TweetTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -19,7 +19,7 @@ final class TweetQueue implements Consumer<Tweet>, AutoCloseable {
     private static final int BATCHES = 8;
     private static final List<Tweet> END = List.of();
 
-    private final TweetTableBuilder tweets;
+    private final TweetTable.Builder tweets;
     private final boolean inParallel = Runtime.getRuntime().availableProcessors() > 1;
     private final BlockingQueue<List<Tweet>> batches = new ArrayBlockingQueue<>(BATCHES);
     private Thread builder;
@@ -27,7 +27,7 @@ final class TweetQueue implements Consumer<Tweet>, AutoCloseable {
     private List<Tweet> batch = new ArrayList<>(BATCH);
 
     /** @param tweets is given each tweet; belongs to this queue until that is closed */
-    TweetQueue(TweetTableBuilder tweets) {
+    TweetQueue(TweetTable.Builder tweets) {
         this.tweets = tweets;
     }
 

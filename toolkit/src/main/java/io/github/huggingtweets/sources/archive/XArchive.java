@@ -2,7 +2,6 @@ package io.github.huggingtweets.sources.archive;
 
 import io.github.huggingtweets.sources.TweetSourceException;
 import io.github.huggingtweets.sources.TweetTable;
-import io.github.huggingtweets.sources.TweetTableBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +35,7 @@ public final class XArchive {
         }
         try (ArchiveStorage storage = ArchiveStorage.open(given)) {
             Generation archive = find(storage, given);
-            TweetTableBuilder tweets = new TweetTableBuilder();
+            TweetTable.Builder tweets = new TweetTable.Builder();
             archive.readInto(tweets);
             if (tweets.size() == 0) {
                 throw new TweetSourceException("There are no tweets in " + given + ", because the list in its "

@@ -4,7 +4,6 @@ import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.sources.TweetSourceException;
 import io.github.huggingtweets.sources.TweetTable;
-import io.github.huggingtweets.sources.TweetTableBuilder;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -22,7 +21,7 @@ public final class Gathering {
 
     private final Path file;
     private final FileOptions options;
-    private final TweetTableBuilder tweets = new TweetTableBuilder();
+    private final TweetTable.Builder tweets = new TweetTable.Builder();
     private final Map<String, Writer> writers = new LinkedHashMap<>();
     private final List<Waiting> waiting = new ArrayList<>();
     private final Times times;

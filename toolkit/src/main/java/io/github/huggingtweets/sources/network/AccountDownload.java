@@ -4,7 +4,6 @@ import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.sources.TweetSourceException;
 import io.github.huggingtweets.sources.TweetTable;
-import io.github.huggingtweets.sources.TweetTableBuilder;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -120,7 +119,7 @@ public final class AccountDownload {
             throw new TweetSourceException("@%s has no tweets on %s that everybody can read; name another account."
                     .formatted(account.handle(), account.network()));
         }
-        TweetTableBuilder builder = new TweetTableBuilder();
+        TweetTable.Builder builder = new TweetTable.Builder();
         newest(cached.tweets()).forEach(builder::add);
         return builder.build(List.of(cached.state().author()));
     }

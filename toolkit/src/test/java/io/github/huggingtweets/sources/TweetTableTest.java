@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-class TweetTableBuilderTest {
+class TweetTableTest {
 
     private static final Author WHO = new Author("who", "Who", Optional.empty());
 
@@ -19,7 +19,7 @@ class TweetTableBuilderTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 32_766, 32_767, 32_768, 40_000})
     void columnsHoldWhatWasAdded(int size) {
-        TweetTableBuilder builder = new TweetTableBuilder();
+        TweetTable.Builder builder = new TweetTable.Builder();
         for (int i = 0; i < size; i++) {
             builder.add(Tweet.text(text(i)).id(String.valueOf(i)).time(Instant.ofEpochSecond(size - i)).likes(i).build());
         }
@@ -37,7 +37,7 @@ class TweetTableBuilderTest {
     @ParameterizedTest
     @ValueSource(ints = {100, 40_000})
     void columnsOfAnySizeAnswerTablesawsQuestions(int size) {
-        TweetTableBuilder builder = new TweetTableBuilder();
+        TweetTable.Builder builder = new TweetTable.Builder();
         for (int i = 0; i < size; i++) {
             builder.add(Tweet.text(i == 7 ? "" : text(i)).id(String.valueOf(i)).build());
         }
