@@ -9,17 +9,18 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 
-/** Where models run. */
+/** The devices that a model can run on: the CPU, and a GPU that PyTorch can use. */
 public final class Devices {
 
-    /** The variable of the environment that decides it, where somebody has set it to {@code cpu} or {@code gpu}. */
+    /** The environment variable that names the device to use, {@code cpu} or {@code gpu}. */
     public static final String VARIABLE = "HUGGINGTWEETS_DEVICE";
 
     private static final String CPU = "cpu";
+    private static final String GPU = "gpu";
 
     private Devices() {}
 
-    /** The first GPU, on which something is computed once, since that takes a second. */
+    /** The first GPU. Whether it can compute is tried once, since that takes a second. */
     private static final class FirstGpu {
 
         static final Optional<String> COMPLAINT = complaint(FirstGpu::multiply);
@@ -33,40 +34,63 @@ public final class Devices {
     }
 
     /**
-     * {@return the first GPU that the engine can use, or the CPU; where {@link #VARIABLE} names one of them, that one}
+     * {@return the device to use where nobody names one: the one that {@link #VARIABLE} names, or else the first GPU that PyTorch
+     * can use, or else the CPU}
      *
-     * @throws IllegalStateException if that is the GPU and there is none to use, or if it is neither
+     * @throws IllegalStateException if the variable names the GPU and there is none to use, or if it names neither
      */
     public static Device best() {
         return best(System.getenv(VARIABLE), Devices::gpus);
     }
 
     static Device best(String wanted, IntSupplier gpus) {
-        return switch (wanted == null ? "" : wanted) {
-            case "" -> gpus.getAsInt() > 0 ? Device.gpu() : Device.cpu();
+        if (wanted == null || wanted.isEmpty()) {
+            return gpus.getAsInt() > 0 ? Device.gpu() : Device.cpu();
+        }
+        return switch (wanted) {
             case CPU -> Device.cpu();
-            case "gpu" -> {
-                if (gpus.getAsInt() == 0) {
-                    throw new IllegalStateException(
-                            ("%s is gpu, and PyTorch finds no GPU that it can use here%s; set it to cpu or"
-                                    + " take it away, or see with nvidia-smi what is wrong")
-                                    .formatted(VARIABLE, complaint().map(" (%s)"::formatted).orElse("")));
-                }
-                yield Device.gpu();
-            }
+            case GPU -> firstGpu(gpus, VARIABLE + " is gpu, and", "set it to cpu or take it away");
             default -> throw new IllegalStateException(
                     "%s is '%s'; set it to cpu or gpu, or take it away".formatted(VARIABLE, wanted));
         };
     }
 
-    /** {@return the number of GPUs that can be used; none where the CPU was asked for, or where there is a {@link #complaint}} */
+    /**
+     * {@return the device of a name}
+     *
+     * @param name {@code cpu}, or {@code gpu} for the first GPU
+     * @throws IllegalArgumentException if it is another name
+     * @throws IllegalStateException if the GPU is named and there is none to use
+     */
+    public static Device named(String name) {
+        return named(name, Devices::gpus);
+    }
+
+    static Device named(String name, IntSupplier gpus) {
+        return switch (name) {
+            case CPU -> Device.cpu();
+            case GPU -> firstGpu(gpus, "The device is to be the GPU, and", "name cpu instead");
+            default -> throw new IllegalArgumentException("There is no device '%s'; name cpu or gpu".formatted(name));
+        };
+    }
+
+    private static Device firstGpu(IntSupplier gpus, String who, String remedy) {
+        if (gpus.getAsInt() == 0) {
+            throw new IllegalStateException(
+                    "%s PyTorch finds no GPU that it can use here%s; %s, or see with nvidia-smi what is wrong"
+                            .formatted(who, complaint().map(" (%s)"::formatted).orElse(""), remedy));
+        }
+        return Device.gpu();
+    }
+
+    /** {@return the number of usable GPUs; 0 where {@link #VARIABLE} is {@code cpu}, or where there is a {@link #complaint}} */
     public static int gpus() {
         return complaint().isPresent() ? 0 : seen();
     }
 
     /**
-     * {@return what PyTorch says if it sees a GPU and cannot compute on it, since that is older or newer than those that it was
-     * built for, say}
+     * {@return PyTorch's error message if it sees a GPU and cannot compute on it, for example because the GPU is older or newer
+     * than those that this PyTorch was built for}
      */
     public static Optional<String> complaint() {
         return seen() == 0 ? Optional.empty() : FirstGpu.COMPLAINT;
@@ -81,7 +105,7 @@ public final class Devices {
             computation.run();
             return Optional.empty();
         } catch (EngineException e) {
-            return Optional.of(String.valueOf(e.getMessage()).lines().findFirst().orElse("")); // then it tells how to debug it
+            return Optional.of(String.valueOf(e.getMessage()).lines().findFirst().orElse("")); // the lines after it tell how to debug
         }
     }
 }

@@ -13,20 +13,20 @@ import org.junit.jupiter.api.Test;
 class DevicesTest {
 
     @Test
-    void takesTheFirstGpuThatThereIs() {
+    void choosesTheFirstGpuOrElseTheCpu() {
         assertEquals(Device.gpu(0), Devices.best(null, () -> 2));
         assertEquals(Device.cpu(), Devices.best(null, () -> 0));
         assertEquals(Device.cpu(), Devices.best("", () -> 0));
     }
 
     @Test
-    void keepsToTheOneThatTheEnvironmentNames() {
+    void followsTheEnvironmentVariable() {
         assertEquals(Device.cpu(), Devices.best("cpu", () -> 2));
         assertEquals(Device.gpu(0), Devices.best("gpu", () -> 1));
     }
 
     @Test
-    void takesNoGpuOnWhichNothingCanBeComputed() {
+    void reportsAGpuThatCannotCompute() {
         assertEquals(Optional.empty(), Devices.complaint(() -> {}));
         assertEquals(Optional.of("CUDA error: no kernel image is available for execution on the device"),
                 Devices.complaint(() -> {
@@ -36,16 +36,28 @@ class DevicesTest {
     }
 
     @Test
-    void asksForNoGpuWhereItIsNotWanted() {
+    void looksForNoGpuWhenTheCpuIsNamed() {
         assertEquals(Device.cpu(), Devices.best("cpu", () -> fail("a GPU was looked for")));
     }
 
     @Test
-    void saysWhyThereIsNone() {
+    void refusesAMissingGpuAndAnUnknownName() {
         String none = assertThrows(IllegalStateException.class, () -> Devices.best("gpu", () -> 0)).getMessage();
         String other = assertThrows(IllegalStateException.class, () -> Devices.best("tpu", () -> 1)).getMessage();
 
         assertTrue(none.startsWith("HUGGINGTWEETS_DEVICE is gpu, and PyTorch finds no GPU"), none);
         assertTrue(other.contains("'tpu'"), other);
+    }
+
+    @Test
+    void findsADeviceByItsName() {
+        assertEquals(Device.cpu(), Devices.named("cpu", () -> fail("a GPU was looked for")));
+        assertEquals(Device.gpu(0), Devices.named("gpu", () -> 1));
+        assertEquals(Device.cpu(), Devices.named("cpu"));
+
+        String none = assertThrows(IllegalStateException.class, () -> Devices.named("gpu", () -> 0)).getMessage();
+        String other = assertThrows(IllegalArgumentException.class, () -> Devices.named("tpu", () -> 1)).getMessage();
+        assertTrue(none.startsWith("The device is to be the GPU, and PyTorch finds no GPU that it can use here"), none);
+        assertEquals("There is no device 'tpu'; name cpu or gpu", other);
     }
 }
