@@ -40,7 +40,8 @@ class ArchitectureTest {
         mayKnow("sources.mastodon", "sources", "sources.network");
         mayKnow("sources.x", "sources", "sources.network");
         mayKnow("corpus", "sources");
-        mayKnow("tweets", "sources", "sources.archive", "sources.file", "sources.network", "sources.bluesky", "sources.mastodon",
+        mayKnow("tweets", "progress", "sources", "sources.archive", "sources.file", "sources.network", "sources.bluesky",
+                "sources.mastodon",
                 "sources.x", "words", "corpus");
         mayKnow("gpt2", "hub");
         mayKnow("gpt2.generation", "gpt2");
@@ -54,8 +55,8 @@ class ArchitectureTest {
         mayKnow("charts.compare", "corpus", "tweets", "words", "charts.house", "charts.vector");
         mayKnow("charts", "sources", "corpus", "tweets", "words", "bot", "training.search", "charts.compare", "charts.house",
                 "charts.likes", "charts.vector");
-        mayKnow("notebook", "sources", "sources.network", "words", "corpus", "tweets", "hub", "gpt2", "sharing", "bot",
-                "training", "training.search", "charts.house");
+        mayKnow("notebook", "progress", "sources", "words", "corpus", "tweets", "gpt2", "sharing", "bot", "training.search",
+                "charts.house");
         mayKnow("notebook.kernel", "notebook");
     }
 

@@ -1,5 +1,6 @@
 package io.github.huggingtweets.hub;
 
+import io.github.huggingtweets.progress.ProgressListener;
 import java.util.Optional;
 
 /** Counts the bytes of some files that come one after another, and tells of it. */
@@ -9,7 +10,7 @@ final class DownloadMeter {
     private static final long BYTES_TO_TELL_SPEED = 1_000_000; // a few small files tell nothing about a large one
 
     private final String repository;
-    private final HubListener listener;
+    private final ProgressListener listener;
     private final long started = System.nanoTime();
     private long total;
     private long finished;
@@ -18,7 +19,7 @@ final class DownloadMeter {
     private long resumedAt;
     private String file = "";
 
-    DownloadMeter(String repository, HubListener listener) {
+    DownloadMeter(String repository, ProgressListener listener) {
         this.repository = repository;
         this.listener = listener;
     }

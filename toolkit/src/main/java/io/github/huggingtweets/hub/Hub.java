@@ -1,5 +1,6 @@
 package io.github.huggingtweets.hub;
 
+import io.github.huggingtweets.progress.ProgressListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -15,10 +16,10 @@ public final class Hub {
 
     private final HubSettings settings;
     private final HubConnection connection;
-    private final HubListener listener;
+    private final ProgressListener listener;
     private final Patience patience;
 
-    private Hub(HubSettings settings, HubListener listener, Patience patience) {
+    private Hub(HubSettings settings, ProgressListener listener, Patience patience) {
         this.settings = settings;
         this.connection = new HubConnection(settings);
         this.listener = listener;
@@ -31,7 +32,7 @@ public final class Hub {
      * @throws HubException if a variable of the environment holds something that it cannot hold
      */
     public static Hub standard() {
-        return of(HubSettings.standard(), HubListener.standard());
+        return of(HubSettings.standard(), ProgressListener.standard());
     }
 
     /**
@@ -40,7 +41,7 @@ public final class Hub {
      * @param settings where it is, where its files are kept and who asks
      * @param listener is told how downloads go on
      */
-    public static Hub of(HubSettings settings, HubListener listener) {
+    public static Hub of(HubSettings settings, ProgressListener listener) {
         return new Hub(Objects.requireNonNull(settings), Objects.requireNonNull(listener), new Patience(Duration.ofSeconds(1)));
     }
 

@@ -1,5 +1,6 @@
 package io.github.huggingtweets.hub;
 
+import io.github.huggingtweets.progress.Progress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,29 +14,35 @@ import java.util.Optional;
  * @param total how much all of them are
  * @param bytesPerSecond how fast they come, 0 where that is not known yet
  * @param pause why nothing comes at the moment, if so
- * @param done whether this was all
+ * @param isDone whether this was all
  */
-public record HubProgress(
-        String repository, String file, long bytes, long total, double bytesPerSecond, Optional<String> pause, boolean done) {
+record HubProgress(
+        String repository, String file, long bytes, long total, double bytesPerSecond, Optional<String> pause,
+        boolean isDone) implements Progress {
 
     private static final long MEGA = 1_000_000;
 
-    /** {@return which part is done, from 0 to 1} */
+    @Override
+    public String activity() {
+        return "download of " + repository;
+    }
+
+    @Override
     public double fraction() {
-        return done ? 1 : total <= 0 ? 0 : Math.min(1, (double) bytes / total);
+        return isDone ? 1 : total <= 0 ? 0 : Math.min(1, (double) bytes / total);
     }
 
     /** {@return the estimated time left, where it is known} */
-    public Optional<Duration> remaining() {
-        return done || bytesPerSecond <= 0 ? Optional.empty()
+    Optional<Duration> remaining() {
+        return isDone || bytesPerSecond <= 0 ? Optional.empty()
                 : Optional.of(Duration.ofMillis((long) (1_000 * Math.max(0, total - bytes) / bytesPerSecond)));
     }
 
     /** {@return the state in one line: {@code gpt2: model.safetensors · 120 of 548 MB · 31.2 MB a second · 0:13 left}} */
     @Override
-    public String toString() {
+    public String line() {
         StringBuilder line = new StringBuilder(repository).append(": ");
-        if (done) {
+        if (isDone) {
             line.append(amount(total)).append(" downloaded");
         } else {
             line.append(file).append(" · ").append(of(bytes, total));
@@ -45,13 +52,8 @@ public record HubProgress(
         }
         pause.ifPresent(reason -> line.append(" · ").append(reason));
         remaining().filter(left -> pause.isEmpty())
-                .ifPresent(left -> line.append(" · ").append(clock(left)).append(" left"));
+                .ifPresent(left -> line.append(" · ").append(Progress.clock(left)).append(" left"));
         return line.toString();
-    }
-
-    private static String clock(Duration time) {
-        return time.toHours() == 0 ? String.format(Locale.ENGLISH, "%d:%02d", time.toMinutes(), time.toSecondsPart())
-                : String.format(Locale.ENGLISH, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
     }
 
     private static String of(long part, long whole) {
@@ -60,7 +62,7 @@ public record HubProgress(
     }
 
     /** {@return a size as the Hub's pages give it, such as {@code 548 MB}} */
-    public static String amount(long bytes) {
+    static String amount(long bytes) {
         return bytes < MEGA ? String.format(Locale.ENGLISH, "%,d kB", (bytes + 999) / 1_000)
                 : bytes < 10 * MEGA ? String.format(Locale.ENGLISH, "%.1f MB", (double) bytes / MEGA)
                 : String.format(Locale.ENGLISH, "%,d MB", Math.round((double) bytes / MEGA));

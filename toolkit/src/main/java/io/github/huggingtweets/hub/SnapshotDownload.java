@@ -1,5 +1,6 @@
 package io.github.huggingtweets.hub;
 
+import io.github.huggingtweets.progress.ProgressListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -25,12 +26,12 @@ final class SnapshotDownload {
     private final RepositoryCache cache;
     private final HubConnection connection;
     private final Patience patience;
-    private final HubListener listener;
+    private final ProgressListener listener;
     private final Map<String, FileMetadata> known = new HashMap<>();
 
     /** @param repository with the commit as its revision */
     SnapshotDownload(RepositoryId repository, RepositoryCache cache, HubConnection connection, Patience patience,
-            HubListener listener) {
+            ProgressListener listener) {
         this.repository = repository;
         this.cache = cache;
         this.connection = connection;

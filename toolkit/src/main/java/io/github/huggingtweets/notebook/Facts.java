@@ -3,9 +3,9 @@ package io.github.huggingtweets.notebook;
 import io.github.huggingtweets.bot.Bot;
 import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.corpus.Figures;
+import io.github.huggingtweets.progress.Progress;
 import io.github.huggingtweets.sharing.ModelCard;
 import io.github.huggingtweets.sources.Author;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +21,7 @@ record Facts(Map<String, String> values) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Base model", run.baseModel());
         facts.put("Tweets", String.format(Locale.ENGLISH, "%,d of %s", run.figures().kept(), names(run.authors())));
-        facts.put("Time", words(run.duration()));
+        facts.put("Time", Progress.words(run.duration()));
         if (!run.steps().isEmpty()) {
             Run.Step first = run.steps().get(0);
             Run.Step last = run.steps().get(run.steps().size() - 1);
@@ -43,7 +43,7 @@ record Facts(Map<String, String> values) {
         }
         facts.put("Model", bot.model().toString());
         if (bot.hasRun()) {
-            facts.put("Trained in", words(bot.run().duration()));
+            facts.put("Trained in", Progress.words(bot.run().duration()));
         }
         return new Facts(facts);
     }
@@ -76,18 +76,6 @@ record Facts(Map<String, String> values) {
         return values.entrySet().stream()
                 .map(fact -> fact.getKey() + " ".repeat(width + 2 - fact.getKey().length()) + fact.getValue())
                 .collect(Collectors.joining("\n"));
-    }
-
-    /** {@return a duration in its two largest units: {@code 45 s}, {@code 1 min 5 s}, {@code 2 h 0 min}} */
-    static String words(Duration duration) {
-        long seconds = duration.plusMillis(500).toSeconds();
-        if (seconds < 60) {
-            return seconds + " s";
-        }
-        if (seconds < 3600) {
-            return seconds / 60 + " min " + seconds % 60 + " s";
-        }
-        return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 
     /** {@return an amount of memory as people read it: {@code 23.5 GiB}} */

@@ -1,52 +1,49 @@
 package io.github.huggingtweets.notebook;
 
-import io.github.huggingtweets.training.Progress;
-import io.github.huggingtweets.training.TrainingListener;
-import java.time.Duration;
+import io.github.huggingtweets.progress.Progress;
+import io.github.huggingtweets.progress.ProgressListener;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 
-/** Shows a training as one bar below its cell, which changes in place. {@code ServiceLoader} finds it. */
-public final class NotebookProgress implements TrainingListener {
+/**
+ * Shows each activity as one bar below its cell, which changes in place, and each note as a text of its own. {@code ServiceLoader}
+ * finds it.
+ */
+public final class NotebookProgress implements ProgressListener {
 
-    private final ChangingBar bar;
+    private final CellOutput output;
+    private String activity = "";
+    private String bar;
 
-    /** Shows itself in the notebook whose cell is running, and begins to count the time. */
+    /** Makes a display for the notebook whose cell is running. It is made elsewhere, too, to ask it {@link #isAvailable}. */
     public NotebookProgress() {
-        this(new ChangingBar());
+        this(new CellOutput());
     }
 
-    NotebookProgress(ChangingBar bar) {
-        this.bar = bar;
+    NotebookProgress(CellOutput output) {
+        this.output = output;
     }
 
     @Override
     public boolean isAvailable() {
-        return ChangingBar.isAvailable();
+        return CellOutput.isAvailable();
     }
 
     @Override
-    public void onWarning(String message) {
-        bar.note(message);
+    public void onNote(String note) {
+        output.show(note);
     }
 
     @Override
-    public void onStep(Progress progress) {
-        bar.show((double) progress.step() / progress.totalSteps(), line(progress, bar.elapsed()), progress.isDone());
-    }
-
-    /** The state in one line, such as {@code Step 12 of 96 · loss 3.412 · 1,204 tokens a second · 1 min 5 s left}. */
-    private static String line(Progress progress, Duration elapsed) {
-        StringBuilder line = new StringBuilder(progress.isDone()
-                ? String.format(Locale.ENGLISH, "%,d steps in %s", progress.step(), Facts.words(elapsed))
-                : String.format(Locale.ENGLISH, "Step %,d of %,d", progress.step(), progress.totalSteps()));
-        if (!Double.isNaN(progress.loss())) { // not every step measures it
-            line.append(String.format(Locale.ENGLISH, " · loss %.3f", progress.loss()));
+    public void onProgress(Progress progress) {
+        boolean isNew = !progress.activity().equals(activity);
+        if (isNew) {
+            activity = progress.activity();
+            bar = UUID.randomUUID().toString();
         }
-        progress.heldOutLoss().ifPresent(loss -> line.append(String.format(Locale.ENGLISH, " · %.3f held out", loss)));
-        line.append(String.format(Locale.ENGLISH, " · %,.0f tokens a second", progress.tokensPerSecond()));
-        if (!progress.isDone()) {
-            line.append(" · ").append(Facts.words(progress.remaining())).append(" left");
-        }
-        return line.toString();
+        String percent = String.format(Locale.ROOT, "%.1f", 100 * progress.fraction());
+        String html = Html.of("progress", Map.of("line", progress.line(), "percent", percent));
+        output.show(bar, progress.line(), html, isNew);
     }
 }

@@ -84,7 +84,7 @@ public final class Pretraining {
                     model, learned.tokens().length, heldOut.tokens().length);
 
             Instant start = Instant.now();
-            List<Run.Step> steps = new TrainingLoop(model, settings, new ConsoleProgress()).run(learned).steps();
+            List<Run.Step> steps = new TrainingLoop(model, settings, TrainingListener.standard()).run(learned).steps();
             Duration duration = Duration.between(start, Instant.now());
             double perplexity = Math.exp(TrainingLoop.meanLoss(model, heldOut, settings.batchSize()));
             System.out.printf(Locale.ROOT, "Perplexity of the held-out paragraphs: %.2f%n", perplexity);

@@ -1,27 +1,32 @@
 package io.github.huggingtweets.training;
 
-import java.util.ServiceLoader;
+import io.github.huggingtweets.progress.ProgressListener;
 
-/** Is told how a training goes on. An instance serves one training. */
+/**
+ * Is told what happens in a training, step by step: for a chart, a tracker, or a display of one's own. An instance serves one
+ * training.
+ */
 public interface TrainingListener {
 
-    /** {@return one that shows a bar in a notebook, or a line in a terminal} */
+    /** {@return one that shows the training as a bar in a notebook, or as a line in a terminal} */
     static TrainingListener standard() {
-        return ServiceLoader.load(TrainingListener.class, TrainingListener.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(TrainingListener::isAvailable)
-                .findFirst()
-                .orElseGet(ConsoleProgress::new);
-    }
+        ProgressListener display = ProgressListener.standard();
+        return new TrainingListener() {
+            @Override
+            public void onWarning(String message) {
+                display.onNote(message);
+            }
 
-    /** {@return whether this listener can show anything where the program runs now, a notebook say} */
-    default boolean isAvailable() {
-        return true;
+            @Override
+            public void onStep(TrainingProgress progress) {
+                display.onProgress(progress);
+            }
+        };
     }
 
     /**
-     * Called with what a person should know: before the first step where the tweets are few, and at the end where the training
-     * is stopped or the bot gets earlier weights.
+     * Called with what a person should know: before the first step that the tweets are few, and at the end that the training
+     * was stopped or that the bot gets earlier weights.
      *
      * @param message a sentence
      */
@@ -32,5 +37,5 @@ public interface TrainingListener {
      *
      * @param progress how far the training has come
      */
-    void onStep(Progress progress);
+    void onStep(TrainingProgress progress);
 }

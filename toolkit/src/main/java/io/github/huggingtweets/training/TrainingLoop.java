@@ -228,14 +228,15 @@ public final class TrainingLoop {
             this.totalSteps = totalSteps;
         }
 
-        Progress after(int step, long newTokens, double loss, OptionalDouble heldOutLoss) {
+        TrainingProgress after(int step, long newTokens, double loss, OptionalDouble heldOutLoss) {
             tokens += newTokens;
             if (!Double.isNaN(loss)) {
                 smoothed = Double.isNaN(smoothed) ? loss : SMOOTHING * smoothed + (1 - SMOOTHING) * loss;
             }
-            double seconds = (System.nanoTime() - start) / 1e9;
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+            double seconds = elapsed.toNanos() / 1e9;
             Duration remaining = Duration.ofMillis((long) (seconds / (step - first + 1) * (totalSteps - step) * 1000));
-            return new Progress(step, totalSteps, smoothed, heldOutLoss, tokens / seconds, remaining);
+            return new TrainingProgress(step, totalSteps, smoothed, heldOutLoss, tokens / seconds, elapsed, remaining);
         }
     }
 }

@@ -1,12 +1,12 @@
 package io.github.huggingtweets.tweets;
 
+import io.github.huggingtweets.progress.ProgressListener;
 import io.github.huggingtweets.sources.TweetSourceException;
 import io.github.huggingtweets.sources.bluesky.BlueskyAccount;
 import io.github.huggingtweets.sources.mastodon.MastodonAccount;
 import io.github.huggingtweets.sources.network.Account;
 import io.github.huggingtweets.sources.network.AccountDownload;
 import io.github.huggingtweets.sources.network.CacheLocation;
-import io.github.huggingtweets.sources.network.DownloadListener;
 import io.github.huggingtweets.sources.network.DownloadSettings;
 import io.github.huggingtweets.sources.network.Patience;
 import io.github.huggingtweets.sources.x.XApi;
@@ -36,11 +36,11 @@ public final class Download {
     private final int mostTweets;
     private final boolean stopsAtRateLimit;
     private final Path cache;
-    private final DownloadListener listener;
+    private final ProgressListener listener;
     private final Patience patience;
 
     private Download(List<Account> accounts, List<String> notes, int mostTweets, boolean stopsAtRateLimit, Path cache,
-            DownloadListener listener, Patience patience) {
+            ProgressListener listener, Patience patience) {
         this.accounts = accounts;
         this.notes = notes;
         this.mostTweets = mostTweets;
@@ -145,7 +145,7 @@ public final class Download {
     }
 
     /** Sets who is told how the download goes on; by default a line below the cell of a notebook, or one in a terminal. */
-    public Download listener(DownloadListener who) {
+    public Download listener(ProgressListener who) {
         return new Download(accounts, notes, mostTweets, stopsAtRateLimit, cache, Objects.requireNonNull(who), patience);
     }
 
@@ -164,13 +164,13 @@ public final class Download {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted; what came until then is kept, too
      */
     public Timeline timeline() {
-        DownloadListener told = newListener();
+        ProgressListener told = newListener();
         notes.forEach(told::onNote);
         List<Timeline> timelines = accounts.stream().map(account -> timeline(account, told, false)).toList();
         return timelines.size() == 1 ? timelines.get(0) : Timeline.join(timelines);
     }
 
-    private Timeline timeline(Account account, DownloadListener told, boolean refresh) {
+    private Timeline timeline(Account account, ProgressListener told, boolean refresh) {
         return Timeline.at(new AccountDownload(account, settings(), told).run(refresh),
                 () -> timeline(account, newListener(), true));
     }
@@ -179,7 +179,7 @@ public final class Download {
         return new DownloadSettings(mostTweets, stopsAtRateLimit, cache != null ? cache : CacheLocation.standard(), patience);
     }
 
-    private DownloadListener newListener() {
-        return listener != null ? listener : DownloadListener.standard();
+    private ProgressListener newListener() {
+        return listener != null ? listener : ProgressListener.standard();
     }
 }

@@ -16,7 +16,7 @@ class DownloadMeterTest {
 
     @Test
     void doesNotGuessTheTimeLeftFromAFewSmallFiles() throws InterruptedException {
-        DownloadMeter meter = new DownloadMeter("gpt2", told::add);
+        DownloadMeter meter = new DownloadMeter("gpt2", progress -> told.add((HubProgress) progress));
         meter.expect(1_000);
         meter.expect(548_000_000);
         meter.begin("config.json");
@@ -26,11 +26,23 @@ class DownloadMeterTest {
         Thread.sleep(1_100); // nothing comes; at the speed so far it would take a week
         meter.at(2);
 
-        assertEquals(Optional.empty(), last().remaining(), last().toString());
-        assertEquals("gpt2: model.safetensors · 0 of 548 MB", last().toString());
+        assertEquals(Optional.empty(), last().remaining(), last().line());
+        assertEquals("gpt2: model.safetensors · 0 of 548 MB", last().line());
 
         meter.at(10_000_000);
-        assertTrue(last().remaining().orElseThrow().compareTo(Duration.ofSeconds(50)) > 0, last().toString());
+        assertTrue(last().remaining().orElseThrow().compareTo(Duration.ofSeconds(50)) > 0, last().line());
+    }
+
+    @Test
+    void saysInOneLineHowFarItIs() {
+        HubProgress slow = new HubProgress("gpt2", "model.safetensors", 0, 7_384_000, 1_000, Optional.empty(), false);
+        HubProgress fast = new HubProgress("gpt2", "model.safetensors", 137_000_000, 548_000_000, 3.1e6, Optional.empty(), false);
+        HubProgress last = new HubProgress("gpt2", "", 548_000_000, 548_000_000, 3.1e6, Optional.empty(), true);
+
+        assertEquals("gpt2: model.safetensors · 0.0 of 7.4 MB · 0.0 MB a second · 2:03:04 left", slow.line());
+        assertEquals("gpt2: model.safetensors · 137 of 548 MB · 3.1 MB a second · 2:12 left", fast.line());
+        assertEquals("gpt2: 548 MB downloaded · 3.1 MB a second", last.line());
+        assertEquals(0.25, fast.fraction());
     }
 
     private HubProgress last() {

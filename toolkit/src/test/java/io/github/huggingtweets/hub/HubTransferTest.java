@@ -118,11 +118,11 @@ class HubTransferTest {
         assertEquals(List.of("bytes=3000000-"), downloads());
         HubProgress first = visitor.progress().get(0);
         HubProgress last = visitor.progress().get(visitor.progress().size() - 1);
-        assertEquals(BOT + ": model.safetensors · 3.0 of 7.0 MB", first.toString().replaceAll("7\\.\\d", "7.0"));
+        assertEquals(BOT + ": model.safetensors · 3.0 of 7.0 MB", first.line().replaceAll("7\\.\\d", "7.0"));
         assertEquals(all.length, last.bytes());
         assertEquals(all.length, last.total());
-        assertTrue(last.done());
-        assertEquals(1, visitor.progress().stream().filter(HubProgress::done).count());
+        assertTrue(last.isDone());
+        assertEquals(1, visitor.progress().stream().filter(HubProgress::isDone).count());
     }
 
     @Test

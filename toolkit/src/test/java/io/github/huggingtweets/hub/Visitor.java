@@ -1,5 +1,7 @@
 package io.github.huggingtweets.hub;
 
+import io.github.huggingtweets.progress.Progress;
+import io.github.huggingtweets.progress.ProgressListener;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Somebody who downloads from a server, with a cache in a folder, and writes down what he is told. */
-public final class Visitor implements HubListener {
+public final class Visitor implements ProgressListener {
 
     private final Map<String, String> environment = new HashMap<>();
     private final Path home;
@@ -48,8 +50,8 @@ public final class Visitor implements HubListener {
     }
 
     @Override
-    public void onProgress(HubProgress state) {
-        progress.add(state);
+    public void onProgress(Progress state) {
+        progress.add((HubProgress) state);
     }
 
     public List<String> notes() {

@@ -214,7 +214,7 @@ class CheckpointsTest {
             }
 
             @Override
-            public void onStep(Progress progress) {
+            public void onStep(TrainingProgress progress) {
                 if (progress.step() == 3) {
                     try {
                         Files.delete(place);

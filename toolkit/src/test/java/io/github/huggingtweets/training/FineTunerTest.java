@@ -157,7 +157,7 @@ class FineTunerTest {
             }
 
             @Override
-            public void onStep(Progress progress) {
+            public void onStep(TrainingProgress progress) {
                 told.add("step " + progress.step());
             }
         }));

@@ -46,7 +46,7 @@ class InterruptionTest {
         }
 
         @Override
-        public void onStep(Progress progress) {
+        public void onStep(TrainingProgress progress) {
             super.onStep(progress);
             if (progress.step() == step) {
                 Thread.currentThread().interrupt();

@@ -156,14 +156,14 @@ class TrainingLoopTest {
         long[] tokens = Arrays.copyOf(training.tokens(), 7 * training.blockLength() + 1);
         int together = training.batchSize() * training.gradientAccumulation();
         int steps = (7 + together - 1) / together;
-        List<Progress> told = new ArrayList<>();
+        List<TrainingProgress> told = new ArrayList<>();
         try (Gpt2 model = model(reference)) {
             List<Run.Step> logged = new TrainingLoop(model, settings(training), told::add)
                     .run(new TokenBlocks(tokens, training.blockLength())).steps();
 
-            assertEquals(IntStream.rangeClosed(1, steps).boxed().toList(), told.stream().map(Progress::step).toList());
+            assertEquals(IntStream.rangeClosed(1, steps).boxed().toList(), told.stream().map(TrainingProgress::step).toList());
             assertTrue(told.stream().allMatch(progress -> progress.totalSteps() == steps && progress.tokensPerSecond() > 0));
-            Progress last = told.get(steps - 1);
+            TrainingProgress last = told.get(steps - 1);
             assertTrue(last.isDone() && last.remaining().isZero());
             assertTrue(Double.isFinite(last.loss()), "loss " + last.loss());
             assertEquals(steps, logged.get(logged.size() - 1).step());

@@ -7,7 +7,7 @@ import java.util.List;
 class Witness implements TrainingListener {
 
     final List<String> warnings = new ArrayList<>();
-    final List<Progress> told = new ArrayList<>();
+    final List<TrainingProgress> told = new ArrayList<>();
 
     @Override
     public void onWarning(String message) {
@@ -15,7 +15,7 @@ class Witness implements TrainingListener {
     }
 
     @Override
-    public void onStep(Progress progress) {
+    public void onStep(TrainingProgress progress) {
         told.add(progress);
     }
 }

@@ -7,15 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.TweetSourceException;
-import io.github.huggingtweets.sources.network.DownloadProgress;
 import io.github.huggingtweets.sources.network.RateLimitException;
 import io.github.huggingtweets.sources.network.TemporaryFailureException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,16 +51,15 @@ class DownloadTest {
         assertEquals(List.of("profile", "newest", "before 26", "before 16", "before 6"), pip.asked);
         assertEquals("Pip 1", timeline.authors().get(0).name());
         assertEquals(34, timeline.table().intColumn("likes").get(1));
-        assertEquals(List.of(0, 10, 20, 30, 35, 35), witness.progress.stream().map(DownloadProgress::tweets).toList());
-        assertEquals("10 of about 35 tweets of Pip 1 (@pip) from Nowhere", witness.progress.get(1).toString());
-        assertEquals("35 tweets of Pip 1 (@pip) from Nowhere", witness.progress.get(5).toString());
+        assertEquals(Stream.of("0 of about 35", "10 of about 35", "20 of about 35", "30 of about 35", "35 of about 35", "35")
+                .map(amount -> amount + " tweets of Pip 1 (@pip) from Nowhere").toList(), witness.lines());
     }
 
     @Test
     void asksForNoMoreThanWanted() {
         assertEquals(down(35, 20), ids(download().atMost(16).timeline()));
         assertEquals(List.of("profile", "newest", "before 26"), pip.asked);
-        assertEquals("16 tweets of Pip 1 (@pip) from Nowhere", witness.progress.get(3).toString(), "the cache has 20");
+        assertEquals("16 tweets of Pip 1 (@pip) from Nowhere", witness.lines().get(3), "the cache has 20");
     }
 
     @Test
@@ -140,7 +142,7 @@ class DownloadTest {
     @Test
     void aListenerThatThrowsLosesNothing() {
         Download broken = download().listener(state -> {
-            if (state.tweets() == 20) {
+            if (state.line().startsWith("20 of")) {
                 throw new IllegalStateException("no place to show this");
             }
         });
@@ -200,10 +202,12 @@ class DownloadTest {
         assertEquals(down(35, 1), ids(download().timeline()));
 
         assertEquals(reset, witness.now, "no sooner, and hardly later");
-        List<DownloadProgress.Pause> pauses = witness.progress.stream().flatMap(state -> state.pause().stream()).toList();
+        List<String> pauses = witness.lines().stream().filter(line -> line.contains("waiting")).toList();
+        String waiting = "10 of about 35 tweets of Pip 1 (@pip) from Nowhere · waiting for the rate limit until "
+                + DateTimeFormatter.ofPattern("HH:mm:ss z", Locale.ENGLISH).format(reset.atZone(ZoneId.systemDefault()));
         assertEquals(900, pauses.size());
-        assertEquals(new DownloadProgress.Pause("the rate limit", reset, Duration.ofSeconds(900)), pauses.get(0));
-        assertEquals(Duration.ofSeconds(1), pauses.get(899).left());
+        assertEquals(waiting + ", 15:00 left", pauses.get(0));
+        assertEquals(waiting + ", 0:01 left", pauses.get(899));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.github.huggingtweets.tweets;
 
-import io.github.huggingtweets.sources.network.DownloadListener;
-import io.github.huggingtweets.sources.network.DownloadProgress;
+import io.github.huggingtweets.progress.Progress;
+import io.github.huggingtweets.progress.ProgressListener;
 import io.github.huggingtweets.sources.network.Patience;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes down what a download says, and lets time pass without waiting for it. */
-final class RecordedDownload extends Clock implements DownloadListener {
+final class RecordedDownload extends Clock implements ProgressListener {
 
     final List<String> notes = new ArrayList<>();
-    final List<DownloadProgress> progress = new ArrayList<>();
+    final List<Progress> progress = new ArrayList<>();
     Instant now = Instant.parse("2026-02-03T04:05:06Z");
 
     Patience patience() {
@@ -28,8 +28,13 @@ final class RecordedDownload extends Clock implements DownloadListener {
     }
 
     @Override
-    public void onProgress(DownloadProgress state) {
+    public void onProgress(Progress state) {
         progress.add(state);
+    }
+
+    /** {@return what a person has read, one line after another} */
+    List<String> lines() {
+        return progress.stream().map(Progress::line).toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.huggingtweets.sources.network;
 
+import io.github.huggingtweets.progress.ProgressListener;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.sources.TweetSourceException;
@@ -22,14 +23,14 @@ public final class AccountDownload {
     private final Account account;
     private final TweetCache cache;
     private final DownloadSettings settings;
-    private final DownloadListener listener;
+    private final ProgressListener listener;
 
     /**
      * @param account whose tweets to get
      * @param settings how many tweets, and where they are kept
      * @param listener is told how the download goes on
      */
-    public AccountDownload(Account account, DownloadSettings settings, DownloadListener listener) {
+    public AccountDownload(Account account, DownloadSettings settings, ProgressListener listener) {
         this.account = account;
         this.cache = TweetCache.of(settings.cache(), account.network(), account.handle());
         this.settings = settings;

@@ -1,5 +1,6 @@
 package io.github.huggingtweets.sources.network;
 
+import io.github.huggingtweets.progress.Progress;
 import io.github.huggingtweets.sources.Author;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,10 +18,10 @@ import java.util.Optional;
  * @param tweets how many tweets there are by now, those from the cache among them
  * @param expected about how many there will be
  * @param pause why nothing comes at the moment, if so
- * @param done whether this was all
+ * @param isDone whether this was all
  */
-public record DownloadProgress(
-        String network, Author author, int tweets, int expected, Optional<Pause> pause, boolean done) {
+record DownloadProgress(
+        String network, Author author, int tweets, int expected, Optional<Pause> pause, boolean isDone) implements Progress {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss z", Locale.ENGLISH);
 
@@ -31,17 +32,22 @@ public record DownloadProgress(
      * @param until when it will be asked again
      * @param left how long that is from now
      */
-    public record Pause(String reason, Instant until, Duration left) {}
+    record Pause(String reason, Instant until, Duration left) {}
 
-    public DownloadProgress {
+    DownloadProgress {
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(author, "author");
         Objects.requireNonNull(pause, "pause");
     }
 
-    /** {@return which part is done, from 0 to 1} */
+    @Override
+    public String activity() {
+        return "download of " + author.handle() + " from " + network;
+    }
+
+    @Override
     public double fraction() {
-        return done ? 1 : expected <= 0 ? 0 : Math.min(1, (double) tweets / expected);
+        return isDone ? 1 : expected <= 0 ? 0 : Math.min(1, (double) tweets / expected);
     }
 
     /**
@@ -49,16 +55,16 @@ public record DownloadProgress(
      * of X until 15:04:05 UTC, 14:03 left}}
      */
     @Override
-    public String toString() {
-        String amount = done ? String.format(Locale.ENGLISH, "%,d tweets", tweets)
+    public String line() {
+        String amount = isDone ? String.format(Locale.ENGLISH, "%,d tweets", tweets)
                 : String.format(Locale.ENGLISH, "%,d of about %,d tweets", tweets, Math.max(tweets, expected));
         return amount + " of " + author.name() + " (@" + author.handle() + ") from " + network
                 + pause.map(this::words).orElse("");
     }
 
     private String words(Pause waiting) {
-        long seconds = waiting.left().plusMillis(999).toSeconds();
-        return String.format(Locale.ENGLISH, " · waiting for %s until %s, %d:%02d left",
-                waiting.reason(), TIME.format(waiting.until().atZone(ZoneId.systemDefault())), seconds / 60, seconds % 60);
+        return String.format(Locale.ENGLISH, " · waiting for %s until %s, %s left",
+                waiting.reason(), TIME.format(waiting.until().atZone(ZoneId.systemDefault())),
+                Progress.clock(waiting.left().plusMillis(999)));
     }
 }

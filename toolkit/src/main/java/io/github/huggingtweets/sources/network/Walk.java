@@ -1,5 +1,6 @@
 package io.github.huggingtweets.sources.network;
 
+import io.github.huggingtweets.progress.ProgressListener;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.sources.TweetSourceException;
@@ -21,7 +22,7 @@ final class Walk {
     private final Account account;
     private final TweetCache cache;
     private final DownloadSettings settings;
-    private final DownloadListener listener;
+    private final ProgressListener listener;
 
     private final List<Tweet> tweets = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
@@ -32,7 +33,7 @@ final class Walk {
     private int came;
 
     Walk(Account account, TweetCache cache, Optional<CachedAccount> before, DownloadSettings settings,
-            DownloadListener listener) {
+            ProgressListener listener) {
         this.account = account;
         this.cache = cache;
         this.settings = settings;

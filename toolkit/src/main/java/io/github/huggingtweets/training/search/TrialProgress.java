@@ -1,8 +1,8 @@
 package io.github.huggingtweets.training.search;
 
 import io.github.huggingtweets.corpus.Corpus;
-import io.github.huggingtweets.training.Progress;
 import io.github.huggingtweets.training.TrainingListener;
+import io.github.huggingtweets.training.TrainingProgress;
 import java.util.Optional;
 
 /** Shows a trial as any training is shown, below a line that says which trial it is. */
@@ -36,7 +36,7 @@ final class TrialProgress implements TrainingListener {
     }
 
     @Override
-    public void onStep(Progress progress) {
+    public void onStep(TrainingProgress progress) {
         showTitle();
         shown.onStep(progress);
     }

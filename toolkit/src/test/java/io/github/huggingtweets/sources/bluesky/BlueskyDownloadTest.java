@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.huggingtweets.progress.Progress;
+import io.github.huggingtweets.progress.ProgressListener;
 import io.github.huggingtweets.sources.TweetSourceException;
-import io.github.huggingtweets.sources.network.DownloadListener;
-import io.github.huggingtweets.sources.network.DownloadProgress;
 import io.github.huggingtweets.tweets.Download;
 import io.github.huggingtweets.tweets.Timeline;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ class BlueskyDownloadTest {
     private Path folder;
 
     private final AppView bluesky = new AppView();
-    private final List<DownloadProgress> progress = new ArrayList<>();
+    private final List<Progress> progress = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
     @AfterEach
@@ -35,9 +35,9 @@ class BlueskyDownloadTest {
 
     private Download download() {
         Download download = Download.of(BlueskyAccount.of("pip.bsky.social", bluesky.address())).cacheIn(folder);
-        return download.listener(new DownloadListener() {
+        return download.listener(new ProgressListener() {
             @Override
-            public void onProgress(DownloadProgress state) {
+            public void onProgress(Progress state) {
                 progress.add(state);
             }
 
@@ -69,7 +69,7 @@ class BlueskyDownloadTest {
         assertEquals(texts(250, 1), texts(before));
         assertEquals(texts(370, 1), texts(after));
         assertEquals(3, bluesky.asked.size(), "the profile, and two pages until what is known");
-        assertEquals("370 tweets of Pip 🦜 (@pip.bsky.social) from Bluesky", progress.get(progress.size() - 1).toString());
+        assertEquals("370 tweets of Pip 🦜 (@pip.bsky.social) from Bluesky", progress.get(progress.size() - 1).line());
         assertEquals(1, progress.get(progress.size() - 1).fraction());
     }
 
@@ -124,8 +124,8 @@ class BlueskyDownloadTest {
                 new AppView.Planned(200, Map.of(), "{\"feed\":[],\"cursor\":\"a lie\"}", true)));
 
         assertEquals(texts(150, 1), texts(download().timeline()));
-        assertEquals(3, progress.stream().flatMap(state -> state.pause().stream()).map(DownloadProgress.Pause::reason).distinct()
-                .count());
+        assertEquals(3, progress.stream().map(Progress::line).filter(line -> line.contains(" · waiting for "))
+                .map(line -> line.replaceFirst(".* · waiting for (.*) until .*", "$1")).distinct().count());
         assertTrue(progress.size() < 30, "not told more often than anybody can read: " + progress.size());
     }
 }

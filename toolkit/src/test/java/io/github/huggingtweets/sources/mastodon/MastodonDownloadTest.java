@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.huggingtweets.progress.Progress;
+import io.github.huggingtweets.progress.ProgressListener;
 import io.github.huggingtweets.sources.TweetSourceException;
 import io.github.huggingtweets.sources.mastodon.MastodonOnLoopback.Planned;
-import io.github.huggingtweets.sources.network.DownloadListener;
-import io.github.huggingtweets.sources.network.DownloadProgress;
 import io.github.huggingtweets.tweets.Download;
 import io.github.huggingtweets.tweets.Timeline;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class MastodonDownloadTest {
 
     private final MastodonOnLoopback server = new MastodonOnLoopback();
     private final List<String> notes = new ArrayList<>();
-    private final List<DownloadProgress> progress = new ArrayList<>();
+    private final List<Progress> progress = new ArrayList<>();
 
     @AfterEach
     void stop() {
@@ -38,14 +38,14 @@ class MastodonDownloadTest {
     }
 
     private Download download() {
-        return Download.of(server.account("@Pip@social.example")).cacheIn(folder).listener(new DownloadListener() {
+        return Download.of(server.account("@Pip@social.example")).cacheIn(folder).listener(new ProgressListener() {
             @Override
             public void onNote(String note) {
                 notes.add(note);
             }
 
             @Override
-            public void onProgress(DownloadProgress state) {
+            public void onProgress(Progress state) {
                 progress.add(state);
             }
         });
@@ -74,7 +74,7 @@ class MastodonDownloadTest {
 
         assertHolds(timeline, 100);
         assertEquals(List.of("limit=40", "limit=40&max_id=" + id(61), "limit=40&max_id=" + id(21)), pagesAsked());
-        assertEquals("40 of about 100 tweets of Pip the Mouse (@pip@social.example) from Mastodon", progress.get(1).toString());
+        assertEquals("40 of about 100 tweets of Pip the Mouse (@pip@social.example) from Mastodon", progress.get(1).line());
         server.asked.clear();
         assertHolds(download().timeline(), 100);
         assertEquals(List.of(), server.asked, "the cache has them");
@@ -112,8 +112,8 @@ class MastodonDownloadTest {
 
         assertHolds(download().timeline(), 60);
         assertEquals(List.of("limit=40", "limit=40", "limit=40&max_id=" + id(21)), pagesAsked());
-        assertTrue(progress.stream().flatMap(state -> state.pause().stream()).findFirst().orElseThrow().reason()
-                .startsWith("another try (social.example has cut the connection"));
+        assertTrue(progress.stream().map(Progress::line).filter(line -> line.contains("waiting for")).findFirst().orElseThrow()
+                .contains("waiting for another try (social.example has cut the connection"));
     }
 
     @Test

