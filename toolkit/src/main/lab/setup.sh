@@ -68,7 +68,8 @@ toolkit_is_ready() {
 build_toolkit() {
     say "Building the toolkit (the first time, Maven fetches about 200 MB of libraries) ..."
     mkdir -p "$(dirname "$built")"
-    rm -rf "$root"/toolkit/target/lib "$root"/toolkit/target/kernel # libraries of another version would come first
+    # jars of an older version would stand on the class path, too
+    rm -rf "$root"/toolkit/target/lib "$root"/toolkit/target/kernel "$root"/toolkit/target/toolkit-*.jar
     : >"$built.part" # the mark is as old as the beginning: what is changed while this builds is built next time
     local maven=("$root/mvnw" -f "$root/pom.xml" -B -q -ntp -Dmaven.test.skip=true)
     "${maven[@]}" -o package >"$root/.cache/build.log" 2>&1 || "${maven[@]}" package
