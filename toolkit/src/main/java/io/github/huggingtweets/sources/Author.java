@@ -1,6 +1,7 @@
 package io.github.huggingtweets.sources;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +35,21 @@ public record Author(String handle, String name, Optional<URI> picture) {
             throw new IllegalArgumentException("The handle is empty; give a name without spaces, such as \"@somebody\".");
         }
         return author;
+    }
+
+    /**
+     * Reads the address of a profile picture, which a bot can do without.
+     *
+     * @param address the address as a source writes it, or an empty text
+     * @return the address; empty if it is none that a browser could open
+     */
+    public static Optional<URI> pictureAt(String address) {
+        try {
+            URI uri = new URI(address);
+            return "http".equals(uri.getScheme()) || "https".equals(uri.getScheme()) ? Optional.of(uri) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     /** {@return a handle as huggingtweets writes it: trimmed, without its leading {@code @}, lower-cased} */

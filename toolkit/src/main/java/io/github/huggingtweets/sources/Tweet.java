@@ -140,6 +140,18 @@ public record Tweet(
             return this;
         }
 
+        /**
+         * Names the app by the link to it that X calls the {@code source} of a tweet.
+         *
+         * @param source a link such as {@code <a href="https://mobile.twitter.com">Twitter Web App</a>}, or the name alone
+         * @return this builder
+         */
+        public Builder source(String source) {
+            int start = source.indexOf('>') + 1;
+            int end = source.lastIndexOf('<');
+            return app(source.startsWith("<") && start <= end ? source.substring(start, end) : source);
+        }
+
         /** {@return the tweet} */
         public Tweet build() {
             return new Tweet(id, handle, time, text, quoted, retweet, reply, likes, retweets, language, app);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.huggingtweets.sources.JsonDamage;
 import io.github.huggingtweets.sources.TweetSourceException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -153,15 +154,8 @@ public final class ArchiveFile {
     }
 
     private String describe(JsonProcessingException e) {
-        String message = e.getOriginalMessage();
-        // none of these has an exception type of its own
-        if (message.startsWith("Unexpected end-of-input")) {
-            return "is cut off" + line(e.getLocation());
-        }
-        if (message.startsWith("Invalid UTF-8")) {
-            return "holds bytes that are not UTF-8" + line(e.getLocation());
-        }
-        return "is not valid JSON" + line(e.getLocation()) + " (" + message + ")";
+        JsonDamage damage = JsonDamage.of(e);
+        return damage.what() + line(e.getLocation()) + (damage.detail().isEmpty() ? "" : " (" + damage.detail() + ")");
     }
 
     private String line(JsonLocation location) {

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.sources.RetweetText;
 import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.sources.TweetSourceException;
 import io.github.huggingtweets.sources.TweetTable;
@@ -65,9 +66,9 @@ final class CsvArchive implements Generation {
         return Tweet.text(text)
                 .id(field(row, "tweet_id").orElse(""))
                 .time(time)
-                .retweet(text.startsWith("RT @") || field(row, "retweeted_status_id").isPresent())
+                .retweet(RetweetText.isRetweet(text) || field(row, "retweeted_status_id").isPresent())
                 .reply(field(row, "in_reply_to_status_id").or(() -> field(row, "in_reply_to_user_id")).isPresent())
-                .app(FieldText.app(field(row, "source").orElse("")))
+                .source(field(row, "source").orElse(""))
                 .build();
     }
 

@@ -3,9 +3,7 @@ package io.github.huggingtweets.sources.archive;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.TweetTable;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -71,15 +69,7 @@ final class CurrentArchive implements Generation {
         String name = account.flatMap(item -> item.text("accountDisplayName"))
                 .or(() -> user.flatMap(item -> item.text("displayName"))).orElse(handle);
         Optional<URI> picture = Generation.first(files.get("profile.js"), "profile")
-                .flatMap(profile -> profile.text("avatarMediaUrl")).flatMap(CurrentArchive::address);
+                .flatMap(profile -> profile.text("avatarMediaUrl")).flatMap(Author::pictureAt);
         return new Author(handle, name, picture);
-    }
-
-    private static Optional<URI> address(String text) {
-        try {
-            return Optional.of(new URI(text)).filter(uri -> List.of("http", "https").contains(String.valueOf(uri.getScheme())));
-        } catch (URISyntaxException e) {
-            return Optional.empty(); // a bot can do without a picture
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.huggingtweets.sources.archive;
 
+import io.github.huggingtweets.sources.RetweetText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class LongTexts {
      * @return the whole text, or the same where it is not known to be cut off
      */
     String whole(String text, Optional<Instant> time) {
-        if (byTime.isEmpty() && byBeginning.isEmpty() || text.startsWith("RT @")) {
+        if (byTime.isEmpty() && byBeginning.isEmpty() || RetweetText.isRetweet(text)) {
             return text;
         }
         String beginning = withoutLinkAtTheEnd(text);

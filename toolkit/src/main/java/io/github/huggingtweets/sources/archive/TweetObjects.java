@@ -2,12 +2,11 @@ package io.github.huggingtweets.sources.archive;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.huggingtweets.sources.RetweetText;
 import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.sources.TweetSourceException;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -21,12 +20,10 @@ final class TweetObjects implements ArchiveFile.ObjectReader {
 
     /** The key under which each tweet lies in an object of its own, except in archives of former years. */
     private static final String WRAPPER = "tweet";
-    private static final int MOST_APPS = 1_000;
 
     private final Supplier<String> place;
     private final LongTexts longTexts;
     private final Consumer<Tweet> tweets;
-    private final Map<String, String> apps = new HashMap<>();
 
     private String id;
     private String text;
@@ -34,7 +31,7 @@ final class TweetObjects implements ArchiveFile.ObjectReader {
     private OptionalInt likes;
     private OptionalInt retweets;
     private String language;
-    private String app;
+    private String source;
     private boolean reply;
     private boolean retweet;
 
@@ -63,12 +60,12 @@ final class TweetObjects implements ArchiveFile.ObjectReader {
         tweets.accept(Tweet.text(longTexts.whole(text, time))
                 .id(id)
                 .time(time)
-                .retweet(retweet || text.startsWith("RT @"))
+                .retweet(retweet || RetweetText.isRetweet(text))
                 .reply(reply)
                 .likes(likes)
                 .retweets(retweets)
                 .language(language)
-                .app(app)
+                .source(source)
                 .build());
     }
 
@@ -79,7 +76,7 @@ final class TweetObjects implements ArchiveFile.ObjectReader {
         likes = OptionalInt.empty();
         retweets = OptionalInt.empty();
         language = "";
-        app = "";
+        source = "";
         reply = false;
         retweet = false;
     }
@@ -126,7 +123,7 @@ final class TweetObjects implements ArchiveFile.ObjectReader {
             case "favorite_count" -> likes = OptionalInt.of(FieldText.count(parser.getText(), field, place));
             case "retweet_count" -> retweets = OptionalInt.of(FieldText.count(parser.getText(), field, place));
             case "lang" -> language = parser.getText();
-            case "source" -> app = app(parser.getText());
+            case "source" -> source = parser.getText();
             case "in_reply_to_status_id_str", "in_reply_to_user_id_str", "in_reply_to_status_id", "in_reply_to_user_id" ->
                 reply = true;
             default -> {
@@ -134,11 +131,4 @@ final class TweetObjects implements ArchiveFile.ObjectReader {
         }
     }
 
-    /** There are few programs, and each has posted many tweets. */
-    private String app(String source) {
-        if (apps.size() > MOST_APPS) {
-            apps.clear();
-        }
-        return apps.computeIfAbsent(source, FieldText::app);
-    }
 }

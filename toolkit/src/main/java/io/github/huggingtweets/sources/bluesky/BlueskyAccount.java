@@ -92,15 +92,7 @@ public final class BlueskyAccount implements Account {
         String written = handle.startsWith("did:") ? profile.path("handle").asText(handle) : handle;
         String displayed = profile.path("displayName").asText("").strip();
         return new Author(written.equals("handle.invalid") ? handle : written, displayed.isEmpty() ? written : displayed,
-                picture(profile.path("avatar").asText("")));
-    }
-
-    private static Optional<URI> picture(String address) {
-        try {
-            return Optional.of(address).filter(text -> text.startsWith("http")).map(URI::create);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+                Author.pictureAt(profile.path("avatar").asText("")));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.github.huggingtweets.sources.bluesky;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.huggingtweets.sources.RetweetText;
 import io.github.huggingtweets.sources.Tweet;
-import java.time.DateTimeException;
+import io.github.huggingtweets.sources.TweetTime;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -47,7 +47,7 @@ record FeedItem(JsonNode json) {
     }
 
     private static Tweet repost(JsonNode post, JsonNode reason) {
-        return common(post, "RT @" + post.path("author").path("handle").asText() + ": " + RichText.of(post.path("record")))
+        return common(post, RetweetText.of(post.path("author").path("handle").asText(), RichText.of(post.path("record"))))
                 .id(idOfRepost(post, reason))
                 .time(time(reason.path("indexedAt").asText()))
                 .retweet(true)
@@ -81,11 +81,7 @@ record FeedItem(JsonNode json) {
     }
 
     private static Optional<Instant> time(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant()).filter(time -> !time.isBefore(EARLIEST));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return TweetTime.read(text).filter(time -> !time.isBefore(EARLIEST));
     }
 
     private static OptionalInt count(JsonNode post, String name) {

@@ -5,7 +5,6 @@ import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.sources.TweetSourceException;
 import io.github.huggingtweets.sources.TweetTable;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.ArrayList;
@@ -111,16 +110,7 @@ public final class Gathering {
         Writer writer = writers.computeIfAbsent(TweetOfFields.handle(fields.get(Field.HANDLE)), handle -> new Writer());
         if (writer.tweets++ == 0) {
             writer.name = TweetOfFields.name(fields);
-            writer.picture = address(fields.get(Field.PICTURE));
-        }
-    }
-
-    private static Optional<URI> address(String text) {
-        try {
-            return Optional.of(text).filter(address -> address.startsWith("http")).isEmpty() ? Optional.empty()
-                    : Optional.of(new URI(text));
-        } catch (URISyntaxException e) {
-            return Optional.empty(); // a bot can do without a picture
+            writer.picture = Author.pictureAt(fields.get(Field.PICTURE));
         }
     }
 

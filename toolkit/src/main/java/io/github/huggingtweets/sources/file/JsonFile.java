@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.huggingtweets.sources.JsonDamage;
 import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -82,15 +83,10 @@ public final class JsonFile {
             return true;
         } catch (JsonProcessingException e) {
             boolean inText = e instanceof JsonEOFException end && end.getTokenBeingDecoded() == JsonToken.VALUE_STRING;
-            return !isCutOff(e) || inText || endsWithin(line);
+            return !JsonDamage.of(e).isCutOff() || inText || endsWithin(line);
         } catch (CharConversionException e) {
             return true;
         }
-    }
-
-    /** Not every end that comes too early has an exception type of its own. */
-    private static boolean isCutOff(JsonProcessingException e) {
-        return e.getOriginalMessage().startsWith("Unexpected end-of-input");
     }
 
     /** A list or object that was printed prettily ends its first line with the bracket, or with one and a comma. */
@@ -147,13 +143,8 @@ public final class JsonFile {
     }
 
     private static BrokenLineException damage(IOException e) {
-        if (e instanceof CharConversionException) {
-            return new BrokenLineException("holds bytes that are not UTF-8", e);
-        }
-        JsonProcessingException damage = (JsonProcessingException) e;
-        String message = damage.getOriginalMessage();
-        return new BrokenLineException(message.startsWith("Invalid UTF-8") ? "holds bytes that are not UTF-8"
-                : isCutOff(damage) ? "is cut off"
-                : "is not valid JSON (" + BrokenLineException.shortened(message) + ")", e);
+        JsonDamage damage = JsonDamage.of(e);
+        return new BrokenLineException(damage.what()
+                + (damage.detail().isEmpty() ? "" : " (" + BrokenLineException.shortened(damage.detail()) + ")"), e);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.huggingtweets.sources.file;
 
+import io.github.huggingtweets.sources.TweetTime;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,8 +33,7 @@ public final class Times {
         }
     }
 
-    private static final Set<String> PLAIN_ENDS = Set.of("", "Z", "+00:00", "+0000", ".000Z", ".000", " UTC", " +0000", "+00");
-    private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
+    private static final int LENGTH_WITHOUT_ZONE = "2023-12-31 14:36:59".length();
     private static final String CLOCK = "(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9})\\d*)?)? ?([AaPp]\\.?[Mm]\\.?)?";
     private static final String ZONE = "(?:(?:UTC|GMT)?([+-]\\d{2}):?(\\d{2})?|([A-Za-z]{1,4}))";
     private static final Pattern TIME_OF_DAY = Pattern.compile(CLOCK + "(?: ?" + ZONE + ")?(?: \\([^)]*\\))?");
@@ -116,22 +116,17 @@ public final class Times {
      */
     Instant read(String given) {
         String text = given.strip();
-        if (hasForm(text, "0000-00-00") && PLAIN_ENDS.contains(text.substring(Math.min(text.length(), 19)))
-                && (hasForm(text, "0000-00-00T00:00:00") || hasForm(text, "0000-00-00 00:00:00"))) {
-            return LocalDateTime.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10), digits(text, 11, 13),
-                    digits(text, 14, 16), digits(text, 17, 19)).toInstant(ZoneOffset.UTC);
-        }
-        if (text.length() == 30 && hasForm(text, "aaa aaa 00 00:00:00 +0000 0000") && text.startsWith(" +0000 ", 19)) {
-            return LocalDateTime.of(digits(text, 26, 30), Integer.parseInt(month(text.substring(4, 7))), digits(text, 8, 10),
-                    digits(text, 11, 13), digits(text, 14, 16), digits(text, 17, 19)).toInstant(ZoneOffset.UTC);
+        Optional<Instant> usual = TweetTime.read(text.length() == LENGTH_WITHOUT_ZONE ? text.replace(' ', 'T') + "Z" : text);
+        if (usual.isPresent()) {
+            return usual.get();
         }
         Matcher form = TWITTER.matcher(text);
         if (form.matches()) {
-            return at(date(form.group(4), month(form.group(1)), form.group(2)), form.group(3));
+            return at(date(form.group(4), TweetTime.month(form.group(1), 0), form.group(2)), form.group(3));
         }
         form = YEAR_FIRST.matcher(text);
         if (form.matches()) {
-            return at(date(form.group(1), form.group(3), form.group(4)), form.group(5));
+            return at(date(form.group(1), Integer.parseInt(form.group(3)), form.group(4)), form.group(5));
         }
         form = NUMBER.matcher(text);
         if (form.matches() && !DIGITS.matcher(text).matches()) {
@@ -140,36 +135,10 @@ public final class Times {
         form = YEAR_LAST.matcher(text);
         if (form.matches()) {
             boolean dayFirst = form.group(2).equals(".") || order == DateOrder.DAY_FIRST;
-            return at(date(form.group(4), form.group(dayFirst ? 3 : 1), form.group(dayFirst ? 1 : 3)), form.group(5));
+            return at(date(form.group(4), Integer.parseInt(form.group(dayFirst ? 3 : 1)), form.group(dayFirst ? 1 : 3)),
+                    form.group(5));
         }
         return readRareForm(text);
-    }
-
-    /**
-     * {@return whether a text begins as another one, of which each 0 stands for a digit and each a for a letter}
-     *
-     * <p>Most times have one of two forms; a million of them shall not take seconds, as they do with regular expressions.
-     */
-    private static boolean hasForm(String text, String form) {
-        if (text.length() < form.length()) {
-            return false;
-        }
-        for (int i = 0; i < form.length(); i++) {
-            char c = text.charAt(i);
-            boolean fits = switch (form.charAt(i)) {
-                case '0' -> c >= '0' && c <= '9';
-                case 'a' -> c >= 'A' && c <= 'z';
-                default -> c == form.charAt(i);
-            };
-            if (!fits) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static int digits(String text, int start, int end) {
-        return Integer.parseInt(text, start, end, 10);
     }
 
     private Instant readRareForm(String text) {
@@ -179,31 +148,23 @@ public final class Times {
         }
         form = DAY_AND_MONTH_NAME.matcher(text);
         if (form.matches()) {
-            return at(date(form.group(3), month(form.group(2)), form.group(1)), form.group(4));
+            return at(date(form.group(3), TweetTime.month(form.group(2), 0), form.group(1)), form.group(4));
         }
         form = MONTH_NAME_AND_DAY.matcher(text);
         if (form.matches()) {
-            return at(date(form.group(3), month(form.group(1)), form.group(2)), form.group(4));
+            return at(date(form.group(3), TweetTime.month(form.group(1), 0), form.group(2)), form.group(4));
         }
         form = DIGITS.matcher(text);
         if (form.matches()) {
-            return at(date(form.group(1), form.group(2), form.group(3)), form.group(4) == null ? null
+            return at(date(form.group(1), Integer.parseInt(form.group(2)), form.group(3)), form.group(4) == null ? null
                     : form.group(4) + ":" + form.group(5) + ":" + form.group(6));
         }
         throw new DateTimeException("no form of a time");
     }
 
-    private static LocalDate date(String year, String month, String day) {
+    private static LocalDate date(String year, int month, String day) {
         int number = Integer.parseInt(year);
-        return LocalDate.of(year.length() == 2 ? 2000 + number : number, Integer.parseInt(month), Integer.parseInt(day));
-    }
-
-    private static String month(String name) {
-        int index = MONTHS.indexOf(name.toLowerCase(Locale.ROOT));
-        if (index < 0 || index % 3 != 0) {
-            throw new DateTimeException("no month");
-        }
-        return String.valueOf(index / 3 + 1);
+        return LocalDate.of(year.length() == 2 ? 2000 + number : number, month, Integer.parseInt(day));
     }
 
     /** @param clock the rest of the text, or null where there is no more than the date */

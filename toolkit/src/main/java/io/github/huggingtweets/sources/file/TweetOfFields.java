@@ -1,11 +1,13 @@
 package io.github.huggingtweets.sources.file;
 
 import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.sources.RetweetText;
 import io.github.huggingtweets.sources.Tweet;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -16,7 +18,6 @@ final class TweetOfFields {
 
     private static final Set<String> TRUE = Set.of("true", "t", "1", "1.0", "yes", "y");
     private static final Set<String> FALSE = Set.of("", "false", "f", "0", "0.0", "no", "n");
-    private static final Pattern RETWEET = Pattern.compile("RT @(\\w+)");
     private static final Pattern COUNT = Pattern.compile("(\\d+|\\d{1,3}(?:,\\d{3})+)(\\.\\d+)? ?([KkMm]?)");
     /** What spreadsheets make of long ids, of which many become the same. */
     private static final Pattern ROUNDED = Pattern.compile("\\d([.,]\\d+)?[eE]\\+?\\d+");
@@ -49,31 +50,28 @@ final class TweetOfFields {
                 .id(ROUNDED.matcher(fields.get(Field.ID)).matches() ? "" : fields.get(Field.ID))
                 .handle(handle.isEmpty() ? UNKNOWN : handle)
                 .quoted(isWord(quoted) ? "" : quoted)
-                .retweet(flagged || text.startsWith("RT @"))
+                .retweet(flagged || RetweetText.isRetweet(text))
                 .reply(flag(fields, Field.REPLY) || kind.startsWith("repl") || isReference(fields, Field.REPLIED))
                 .likes(count(fields, Field.LIKES))
                 .retweets(count(fields, Field.RETWEETS))
                 .language(language(fields.get(Field.LANGUAGE)))
-                .app(app(fields.get(Field.APP)));
+                .source(fields.get(Field.APP));
     }
 
     /** The text of a retweet is cut off where that of the retweeted tweet is whole, and some tools leave out who wrote that. */
     private static String retweetedText(Fields fields) {
         String own = fields.get(Field.TEXT);
         String original = fields.get(Field.RETWEETED_TEXT);
-        Matcher prefix = RETWEET.matcher(own);
-        boolean prefixed = prefix.lookingAt();
-        String handle = fields.get(Field.RETWEETED_HANDLE);
-        if (handle.isEmpty() && prefixed) {
-            handle = prefix.group(1);
-        }
+        Optional<String> named = RetweetText.retweeted(own);
+        Optional<String> handle =
+                Optional.of(fields.get(Field.RETWEETED_HANDLE)).filter(known -> !known.isEmpty()).or(() -> named);
         if (handle.isEmpty()) {
             return own.isEmpty() ? original : own;
         }
         if (!original.isEmpty()) {
-            return "RT @" + handle + ": " + original;
+            return RetweetText.of(handle.get(), original);
         }
-        return prefixed ? own : "RT @" + handle + ": " + own;
+        return named.isPresent() ? own : RetweetText.of(handle.get(), own);
     }
 
     private static boolean flag(Fields fields, Field field) throws BrokenLineException {
@@ -155,12 +153,5 @@ final class TweetOfFields {
     /** Some collections write languages out. */
     private static String language(String language) {
         return language.length() <= 3 ? language : LANGUAGES.getOrDefault(language.strip().toLowerCase(Locale.ROOT), language);
-    }
-
-    /** Twitter wraps the name in a link. */
-    private static String app(String app) {
-        int start = app.indexOf('>') + 1;
-        int end = app.lastIndexOf('<');
-        return app.startsWith("<") && start <= end ? app.substring(start, end) : app;
     }
 }

@@ -9,7 +9,6 @@ import io.github.huggingtweets.sources.network.Answer;
 import io.github.huggingtweets.sources.network.Page;
 import io.github.huggingtweets.sources.network.Profile;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,14 +79,8 @@ public final class MastodonAccount implements Account {
 
     private Optional<URI> picture() {
         String address = home.account().path("avatar").asText("");
-        if (address.isEmpty() || address.endsWith("/missing.png")) { // so Mastodon calls the picture of who has none
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new URI(address));
-        } catch (URISyntaxException e) {
-            return Optional.empty(); // a bot can do without a picture
-        }
+        // so Mastodon calls the picture of an account without one
+        return address.endsWith("/missing.png") ? Optional.empty() : Author.pictureAt(address);
     }
 
     /** An account that has moved keeps its posts, but gets no more. */

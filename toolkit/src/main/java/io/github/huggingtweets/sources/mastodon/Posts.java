@@ -1,10 +1,9 @@
 package io.github.huggingtweets.sources.mastodon;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.huggingtweets.sources.RetweetText;
 import io.github.huggingtweets.sources.Tweet;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
+import io.github.huggingtweets.sources.TweetTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +32,9 @@ final class Posts {
             return Optional.empty();
         }
         String text = text(said);
-        return Optional.of(Tweet.text(retweet ? "RT @" + home.fullHandle(said.path("account")) + ": " + text : text)
+        return Optional.of(Tweet.text(retweet ? RetweetText.of(home.fullHandle(said.path("account")), text) : text)
                 .id(status.path("id").asText())
-                .time(time(status.path("created_at").asText("")))
+                .time(TweetTime.read(status.path("created_at").asText("")))
                 .quoted(quoted(said))
                 .retweet(retweet)
                 .reply(status.hasNonNull("in_reply_to_id") || status.hasNonNull("in_reply_to_account_id"))
@@ -66,14 +65,6 @@ final class Posts {
                 status.path("pleroma").path("quote"))
                 .filter(Posts::isSeenByAll)
                 .findFirst().map(Posts::text).orElse("");
-    }
-
-    private static Optional<Instant> time(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 
     static OptionalInt count(JsonNode count) {

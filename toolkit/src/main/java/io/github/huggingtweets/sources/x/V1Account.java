@@ -2,6 +2,7 @@ package io.github.huggingtweets.sources.x;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.sources.RetweetText;
 import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.sources.network.Account;
 import io.github.huggingtweets.sources.network.Page;
@@ -83,13 +84,13 @@ final class V1Account implements Account {
                 .likes(count(status.getFavoriteCount()))
                 .retweets(count(status.getRetweetCount()))
                 .language(raw.path("lang").asText())
-                .app(status.getSource() == null ? "" : status.getSource().replaceAll("<[^>]*>", ""))
+                .source(Optional.ofNullable(status.getSource()).orElse(""))
                 .build();
     }
 
     /** Of a retweet's own text, the API cuts the end. */
     private static String retweet(JsonNode retweeted) {
-        return "RT @" + retweeted.path("user").path("screen_name").asText() + ": " + text(retweeted);
+        return RetweetText.of(retweeted.path("user").path("screen_name").asText(), text(retweeted));
     }
 
     /** twitter4j resolves the entities of a text, which is for the cleaning to do. */

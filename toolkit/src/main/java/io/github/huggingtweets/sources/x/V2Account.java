@@ -2,10 +2,13 @@ package io.github.huggingtweets.sources.x;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.sources.RetweetText;
 import io.github.huggingtweets.sources.Tweet;
+import io.github.huggingtweets.sources.TweetTime;
 import io.github.huggingtweets.sources.network.Account;
 import io.github.huggingtweets.sources.network.Page;
 import io.github.huggingtweets.sources.network.Profile;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,8 +17,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import twitter4j.HttpParameter;
 import twitter4j.PaginationToken;
 import twitter4j.TweetsResponse;
@@ -33,8 +34,6 @@ final class V2Account implements Account {
     /** Brings the whole text of retweeted and quoted tweets. Their authors would cost extra; the retweet's text names them. */
     private static final String EXPANSIONS = "referenced_tweets.id";
     private static final String USER_FIELDS = "profile_image_url,protected,public_metrics";
-
-    private static final Pattern RETWEETED = Pattern.compile("RT @\\w+: ");
 
     private final String handle;
     private final XConnection x;
@@ -121,12 +120,12 @@ final class V2Account implements Account {
 
     /** The API cuts the text of a retweet at 140 characters, and has the whole in what was retweeted, without its beginning. */
     private static String retweet(String cut, String whole) {
-        Matcher beginning = RETWEETED.matcher(cut);
-        return beginning.lookingAt() ? beginning.group() + whole : cut;
+        return RetweetText.retweeted(cut).map(handle -> RetweetText.of(handle, whole)).orElse(cut);
     }
 
     private static Optional<Instant> time(String text) {
-        return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+        return text.isEmpty() ? Optional.empty()
+                : Optional.of(TweetTime.read(text).orElseThrow(() -> new DateTimeException("no time: " + text)));
     }
 
     private static OptionalInt count(JsonNode tweetOrUser, String name) {
