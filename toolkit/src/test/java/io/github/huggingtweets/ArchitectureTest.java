@@ -31,16 +31,17 @@ class ArchitectureTest {
     static {
         mayKnow("sources");
         mayKnow("progress");
-        mayKnow("hub", "progress");
+        mayKnow("http");
+        mayKnow("hub", "progress", "http");
         mayKnow("words", "sources");
         mayKnow("sources.archive", "sources");
         mayKnow("sources.file", "sources");
-        mayKnow("sources.network", "sources", "progress");
+        mayKnow("sources.network", "sources", "progress", "http");
         mayKnow("sources.bluesky", "sources", "sources.network");
         mayKnow("sources.mastodon", "sources", "sources.network");
         mayKnow("sources.x", "sources", "sources.network");
         mayKnow("corpus", "sources");
-        mayKnow("tweets", "progress", "sources", "sources.archive", "sources.file", "sources.network", "sources.bluesky",
+        mayKnow("tweets", "progress", "http", "sources", "sources.archive", "sources.file", "sources.network", "sources.bluesky",
                 "sources.mastodon",
                 "sources.x", "words", "corpus");
         mayKnow("gpt2", "hub");

@@ -13,7 +13,7 @@ import java.util.Optional;
  * {@link FileChannel#lock()} is another kind, and neither kind sees the other. The system takes the lock back when a program
  * dies.
  */
-public interface BlobLock extends AutoCloseable {
+interface BlobLock extends AutoCloseable {
 
     /**
      * Takes a lock, if nobody has it.

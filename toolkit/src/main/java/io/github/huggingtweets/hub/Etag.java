@@ -16,14 +16,14 @@ import java.util.regex.Pattern;
  *
  * @param value the name, as the cache calls the file, too
  */
-public record Etag(String value) {
+record Etag(String value) {
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern GIT = Pattern.compile("[0-9a-f]{40}");
     private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.=+-]{0,127}");
     private static final int BUFFER = 1 << 16;
 
-    public Etag {
+    Etag {
         if (!FILE_NAME.matcher(value).matches()) {
             throw new HubException("The Hub gives a file an ETag that cannot be the name of a file; check HF_ENDPOINT");
         }
@@ -41,7 +41,7 @@ public record Etag(String value) {
      * @return false if it has not
      * @throws IOException if it cannot be read
      */
-    public boolean fits(Path file) throws IOException {
+    boolean fits(Path file) throws IOException {
         if (SHA_256.matcher(value).matches()) {
             return value.equals(digest("SHA-256", new byte[0], file));
         }

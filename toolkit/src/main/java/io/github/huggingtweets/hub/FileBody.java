@@ -108,4 +108,19 @@ final class FileBody implements BodyHandler<Void>, BodySubscriber<Void> {
     public CompletionStage<Void> getBody() {
         return end;
     }
+
+    /** It is the disk that failed, not the network. The cause says how. */
+    static final class NotWrittenException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        NotWrittenException(IOException cause) {
+            super(cause);
+        }
+
+        @Override
+        public synchronized IOException getCause() {
+            return (IOException) super.getCause();
+        }
+    }
 }

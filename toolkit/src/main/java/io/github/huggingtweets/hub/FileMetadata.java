@@ -9,4 +9,4 @@ import java.util.OptionalLong;
  * @param etag names the content
  * @param size its number of bytes, where the Hub says so
  */
-public record FileMetadata(String commit, Etag etag, OptionalLong size) {}
+record FileMetadata(String commit, Etag etag, OptionalLong size) {}

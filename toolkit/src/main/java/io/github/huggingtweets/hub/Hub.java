@@ -1,5 +1,7 @@
 package io.github.huggingtweets.hub;
 
+import io.github.huggingtweets.http.Pause;
+import io.github.huggingtweets.http.Retries;
 import io.github.huggingtweets.progress.ProgressListener;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,16 +16,23 @@ import java.util.concurrent.CancellationException;
  */
 public final class Hub {
 
+    /** What a person reads who has stopped a download. */
+    static final String INTERRUPTED =
+            "The download was interrupted. What has come is kept, and the next call goes on from there.";
+
+    /** The Hub counts requests in windows of five minutes. */
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(6);
+
     private final HubSettings settings;
     private final HubConnection connection;
     private final ProgressListener listener;
-    private final Patience patience;
+    private final Retries retries;
 
-    private Hub(HubSettings settings, ProgressListener listener, Patience patience) {
+    private Hub(HubSettings settings, ProgressListener listener, Retries retries) {
         this.settings = settings;
         this.connection = new HubConnection(settings);
         this.listener = listener;
-        this.patience = patience;
+        this.retries = retries;
     }
 
     /**
@@ -42,12 +51,16 @@ public final class Hub {
      * @param listener is told how downloads go on
      */
     public static Hub of(HubSettings settings, ProgressListener listener) {
-        return new Hub(Objects.requireNonNull(settings), Objects.requireNonNull(listener), new Patience(Duration.ofSeconds(1)));
+        return new Hub(Objects.requireNonNull(settings), Objects.requireNonNull(listener), retries(Duration.ofSeconds(1)));
+    }
+
+    private static Retries retries(Duration firstDelay) {
+        return new Retries(firstDelay, LONGEST_DELAY, INTERRUPTED);
     }
 
     /** For tests, which have no time for pauses. */
     Hub firstDelay(Duration delay) {
-        return new Hub(settings, listener, new Patience(delay));
+        return new Hub(settings, listener, retries(delay));
     }
 
     /**
@@ -75,11 +88,10 @@ public final class Hub {
         }
         try {
             FileMetadata metadata = known.isPresent() ? connection.metadata(repository, file)
-                    : patience.ask(() -> connection.metadata(repository, file),
-                            pause -> listener.onNote(repository.name() + ": " + pause + "."));
+                    : retries.ask(() -> connection.metadata(repository, file), pause -> listener.onNote(note(repository, pause)));
             keep(cache, repository, metadata.commit());
             return snapshot(repository, metadata.commit(), cache, null);
-        } catch (NoSuchFileOnHubException | NoSuchRevisionException e) {
+        } catch (HubException.NoSuchFile | HubException.NoSuchRevision e) {
             throw e;
         } catch (HubException e) {
             String commit = known.orElseThrow(() -> e);
@@ -89,8 +101,18 @@ public final class Hub {
         }
     }
 
+    /** {@return why nothing comes, and until when} */
+    static String words(Pause pause) {
+        return "waiting until %s (%s)".formatted(Pause.timeOfDay(pause.until().plusNanos(999_999_999)), pause.reason());
+    }
+
+    /** {@return the same as a sentence about a repository} */
+    static String note(RepositoryId repository, Pause pause) {
+        return repository.name() + ": " + words(pause) + ".";
+    }
+
     private Snapshot snapshot(RepositoryId repository, String commit, RepositoryCache cache, HubException unasked) {
-        SnapshotDownload download = new SnapshotDownload(repository.at(commit), cache, connection, patience, listener);
+        SnapshotDownload download = new SnapshotDownload(repository.at(commit), cache, connection, retries, listener);
         return new Snapshot(repository, commit, cache, download, settings.isOffline(), unasked);
     }
 

@@ -1,5 +1,6 @@
 package io.github.huggingtweets.hub;
 
+import io.github.huggingtweets.http.Exchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,24 +26,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Asks the Hub, once a call. The token goes to the Hub alone, not to the hosts that it redirects to. */
-public final class HubConnection {
+final class HubConnection {
 
     private static final int MOST_REDIRECTIONS = 10;
     private static final int UNSATISFIABLE = 416;
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,64}");
     private static final String COMMIT_HEADER = "X-Repo-Commit";
-    private static final String USER_AGENT = "HuggingTweets (+https://github.com/huggingtweets; Java)";
 
     private final HubSettings settings;
-    private final Refusals refusals;
-    private final Failures failures;
+    private final HubErrors errors;
     private final HttpClient client;
 
     /** @param settings where the Hub is, and who asks */
-    public HubConnection(HubSettings settings) {
+    HubConnection(HubSettings settings) {
         this.settings = settings;
-        refusals = new Refusals(settings);
-        failures = new Failures(settings.proxies());
+        errors = new HubErrors(settings);
         client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.metadataTimeout()).proxy(settings.proxies()).build();
     }
@@ -53,16 +51,16 @@ public final class HubConnection {
      * @param repository the repository and the revision
      * @param file the file's path in it
      * @return what the Hub says
-     * @throws NoSuchFileOnHubException if there is no such file
-     * @throws NoSuchRevisionException if there is no such revision
-     * @throws TemporaryHubException if asking again may help
+     * @throws HubException.NoSuchFile if there is no such file
+     * @throws HubException.NoSuchRevision if there is no such revision
+     * @throws HubException.Temporary if asking again may help
      * @throws HubException if the Hub refuses, or if that is no Hub
      * @throws CancellationException if the thread is interrupted, whose status is cleared then
      */
-    public FileMetadata metadata(RepositoryId repository, String file) {
+    FileMetadata metadata(RepositoryId repository, String file) {
         HttpResponse<Void> response = ask(repository, file,
                 request -> request.method("HEAD", HttpRequest.BodyPublishers.noBody()).header("Accept-Encoding", "identity"),
-                BodyHandlers.discarding(), new Exchange(client, settings.metadataTimeout(), () -> 0, bytes -> {}),
+                BodyHandlers.discarding(), new Exchange(client, settings.metadataTimeout()),
                 this::isAboutLargeFile);
         String commit = header(response, COMMIT_HEADER).orElse("");
         Optional<String> etag = header(response, "X-Linked-Etag").or(() -> header(response, "ETag"));
@@ -88,12 +86,12 @@ public final class HubConnection {
      * @param file the file's path in it
      * @param part holds the beginning, which may be empty, and becomes longer
      * @param lengths is told several times a second how long it is, on this thread
-     * @throws TemporaryHubException if asking again may help
+     * @throws HubException.Temporary if asking again may help
      * @throws HubException if the Hub refuses
      * @throws UncheckedIOException if the part cannot be written
      * @throws CancellationException if the thread is interrupted, whose status is cleared then
      */
-    public void fetch(RepositoryId repository, String file, FileChannel part, LongConsumer lengths) {
+    void fetch(RepositoryId repository, String file, FileChannel part, LongConsumer lengths) {
         try {
             long begin = part.size();
             FileBody body = new FileBody(part, begin);
@@ -104,7 +102,7 @@ public final class HubConnection {
                         (redirection, target) -> false);
                 if (response.statusCode() == UNSATISFIABLE || body.isElsewhere(response.statusCode(), response.headers())) {
                     part.truncate(0); // it was not the beginning of this file
-                    throw new TemporaryHubException(String.format(Locale.ENGLISH,
+                    throw new HubException.Temporary(String.format(Locale.ENGLISH,
                             "%s has no bytes of %s from %,d on; it is fetched from its beginning",
                             response.uri().getHost(), file, begin), Duration.ZERO, null);
                 }
@@ -125,7 +123,7 @@ public final class HubConnection {
             int status = response.statusCode();
             Optional<URI> target = status / 100 == 3 ? target(response) : Optional.empty();
             if (target.isEmpty() && status / 100 != 2 && status != UNSATISFIABLE) {
-                throw refusals.of(repository, file, status, response.headers(), address.getHost());
+                throw errors.refused(repository, file, status, response.headers(), address.getHost());
             }
             if (target.isEmpty() || isEnough.test(response, target.get())) {
                 return response;
@@ -139,15 +137,17 @@ public final class HubConnection {
     private HttpResponse<Void> send(HttpRequest request, BodyHandler<Void> body, Exchange exchange) {
         try {
             return exchange.send(request, body);
-        } catch (NotWrittenException e) {
+        } catch (FileBody.NotWrittenException e) {
             throw new UncheckedIOException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new CancellationException(Hub.INTERRUPTED);
         } catch (IOException e) {
-            throw failures.of(request.uri(), e);
+            throw errors.unanswered(request.uri(), e);
         }
     }
 
     private HttpRequest.Builder request(URI address) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).header("User-Agent", USER_AGENT);
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).header("User-Agent", Exchange.USER_AGENT);
         settings.token().filter(token -> isHub(address)).ifPresent(token -> request.header("Authorization", "Bearer " + token));
         return request;
     }

@@ -1,20 +1,80 @@
 package io.github.huggingtweets.hub;
 
-/** Something that cannot be had from the Hub, or not be kept. The message says what is wrong, where, and what to do. */
+import io.github.huggingtweets.http.TemporaryFailure;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Something is wrong with the Hub, the connection to it, its settings or its cache. The message says what, where, and what to do. */
 public class HubException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param message what is wrong, where, and what to do */
+    /**
+     * Makes an exception without a cause.
+     *
+     * @param message what is wrong, where, and what to do next
+     */
     public HubException(String message) {
         super(message);
     }
 
     /**
-     * @param message what is wrong, where, and what to do
-     * @param cause what it was noticed by
+     * Makes an exception with its cause.
+     *
+     * @param message what is wrong, where, and what to do next
+     * @param cause what Java reported
      */
     public HubException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** A request failed, and the next one may succeed. */
+    static final class Temporary extends HubException implements TemporaryFailure {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Duration retryAfter;
+
+        /**
+         * @param retryAfter how long the Hub wants to be left alone, or null where it does not say
+         * @param cause what Java's client reported, or null
+         */
+        Temporary(String message, Duration retryAfter, Throwable cause) {
+            super(message, cause);
+            this.retryAfter = retryAfter;
+        }
+
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.ofNullable(retryAfter);
+        }
+    }
+
+    /** The repository is there, but not the revision. */
+    static final class NoSuchRevision extends HubException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoSuchRevision(String message) {
+            super(message);
+        }
+    }
+
+    /** The repository and the revision are there, but not the file. */
+    static final class NoSuchFile extends HubException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String commit;
+
+        NoSuchFile(String message, String commit) {
+            super(message);
+            this.commit = commit;
+        }
+
+        /** {@return the commit that does not have the file, where the Hub says so} */
+        Optional<String> commit() {
+            return Optional.ofNullable(commit);
+        }
     }
 }

@@ -126,42 +126,42 @@ public final class HubSettings {
     }
 
     /** {@return the address of the Hub, without a slash at the end} */
-    public URI endpoint() {
+    URI endpoint() {
         return endpoint;
     }
 
     /** {@return the folder in which the repositories are kept} */
-    public Path cache() {
+    Path cache() {
         return cache;
     }
 
     /** {@return what to prove with who asks, if anything; never shown} */
-    public Optional<String> token() {
+    Optional<String> token() {
         return Optional.ofNullable(token);
     }
 
     /** {@return whether the Hub must not be asked} */
-    public boolean isOffline() {
+    boolean isOffline() {
         return isOn(value("HF_HUB_OFFLINE").isPresent() ? "HF_HUB_OFFLINE" : "TRANSFORMERS_OFFLINE");
     }
 
     /** {@return whether the cache may have symbolic links, where the file system can} */
-    public boolean mayLink() {
+    boolean mayLink() {
         return !isOn("HF_HUB_DISABLE_SYMLINKS");
     }
 
     /** {@return how long to wait for what the Hub knows of a file} */
-    public Duration metadataTimeout() {
+    Duration metadataTimeout() {
         return seconds("HF_HUB_ETAG_TIMEOUT");
     }
 
     /** {@return how long to wait for the next byte of a file} */
-    public Duration downloadTimeout() {
+    Duration downloadTimeout() {
         return seconds("HF_HUB_DOWNLOAD_TIMEOUT");
     }
 
     /** {@return through which proxies to go} */
-    public ProxySelector proxies() {
+    ProxySelector proxies() {
         return proxies;
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** What the cache has of one repository. Every change is one move, so that nobody sees half of it. */
-public final class RepositoryCache {
+final class RepositoryCache {
 
     /** Makes programs for backups skip the folder (Cache Directory Tagging Specification). */
     private static final String TAG = "Signature: 8a477f597d28d172789f06886806bc55\n"
@@ -25,19 +25,19 @@ public final class RepositoryCache {
      * @param settings where the cache is
      * @param repository whose files it is about, whatever the revision
      */
-    public RepositoryCache(HubSettings settings, RepositoryId repository) {
+    RepositoryCache(HubSettings settings, RepositoryId repository) {
         cache = settings.cache();
         folder = cache.resolve("models--" + repository.name().replace("/", "--"));
         mayLink = settings.mayLink();
     }
 
     /** {@return the folder of all repositories} */
-    public Path cache() {
+    Path cache() {
         return cache;
     }
 
     /** {@return the commit that a branch or tag was when it was last asked for} */
-    public Optional<String> commit(String revision) {
+    Optional<String> commit(String revision) {
         try {
             return Optional.of(Files.readString(folder.resolve("refs").resolve(revision)).strip())
                     .filter(commit -> commit.matches("[0-9a-f]{7,64}"));
@@ -53,7 +53,7 @@ public final class RepositoryCache {
      * @param commit its hash
      * @throws IOException if it cannot be kept
      */
-    public void keepCommit(String revision, String commit) throws IOException {
+    void keepCommit(String revision, String commit) throws IOException {
         if (revision.equals(commit) || commit(revision).filter(commit::equals).isPresent()) {
             return;
         }
@@ -69,22 +69,22 @@ public final class RepositoryCache {
     }
 
     /** {@return the folder with the files of a commit, which may not be there yet} */
-    public Path snapshot(String commit) {
+    Path snapshot(String commit) {
         return folder.resolve("snapshots").resolve(commit);
     }
 
     /** {@return whether the file of a commit is here} */
-    public boolean has(String commit, String file) {
+    boolean has(String commit, String file) {
         return Files.isRegularFile(inside(snapshot(commit), file));
     }
 
     /** {@return whether the commit is known not to have a file} */
-    public boolean lacks(String commit, String file) {
+    boolean lacks(String commit, String file) {
         return Files.isRegularFile(inside(folder.resolve(".no_exist").resolve(commit), file));
     }
 
     /** Keeps that a commit does not have a file, where it can be kept; otherwise the Hub is asked again. */
-    public void keepLack(String commit, String file) {
+    void keepLack(String commit, String file) {
         Path mark = inside(folder.resolve(".no_exist").resolve(commit), file);
         try {
             Files.createDirectories(mark.getParent());
@@ -104,17 +104,17 @@ public final class RepositoryCache {
     }
 
     /** {@return where a content is kept} */
-    public Path blob(Etag etag) {
+    Path blob(Etag etag) {
         return folder.resolve("blobs").resolve(etag.value());
     }
 
     /** {@return where a content is collected until it is complete; earlier versions of {@code huggingface_hub} do so, too} */
-    public Path partOf(Etag etag) {
+    Path partOf(Etag etag) {
         return folder.resolve("blobs").resolve(etag.value() + ".incomplete");
     }
 
     /** {@return the file whose lock belongs to whoever is downloading a content} */
-    public Path lock(Etag etag) {
+    Path lock(Etag etag) {
         return cache.resolve(".locks").resolve(folder.getFileName()).resolve(etag.value() + ".lock");
     }
 
@@ -123,7 +123,7 @@ public final class RepositoryCache {
      *
      * @throws IOException if they cannot be made
      */
-    public void makeFolders(Etag etag) throws IOException {
+    void makeFolders(Etag etag) throws IOException {
         Files.createDirectories(blob(etag).getParent());
         Files.createDirectories(lock(etag).getParent());
         Path tag = cache.resolve("CACHEDIR.TAG");
@@ -141,7 +141,7 @@ public final class RepositoryCache {
      * @param file the file's path in the repository
      * @throws IOException if that cannot be done
      */
-    public void show(Etag etag, boolean isNew, String commit, String file) throws IOException {
+    void show(Etag etag, boolean isNew, String commit, String file) throws IOException {
         Path shown = inside(snapshot(commit), file);
         if (Files.exists(shown)) {
             return;

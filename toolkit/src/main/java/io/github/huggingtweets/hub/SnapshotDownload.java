@@ -1,5 +1,6 @@
 package io.github.huggingtweets.hub;
 
+import io.github.huggingtweets.http.Retries;
 import io.github.huggingtweets.progress.ProgressListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,22 +22,22 @@ import java.util.Optional;
  */
 final class SnapshotDownload {
 
-    private static final long MILLIS_BETWEEN_LOOKS_AT_LOCK = 100;
+    private static final Duration BETWEEN_LOOKS_AT_LOCK = Duration.ofMillis(100);
 
     private final RepositoryId repository;
     private final RepositoryCache cache;
     private final HubConnection connection;
-    private final Patience patience;
+    private final Retries retries;
     private final ProgressListener listener;
     private final Map<String, FileMetadata> known = new HashMap<>();
 
     /** @param repository with the commit as its revision */
-    SnapshotDownload(RepositoryId repository, RepositoryCache cache, HubConnection connection, Patience patience,
+    SnapshotDownload(RepositoryId repository, RepositoryCache cache, HubConnection connection, Retries retries,
             ProgressListener listener) {
         this.repository = repository;
         this.cache = cache;
         this.connection = connection;
-        this.patience = patience;
+        this.retries = retries;
         this.listener = listener;
     }
 
@@ -44,7 +46,7 @@ final class SnapshotDownload {
         try {
             metadata(file);
             return true;
-        } catch (NoSuchFileOnHubException e) {
+        } catch (HubException.NoSuchFile e) {
             return false;
         }
     }
@@ -52,11 +54,11 @@ final class SnapshotDownload {
     private FileMetadata metadata(String file) {
         try {
             if (!known.containsKey(file)) {
-                known.put(file, patience.ask(() -> connection.metadata(repository, file),
-                        pause -> listener.onNote(repository.name() + ": " + pause + ".")));
+                known.put(file, retries.ask(() -> connection.metadata(repository, file),
+                        pause -> listener.onNote(Hub.note(repository, pause))));
             }
             return known.get(file);
-        } catch (NoSuchFileOnHubException e) {
+        } catch (HubException.NoSuchFile e) {
             e.commit().filter(repository.revision()::equals).ifPresent(commit -> cache.keepLack(commit, file));
             throw e;
         }
@@ -103,13 +105,9 @@ final class SnapshotDownload {
             listener.onNote("Another program is downloading %s of %s at the moment; what it gets will do here too."
                     .formatted(file, repository.name()));
         }
-        try {
-            while (lock.isEmpty()) {
-                Thread.sleep(MILLIS_BETWEEN_LOOKS_AT_LOCK);
-                lock = BlobLock.tryTake(path);
-            }
-        } catch (InterruptedException e) {
-            throw Patience.interrupted();
+        while (lock.isEmpty()) {
+            retries.sleep(BETWEEN_LOOKS_AT_LOCK);
+            lock = BlobLock.tryTake(path);
         }
         return lock.get();
     }
@@ -148,14 +146,14 @@ final class SnapshotDownload {
             while (channel.size() < size) {
                 long before = channel.size();
                 try {
-                    patience.ask(() -> {
+                    retries.ask(() -> {
                         connection.fetch(repository, file, channel, meter::at);
                         return true;
-                    }, meter::pause);
+                    }, pause -> meter.pause(Hub.words(pause)));
                     if (metadata.size().isEmpty()) {
                         return;
                     }
-                } catch (TemporaryHubException e) {
+                } catch (HubException.Temporary e) {
                     if (channel.size() <= before) { // while anything comes, it is worth while to go on
                         throw e;
                     }

@@ -1,14 +1,13 @@
 package io.github.huggingtweets.tweets;
 
+import io.github.huggingtweets.http.Retries;
 import io.github.huggingtweets.progress.ProgressListener;
 import io.github.huggingtweets.sources.TweetSourceException;
 import io.github.huggingtweets.sources.bluesky.BlueskyAccount;
 import io.github.huggingtweets.sources.mastodon.MastodonAccount;
 import io.github.huggingtweets.sources.network.Account;
 import io.github.huggingtweets.sources.network.AccountDownload;
-import io.github.huggingtweets.sources.network.CacheLocation;
 import io.github.huggingtweets.sources.network.DownloadSettings;
-import io.github.huggingtweets.sources.network.Patience;
 import io.github.huggingtweets.sources.x.XApi;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -28,26 +27,16 @@ import java.util.stream.Stream;
  */
 public final class Download {
 
-    /** As many tweets as X hands out of an account, and as many as a bot needs. */
-    public static final int DEFAULT_MOST_TWEETS = 3_200;
-
     private final List<Account> accounts;
     private final List<String> notes;
-    private final int mostTweets;
-    private final boolean stopsAtRateLimit;
-    private final Path cache;
+    private final DownloadSettings settings;
     private final ProgressListener listener;
-    private final Patience patience;
 
-    private Download(List<Account> accounts, List<String> notes, int mostTweets, boolean stopsAtRateLimit, Path cache,
-            ProgressListener listener, Patience patience) {
+    private Download(List<Account> accounts, List<String> notes, DownloadSettings settings, ProgressListener listener) {
         this.accounts = accounts;
         this.notes = notes;
-        this.mostTweets = mostTweets;
-        this.stopsAtRateLimit = stopsAtRateLimit;
-        this.cache = cache;
+        this.settings = settings;
         this.listener = listener;
-        this.patience = patience;
     }
 
     /**
@@ -106,7 +95,7 @@ public final class Download {
         }
         Map<List<String>, Account> distinct = new LinkedHashMap<>();
         accounts.forEach(account -> distinct.putIfAbsent(List.of(account.network(), account.handle()), account));
-        return new Download(List.copyOf(distinct.values()), notes, DEFAULT_MOST_TWEETS, false, null, null, Patience.OF_A_PERSON);
+        return new Download(List.copyOf(distinct.values()), notes, DownloadSettings.standard(), null);
     }
 
     /**
@@ -120,7 +109,7 @@ public final class Download {
         if (tweets < 1) {
             throw new IllegalArgumentException("At most " + tweets + " tweets are none; ask for 1 or more.");
         }
-        return new Download(accounts, notes, tweets, stopsAtRateLimit, cache, listener, patience);
+        return with(new DownloadSettings(tweets, settings.stopsAtRateLimit(), settings.cache(), settings.retries()));
     }
 
     /**
@@ -130,7 +119,7 @@ public final class Download {
      * @return a download with this setting
      */
     public Download stopAtRateLimit() {
-        return new Download(accounts, notes, mostTweets, true, cache, listener, patience);
+        return with(new DownloadSettings(settings.mostTweets(), true, settings.cache(), settings.retries()));
     }
 
     /**
@@ -141,16 +130,28 @@ public final class Download {
      * @return a download with this setting
      */
     public Download cacheIn(Path folder) {
-        return new Download(accounts, notes, mostTweets, stopsAtRateLimit, Objects.requireNonNull(folder), listener, patience);
+        return with(new DownloadSettings(settings.mostTweets(), settings.stopsAtRateLimit(), Objects.requireNonNull(folder),
+                settings.retries()));
     }
 
-    /** Sets who is told how the download goes on; by default a line below the cell of a notebook, or one in a terminal. */
+    /**
+     * Sets who is told how the download goes on; by default it is shown in a bar below the cell of a notebook, or in a line in a
+     * terminal.
+     *
+     * @param who the listener
+     * @return a download with this setting
+     */
     public Download listener(ProgressListener who) {
-        return new Download(accounts, notes, mostTweets, stopsAtRateLimit, cache, Objects.requireNonNull(who), patience);
+        return new Download(accounts, notes, settings, Objects.requireNonNull(who));
     }
 
-    Download patience(Patience other) {
-        return new Download(accounts, notes, mostTweets, stopsAtRateLimit, cache, listener, other);
+    /** For tests, which have no time for pauses. */
+    Download retries(Retries other) {
+        return with(new DownloadSettings(settings.mostTweets(), settings.stopsAtRateLimit(), settings.cache(), other));
+    }
+
+    private Download with(DownloadSettings other) {
+        return new Download(accounts, notes, other, listener);
     }
 
     /**
@@ -171,12 +172,8 @@ public final class Download {
     }
 
     private Timeline timeline(Account account, ProgressListener told, boolean refresh) {
-        return Timeline.at(new AccountDownload(account, settings(), told).run(refresh),
+        return Timeline.at(new AccountDownload(account, settings, told).run(refresh),
                 () -> timeline(account, newListener(), true));
-    }
-
-    private DownloadSettings settings() {
-        return new DownloadSettings(mostTweets, stopsAtRateLimit, cache != null ? cache : CacheLocation.standard(), patience);
     }
 
     private ProgressListener newListener() {

@@ -31,7 +31,7 @@ class DownloadTest {
     private final InventedAccount pip = new InventedAccount("pip").posts(35);
 
     private Download download() {
-        return Download.of(pip).cacheIn(folder).listener(witness).patience(witness.patience());
+        return Download.of(pip).cacheIn(folder).listener(witness).retries(witness.retries());
     }
 
     private static List<String> ids(Timeline timeline) {
@@ -249,7 +249,7 @@ class DownloadTest {
     @Test
     void severalAccountsAreJoinedAndRefreshedTogether() {
         InventedAccount sam = new InventedAccount("sam").posts(12);
-        Timeline both = Download.of(pip, sam, pip).cacheIn(folder).listener(witness).patience(witness.patience()).timeline();
+        Timeline both = Download.of(pip, sam, pip).cacheIn(folder).listener(witness).retries(witness.retries()).timeline();
         pip.posts(2);
         sam.posts(3);
 

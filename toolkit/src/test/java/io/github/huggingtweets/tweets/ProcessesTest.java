@@ -3,13 +3,12 @@ package io.github.huggingtweets.tweets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.huggingtweets.sources.network.Patience;
+import io.github.huggingtweets.http.Retries;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -84,9 +83,9 @@ class ProcessesTest {
 
     @Test
     void whoComesSecondWaitsAndTakesWhatTheFirstGot() {
-        Patience patience = new Patience(witness, duration -> letTheOtherEnd(), Duration.ofMillis(1));
+        Retries retries = witness.retries(duration -> letTheOtherEnd());
 
-        assertEquals(all(), ids(Download.of(pip).cacheIn(folder).listener(witness).patience(patience).timeline()));
+        assertEquals(all(), ids(Download.of(pip).cacheIn(folder).listener(witness).retries(retries).timeline()));
 
         assertEquals(List.of(), pip.asked, "nothing was asked for twice");
         assertEquals("Another program is downloading @pip from Nowhere at the moment; its tweets will do here too.",

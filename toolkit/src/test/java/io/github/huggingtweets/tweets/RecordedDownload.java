@@ -1,8 +1,8 @@
 package io.github.huggingtweets.tweets;
 
+import io.github.huggingtweets.http.Retries;
 import io.github.huggingtweets.progress.Progress;
 import io.github.huggingtweets.progress.ProgressListener;
-import io.github.huggingtweets.sources.network.Patience;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +18,13 @@ final class RecordedDownload extends Clock implements ProgressListener {
     final List<Progress> progress = new ArrayList<>();
     Instant now = Instant.parse("2026-02-03T04:05:06Z");
 
-    Patience patience() {
-        return new Patience(this, duration -> now = now.plus(duration), Duration.ofMillis(1));
+    /** {@return retries without waiting, by the clock of this test} */
+    Retries retries() {
+        return retries(duration -> now = now.plus(duration));
+    }
+
+    Retries retries(Retries.Sleep sleep) {
+        return new Retries(this, sleep, Duration.ofMillis(1), Duration.ofMinutes(2), "interrupted");
     }
 
     @Override

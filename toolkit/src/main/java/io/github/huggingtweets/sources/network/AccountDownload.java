@@ -63,7 +63,7 @@ public final class AccountDownload {
                 sayFromWhen(cached.get());
                 return cached.get();
             }
-            return new Walk(account, cache, cached, settings, listener).run(refresh);
+            return new Pagination(account, cache, cached, settings, listener).run(refresh);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -79,7 +79,7 @@ public final class AccountDownload {
         }
         try {
             while (lock.isEmpty()) {
-                settings.patience().sleep(BETWEEN_LOOKS_AT_LOCK);
+                settings.retries().sleep(BETWEEN_LOOKS_AT_LOCK);
                 lock = cache.tryLock();
             }
         } catch (CancellationException e) {
@@ -92,7 +92,7 @@ public final class AccountDownload {
     private Optional<CachedAccount> readIfIntact() {
         try {
             return cache.read();
-        } catch (DamagedCacheException e) {
+        } catch (TweetCache.DamagedException e) {
             return Optional.empty();
         }
     }
@@ -100,7 +100,7 @@ public final class AccountDownload {
     private Optional<CachedAccount> readOrSetAside() {
         try {
             return cache.read();
-        } catch (DamagedCacheException e) {
+        } catch (TweetCache.DamagedException e) {
             listener.onNote("%s. It lies in %s now, and the tweets of @%s are downloaded afresh."
                     .formatted(e.getMessage(), cache.setAside(), account.handle()));
             return Optional.empty();

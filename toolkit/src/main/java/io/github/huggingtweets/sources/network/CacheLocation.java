@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Where downloaded tweets are kept unless the user says otherwise. */
-public final class CacheLocation {
+final class CacheLocation {
 
     /** The environment variable that names another folder. */
-    public static final String VARIABLE = "HUGGINGTWEETS_CACHE";
+    static final String VARIABLE = "HUGGINGTWEETS_CACHE";
 
     private static final String FOLDER = "huggingtweets";
 
@@ -19,7 +19,7 @@ public final class CacheLocation {
      * {@return the folder that {@code HUGGINGTWEETS_CACHE} names, else {@code huggingtweets} in the place that the operating
      * system has for caches, which is {@code XDG_CACHE_HOME} or {@code ~/.cache} on Linux}
      */
-    public static Path standard() {
+    static Path standard() {
         return standard(System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
     }
 

@@ -1,8 +1,11 @@
 package io.github.huggingtweets.sources.network;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.github.huggingtweets.sources.Author;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What {@code account.json} says of the tweets beside it.
@@ -13,47 +16,72 @@ import java.util.Objects;
  * @param accountId the network's own id of the account
  * @param author whose tweets they are
  * @param bytes how much of {@code tweets.jsonl} counts; what stands behind was being written when a download was interrupted
- * @param stretches the stretches of tweets, oldest first, as they stand in {@code tweets.jsonl}
+ * @param segments the segments, oldest first, as they stand in {@code tweets.jsonl}; there are several where tweets between them are
+ *         not downloaded yet
  */
-public record CacheState(
-        int format, String network, String handle, String accountId, Author author, long bytes, List<Stretch> stretches) {
+record CacheState(int format, String network, String handle, String accountId, Author author, long bytes,
+        @JsonProperty("stretches") List<Segment> segments) {
 
     static final int FORMAT = 1;
 
-    /** Begins with an account of which no tweets are known yet. */
-    public static CacheState of(String network, String handle, String accountId, Author author) {
-        return new CacheState(FORMAT, network, handle, accountId, author, 0, List.of());
-    }
-
-    public CacheState {
+    CacheState {
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(handle, "handle");
         Objects.requireNonNull(accountId, "accountId");
         Objects.requireNonNull(author, "author");
-        stretches = List.copyOf(stretches);
+        segments = List.copyOf(segments);
+    }
+
+    /**
+     * Tweets without a gap between them, as one download from newer to older ones brought them. Two segments become one when the
+     * download of the newer one reaches the older.
+     *
+     * @param asked when its newest tweets were asked for
+     * @param newest the id of its newest tweet, or an empty text where there is none
+     * @param tweets how many tweets it has
+     * @param next the cursor of the page with older tweets; empty where the account has none
+     */
+    record Segment(Instant asked, String newest, int tweets, Optional<String> next) {
+
+        Segment {
+            Objects.requireNonNull(asked, "asked");
+            Objects.requireNonNull(newest, "newest");
+            Objects.requireNonNull(next, "next");
+        }
+
+        /** {@return this segment and the older one that it has reached} */
+        Segment joinedTo(Segment older) {
+            return new Segment(asked, newest.isEmpty() ? older.newest : newest, tweets + older.tweets, older.next);
+        }
+    }
+
+    /** {@return the state of an account of which no tweets are known yet} */
+    static CacheState of(String network, String handle, String accountId, Author author) {
+        return new CacheState(FORMAT, network, handle, accountId, author, 0, List.of());
     }
 
     /** {@return the same account with what the network says of it now} */
-    public CacheState withAuthor(Author newer) {
-        return new CacheState(format, network, handle, accountId, newer, bytes, stretches);
+    CacheState withAuthor(Author newer) {
+        return new CacheState(format, network, handle, accountId, newer, bytes, segments);
     }
 
-    /** {@return the same account with other stretches} */
-    public CacheState withStretches(List<Stretch> newer) {
+    /** {@return the same account with other segments} */
+    CacheState withSegments(List<Segment> newer) {
         return new CacheState(format, network, handle, accountId, author, bytes, newer);
     }
 
+    /** {@return the same account with more bytes that count} */
     CacheState withBytes(long newer) {
-        return new CacheState(format, network, handle, accountId, author, newer, stretches);
+        return new CacheState(format, network, handle, accountId, author, newer, segments);
     }
 
-    /** {@return the stretch with the newest tweets; there must be one} */
-    public Stretch newest() {
-        return stretches.get(stretches.size() - 1);
+    /** {@return the segment with the newest tweets; there must be one} */
+    Segment newest() {
+        return segments.get(segments.size() - 1);
     }
 
     /** {@return how many tweets there are in all} */
-    public int tweets() {
-        return stretches.stream().mapToInt(Stretch::tweets).sum();
+    int tweets() {
+        return segments.stream().mapToInt(Segment::tweets).sum();
     }
 }

@@ -9,9 +9,9 @@ import java.util.List;
  * @param state whose tweets they are, from when, and where to go on
  * @param tweets all tweets, in the order in which they came
  */
-public record CachedAccount(CacheState state, List<Tweet> tweets) {
+record CachedAccount(CacheState state, List<Tweet> tweets) {
 
-    public CachedAccount {
+    CachedAccount {
         tweets = List.copyOf(tweets);
     }
 
@@ -21,8 +21,8 @@ public record CachedAccount(CacheState state, List<Tweet> tweets) {
      *
      * @param atMost how many tweets are wanted
      */
-    public boolean holds(int atMost) {
-        return state.stretches().size() == 1 && state.tweets() > 0
+    boolean holds(int atMost) {
+        return state.segments().size() == 1 && state.tweets() > 0
                 && (state.tweets() >= atMost || state.newest().next().isEmpty());
     }
 }

@@ -1,11 +1,8 @@
 package io.github.huggingtweets.sources.network;
 
+import io.github.huggingtweets.http.Pause;
 import io.github.huggingtweets.progress.Progress;
 import io.github.huggingtweets.sources.Author;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,17 +19,6 @@ import java.util.Optional;
  */
 record DownloadProgress(
         String network, Author author, int tweets, int expected, Optional<Pause> pause, boolean isDone) implements Progress {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss z", Locale.ENGLISH);
-
-    /**
-     * A time in which the network is not asked.
-     *
-     * @param reason why, such as {@code the rate limit of X}
-     * @param until when it will be asked again
-     * @param left how long that is from now
-     */
-    record Pause(String reason, Instant until, Duration left) {}
 
     DownloadProgress {
         Objects.requireNonNull(network, "network");
@@ -64,7 +50,6 @@ record DownloadProgress(
 
     private String words(Pause waiting) {
         return String.format(Locale.ENGLISH, " · waiting for %s until %s, %s left",
-                waiting.reason(), TIME.format(waiting.until().atZone(ZoneId.systemDefault())),
-                Progress.clock(waiting.left().plusMillis(999)));
+                waiting.reason(), Pause.timeOfDay(waiting.until()), Progress.clock(waiting.left().plusMillis(999)));
     }
 }

@@ -1,13 +1,27 @@
 package io.github.huggingtweets.sources.network;
 
+import io.github.huggingtweets.http.Retries;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * How to download an account's tweets.
  *
  * @param mostTweets how many tweets to get at most, the newest ones
- * @param stopsAtRateLimit whether to end with what is there where the network wants to be asked later, instead of waiting
+ * @param stopsAtRateLimit whether to end with the tweets that are there when the network wants to be asked later, instead of
+ *         waiting
  * @param cache the folder in which downloaded tweets are kept
- * @param patience how long to wait, and how often to try again
+ * @param retries how long to wait, and how often to try again
  */
-public record DownloadSettings(int mostTweets, boolean stopsAtRateLimit, Path cache, Patience patience) {}
+public record DownloadSettings(int mostTweets, boolean stopsAtRateLimit, Path cache, Retries retries) {
+
+    /** As many tweets as X hands out of an account, and as many as a bot needs. */
+    private static final int DEFAULT_MOST_TWEETS = 3_200;
+
+    /** {@return 3,200 tweets at most, in the {@linkplain CacheLocation#standard() usual folder}, waiting at rate limits} */
+    public static DownloadSettings standard() {
+        return new DownloadSettings(DEFAULT_MOST_TWEETS, false, CacheLocation.standard(),
+                new Retries(Duration.ofSeconds(1), TemporaryFailureException.LONGEST_RETRY_AFTER,
+                        "The download was interrupted."));
+    }
+}

@@ -1,5 +1,6 @@
 package io.github.huggingtweets.sources.network;
 
+import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
@@ -13,6 +14,12 @@ final class LimitedBody implements BodySubscriber<byte[]> {
     private final BodySubscriber<byte[]> bytes = BodySubscribers.ofByteArray();
     private Subscription subscription;
     private long left;
+
+    /** A server sends more than any of its answers can have. */
+    static final class TooLongException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+    }
 
     LimitedBody(long most) {
         left = most;

@@ -1,15 +1,21 @@
 package io.github.huggingtweets.sources.network;
 
+import io.github.huggingtweets.http.TemporaryFailure;
 import io.github.huggingtweets.sources.TweetSourceException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A request failed in a way that may be gone a moment later. */
-public final class TemporaryFailureException extends TweetSourceException {
+/** A request to a network failed, and the next one may succeed. */
+public final class TemporaryFailureException extends TweetSourceException implements TemporaryFailure {
+
+    /** A server that says more than this does not mean "in a moment", and is asked again nevertheless. */
+    static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(2);
 
     private final Duration retryAfter;
 
     /**
+     * Makes an exception for a network that does not say when to ask again.
+     *
      * @param message what was wrong, where, and what to do next
      * @param cause what the reading library reported, or null
      */
@@ -18,16 +24,19 @@ public final class TemporaryFailureException extends TweetSourceException {
     }
 
     /**
+     * Makes an exception for a network that may say when to ask again.
+     *
      * @param message what was wrong, where, and what to do next
      * @param cause what the reading library reported, or null
-     * @param retryAfter how long the network wants to be left alone, or null where it does not say
+     * @param retryAfter how long the network wants to be left alone, or null where it does not say; more than two minutes count as
+     *         two minutes
      */
     public TemporaryFailureException(String message, Throwable cause, Duration retryAfter) {
         super(message, cause);
-        this.retryAfter = retryAfter;
+        this.retryAfter = retryAfter == null || retryAfter.compareTo(LONGEST_RETRY_AFTER) < 0 ? retryAfter : LONGEST_RETRY_AFTER;
     }
 
-    /** {@return how long the network wants to be left alone, where it says so} */
+    @Override
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

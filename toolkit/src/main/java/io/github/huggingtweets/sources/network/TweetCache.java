@@ -30,7 +30,7 @@ import java.util.Optional;
  * {@code account.json}, which is replaced as a whole, says so. So a process can be killed at any moment, and others can read
  * meanwhile; whoever writes holds the {@link #tryLock lock}.
  */
-public final class TweetCache {
+final class TweetCache {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModules(new Jdk8Module(), new JavaTimeModule())
@@ -42,6 +42,14 @@ public final class TweetCache {
     private final Path folder;
     private final Path account;
     private final Path tweets;
+
+    /** The files of an account in the cache are not as the toolkit wrote them. */
+    static final class DamagedException extends TweetSourceException {
+
+        DamagedException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
 
     private TweetCache(Path folder) {
         this.folder = folder;
@@ -57,7 +65,7 @@ public final class TweetCache {
      * @param handle the handle on it
      * @return the account's place, where nothing has to be yet
      */
-    public static TweetCache of(Path root, String network, String handle) {
+    static TweetCache of(Path root, String network, String handle) {
         return new TweetCache(root.resolve(fileName(network.toLowerCase(Locale.ROOT))).resolve("@" + fileName(handle)));
     }
 
@@ -72,7 +80,7 @@ public final class TweetCache {
     }
 
     /** {@return the folder with the account's files} */
-    public Path folder() {
+    Path folder() {
         return folder;
     }
 
@@ -80,10 +88,10 @@ public final class TweetCache {
      * Reads what is there.
      *
      * @return the account, or nothing where it has never been downloaded
-     * @throws DamagedCacheException if the files are not as they were written
+     * @throws DamagedException if the files are not as they were written
      * @throws TweetSourceException if they cannot be read at all
      */
-    public Optional<CachedAccount> read() {
+    Optional<CachedAccount> read() {
         try {
             if (Files.notExists(account)) {
                 return Optional.empty();
@@ -141,8 +149,8 @@ public final class TweetCache {
         return end;
     }
 
-    private DamagedCacheException damaged(String what, Throwable cause) {
-        return new DamagedCacheException("The cache is damaged: " + what, cause);
+    private DamagedException damaged(String what, Throwable cause) {
+        return new DamagedException("The cache is damaged: " + what, cause);
     }
 
     /**
@@ -151,7 +159,7 @@ public final class TweetCache {
      * @return the lock, to be closed in the end; nothing if somebody else has it
      * @throws TweetSourceException if nothing can be written there
      */
-    public Optional<AutoCloseable> tryLock() {
+    Optional<AutoCloseable> tryLock() {
         FileChannel channel = null;
         try {
             Files.createDirectories(folder);
@@ -188,7 +196,7 @@ public final class TweetCache {
      * @return the state with the new length of the file
      * @throws TweetSourceException if they cannot be written
      */
-    public CacheState append(List<Tweet> added, CacheState state) {
+    CacheState append(List<Tweet> added, CacheState state) {
         try {
             ByteArrayOutputStream lines = new ByteArrayOutputStream();
             for (Tweet tweet : added) {
@@ -230,7 +238,7 @@ public final class TweetCache {
      * @return the folder where they are now
      * @throws TweetSourceException if they cannot be moved
      */
-    public Path setAside() {
+    Path setAside() {
         try {
             Path aside = folder.resolve("set-aside-1");
             for (int number = 2; Files.exists(aside); number++) {

@@ -4,29 +4,25 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.huggingtweets.http.ConnectionFailure;
+import io.github.huggingtweets.http.Exchange;
+import io.github.huggingtweets.http.Pause;
+import io.github.huggingtweets.http.RateLimit;
 import io.github.huggingtweets.sources.TweetSourceException;
+import io.github.huggingtweets.sources.network.LimitedBody.TooLongException;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
-import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Asks a server for JSON, and tells what may pass by itself from what will not. A proxy is used if the JDK's system properties
@@ -40,7 +36,6 @@ public final class WebApi {
     /** A page of 100 posts has about 500 kB. */
     static final int LARGEST_ANSWER = 32 << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss z", Locale.ENGLISH);
 
     private final String network;
     private final HttpClient client;
@@ -68,59 +63,51 @@ public final class WebApi {
      * @throws TweetSourceException if there is no such server, or if it answers with something else than JSON
      */
     public Answer get(URI address) {
-        HttpRequest request = HttpRequest.newBuilder(address).timeout(answering)
+        HttpRequest request = HttpRequest.newBuilder(address)
                 .header("Accept", "application/json")
                 .header("Accept-Encoding", "gzip")
-                .header("User-Agent", "HuggingTweets (+https://github.com/huggingtweets; Java)")
+                .header("User-Agent", Exchange.USER_AGENT)
                 .build();
         HttpResponse<byte[]> response = send(request);
         int status = response.statusCode();
         if (status == 429) {
-            Instant reset = Reset.of(response.headers(), Instant.now());
+            Instant reset = RateLimit.reset(response.headers(), Instant.now());
             throw new RateLimitException("%s was asked too often, and wants to be left alone until %s."
-                    .formatted(network, TIME.format(reset.atZone(ZoneId.systemDefault()))), reset);
+                    .formatted(network, Pause.timeOfDay(reset)), reset);
         }
         if (status >= 500) {
             throw new TemporaryFailureException("%s is out of order at the moment (it answers with status %d); try again later."
-                    .formatted(network, status), null, Reset.retryAfter(response.headers(), Instant.now()).orElse(null));
+                    .formatted(network, status), null, RateLimit.retryAfter(response.headers(), Instant.now()).orElse(null));
         }
         return new Answer(response.uri(), status, response.headers(), json(response));
     }
 
-    /** The whole exchange is timed, since the client's own time limit ends with the headers. */
     private HttpResponse<byte[]> send(HttpRequest request) {
-        CompletableFuture<HttpResponse<byte[]>> response = client.sendAsync(request,
-                headers -> new LimitedBody(LARGEST_ANSWER));
         try {
-            return response.get(answering.toMillis(), TimeUnit.MILLISECONDS);
+            return new Exchange(client, answering).send(request, headers -> new LimitedBody(LARGEST_ANSWER));
         } catch (InterruptedException e) {
-            response.cancel(true);
             Thread.currentThread().interrupt();
             throw new TemporaryFailureException("The request to " + network + " was interrupted.", e);
-        } catch (TimeoutException e) {
-            response.cancel(true);
-            throw noConnection("takes longer than " + answering.toSeconds() + " s to answer", e);
-        } catch (ExecutionException e) {
-            throw failure(e.getCause());
+        } catch (IOException e) {
+            throw failure(e);
         }
     }
 
-    private TweetSourceException failure(Throwable cause) {
+    private TweetSourceException failure(IOException cause) {
         if (cause instanceof TooLongException) {
             return new TweetSourceException("%s answers with more than %d MB, which no list of posts has."
                     .formatted(network, LARGEST_ANSWER >> 20), cause);
         }
-        if (cause instanceof ConnectException && cause.getCause() instanceof ConnectException inner
-                && inner.getCause() instanceof UnresolvedAddressException
-                || cause.getCause() instanceof UnresolvedAddressException) {
-            return new TweetSourceException("%s can't be found; check the name, and the connection to the internet."
+        return switch (ConnectionFailure.of(cause)) {
+            case UNKNOWN_HOST -> new TweetSourceException("%s can't be found; check the name, and the connection to the internet."
                     .formatted(network), cause);
-        }
-        if (cause instanceof SSLHandshakeException) {
-            return new TweetSourceException("%s can't prove who it is (%s); if a proxy stands between, Java has to trust its"
-                    .formatted(network, cause.getMessage()) + " certificate.", cause);
-        }
-        return noConnection("has cut the connection, or can't be reached (" + cause + ")", cause);
+            case UNTRUSTED_CERTIFICATE -> new TweetSourceException(("%s can't prove who it is (%s); if a proxy stands between,"
+                    + " Java has to trust its certificate.").formatted(network, cause.getMessage()), cause);
+            case TIMEOUT -> noConnection("takes longer than "
+                    + (cause instanceof HttpConnectTimeoutException ? CONNECTING : answering).toSeconds() + " s to answer",
+                    cause);
+            default -> noConnection("has cut the connection, or can't be reached (" + cause + ")", cause);
+        };
     }
 
     private TemporaryFailureException noConnection(String what, Throwable cause) {

@@ -54,7 +54,7 @@ class TweetCacheTest {
 
     private static CacheState state(int count, Optional<String> next) {
         return CacheState.of("Nowhere", "pip.example", "42", PIP)
-                .withStretches(List.of(new Stretch(ASKED, "at://did:plc:x/post/2", count, next)));
+                .withSegments(List.of(new CacheState.Segment(ASKED, "at://did:plc:x/post/2", count, next)));
     }
 
     @Test
@@ -67,13 +67,14 @@ class TweetCacheTest {
         assertEquals(List.of(FULL, BARE), read.tweets());
         assertEquals(written, read.state());
         assertEquals(PIP, read.state().author());
-        assertEquals(new Stretch(ASKED, "at://did:plc:x/post/2", 2, Optional.of("cursor/with=signs")), read.state().newest());
+        assertEquals(new CacheState.Segment(ASKED, "at://did:plc:x/post/2", 2, Optional.of("cursor/with=signs")),
+                read.state().newest());
     }
 
     @Test
     void addsToTheEnd() {
         CacheState first = cache.append(List.of(FULL), state(1, Optional.of("c")));
-        cache.append(List.of(BARE), first.withStretches(List.of(new Stretch(ASKED, "", 2, Optional.empty()))));
+        cache.append(List.of(BARE), first.withSegments(List.of(new CacheState.Segment(ASKED, "", 2, Optional.empty()))));
 
         assertEquals(List.of(FULL, BARE), cache.read().orElseThrow().tweets());
     }
@@ -103,7 +104,7 @@ class TweetCacheTest {
 
         assertEquals(List.of(FULL), cache.read().orElseThrow().tweets());
 
-        cache.append(List.of(BARE), first.withStretches(List.of(new Stretch(ASKED, "", 2, Optional.empty()))));
+        cache.append(List.of(BARE), first.withSegments(List.of(new CacheState.Segment(ASKED, "", 2, Optional.empty()))));
         assertEquals(List.of(FULL, BARE), cache.read().orElseThrow().tweets());
         assertEquals(2, Files.readAllLines(tweets).size());
     }
@@ -122,7 +123,7 @@ class TweetCacheTest {
         Files.writeString(tweets, lines.get(0) + "\n#" + lines.get(1).substring(1) + "\n");
 
         assertEquals("The cache is damaged: Line 2 of " + tweets + " is not a tweet",
-                assertThrows(DamagedCacheException.class, cache::read).getMessage());
+                assertThrows(TweetCache.DamagedException.class, cache::read).getMessage());
     }
 
     @Test
@@ -131,13 +132,13 @@ class TweetCacheTest {
         String lines = Files.readString(tweets);
         Files.writeString(tweets, lines.substring(0, lines.length() - 5));
         assertEquals("The cache is damaged: " + tweets + " is shorter than it was",
-                assertThrows(DamagedCacheException.class, cache::read).getMessage());
+                assertThrows(TweetCache.DamagedException.class, cache::read).getMessage());
 
         Files.writeString(tweets, lines.lines().findFirst().orElseThrow() + " ".repeat(lines.length()));
-        assertThrows(DamagedCacheException.class, cache::read);
+        assertThrows(TweetCache.DamagedException.class, cache::read);
 
         Files.delete(tweets);
-        assertThrows(DamagedCacheException.class, cache::read);
+        assertThrows(TweetCache.DamagedException.class, cache::read);
     }
 
     @Test
@@ -149,7 +150,7 @@ class TweetCacheTest {
             Files.writeString(tweets, Files.readString(tweets).replaceFirst("(?m)^\\{(.*)$", "#$1"));
 
             assertEquals("The cache is damaged: Line 1 of " + tweets + " is not a tweet",
-                    assertThrows(DamagedCacheException.class, cache::read).getMessage());
+                    assertThrows(TweetCache.DamagedException.class, cache::read).getMessage());
         } finally {
             Locale.setDefault(before);
         }
@@ -163,7 +164,7 @@ class TweetCacheTest {
     void anAccountFileOfAnotherFormIsDamage(String json) throws IOException {
         Files.writeString(account, json);
 
-        String message = assertThrows(DamagedCacheException.class, cache::read).getMessage();
+        String message = assertThrows(TweetCache.DamagedException.class, cache::read).getMessage();
         assertTrue(message.startsWith("The cache is damaged: " + account), message);
     }
 

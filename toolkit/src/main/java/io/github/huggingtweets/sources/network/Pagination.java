@@ -1,9 +1,13 @@
 package io.github.huggingtweets.sources.network;
 
+import io.github.huggingtweets.http.Pause;
+import io.github.huggingtweets.http.Retries;
 import io.github.huggingtweets.progress.ProgressListener;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.sources.TweetSourceException;
+import io.github.huggingtweets.sources.network.CacheState.Segment;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +21,9 @@ import java.util.function.Supplier;
  * A walk through the pages of an account, from newer to older tweets, which keeps each page in the cache before it asks for the
  * next. What a walk leaves off, at whatever page, the next one takes up.
  */
-final class Walk {
+final class Pagination {
+
+    private static final int MOST_RATE_LIMITS = 10;
 
     private final Account account;
     private final TweetCache cache;
@@ -26,13 +32,13 @@ final class Walk {
 
     private final List<Tweet> tweets = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
-    /** The ids of those that stand in older stretches than the one that the walk is in. */
+    /** The ids of those that stand in older segments than the one that the walk is in. */
     private final Set<String> olderIds = new HashSet<>();
     private CacheState state;
     private Profile profile;
     private int came;
 
-    Walk(Account account, TweetCache cache, Optional<CachedAccount> before, DownloadSettings settings,
+    Pagination(Account account, TweetCache cache, Optional<CachedAccount> before, DownloadSettings settings,
             ProgressListener listener) {
         this.account = account;
         this.cache = cache;
@@ -91,42 +97,42 @@ final class Walk {
         state = state == null ? CacheState.of(account.network(), account.handle(), profile.id(), profile.author())
                 : state.withAuthor(profile.author());
         tweets.forEach(tweet -> ids.add(tweet.id()));
-        int older = state.stretches().size() < 2 ? 0 : tweets.size() - state.newest().tweets();
+        int older = state.segments().size() < 2 ? 0 : tweets.size() - state.newest().tweets();
         tweets.subList(0, older).forEach(tweet -> olderIds.add(tweet.id()));
     }
 
     private boolean isEnough() {
-        return state.stretches().size() == 1
+        return state.segments().size() == 1
                 && (state.tweets() >= settings.mostTweets() || state.newest().next().isEmpty());
     }
 
     private void walkFromTop() {
         olderIds.addAll(ids);
-        take(Optional.empty(), new Stretch(settings.patience().clock().instant(), "", 0, Optional.empty()), state.stretches());
+        take(Optional.empty(), new Segment(settings.retries().clock().instant(), "", 0, Optional.empty()), state.segments());
     }
 
     private void walkOn() {
-        List<Stretch> stretches = state.stretches();
-        take(state.newest().next(), state.newest(), stretches.subList(0, stretches.size() - 1));
+        List<Segment> segments = state.segments();
+        take(state.newest().next(), state.newest(), segments.subList(0, segments.size() - 1));
     }
 
-    private void take(Optional<String> cursor, Stretch stretch, List<Stretch> older) {
+    private void take(Optional<String> cursor, Segment segment, List<Segment> older) {
         Optional<String> newerThan = older.isEmpty() ? Optional.empty()
                 : Optional.of(older.get(older.size() - 1).newest()).filter(id -> !id.isEmpty());
         Page page = ask(() -> account.page(cursor, newerThan));
         List<Tweet> added = page.tweets().stream().filter(tweet -> ids.add(tweet.id())).toList();
-        String newest = !stretch.newest().isEmpty() || page.tweets().isEmpty() ? stretch.newest() : page.tweets().get(0).id();
+        String newest = !segment.newest().isEmpty() || page.tweets().isEmpty() ? segment.newest() : page.tweets().get(0).id();
         Optional<String> next = page.next().equals(cursor) ? Optional.empty() : page.next(); // else there would be no end
-        Stretch longer = new Stretch(stretch.asked(), newest, stretch.tweets() + added.size(), next);
-        List<Stretch> stretches = new ArrayList<>(older);
+        Segment longer = new Segment(segment.asked(), newest, segment.tweets() + added.size(), next);
+        List<Segment> segments = new ArrayList<>(older);
         if (!older.isEmpty() && (next.isEmpty() || endsAmongOlder(page.tweets()))) {
-            longer = longer.joinedTo(stretches.remove(stretches.size() - 1));
+            longer = longer.joinedTo(segments.remove(segments.size() - 1));
         }
-        stretches.add(longer);
-        state = cache.append(added, state.withStretches(stretches));
+        segments.add(longer);
+        state = cache.append(added, state.withSegments(segments));
         tweets.addAll(added);
         came += added.size();
-        forgetJoined(older.size() >= stretches.size());
+        forgetJoined(older.size() >= segments.size());
         sayHowFar(Optional.empty(), false);
     }
 
@@ -143,12 +149,26 @@ final class Walk {
         }
     }
 
+    /** Asks until there is an answer. At a rate limit it waits for the reset, unless the settings say to stop. */
     private <T> T ask(Supplier<T> request) {
-        return settings.patience()
-                .ask(request, settings.stopsAtRateLimit(), pause -> sayHowFar(Optional.of(pause), false));
+        Retries retries = settings.retries();
+        for (int asked = 0;; asked++) {
+            try {
+                return retries.ask(request, pause -> sayHowFar(Optional.of(
+                        new Pause("another try (" + pause.reason() + ")", pause.until(), pause.left())), false));
+            } catch (RateLimitException e) {
+                if (settings.stopsAtRateLimit() || asked == MOST_RATE_LIMITS) {
+                    throw e;
+                }
+                // a reset in the past did not help the time before, so wait longer each time
+                Instant early = retries.clock().instant().plus(retries.firstDelay().multipliedBy(1L << asked));
+                retries.pause("the rate limit", e.reset().isAfter(early) ? e.reset() : early,
+                        pause -> sayHowFar(Optional.of(pause), false));
+            }
+        }
     }
 
-    private void sayHowFar(Optional<DownloadProgress.Pause> pause, boolean done) {
+    private void sayHowFar(Optional<Pause> pause, boolean done) {
         int most = settings.mostTweets();
         int announced = profile == null ? most : profile.tweets().orElse(most);
         listener.onProgress(new DownloadProgress(account.network(), author(), Math.min(most, tweets.size()),

@@ -1,4 +1,4 @@
-package io.github.huggingtweets.sources.network;
+package io.github.huggingtweets.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ResetTest {
+class RateLimitTest {
 
     private static final Instant NOW = Instant.parse("2026-02-03T04:05:06Z");
 
@@ -39,28 +39,36 @@ class ResetTest {
         "X-RateLimit-Reset|soon|300",
         "Retry-After|-5|300",
         "X-Other|1|300"})
-    void understandsTheFormsInUseAndElseWaitsFiveMinutes(String name, String value, long seconds) {
-        assertEquals(NOW.plusSeconds(seconds), Reset.of(headers(name, value), NOW));
+    void readsTheFormsInUseAndAssumesFiveMinutesForOthers(String name, String value, long seconds) {
+        assertEquals(NOW.plusSeconds(seconds), RateLimit.reset(headers(name, value), NOW));
     }
 
     @Test
-    void theServersOwnClockCounts() {
-        assertEquals(NOW.plusSeconds(60), Reset.of(headers("Date", "Tue, 3 Feb 2026 07:00:00 GMT",
+    void comparesTimesWithTheServersClock() {
+        assertEquals(NOW.plusSeconds(60), RateLimit.reset(headers("Date", "Tue, 3 Feb 2026 07:00:00 GMT",
                 "X-RateLimit-Reset", "2026-02-03T07:01:00Z"), NOW));
-        assertEquals(Optional.of(Duration.ofSeconds(60)), Reset.retryAfter(headers("Date", "Tue, 3 Feb 2026 07:00:00 GMT",
+        assertEquals(Optional.of(Duration.ofSeconds(60)), RateLimit.retryAfter(headers("Date", "Tue, 3 Feb 2026 07:00:00 GMT",
                 "Retry-After", "Tue, 3 Feb 2026 07:01:00 GMT"), NOW));
     }
 
     @Test
-    void aResetTellsMoreThanRetryAfter() {
+    void prefersAResetToRetryAfter() {
         assertEquals(NOW.plusSeconds(294),
-                Reset.of(headers("Retry-After", "1", "X-RateLimit-Reset", "2026-02-03T04:10:00Z"), NOW));
-        assertEquals(NOW.plusSeconds(7), Reset.of(headers("Retry-After", "7", "X-RateLimit-Reset", "soon"), NOW));
+                RateLimit.reset(headers("Retry-After", "1", "X-RateLimit-Reset", "2026-02-03T04:10:00Z"), NOW));
+        assertEquals(NOW.plusSeconds(7), RateLimit.reset(headers("Retry-After", "7", "X-RateLimit-Reset", "soon"), NOW));
     }
 
     @Test
-    void whatIsNotSaidIsNotWaitedFor() {
-        assertEquals(Optional.empty(), Reset.retryAfter(headers(), NOW));
-        assertEquals(Optional.empty(), Reset.retryAfter(headers("Retry-After", "Tue, 3 Feb 2026 04:00:00 GMT"), NOW));
+    void findsNoWaitWhereTheServerNamesNone() {
+        assertEquals(Optional.empty(), RateLimit.retryAfter(headers(), NOW));
+        assertEquals(Optional.empty(), RateLimit.retryAfter(headers("Retry-After", "Tue, 3 Feb 2026 04:00:00 GMT"), NOW));
+    }
+
+    @Test
+    void readsTheIetfDraftWhereNothingIsLeft() {
+        assertEquals(Optional.of(Duration.ofSeconds(42)), RateLimit.retryAfter(headers("RateLimit", "\"api\";r=0;t=42"), NOW));
+        assertEquals(Optional.empty(), RateLimit.retryAfter(headers("RateLimit", "\"api\";r=7;t=42"), NOW));
+        assertEquals(Optional.of(Duration.ofSeconds(1)),
+                RateLimit.retryAfter(headers("Retry-After", "1", "RateLimit", "\"api\";r=0;t=42"), NOW));
     }
 }

@@ -1,4 +1,4 @@
-package io.github.huggingtweets.hub;
+package io.github.huggingtweets.http;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -7,7 +7,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,32 +15,47 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * One request and the wait for all of its answer. The time limit is for the wait for anything new, since a large file may take
- * hours, and the client's own limit ends with the headers.
+ * A request and the wait for the whole answer, body included. {@link HttpRequest#timeout()} ends with the headers; the time limit
+ * here does not.
  *
- * @param client sends it
- * @param timeout how long to wait for something new
- * @param length how much of the answer is there
- * @param lengths is told so several times a second, on the waiting thread
+ * @param client sends the request
+ * @param timeout how long to wait while nothing new of the answer comes
+ * @param length tells how many bytes of the answer have come; where it always tells the same, the timeout is that of the whole
+ *         exchange
+ * @param progress is told that length about ten times a second, on the waiting thread
  */
-record Exchange(HttpClient client, Duration timeout, LongSupplier length, LongConsumer lengths) {
+public record Exchange(HttpClient client, Duration timeout, LongSupplier length, LongConsumer progress) {
+
+    /** The header in which each request says who asks. */
+    public static final String USER_AGENT = "HuggingTweets (+https://github.com/huggingtweets; Java)";
 
     private static final long TICK_MILLIS = 100;
 
     /**
+     * An exchange with a time limit for the whole of it.
+     *
+     * @param client sends the request
+     * @param timeout how long to wait for the last byte of the answer
+     */
+    public Exchange(HttpClient client, Duration timeout) {
+        this(client, timeout, () -> 0, length -> {});
+    }
+
+    /**
      * Sends a request.
      *
+     * @param request the request
+     * @param body what to do with the body of the answer
+     * @param <T> what becomes of the body
      * @return the answer
-     * @throws HttpTimeoutException if nothing came for too long
-     * @throws IOException if the exchange failed otherwise
-     * @throws CancellationException if the thread is interrupted, whose status is cleared then
+     * @throws HttpTimeoutException if the time limit is over
+     * @throws IOException if the exchange fails otherwise; {@link ConnectionFailure#of} says how
+     * @throws InterruptedException if the thread is interrupted while it waits; then the request is cancelled
      */
-    <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) throws IOException {
+    public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<T>> response = client.sendAsync(request, body);
         try {
             return await(response);
-        } catch (InterruptedException e) {
-            throw Patience.interrupted();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
         } finally {
@@ -56,7 +70,7 @@ record Exchange(HttpClient client, Duration timeout, LongSupplier length, LongCo
         while (true) {
             try {
                 HttpResponse<T> complete = response.get(TICK_MILLIS, TimeUnit.MILLISECONDS);
-                lengths.accept(length.getAsLong());
+                progress.accept(length.getAsLong());
                 return complete;
             } catch (TimeoutException e) {
                 long now = length.getAsLong();
@@ -66,7 +80,7 @@ record Exchange(HttpClient client, Duration timeout, LongSupplier length, LongCo
                 } else if (System.nanoTime() - since > timeout.toNanos()) {
                     throw new HttpTimeoutException("nothing came for " + timeout.toSeconds() + " s");
                 }
-                lengths.accept(now);
+                progress.accept(now);
             }
         }
     }

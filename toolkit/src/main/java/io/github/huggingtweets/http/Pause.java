@@ -1,0 +1,29 @@
+package io.github.huggingtweets.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * A time in which a server is not asked.
+ *
+ * @param reason why, such as the message of the failure before
+ * @param until when it will be asked again
+ * @param left how long that is from now
+ */
+public record Pause(String reason, Instant until, Duration left) {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss z", Locale.ENGLISH);
+
+    /**
+     * Writes a time of day for a person who waits.
+     *
+     * @param instant the time
+     * @return the time in this machine's time zone, such as {@code 15:04:05 UTC}
+     */
+    public static String timeOfDay(Instant instant) {
+        return TIME.format(instant.atZone(ZoneId.systemDefault()));
+    }
+}
