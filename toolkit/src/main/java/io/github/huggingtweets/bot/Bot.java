@@ -3,6 +3,7 @@ package io.github.huggingtweets.bot;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.gpt2.Pretrained;
 import io.github.huggingtweets.gpt2.generation.Generator;
 import io.github.huggingtweets.gpt2.generation.Sampling;
 import io.github.huggingtweets.sharing.ModelCard;
@@ -46,6 +47,34 @@ public final class Bot implements AutoCloseable {
      */
     public static Bot load(Path folder) {
         return BotFolder.load(folder);
+    }
+
+    /**
+     * Loads a bot from the Hugging Face Hub or from a folder, or any GPT-2 in Hugging Face's layout.
+     *
+     * @param name a name on the Hub such as {@code huggingtweets/kirsten3531} or, with a revision,
+     *         {@code huggingtweets/kirsten3531@main}; or the path of a folder. A model on the Hub is downloaded unless it is in the
+     *         cache.
+     * @return the bot
+     * @throws ModelException if the folder is not there, or something in it is missing or broken
+     * @throws IllegalArgumentException if neither a folder nor a model on the Hub can have this name
+     * @throws io.github.huggingtweets.hub.HubException if it cannot be downloaded
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted while it is downloaded
+     */
+    public static Bot load(String name) {
+        return load(Pretrained.of(name).folder(BotFolder.RUN));
+    }
+
+    /**
+     * Writes one tweet that begins with a prompt, with the settings that the published bots had.
+     *
+     * @param prompt the first words
+     * @return the tweet
+     * @throws IllegalArgumentException if the prompt is empty
+     * @throws ModelException if the prompt is longer than a tweet may be
+     */
+    public GeneratedTweet generate(String prompt) {
+        return generate(prompt, 1).get(0);
     }
 
     /**

@@ -20,7 +20,7 @@ import java.util.Optional;
 /** A bot on disk, in the layout of the Hugging Face Hub. */
 final class BotFolder {
 
-    private static final String RUN = "run.json";
+    static final String RUN = "run.json";
     private static final String CARD = "README.md";
     private static final ObjectMapper JSON = new ObjectMapper();
 

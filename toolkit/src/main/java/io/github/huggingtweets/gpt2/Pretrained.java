@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A GPT-2 that somebody has trained: one in a folder, or one on the Hugging Face Hub, which is downloaded when it is needed. */
 public final class Pretrained {
@@ -74,19 +75,20 @@ public final class Pretrained {
     }
 
     /**
-     * Sees to it that the model is here.
+     * Downloads the model if it is on the Hub and not in the cache.
      *
+     * @param further files beside the model that are wanted too where they exist
      * @return a folder with its configuration, its weights, and its tokenizer if it has one
      * @throws HubException if it cannot be downloaded
      * @throws ModelException if the index of its weights is broken
      * @throws java.util.concurrent.CancellationException if the thread is interrupted while it comes
      */
-    public Path folder() {
-        return repository == null ? folder : folder(Hub.standard());
+    public Path folder(String... further) {
+        return repository == null ? folder : folder(Hub.standard(), further);
     }
 
     /** Fetches what is used, and no more: many a repository holds the weights in half a dozen formats. */
-    Path folder(Hub hub) {
+    Path folder(Hub hub, String... further) {
         Snapshot snapshot = hub.snapshot(repository, CONFIG);
         String weights = snapshot.firstOf(WeightsFolder.FILES).orElseThrow(() -> snapshot.lacking(WeightsFolder.FILES));
         List<String> files = new ArrayList<>(List.of(CONFIG));
@@ -97,7 +99,8 @@ public final class Pretrained {
         }
         files.add(weights);
         if (!snapshot.has(files)) { // else it can be done without, as the Hub can
-            snapshot.firstOf(List.of(GENERATION)).ifPresent(settings -> files.add(1, settings));
+            Stream.concat(Stream.of(GENERATION), Stream.of(further)).map(List::of).map(snapshot::firstOf)
+                    .flatMap(Optional::stream).forEach(file -> files.add(1, file));
         }
         return snapshot.fetch(files);
     }

@@ -1,6 +1,7 @@
 package io.github.huggingtweets.notebook;
 
 import io.github.huggingtweets.bot.Bot;
+import io.github.huggingtweets.bot.GeneratedTweet;
 import io.github.huggingtweets.bot.GeneratedTweets;
 import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.charts.house.Picture;
@@ -51,6 +52,8 @@ public final class Notebook {
         notebook.show(Bot.class, MIMEType.TEXT_HTML, bot -> facts(Facts.of(bot)), bot -> Facts.of(bot).text());
         notebook.show(SearchResult.class, MIMEType.TEXT_HTML, found -> wholeTable(found.table()), SearchResult::toString);
         notebook.show(GeneratedTweets.class, MIMEType.TEXT_HTML, Notebook::tweets, GeneratedTweets::toString);
+        notebook.show(GeneratedTweet.class, MIMEType.TEXT_HTML,
+                tweet -> tweets(new GeneratedTweets(List.of(tweet), List.of())), GeneratedTweet::toString);
         notebook.show(ModelCard.class, MIMEType.TEXT_MARKDOWN, Notebook::withoutFrontMatter, card -> Facts.of(card).text());
         notebook.show(Environment.class, MIMEType.TEXT_HTML, environment -> facts(environment.facts()), Environment::toString);
     }

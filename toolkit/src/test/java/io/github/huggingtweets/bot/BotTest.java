@@ -52,6 +52,15 @@ class BotTest {
     }
 
     @Test
+    void writesOneTweet() {
+        GeneratedTweet tweet = bot.generate(" My dream is");
+
+        assertEquals("My dream is", tweet.prompt());
+        assertTrue(tweet.text().startsWith("My dream is"), tweet.text());
+        assertThrows(IllegalArgumentException.class, () -> bot.generate(" "));
+    }
+
+    @Test
     void tellsHowTweetsGrow() {
         List<List<String>> pieces = Stream.generate(() -> (List<String>) new ArrayList<String>()).limit(20).toList();
 

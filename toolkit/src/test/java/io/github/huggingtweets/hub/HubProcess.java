@@ -20,8 +20,13 @@ public final class HubProcess {
     }
 
     static Process java(Map<String, String> environment, String repository) throws IOException {
+        return java(environment, HubProcess.class, repository);
+    }
+
+    /** Starts a main class that uses the Hub as the environment says. */
+    public static Process java(Map<String, String> environment, Class<?> main, String argument) throws IOException {
         return start(environment, List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m", "-XX:+UseSerialGC", "-cp", classPath(), HubProcess.class.getName(), repository));
+                "-Xmx64m", "-XX:+UseSerialGC", "-cp", classPath(), main.getName(), argument));
     }
 
     /** Without the notebook's kernel, which other programs do not have. */
@@ -47,7 +52,7 @@ public final class HubProcess {
     }
 
     /** {@return the last line that a program prints, which must end well} */
-    static String lastLine(Process process) throws IOException, InterruptedException {
+    public static String lastLine(Process process) throws IOException, InterruptedException {
         String printed = new String(process.getInputStream().readAllBytes()).strip();
         if (process.waitFor() != 0) {
             throw new AssertionError("it ended with " + process.exitValue() + ": " + printed);
