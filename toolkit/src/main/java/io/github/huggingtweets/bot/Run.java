@@ -48,7 +48,7 @@ public record Run(
         List<Figures> figuresByAuthor,
         Optional<String> language,
         Map<String, Object> hyperParameters,
-        List<Step> steps,
+        List<LoggedStep> steps,
         List<Evaluation> evaluations,
         OptionalDouble perplexityBefore,
         OptionalDouble perplexityAfter,
@@ -80,7 +80,7 @@ public record Run(
 
     /** Makes the record of a training without evaluations, on the tweets of one author or of several with the sums alone. */
     public Run(Instant started, Duration duration, String baseModel, List<Author> authors, Figures figures,
-            Optional<String> language, Map<String, Object> hyperParameters, List<Step> steps,
+            Optional<String> language, Map<String, Object> hyperParameters, List<LoggedStep> steps,
             OptionalDouble perplexityBefore, OptionalDouble perplexityAfter, Map<String, String> versions) {
         this(started, duration, baseModel, authors, figures, List.of(figures), language, hyperParameters, steps,
                 List.of(), perplexityBefore, perplexityAfter, versions);
@@ -102,7 +102,7 @@ public record Run(
      * @param loss the mean cross-entropy of its tokens, in nats
      * @param learningRate the learning rate it was taken with
      */
-    public record Step(int step, double loss, double learningRate) {}
+    public record LoggedStep(int step, double loss, double learningRate) {}
 
     /**
      * One measurement on the held-out tweets.

@@ -31,9 +31,9 @@ final class LossChart {
     private LossChart() {}
 
     static Chart<XYChart> of(Run run) {
-        List<Run.Step> finite = run.steps().stream().filter(step -> Double.isFinite(step.loss())).toList();
-        double[] step = finite.stream().mapToDouble(Run.Step::step).toArray();
-        double[] loss = finite.stream().mapToDouble(Run.Step::loss).toArray();
+        List<Run.LoggedStep> finite = run.steps().stream().filter(step -> Double.isFinite(step.loss())).toList();
+        double[] step = finite.stream().mapToDouble(Run.LoggedStep::step).toArray();
+        double[] loss = finite.stream().mapToDouble(Run.LoggedStep::loss).toArray();
         boolean smooth = loss.length >= FEWEST_TO_SMOOTH;
 
         XYChart xchart = new XYChart(Chart.WIDTH, HEIGHT);

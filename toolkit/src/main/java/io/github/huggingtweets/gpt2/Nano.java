@@ -15,7 +15,7 @@ public final class Nano {
 
     private static final List<String> FILES = List.of(
             "config.json", Gpt2.WEIGHTS, "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json",
-            "vocab.json", "merges.txt", "README.md", "pretraining.json");
+            "vocab.json", "merges.txt", "README.md", "pretraining.json", "fine_tuning.json");
 
     private static Path folder;
 

@@ -23,8 +23,8 @@ record Facts(Map<String, String> values) {
         facts.put("Tweets", String.format(Locale.ENGLISH, "%,d of %s", run.figures().kept(), names(run.authors())));
         facts.put("Time", Progress.words(run.duration()));
         if (!run.steps().isEmpty()) {
-            Run.Step first = run.steps().get(0);
-            Run.Step last = run.steps().get(run.steps().size() - 1);
+            Run.LoggedStep first = run.steps().get(0);
+            Run.LoggedStep last = run.steps().get(run.steps().size() - 1);
             facts.put("Loss", String.format(Locale.ENGLISH, "%.3f at step %,d, %.3f at step %,d",
                     first.loss(), first.step(), last.loss(), last.step()));
         }

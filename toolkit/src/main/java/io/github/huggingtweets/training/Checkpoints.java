@@ -76,7 +76,7 @@ public final class Checkpoints {
      * @param duration the time that all steps took
      * @param perplexityBefore that of the held-out tweets before the first step, if any are held out
      */
-    public record State(Map<String, String> training, int step, List<Run.Step> steps, List<Run.Evaluation> evaluations,
+    public record State(Map<String, String> training, int step, List<Run.LoggedStep> steps, List<Run.Evaluation> evaluations,
             Instant started, Duration duration, OptionalDouble perplexityBefore) {
 
         public State {
@@ -102,7 +102,7 @@ public final class Checkpoints {
         }
 
         @Override
-        public List<Run.Step> steps() {
+        public List<Run.LoggedStep> steps() {
             return state.steps();
         }
 

@@ -9,34 +9,68 @@ import io.github.huggingtweets.gpt2.Nano;
 import io.github.huggingtweets.gpt2.Pretrained;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes a bot of a corpus: loads a GPT-2 and trains it on the tweets.
  *
  * <pre>{@code Bot bot = FineTuner.on(corpus).epochs(4).train();}</pre>
+ *
+ * <p>A fine-tuner does not change: each call returns another one with the change. What no call sets is as it suits the base
+ * model: as the file {@value HyperParameters#FILE} in its folder says, which the embedded model has, or else as
+ * {@link HyperParameters#defaults}. The order of the calls makes no difference.
  */
 public final class FineTuner {
 
     private final Corpus corpus;
-    private Pretrained base;
-    private final HyperParameters.Builder chosen = HyperParameters.builder();
+    private Optional<Pretrained> base = Optional.empty();
+    private UnaryOperator<HyperParameters> changes = UnaryOperator.identity();
+    private OptionalDouble attentionDropout = OptionalDouble.empty(); // wins over dropout(...), whichever is called last
     private double heldOut;
-    private Device device;
-    private TrainingListener listener;
+    private Optional<Device> device = Optional.empty();
+    private Optional<TrainingListener> listener = Optional.empty();
     private OptionalInt everySteps = OptionalInt.empty();
     private OptionalInt patience = OptionalInt.empty();
-    private Checkpoints checkpoints;
+    private Optional<Checkpoints> checkpoints = Optional.empty();
 
     private FineTuner(Corpus corpus) {
         this.corpus = corpus;
+    }
+
+    private FineTuner(FineTuner other) {
+        corpus = other.corpus;
+        base = other.base;
+        changes = other.changes;
+        attentionDropout = other.attentionDropout;
+        heldOut = other.heldOut;
+        device = other.device;
+        listener = other.listener;
+        everySteps = other.everySteps;
+        patience = other.patience;
+        checkpoints = other.checkpoints;
+    }
+
+    private FineTuner with(Consumer<FineTuner> change) {
+        FineTuner copy = new FineTuner(this);
+        change.accept(copy);
+        return copy;
+    }
+
+    /** A change of settings, which are known when the base is; whether the change makes sense is known at once. */
+    private FineTuner change(UnaryOperator<HyperParameters> change) {
+        change.apply(HyperParameters.defaults());
+        UnaryOperator<HyperParameters> earlier = changes;
+        return with(copy -> copy.changes = settings -> change.apply(earlier.apply(settings)));
     }
 
     /**
      * Chooses what to learn.
      *
      * @param corpus the tweets
-     * @return a fine-tuner with the default {@link HyperParameters} and the embedded model as its base
+     * @return a fine-tuner with the embedded model as its base, and the settings that suit it
      * @throws io.github.huggingtweets.corpus.CorpusTooSmallException if there is too little to learn from
      * @throws IllegalStateException if there are so many authors that they cannot be balanced
      */
@@ -46,225 +80,385 @@ public final class FineTuner {
     }
 
     /**
-     * Chooses the model to begin with.
+     * Chooses the model to begin with; by default the embedded one.
      *
      * @param folder a GPT-2 in Hugging Face's layout
-     * @return this
+     * @return a fine-tuner with this base
      */
     public FineTuner base(Path folder) {
-        base = Pretrained.of(folder);
-        return this;
+        return with(copy -> copy.base = Optional.of(Pretrained.of(folder)));
     }
 
     /**
-     * Chooses the model to begin with. It is downloaded when the training begins, unless an earlier call has done so.
+     * Chooses the model to begin with; by default the embedded one. A model on the Hub is downloaded when the training begins,
+     * unless it is in the cache.
      *
      * @param model a name on the Hugging Face Hub such as {@code gpt2}, {@code huggingtweets/kirsten3531} or, with a revision,
      *         {@code gpt2@main}; or the path of a folder in its layout
-     * @return this
+     * @return a fine-tuner with this base
      * @throws ModelException if it is the path of a folder that is not there
-     * @throws IllegalArgumentException if neither a folder nor a model on the Hub can be called so
+     * @throws IllegalArgumentException if neither a folder nor a model on the Hub can have this name
      */
     public FineTuner base(String model) {
-        base = Pretrained.of(model);
-        return this;
-    }
-
-    /** Sets how often each tweet is seen, 4 by default. */
-    public FineTuner epochs(int epochs) {
-        return with(chosen.epochs(epochs));
-    }
-
-    /** Sets the number of token blocks in one step, 1 by default. */
-    public FineTuner batchSize(int blocks) {
-        return with(chosen.batchSize(blocks));
-    }
-
-    /** Sets the number of batches whose gradients make one step, 1 by default. */
-    public FineTuner gradientAccumulation(int batches) {
-        return with(chosen.gradientAccumulation(batches));
-    }
-
-    /** Sets the learning rate at its highest, 1.372e-4 by default. */
-    public FineTuner learningRate(double rate) {
-        return with(chosen.learningRate(rate));
-    }
-
-    /** Sets how the learning rate falls, along a cosine by default. */
-    public FineTuner schedule(Schedule schedule) {
-        return with(chosen.schedule(schedule));
-    }
-
-    /** Sets the part of the steps over which the learning rate rises to its highest, 0 by default. */
-    public FineTuner warmUp(double fraction) {
-        return with(chosen.warmUp(fraction));
-    }
-
-    /** Sets how slowly the optimizer's means of the gradients and of their squares forget, 0.9 and 0.999 by default. */
-    public FineTuner betas(double first, double second) {
-        return with(chosen.betas(first, second));
-    }
-
-    /** Sets what the optimizer adds to the root of the mean square, 1e-8 by default. */
-    public FineTuner epsilon(double epsilon) {
-        return with(chosen.epsilon(epsilon));
-    }
-
-    /** Sets the weight decay, 0 by default. */
-    public FineTuner weightDecay(double decay) {
-        return with(chosen.weightDecay(decay));
-    }
-
-    /** Sets the length to which longer gradients are scaled, 1 by default. */
-    public FineTuner maxGradientNorm(double norm) {
-        return with(chosen.maxGradientNorm(norm));
+        Pretrained named = Pretrained.of(model);
+        return with(copy -> copy.base = Optional.of(named));
     }
 
     /**
-     * Sets the probability of dropping an element while training: of the embedding and of the residual stream, 0.1 by default,
-     * and, where {@link #attentionDropout} says nothing else, of the attention weights, 0 by default.
+     * Sets all settings, those included that would suit the base model.
+     *
+     * @param settings how to train
+     * @return a fine-tuner with these settings
+     */
+    public FineTuner settings(HyperParameters settings) {
+        return with(copy -> {
+            copy.changes = any -> settings;
+            copy.attentionDropout = OptionalDouble.empty();
+        });
+    }
+
+    /**
+     * Sets how often each tweet is seen; by default 4 times.
+     *
+     * @param epochs the number of times, at least 1
+     * @return a fine-tuner with this setting
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public FineTuner epochs(int epochs) {
+        return change(settings -> settings.epochs(epochs));
+    }
+
+    /**
+     * Sets the number of token blocks in a batch, of which each has as many tokens as the model reads at once; by default 1, with
+     * the embedded model 4.
+     *
+     * @param blocks the number of blocks, at least 1
+     * @return a fine-tuner with this setting
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public FineTuner batchSize(int blocks) {
+        return change(settings -> settings.batchSize(blocks));
+    }
+
+    /**
+     * Sets the number of batches whose gradients make one step; by default 1. A step learns as from one batch that is so many
+     * times as large, with the memory of one batch.
+     *
+     * @param batches the number of batches, at least 1
+     * @return a fine-tuner with this setting
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public FineTuner gradientAccumulation(int batches) {
+        return change(settings -> settings.gradientAccumulation(batches));
+    }
+
+    /**
+     * Sets the highest learning rate of the training; by default 1.372e-4, with the embedded model 2e-3.
+     *
+     * @param rate the learning rate, between 0 and 1
+     * @return a fine-tuner with this setting
+     * @throws IllegalArgumentException if it is outside this range
+     */
+    public FineTuner learningRate(double rate) {
+        return change(settings -> settings.learningRate(rate));
+    }
+
+    /**
+     * Sets how the learning rate falls after the warm-up; by default along a cosine.
+     *
+     * @param schedule how it falls
+     * @return a fine-tuner with this setting
+     */
+    public FineTuner schedule(Schedule schedule) {
+        return change(settings -> settings.schedule(schedule));
+    }
+
+    /**
+     * Sets the fraction of the steps over which the learning rate rises from 0 to its highest; by default 0.
+     *
+     * @param fraction the fraction, from 0 to less than 1
+     * @return a fine-tuner with this setting
+     * @throws IllegalArgumentException if it is outside this range
+     */
+    public FineTuner warmUp(double fraction) {
+        return change(settings -> settings.warmUp(fraction));
+    }
+
+    /**
+     * Sets the decay rates of the means that the optimizer, AdamW, keeps; by default 0.9 and 0.999.
+     *
+     * @param first that of the mean of the gradients, from 0 to less than 1
+     * @param second that of the mean of the squared gradients, from 0 to less than 1
+     * @return a fine-tuner with these settings
+     * @throws IllegalArgumentException if one is outside this range
+     */
+    public FineTuner betas(double first, double second) {
+        return change(settings -> settings.betas(first, second));
+    }
+
+    /**
+     * Sets the number that the optimizer adds to the root of the mean square; by default 1e-8.
+     *
+     * @param epsilon the number, between 0 and 1
+     * @return a fine-tuner with this setting
+     * @throws IllegalArgumentException if it is outside this range
+     */
+    public FineTuner epsilon(double epsilon) {
+        return change(settings -> settings.epsilon(epsilon));
+    }
+
+    /**
+     * Sets the weight decay: the fraction of itself, times the learning rate, by which a weight shrinks in each step; by default 0.
+     *
+     * @param decay the fraction, 0 or more
+     * @return a fine-tuner with this setting
+     * @throws IllegalArgumentException if it is less than 0 or infinite
+     */
+    public FineTuner weightDecay(double decay) {
+        return change(settings -> settings.weightDecay(decay));
+    }
+
+    /**
+     * Sets the norm to which longer gradients are clipped; by default 1.
+     *
+     * @param norm the norm of all gradients together, more than 0
+     * @return a fine-tuner with this setting
+     * @throws IllegalArgumentException if it is not more than 0
+     */
+    public FineTuner maxGradientNorm(double norm) {
+        return change(settings -> settings.maxGradientNorm(norm));
+    }
+
+    /**
+     * Sets the probability of dropping an element while training: of the embedding and of the residual stream, by default 0.1,
+     * with the embedded model 0; and, where {@link #attentionDropout(double)} says nothing else, of the attention weights, by
+     * default 0.
+     *
+     * @param probability the probability, from 0 to less than 1
+     * @return a fine-tuner with this setting
+     * @throws IllegalArgumentException if it is outside this range
+     */
+    public FineTuner dropout(double probability) {
+        return change(settings -> settings.dropout(probability));
+    }
+
+    /**
+     * Does as {@link #dropout(double)} does.
+     *
+     * @param probability the probability, from 0 to less than 1, as it is written: {@code 0.1f} means 0.1
+     * @return a fine-tuner with this setting
+     * @throws IllegalArgumentException if it is outside this range
      */
     public FineTuner dropout(float probability) {
-        return with(chosen.dropout(exact(probability)));
+        return dropout(asWritten(probability));
     }
 
-    /** Sets the probability of dropping an attention weight while training, 0 by default. */
+    /**
+     * Sets the probability of dropping an attention weight while training; by default 0, or what {@link #dropout(double)} says.
+     *
+     * @param probability the probability, from 0 to less than 1
+     * @return a fine-tuner with this setting
+     * @throws IllegalArgumentException if it is outside this range
+     */
+    public FineTuner attentionDropout(double probability) {
+        HyperParameters.defaults().attentionDropout(probability);
+        return with(copy -> copy.attentionDropout = OptionalDouble.of(probability));
+    }
+
+    /**
+     * Does as {@link #attentionDropout(double)} does.
+     *
+     * @param probability the probability, from 0 to less than 1, as it is written: {@code 0.1f} means 0.1
+     * @return a fine-tuner with this setting
+     * @throws IllegalArgumentException if it is outside this range
+     */
     public FineTuner attentionDropout(float probability) {
-        return with(chosen.attentionDropout(exact(probability)));
+        return attentionDropout(asWritten(probability));
     }
 
-    /** 0.1f is meant as 0.1. */
-    private static double exact(float number) {
+    private static double asWritten(float number) {
         return Double.parseDouble(Float.toString(number));
     }
 
-    /** Sets the number of layers next to the input that do not learn, 0 by default. */
+    /**
+     * Sets the number of layers next to the input that do not learn; by default 0. If it is not 0, the embeddings, which are also
+     * the output weights, do not learn either.
+     *
+     * @param layers the number of layers, 0 or more
+     * @return a fine-tuner with this setting
+     * @throws IllegalArgumentException if it is less than 0
+     */
     public FineTuner freezeBottom(int layers) {
-        return with(chosen.frozenBottom(layers));
+        return change(settings -> settings.frozenBottom(layers));
     }
 
-    /** Sets the number of layers next to the output that do not learn, 0 by default. */
+    /**
+     * Sets the number of layers next to the output that do not learn; by default 0. If it is not 0, the last normalization does
+     * not learn either.
+     *
+     * @param layers the number of layers, 0 or more
+     * @return a fine-tuner with this setting
+     * @throws IllegalArgumentException if it is less than 0
+     */
     public FineTuner freezeTop(int layers) {
-        return with(chosen.frozenTop(layers));
+        return change(settings -> settings.frozenTop(layers));
     }
 
-    /** Sets what matrices are multiplied in, by default bfloat16 on the GPUs that gain from it, and else float32. */
+    /**
+     * Sets the number format in which matrices are multiplied; by default bfloat16 on the GPUs that are faster with it, else
+     * float32.
+     *
+     * @param precision the number format
+     * @return a fine-tuner with this setting
+     */
     public FineTuner precision(Precision precision) {
-        return with(chosen.precision(precision));
+        return change(settings -> settings.precision(precision));
     }
 
-    /** Sets the seed of everything random in the training, 42 by default. */
+    /**
+     * Sets the seed of everything random in the training: the order of the tweets, which of them are held out, and what is
+     * dropped; by default 42.
+     *
+     * @param seed any number
+     * @return a fine-tuner with this setting
+     */
     public FineTuner seed(long seed) {
-        return with(chosen.seed(seed));
-    }
-
-    private FineTuner with(HyperParameters.Builder changed) {
-        changed.build(); // complains at once about a setting that makes no sense
-        return this;
+        return change(settings -> settings.seed(seed));
     }
 
     /**
      * Holds out some tweets, to measure the model's perplexity on them before and after.
      *
-     * @param fraction the part of the tweets, from 0, the default, up to but not including 1
-     * @return this
-     * @throws IllegalArgumentException if it is another number
+     * @param fraction the fraction of the tweets, from 0, the default, to less than 1
+     * @return a fine-tuner that holds out so many
+     * @throws IllegalArgumentException if it is outside this range
      */
     public FineTuner holdOut(double fraction) {
         if (!(fraction >= 0 && fraction < 1)) {
             throw new IllegalArgumentException("The part to hold out lies from 0 to less than 1, not at " + fraction);
         }
-        heldOut = fraction;
-        return this;
+        return with(copy -> copy.heldOut = fraction);
     }
 
     /**
-     * Measures the loss on the tweets that are held out after every so many steps, and after the last one. The bot gets the
-     * weights of the evaluation whose loss was the lowest; until then they take as much of the machine's memory as the model.
-     * Nothing else changes: the losses of the training are those of one without evaluations.
+     * Measures the loss on the held-out tweets during the training and after its last step; by default it is not measured during
+     * the training. The bot gets the weights that had the lowest loss. Until the end of the training a copy of them takes as much
+     * of the machine's memory as the model. The losses of the training are the same as without evaluations.
      *
-     * @param steps the number of steps from one evaluation to the next
-     * @return this
+     * @param steps the number of steps from one evaluation to the next, at least 1
+     * @return a fine-tuner that evaluates
      * @throws IllegalArgumentException if it is less than 1
      */
     public FineTuner evaluateEvery(int steps) {
-        everySteps = OptionalInt.of(new Evaluations.Plan(steps, OptionalInt.empty()).everySteps());
-        return this;
+        OptionalInt every = OptionalInt.of(new Evaluations.Plan(steps, OptionalInt.empty()).everySteps());
+        return with(copy -> copy.everySteps = every);
     }
 
     /**
-     * Ends the training early, when so many {@linkplain #evaluateEvery evaluations} in a row were no better than the best before.
+     * Ends the training early when several {@linkplain #evaluateEvery evaluations} in a row were not better than the best one
+     * before them; by default it never ends early.
      *
-     * @param evaluations how many
-     * @return this
+     * @param evaluations the number of evaluations, at least 1
+     * @return a fine-tuner with this patience
      * @throws IllegalArgumentException if it is less than 1
      */
     public FineTuner patience(int evaluations) {
-        patience = new Evaluations.Plan(1, OptionalInt.of(evaluations)).patience();
-        return this;
-    }
-
-    /** Sets where to train; by default on a GPU if there is one, else on the CPU. */
-    public FineTuner device(Device where) {
-        device = where;
-        return this;
-    }
-
-    /** Sets who is told how the training goes on; by default a progress bar in a notebook, a line in a terminal. */
-    public FineTuner listener(TrainingListener who) {
-        listener = who;
-        return this;
+        OptionalInt most = new Evaluations.Plan(1, OptionalInt.of(evaluations)).patience();
+        return with(copy -> copy.patience = most);
     }
 
     /**
-     * Keeps what has been learned on disk while training, so that {@link #resume} can go on from there after a crash. There is
-     * one checkpoint at a time, with three times the bytes of the weights, or four with {@link #evaluateEvery evaluations}, and
-     * two checkpoints while one is written.
+     * Sets where to train; by default on a GPU if there is one that can be used, else on the CPU.
+     *
+     * @param name {@code cpu}, or {@code gpu} for the first GPU
+     * @return a fine-tuner for this device
+     * @throws IllegalArgumentException if it is another name
+     * @throws IllegalStateException if the GPU is named and there is none to use
+     */
+    public FineTuner device(String name) {
+        Device named = Devices.named(name);
+        return with(copy -> copy.device = Optional.of(named));
+    }
+
+    /**
+     * Sets where to train.
+     *
+     * @param where the device
+     * @return a fine-tuner for this device
+     * @deprecated use {@link #device(String)}, which takes {@code "cpu"} or {@code "gpu"} and needs no class of DJL
+     */
+    @Deprecated(since = "0.1.0")
+    public FineTuner device(Device where) {
+        return with(copy -> copy.device = Optional.of(where));
+    }
+
+    /**
+     * Sets who is told about the progress of the training; by default a progress bar in a notebook, a line in a terminal.
+     *
+     * @param who is told of every step, on the thread that trains
+     * @return a fine-tuner with this listener
+     */
+    public FineTuner listener(TrainingListener who) {
+        return with(copy -> copy.listener = Optional.of(who));
+    }
+
+    /**
+     * Writes checkpoints while training, so that {@link #resume} can go on after a crash; by default none are written. The folder
+     * holds one checkpoint, of three times the size of the weights, or four times with {@link #evaluateEvery evaluations}; while
+     * one is written, it holds two.
      *
      * @param folder a folder for this training alone, made if there is none
-     * @param everySteps after how many steps each checkpoint is written; one more is written where the training is stopped
-     * @return this
-     * @throws IllegalArgumentException if there is not a step or more between them
+     * @param everySteps the number of steps from one checkpoint to the next, at least 1; one more is written where the training
+     *         is stopped
+     * @return a fine-tuner that writes checkpoints
+     * @throws IllegalArgumentException if the number is less than 1
      */
     public FineTuner checkpoints(Path folder, int everySteps) {
-        checkpoints = new Checkpoints(folder, everySteps);
-        return this;
+        Checkpoints kept = new Checkpoints(folder, everySteps);
+        return with(copy -> copy.checkpoints = Optional.of(kept));
     }
 
     /**
-     * Trains. If the thread is interrupted, as by the stop button of a notebook, the training ends with the step that is under
-     * way, and the bot is as far trained as it got.
+     * Trains. If the thread is interrupted, as by the stop button of a notebook, the training ends after the current step, and
+     * the bot has learned from the steps so far.
      *
      * @return the bot
-     * @throws IllegalStateException if there are to be evaluations without tweets held out, or patience without evaluations
+     * @throws IllegalStateException if evaluations are set and no tweets held out, or patience and no evaluations
      * @throws ModelException if the base model cannot be loaded, its context is longer than all the text, or the folder for
      *         {@link #checkpoints} cannot be used or holds some already
      * @throws io.github.huggingtweets.hub.HubException if the base model cannot be downloaded
-     * @throws java.util.concurrent.CancellationException if it is interrupted before the first step
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted before the first step
      */
     public Bot train() {
         return training().run(false);
     }
 
     /**
-     * Trains on from the newest of the {@link #checkpoints}, or from the start where there is none. The losses and the bot are
-     * those of a training that was never stopped.
+     * Goes on from the newest of the {@link #checkpoints}, or trains from the start where there is none. The losses and the bot
+     * are those of a training that was never stopped.
      *
      * @return the bot
-     * @throws IllegalStateException if there is no folder for checkpoints
+     * @throws IllegalStateException if there is no folder for checkpoints, or as {@link #train}
      * @throws ModelException if the checkpoints are of other tweets, settings or another base; or as {@link #train}
+     * @throws io.github.huggingtweets.hub.HubException as {@link #train}
+     * @throws java.util.concurrent.CancellationException as {@link #train}
      */
     public Bot resume() {
-        if (checkpoints == null) {
+        if (checkpoints.isEmpty()) {
             throw new IllegalStateException("Nothing to resume from; name a folder with checkpoints(folder, everySteps)");
         }
         return training().run(true);
     }
 
     private FineTuning training() {
-        Pretrained begin = base == null ? Pretrained.of(Nano.folder()) : base;
-        return new FineTuning(corpus, begin, chosen.build(), heldOut, device == null ? Devices.best() : device,
-                listener == null ? TrainingListener.standard() : listener, evaluating(), Optional.ofNullable(checkpoints));
+        Optional<Evaluations.Plan> evaluating = evaluating();
+        Pretrained begin = base.orElseGet(() -> Pretrained.of(Nano.folder()));
+        Path folder = begin.folder(HyperParameters.FILE);
+        HyperParameters settings = changes.apply(HyperParameters.of(folder));
+        return new FineTuning(corpus, begin.name(), folder,
+                attentionDropout.isPresent() ? settings.attentionDropout(attentionDropout.getAsDouble()) : settings,
+                heldOut, device.orElseGet(Devices::best), listener.orElseGet(TrainingListener::standard), evaluating,
+                checkpoints);
     }
 
     private Optional<Evaluations.Plan> evaluating() {

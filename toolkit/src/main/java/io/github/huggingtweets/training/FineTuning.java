@@ -11,7 +11,6 @@ import io.github.huggingtweets.gpt2.Gpt2Config;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.OutOfMemory;
-import io.github.huggingtweets.gpt2.Pretrained;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +25,8 @@ import java.util.concurrent.CancellationException;
  * One training with all that is chosen for it, from the tweets and a base model to a bot with the record of its run.
  *
  * @param corpus the tweets
- * @param base the model to begin with
+ * @param baseName the name of the model to begin with
+ * @param folder the folder of that model
  * @param settings how to train
  * @param heldOut the part of the tweets to hold out
  * @param device where to train
@@ -34,7 +34,7 @@ import java.util.concurrent.CancellationException;
  * @param evaluating when to measure the model on the held-out tweets, if that is wanted
  * @param checkpoints keeps what has been learned, if that is wanted
  */
-record FineTuning(Corpus corpus, Pretrained base, HyperParameters settings, double heldOut, Device device,
+record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters settings, double heldOut, Device device,
         TrainingListener listener, Optional<Evaluations.Plan> evaluating, Optional<Checkpoints> checkpoints) {
 
     /**
@@ -47,7 +47,6 @@ record FineTuning(Corpus corpus, Pretrained base, HyperParameters settings, doub
         Gpt2Tokenizer tokenizer = null;
         Gpt2 model = null;
         try {
-            Path folder = base.folder();
             Gpt2Config read = settings.applyTo(Gpt2Config.read(folder));
             tokenizer = Gpt2Tokenizer.load(folder);
             tokenizer.requireFits(read);
@@ -97,7 +96,7 @@ record FineTuning(Corpus corpus, Pretrained base, HyperParameters settings, doub
     private Map<String, String> identity(Gpt2Config config, TokenBlocks blocks) {
         Map<String, String> identity = new LinkedHashMap<>();
         settings(config).forEach((name, value) -> identity.put("the " + name, value.toString()));
-        identity.put("the base model", base.name());
+        identity.put("the base model", baseName);
         identity.put("the SHA-256 of the tweets", blocks.sha256());
         return identity;
     }
@@ -141,7 +140,7 @@ record FineTuning(Corpus corpus, Pretrained base, HyperParameters settings, doub
                 boolean inVain = evaluations.map(Evaluations::areInVain).orElse(false);
                 all.put(inVain ? "ended early after step" : Run.STOPPED, outcome.taken() + " of " + outcome.planned());
             }
-            return new Run(started, duration, base.name(), corpus.authors(), corpus.figures(), corpus.figuresByAuthor(),
+            return new Run(started, duration, baseName, corpus.authors(), corpus.figures(), corpus.figuresByAuthor(),
                     corpus.language(), all, outcome.steps(), measured, before, after, versions());
         } finally {
             evaluations.ifPresent(Evaluations::close);

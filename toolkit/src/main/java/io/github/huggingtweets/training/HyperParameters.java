@@ -1,37 +1,53 @@
 package io.github.huggingtweets.training;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.huggingtweets.gpt2.Gpt2Config;
+import io.github.huggingtweets.gpt2.ModelException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /**
- * The settings of a training. The defaults are those that huggingtweets found in its search and fine-tuned all its bots with, but
- * for the dropout of attention weights: it is left out, which makes steps faster and their memory smaller.
+ * The settings of a training. The defaults are those that huggingtweets found in its search and used for all its bots, except for
+ * the dropout of attention weights: huggingtweets had 0.1, the default here is 0, which makes a step faster and takes less memory.
  *
- * @param epochs how often each tweet is seen, 4 by default
- * @param batchSize the number of token blocks in one step, 1 by default
- * @param gradientAccumulation the number of batches whose gradients make one step of the optimizer, 1 by default; it takes the
- *     memory of one batch and learns as from one so many times as large
- * @param learningRate the learning rate at its highest, 1.372e-4 by default
- * @param schedule how the learning rate falls, along a cosine by default
- * @param warmUp the part of the steps over which the learning rate rises to its highest, from 0, the default, up to but not
- *     including 1
- * @param beta1 how slowly the mean of the gradients forgets, 0.9 by default
- * @param beta2 how slowly the mean of their squares forgets, 0.999 by default
- * @param epsilon what is added to the root of the latter, 1e-8 by default
- * @param weightDecay the part of itself, times the learning rate, by which a weight shrinks in each step, 0 by default
- * @param maxGradientNorm longer gradients are scaled to this length, 1 by default
- * @param dropout the probability of dropping an element of the embedding and of what is added to the residual stream, 0.1 by
+ * <p>A setting is changed in a copy: {@code HyperParameters.defaults().epochs(2).learningRate(1e-3)}.
+ *
+ * @param epochs how often each tweet is seen, at least 1; 4 by default
+ * @param batchSize the number of token blocks in a batch, at least 1; 1 by default
+ * @param gradientAccumulation the number of batches whose gradients make one step of the optimizer, at least 1; 1 by default. A
+ *     step learns as from one batch that is so many times as large, with the memory of one batch.
+ * @param learningRate the highest learning rate of the training, between 0 and 1; 1.372e-4 by default
+ * @param schedule how the learning rate falls; along a cosine by default
+ * @param warmUp the fraction of the steps over which the learning rate rises from 0 to its highest, from 0 to less than 1; 0 by
  *     default
- * @param attentionDropout the same for an attention weight, 0 by default; huggingtweets had 0.1 there, too
- * @param frozenBottom the number of layers next to the input that do not learn, and if any, neither do the embeddings, which are
- *     the output weights, too; 0 by default. What is below the lowest layer that learns costs no gradients.
- * @param frozenTop the number of layers next to the output that do not learn, the last normalization with them, 0 by default
- * @param precision what matrices are multiplied in, by default bfloat16 on the GPUs that gain from it and else float32
- * @param seed decides the order of the tweets, the split and what is dropped, 42 by default
+ * @param beta1 the decay rate of the optimizer's mean of the gradients, from 0 to less than 1; 0.9 by default
+ * @param beta2 the decay rate of the optimizer's mean of the squared gradients, from 0 to less than 1; 0.999 by default
+ * @param epsilon the number that the optimizer adds to the root of the mean square, between 0 and 1; 1e-8 by default
+ * @param weightDecay the fraction of itself, times the learning rate, by which a weight shrinks in each step, 0 or more; 0 by
+ *     default
+ * @param maxGradientNorm the norm to which longer gradients are clipped, more than 0; 1 by default
+ * @param dropout the probability of dropping an element of the embedding and of what is added to the residual stream, from 0 to
+ *     less than 1; 0.1 by default
+ * @param attentionDropout the probability of dropping an attention weight, from 0 to less than 1; 0 by default
+ * @param frozenBottom the number of layers next to the input that do not learn, 0 or more; 0 by default. If it is not 0, the
+ *     embeddings, which are also the output weights, do not learn either. No gradients are computed below the lowest layer that
+ *     learns.
+ * @param frozenTop the number of layers next to the output that do not learn, 0 or more; 0 by default. If it is not 0, the last
+ *     normalization does not learn either.
+ * @param precision the number format of matrix products; by default bfloat16 on the GPUs that are faster with it, else float32
+ * @param seed decides the order of the tweets, which of them are held out, and what is dropped; 42 by default
  */
 public record HyperParameters(
         int epochs,
@@ -52,6 +68,21 @@ public record HyperParameters(
         Precision precision,
         long seed) {
 
+    /**
+     * The file in a model folder that says which settings suit the model: a JSON object with the settings that differ from
+     * {@link #defaults}, by the names of this record's components in snake case, such as
+     * {@code {"learning_rate": 0.002, "batch_size": 4}}.
+     */
+    public static final String FILE = "fine_tuning.json";
+
+    private static final ObjectMapper JSON = JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).build();
+
+    /**
+     * Checks the settings.
+     *
+     * @throws IllegalArgumentException if a number is outside its range
+     */
     public HyperParameters {
         check(epochs >= 1, "The number of epochs is 1 or more, not " + epochs);
         check(batchSize >= 1, "The batch size is 1 or more, not " + batchSize);
@@ -78,14 +109,202 @@ public record HyperParameters(
         }
     }
 
-    /** {@return the settings that a fine-tuning has if nothing else is said} */
+    /** {@return the settings of huggingtweets, without dropout of attention weights} */
     public static HyperParameters defaults() {
-        return builder().build();
+        return new Draft().settings();
     }
 
-    /** {@return a builder that begins with {@link #defaults}} */
-    public static Builder builder() {
-        return new Builder();
+    /**
+     * Finds the settings that suit a model.
+     *
+     * @param modelFolder a model in Hugging Face's layout
+     * @return the {@link #defaults} with the changes that the folder's {@value #FILE} names, if there is one
+     * @throws ModelException if that file cannot be read, or names no such setting, or one that makes no sense
+     */
+    public static HyperParameters of(Path modelFolder) {
+        Path file = modelFolder.resolve(FILE);
+        if (!Files.exists(file)) {
+            return defaults();
+        }
+        try {
+            ObjectNode settings = JSON.valueToTree(defaults());
+            settings.setAll(JSON.readValue(file.toFile(), ObjectNode.class));
+            return JSON.treeToValue(settings, HyperParameters.class);
+        } catch (IOException e) {
+            String reason = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+            throw new ModelException("The settings in %s cannot be used (%s); mend or remove the file"
+                    .formatted(file, reason.lines().findFirst().orElse("")), e);
+        }
+    }
+
+    /**
+     * {@return these settings with another number of epochs}
+     *
+     * @param epochs how often each tweet is seen, at least 1
+     * @throws IllegalArgumentException if it is outside this range
+     */
+    public HyperParameters epochs(int epochs) {
+        return with(draft -> draft.epochs = epochs);
+    }
+
+    /**
+     * {@return these settings with another batch size}
+     *
+     * @param blocks the number of token blocks in a batch, at least 1
+     * @throws IllegalArgumentException if it is outside this range
+     */
+    public HyperParameters batchSize(int blocks) {
+        return with(draft -> draft.batchSize = blocks);
+    }
+
+    /**
+     * {@return these settings with another number of batches a step}
+     *
+     * @param batches the number of batches whose gradients make one step, at least 1
+     * @throws IllegalArgumentException if it is outside this range
+     */
+    public HyperParameters gradientAccumulation(int batches) {
+        return with(draft -> draft.gradientAccumulation = batches);
+    }
+
+    /**
+     * {@return these settings with another learning rate}
+     *
+     * @param rate the highest learning rate of the training, between 0 and 1
+     * @throws IllegalArgumentException if it is outside this range
+     */
+    public HyperParameters learningRate(double rate) {
+        return with(draft -> draft.learningRate = rate);
+    }
+
+    /**
+     * {@return these settings with another schedule}
+     *
+     * @param how how the learning rate falls
+     */
+    public HyperParameters schedule(Schedule how) {
+        return with(draft -> draft.schedule = how);
+    }
+
+    /**
+     * {@return these settings with another warm-up}
+     *
+     * @param fraction the fraction of the steps over which the learning rate rises, from 0 to less than 1
+     * @throws IllegalArgumentException if it is outside this range
+     */
+    public HyperParameters warmUp(double fraction) {
+        return with(draft -> draft.warmUp = fraction);
+    }
+
+    /**
+     * {@return these settings with other decay rates of the optimizer's means}
+     *
+     * @param first that of the mean of the gradients, from 0 to less than 1
+     * @param second that of the mean of the squared gradients, from 0 to less than 1
+     * @throws IllegalArgumentException if one is outside this range
+     */
+    public HyperParameters betas(double first, double second) {
+        return with(draft -> {
+            draft.beta1 = first;
+            draft.beta2 = second;
+        });
+    }
+
+    /**
+     * {@return these settings with another epsilon}
+     *
+     * @param value the number that the optimizer adds to the root of the mean square, between 0 and 1
+     * @throws IllegalArgumentException if it is outside this range
+     */
+    public HyperParameters epsilon(double value) {
+        return with(draft -> draft.epsilon = value);
+    }
+
+    /**
+     * {@return these settings with another weight decay}
+     *
+     * @param decay the fraction of itself, times the learning rate, by which a weight shrinks in each step, 0 or more
+     * @throws IllegalArgumentException if it is outside this range
+     */
+    public HyperParameters weightDecay(double decay) {
+        return with(draft -> draft.weightDecay = decay);
+    }
+
+    /**
+     * {@return these settings with another maximum norm of the gradients}
+     *
+     * @param norm the norm to which longer gradients are clipped, more than 0
+     * @throws IllegalArgumentException if it is outside this range
+     */
+    public HyperParameters maxGradientNorm(double norm) {
+        return with(draft -> draft.maxGradientNorm = norm);
+    }
+
+    /**
+     * {@return these settings with another dropout of all kinds, that of attention weights included}
+     *
+     * @param probability the probability of dropping an element, from 0 to less than 1
+     * @throws IllegalArgumentException if it is outside this range
+     */
+    public HyperParameters dropout(double probability) {
+        return with(draft -> {
+            draft.dropout = probability;
+            draft.attentionDropout = probability;
+        });
+    }
+
+    /**
+     * {@return these settings with another dropout of attention weights}
+     *
+     * @param probability the probability of dropping an attention weight, from 0 to less than 1
+     * @throws IllegalArgumentException if it is outside this range
+     */
+    public HyperParameters attentionDropout(double probability) {
+        return with(draft -> draft.attentionDropout = probability);
+    }
+
+    /**
+     * {@return these settings with another number of frozen layers at the bottom}
+     *
+     * @param layers the number of layers next to the input that do not learn, 0 or more
+     * @throws IllegalArgumentException if it is outside this range
+     */
+    public HyperParameters frozenBottom(int layers) {
+        return with(draft -> draft.frozenBottom = layers);
+    }
+
+    /**
+     * {@return these settings with another number of frozen layers at the top}
+     *
+     * @param layers the number of layers next to the output that do not learn, 0 or more
+     * @throws IllegalArgumentException if it is outside this range
+     */
+    public HyperParameters frozenTop(int layers) {
+        return with(draft -> draft.frozenTop = layers);
+    }
+
+    /**
+     * {@return these settings with another precision}
+     *
+     * @param format the number format of matrix products
+     */
+    public HyperParameters precision(Precision format) {
+        return with(draft -> draft.precision = format);
+    }
+
+    /**
+     * {@return these settings with another seed}
+     *
+     * @param number decides the order of the tweets, which of them are held out, and what is dropped
+     */
+    public HyperParameters seed(long number) {
+        return with(draft -> draft.seed = number);
+    }
+
+    private HyperParameters with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
     }
 
     /** {@return a model's configuration with the dropouts of these settings} */
@@ -116,10 +335,8 @@ public record HyperParameters(
         return names;
     }
 
-    /** Sets some of the settings and leaves the others as they are; {@link HyperParameters} says what each means. */
-    public static final class Builder {
-
-        private static final double DROPOUT = 0.1;
+    /** The settings as variables, with their defaults: a record has no other way to a copy with one component changed. */
+    private static final class Draft {
 
         private int epochs = 4;
         private int batchSize = 1;
@@ -132,106 +349,38 @@ public record HyperParameters(
         private double epsilon = 1e-8;
         private double weightDecay;
         private double maxGradientNorm = 1;
-        private OptionalDouble dropout = OptionalDouble.empty();
-        private OptionalDouble attentionDropout = OptionalDouble.empty();
+        private double dropout = 0.1;
+        private double attentionDropout;
         private int frozenBottom;
         private int frozenTop;
         private Precision precision = Precision.AUTOMATIC;
         private long seed = 42;
 
-        private Builder() {}
+        Draft() {}
 
-        public Builder epochs(int value) {
-            epochs = value;
-            return this;
+        Draft(HyperParameters settings) {
+            epochs = settings.epochs;
+            batchSize = settings.batchSize;
+            gradientAccumulation = settings.gradientAccumulation;
+            learningRate = settings.learningRate;
+            schedule = settings.schedule;
+            warmUp = settings.warmUp;
+            beta1 = settings.beta1;
+            beta2 = settings.beta2;
+            epsilon = settings.epsilon;
+            weightDecay = settings.weightDecay;
+            maxGradientNorm = settings.maxGradientNorm;
+            dropout = settings.dropout;
+            attentionDropout = settings.attentionDropout;
+            frozenBottom = settings.frozenBottom;
+            frozenTop = settings.frozenTop;
+            precision = settings.precision;
+            seed = settings.seed;
         }
 
-        public Builder batchSize(int value) {
-            batchSize = value;
-            return this;
-        }
-
-        public Builder gradientAccumulation(int value) {
-            gradientAccumulation = value;
-            return this;
-        }
-
-        public Builder learningRate(double value) {
-            learningRate = value;
-            return this;
-        }
-
-        public Builder schedule(Schedule value) {
-            schedule = value;
-            return this;
-        }
-
-        public Builder warmUp(double value) {
-            warmUp = value;
-            return this;
-        }
-
-        public Builder betas(double first, double second) {
-            beta1 = first;
-            beta2 = second;
-            return this;
-        }
-
-        public Builder epsilon(double value) {
-            epsilon = value;
-            return this;
-        }
-
-        public Builder weightDecay(double value) {
-            weightDecay = value;
-            return this;
-        }
-
-        public Builder maxGradientNorm(double value) {
-            maxGradientNorm = value;
-            return this;
-        }
-
-        /** Sets all kinds of dropout, that of attention weights included where {@link #attentionDropout} says nothing else. */
-        public Builder dropout(double value) {
-            dropout = OptionalDouble.of(value);
-            return this;
-        }
-
-        public Builder attentionDropout(double value) {
-            attentionDropout = OptionalDouble.of(value);
-            return this;
-        }
-
-        public Builder frozenBottom(int value) {
-            frozenBottom = value;
-            return this;
-        }
-
-        public Builder frozenTop(int value) {
-            frozenTop = value;
-            return this;
-        }
-
-        public Builder precision(Precision value) {
-            precision = value;
-            return this;
-        }
-
-        public Builder seed(long value) {
-            seed = value;
-            return this;
-        }
-
-        /**
-         * {@return the settings}
-         *
-         * @throws IllegalArgumentException if one of them makes no sense
-         */
-        public HyperParameters build() {
+        HyperParameters settings() {
             return new HyperParameters(epochs, batchSize, gradientAccumulation, learningRate, schedule, warmUp, beta1, beta2,
-                    epsilon, weightDecay, maxGradientNorm, dropout.orElse(DROPOUT),
-                    attentionDropout.orElse(dropout.orElse(0)), frozenBottom, frozenTop, precision, seed);
+                    epsilon, weightDecay, maxGradientNorm, dropout, attentionDropout, frozenBottom, frozenTop, precision, seed);
         }
     }
 }

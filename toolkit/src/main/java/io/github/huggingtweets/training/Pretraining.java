@@ -43,7 +43,7 @@ public final class Pretraining {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** No dropout, since so small a model that sees a text six times has more to learn than it can remember. */
-    private static final HyperParameters.Builder SETTINGS = HyperParameters.builder()
+    private static final HyperParameters SETTINGS = HyperParameters.defaults()
             .epochs(6).batchSize(4).learningRate(1.5e-3).warmUp(0.03).betas(0.9, 0.98).weightDecay(0.1).dropout(0);
 
     private Pretraining() {}
@@ -60,8 +60,8 @@ public final class Pretraining {
             System.err.println("usage: Pretraining PREPARED_FOLDER MODEL_FOLDER [EPOCHS]");
             System.exit(2);
         }
-        HyperParameters.Builder settings = args.length == 3 ? SETTINGS.epochs(Integer.parseInt(args[2])) : SETTINGS;
-        train(Path.of(args[0]), Path.of(args[1]), settings.build());
+        HyperParameters settings = args.length == 3 ? SETTINGS.epochs(Integer.parseInt(args[2])) : SETTINGS;
+        train(Path.of(args[0]), Path.of(args[1]), settings);
     }
 
     /**
@@ -84,7 +84,7 @@ public final class Pretraining {
                     model, learned.tokens().length, heldOut.tokens().length);
 
             Instant start = Instant.now();
-            List<Run.Step> steps = new TrainingLoop(model, settings, TrainingListener.standard()).run(learned).steps();
+            List<Run.LoggedStep> steps = new TrainingLoop(model, settings, TrainingListener.standard()).run(learned).steps();
             Duration duration = Duration.between(start, Instant.now());
             double perplexity = Math.exp(TrainingLoop.meanLoss(model, heldOut, settings.batchSize()));
             System.out.printf(Locale.ROOT, "Perplexity of the held-out paragraphs: %.2f%n", perplexity);

@@ -49,7 +49,7 @@ public final class TrainingLoop {
      * @param planned the number of steps that there are, of which some are left if the thread was interrupted, or if
      *     the evaluations were in vain
      */
-    public record Outcome(List<Run.Step> steps, int taken, int planned) {
+    public record Outcome(List<Run.LoggedStep> steps, int taken, int planned) {
 
         /** {@return whether the last step has been taken} */
         public boolean isComplete() {
@@ -86,7 +86,7 @@ public final class TrainingLoop {
     private Outcome takeSteps(
             TokenBlocks blocks, Optional<? extends Start> from, Optional<Evaluations> evaluations, Keeper keeper) {
         int first = from.map(Start::step).orElse(0) + 1;
-        List<Run.Step> log = new ArrayList<>(from.map(Start::steps).orElse(List.of()));
+        List<Run.LoggedStep> log = new ArrayList<>(from.map(Start::steps).orElse(List.of()));
         boolean half = settings.precision().isHalfOn(model.manager().getDevice());
         try (NDManager data = model.manager().newSubManager();
                 Gradients gradients = new Gradients(model, learning(), half);
@@ -108,7 +108,7 @@ public final class TrainingLoop {
                 Engine.getInstance().setRandomSeed(seed(step));
                 double loss = learn(batches, step - 1, gradients, optimizer, rate, logged || step == first);
                 if (logged) {
-                    log.add(new Run.Step(step, loss, rate));
+                    log.add(new Run.LoggedStep(step, loss, rate));
                 }
                 long tokens = (long) settings.gradientAccumulation() * settings.batchSize() * blocks.length();
                 evaluations.ifPresent(measured -> measured.afterStep(now, steps));
@@ -132,7 +132,7 @@ public final class TrainingLoop {
         int step();
 
         /** {@return the steps logged so far} */
-        List<Run.Step> steps();
+        List<Run.LoggedStep> steps();
 
         /** {@return an optimizer that goes on from there} */
         AdamW optimizer(Gpt2 model, Gradients gradients, HyperParameters settings);

@@ -55,7 +55,7 @@ public final class SmallBot {
                 new Figures(1_000, 50, 150, 800),
                 Optional.of("en"),
                 hyperParameters,
-                List.of(new Run.Step(5, 3.25, 1e-4), new Run.Step(10, 2.125, 0)),
+                List.of(new Run.LoggedStep(5, 3.25, 1e-4), new Run.LoggedStep(10, 2.125, 0)),
                 OptionalDouble.of(41.5),
                 OptionalDouble.empty(),
                 new LinkedHashMap<>(Map.of("Java", "17")));

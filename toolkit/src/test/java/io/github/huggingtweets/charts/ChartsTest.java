@@ -149,10 +149,10 @@ class ChartsTest {
 
     @Test
     void theLossIsDrawnAsLoggedAndAsItsMean() {
-        List<Run.Step> steps = steps(100, step -> 3 + (step % 2 == 0 ? 0.5 : -0.5));
+        List<Run.LoggedStep> steps = steps(100, step -> 3 + (step % 2 == 0 ? 0.5 : -0.5));
         XYChart chart = Charts.loss(run(steps)).xchart();
 
-        assertArrayEquals(steps.stream().mapToDouble(Run.Step::loss).toArray(), chart.getSeries("Logged").getYData());
+        assertArrayEquals(steps.stream().mapToDouble(Run.LoggedStep::loss).toArray(), chart.getSeries("Logged").getYData());
         assertEquals(3, chart.getSeries("Mean").getYData()[50], 0.02, "the mean of 2.5 and 3.5");
     }
 
@@ -187,7 +187,7 @@ class ChartsTest {
 
     @Test
     void theMeanDoesNotLagBehind() {
-        double[] falling = steps(100, step -> 5 - 0.01 * step).stream().mapToDouble(Run.Step::loss).toArray();
+        double[] falling = steps(100, step -> 5 - 0.01 * step).stream().mapToDouble(Run.LoggedStep::loss).toArray();
 
         assertArrayEquals(falling, LossChart.movingMean(falling, 3), 0.03);
         assertEquals(falling[50], LossChart.movingMean(falling, 3)[50], 1e-12);
@@ -239,16 +239,17 @@ class ChartsTest {
         return Tweet.text("a tweet").time(time.map(Instant::parse)).build();
     }
 
-    private static List<Run.Step> steps(int count, IntToDoubleFunction loss) {
-        return Stream.iterate(1, step -> step + 1).limit(count).map(step -> new Run.Step(step, loss.applyAsDouble(step), 1e-4))
+    private static List<Run.LoggedStep> steps(int count, IntToDoubleFunction loss) {
+        return Stream.iterate(1, step -> step + 1).limit(count)
+                .map(step -> new Run.LoggedStep(step, loss.applyAsDouble(step), 1e-4))
                 .toList();
     }
 
-    private static Run run(List<Run.Step> steps) {
+    private static Run run(List<Run.LoggedStep> steps) {
         return run(steps, List.of(), OptionalDouble.empty());
     }
 
-    private static Run run(List<Run.Step> steps, List<Run.Evaluation> evaluations, OptionalDouble perplexity) {
+    private static Run run(List<Run.LoggedStep> steps, List<Run.Evaluation> evaluations, OptionalDouble perplexity) {
         Figures figures = new Figures(1, 0, 0, 1);
         return new Run(Instant.EPOCH, Duration.ofSeconds(90), "nano", List.of(ADA), figures, List.of(figures), Optional.empty(),
                 Map.of(), steps, evaluations, OptionalDouble.empty(), perplexity, Map.of());

@@ -190,7 +190,7 @@ class NotebookTest {
         settings.put("seed", 7L);
         Run run = new Run(Instant.parse("2024-05-03T12:00:00Z"), Duration.ofMillis(64_700), "nano", List.of(PIP),
                 new Figures(3_000, 100, 100, 2_800), Optional.of("en"), settings,
-                List.of(new Run.Step(5, 3.98765, 1e-4), new Run.Step(1_050, 2.5, 0)),
+                List.of(new Run.LoggedStep(5, 3.98765, 1e-4), new Run.LoggedStep(1_050, 2.5, 0)),
                 OptionalDouble.of(60.55), OptionalDouble.of(21.04), Map.of("PyTorch", "2.7.1"));
         Page page = html(run);
 
@@ -224,6 +224,17 @@ class NotebookTest {
         assertEquals(List.of("https://twitter.com/intent/tweet?text=My%20dream%20is%20a%20garden%20%26%20a%20cat",
                 "https://twitter.com/intent/tweet?text=My%20dream%20is%20%3Cb%3Ebold%3C%2Fb%3E"), page.attributes("a", "href"));
         assertEquals(" 1. My dream is a garden & a cat\n 2. My dream is <b>bold</b>", text(tweets));
+    }
+
+    @Test
+    void oneGeneratedTweetIsACardThatNamesNobody() {
+        GeneratedTweet tweet = new GeneratedTweet("My dream is", "My dream is <b>bold</b>");
+        Page page = html(tweet);
+
+        assertEquals(List.of("A language model"), page.texts("b"));
+        assertTrue(page.texts("div").contains("My dream is <b>bold</b>"), page.text());
+        assertTrue(page.text().contains("AI BOT"), page.text());
+        assertEquals("My dream is <b>bold</b>", text(tweet));
     }
 
     @ParameterizedTest

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.Device;
 import io.github.huggingtweets.bot.Bot;
 import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.bot.SmallBot;
@@ -58,7 +57,7 @@ class CheckpointsTest {
 
     private static FineTuner fineTuner(Path model) {
         return FineTuner.on(corpus("Caught")).base(model).epochs(2).holdOut(0.1).learningRate(5e-3).dropout(0.2f)
-                .device(Device.cpu()).listener(progress -> {});
+                .device("cpu").listener(progress -> {});
     }
 
     private static FineTuner measured(Path model) {
@@ -144,7 +143,7 @@ class CheckpointsTest {
     @Test
     void keepsTheNewestCheckpointAlone() {
         try (Bot bot = fineTuner(base).checkpoints(folder, 5).train()) {
-            List<Run.Step> steps = bot.run().steps();
+            List<Run.LoggedStep> steps = bot.run().steps();
             int last = steps.get(steps.size() - 1).step();
 
             assertEquals(List.of("step-%09d".formatted(last - last % 5)), inside(folder));
@@ -167,7 +166,7 @@ class CheckpointsTest {
     @CsvSource({"state.json, 0.5", "state.json, 0", "model.safetensors, 0.99", "optimizer.safetensors, 0.5",
         "optimizer.safetensors, -1", "best.safetensors, 0", "best.safetensors, -1"})
     void tellsWhichCheckpointIsDamagedAndWhatToDo(String name, double kept) throws IOException {
-        List<Run.Step> steps = steps(measured(base).checkpoints(folder, 5).train());
+        List<Run.LoggedStep> steps = steps(measured(base).checkpoints(folder, 5).train());
         Path checkpoint = folder.resolve(inside(folder).get(0));
         Path file = checkpoint.resolve(name);
         byte[] whole = Files.readAllBytes(file);
@@ -187,7 +186,7 @@ class CheckpointsTest {
         assertEquals(steps, steps(measured(base).checkpoints(folder, 5).resume()));
     }
 
-    private static List<Run.Step> steps(Bot trained) {
+    private static List<Run.LoggedStep> steps(Bot trained) {
         try (trained) {
             return trained.run().steps();
         }

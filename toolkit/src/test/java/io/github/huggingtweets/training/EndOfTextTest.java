@@ -3,7 +3,6 @@ package io.github.huggingtweets.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import ai.djl.Device;
 import io.github.huggingtweets.bot.Bot;
 import io.github.huggingtweets.bot.SmallBot;
 import io.github.huggingtweets.corpus.Corpus;
@@ -35,7 +34,7 @@ class EndOfTextTest {
         Files.writeString(config, Files.readString(config).replaceAll("(\"eos_token_id\"\\s*:\\s*)\\d+", "$14000"));
         assertEquals(4000, Gpt2Config.read(folder).endOfText());
 
-        try (Bot bot = FineTuner.on(CORPUS).base(folder).epochs(1).device(Device.cpu()).listener(progress -> {}).train()) {
+        try (Bot bot = FineTuner.on(CORPUS).base(folder).epochs(1).device("cpu").listener(progress -> {}).train()) {
             assertNotEquals(4000, bot.tokenizer().endOfText());
             assertEquals(bot.tokenizer().endOfText(), bot.model().config().endOfText());
             bot.save(folder);

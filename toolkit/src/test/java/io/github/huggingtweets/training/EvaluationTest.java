@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.Device;
 import io.github.huggingtweets.bot.Bot;
 import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.bot.SmallBot;
@@ -58,7 +57,7 @@ class EvaluationTest {
     /** Learns by heart. */
     private static FineTuner fineTuner() {
         return FineTuner.on(CORPUS).base(base).epochs(8).learningRate(2e-2).schedule(Schedule.CONSTANT).dropout(0.1f)
-                .holdOut(0.2).device(Device.cpu()).listener(progress -> {});
+                .holdOut(0.2).device("cpu").listener(progress -> {});
     }
 
     private static Run train(FineTuner fineTuner) {

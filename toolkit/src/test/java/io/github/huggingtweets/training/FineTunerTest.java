@@ -21,6 +21,7 @@ import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Nano;
 import io.github.huggingtweets.sources.Author;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +68,7 @@ class FineTunerTest {
     }
 
     private static FineTuner fineTuner(Corpus corpus) {
-        return FineTuner.on(corpus).base(base).epochs(2).learningRate(5e-3).device(Device.cpu()).listener(progress -> {});
+        return FineTuner.on(corpus).base(base).epochs(2).learningRate(5e-3).device("cpu").listener(progress -> {});
     }
 
     private static Run train(FineTuner fineTuner) {
@@ -180,7 +182,7 @@ class FineTunerTest {
 
     @Test
     void theSameSeedTrainsTheSameBot() {
-        List<Run.Step> steps = train(fineTuner().dropout(0).seed(1)).steps();
+        List<Run.LoggedStep> steps = train(fineTuner().dropout(0).seed(1)).steps();
 
         assertEquals(steps, train(fineTuner().dropout(0).seed(1)).steps());
         assertNotEquals(steps, train(fineTuner().dropout(0).seed(2)).steps());
@@ -188,7 +190,7 @@ class FineTunerTest {
 
     @Test
     void theSeedAlsoDecidesWhatIsDropped() {
-        List<Run.Step> steps = train(fineTuner().dropout(0.3f)).steps();
+        List<Run.LoggedStep> steps = train(fineTuner().dropout(0.3f)).steps();
 
         assertEquals(steps, train(fineTuner().dropout(0.3f)).steps());
         assertNotEquals(steps, train(fineTuner().dropout(0)).steps());
@@ -196,7 +198,7 @@ class FineTunerTest {
 
     @Test
     void attentionWeightsAreDroppedOnlyIfThatIsAskedFor() {
-        List<Run.Step> steps = train(fineTuner()).steps();
+        List<Run.LoggedStep> steps = train(fineTuner()).steps();
 
         assertEquals(steps, train(fineTuner().dropout(0.1f).attentionDropout(0)).steps());
         assertNotEquals(steps, train(fineTuner().dropout(0.1f)).steps());
@@ -216,10 +218,64 @@ class FineTunerTest {
                 Map.entry("frozen layers at the top", 0), Map.entry("precision", "automatic"), Map.entry("block length", 64),
                 Map.entry("held out", 0.0), Map.entry("device", "CPU"));
 
-        Run run = train(FineTuner.on(CORPUS).base(base).device(Device.cpu()).listener(progress -> {}));
+        Run run = train(FineTuner.on(CORPUS).base(base).device("cpu").listener(progress -> {}));
 
         assertEquals(expected, run.hyperParameters());
         assertTrue(run.perplexityBefore().isEmpty() && run.perplexityAfter().isEmpty());
+    }
+
+    private FineTuner withSettingsBesideTheBase() throws IOException {
+        try (Bot bot = SmallBot.without(7)) {
+            bot.save(folder);
+        }
+        Files.writeString(folder.resolve("fine_tuning.json"),
+                "{\"epochs\": 1, \"batch_size\": 2, \"learning_rate\": 0.003, \"dropout\": 0}");
+        return FineTuner.on(CORPUS).base(folder).device("cpu").listener(progress -> {});
+    }
+
+    @Test
+    void takesTheSettingsThatLieBesideItsBase() throws IOException {
+        Map<String, Object> settings = train(withSettingsBesideTheBase()).hyperParameters();
+
+        assertEquals(List.of(1, 2, 0.003, 0.0, 0.0), Stream.of("epochs", "batch size", "learning rate", "dropout",
+                "attention dropout").map(settings::get).toList());
+    }
+
+    @Test
+    void settingsThatACallNamesWinBeforeAndAfterTheBase() throws IOException {
+        FineTuner fineTuner = withSettingsBesideTheBase();
+
+        assertEquals(3, train(fineTuner.batchSize(3)).hyperParameters().get("batch size"));
+        assertEquals(3, train(fineTuner.base(base).batchSize(3).base(folder)).hyperParameters().get("batch size"));
+        Map<String, Object> whole = train(fineTuner.settings(HyperParameters.defaults().epochs(1))).hyperParameters();
+        assertEquals(List.of(1, 1, 1.372e-4, 0.1), Stream.of("epochs", "batch size", "learning rate", "dropout")
+                .map(whole::get).toList());
+    }
+
+    @Test
+    void eachCallLeavesTheFineTunerAsItWas() {
+        FineTuner fineTuner = fineTuner().epochs(1);
+        Run before = train(fineTuner);
+        fineTuner.epochs(2).learningRate(0.1).seed(9).holdOut(0.2).dropout(0.5);
+
+        assertEquals(before.hyperParameters(), train(fineTuner).hyperParameters());
+        assertEquals(before.steps(), train(fineTuner).steps());
+    }
+
+    @Test
+    void dropoutIsAFloatOrADouble() {
+        FineTuner fineTuner = fineTuner().epochs(1);
+
+        assertEquals(0.1, train(fineTuner.dropout(0.1f)).hyperParameters().get("dropout"));
+        assertEquals(0.1, train(fineTuner.dropout(0.1)).hyperParameters().get("dropout"));
+        assertEquals(0.2, train(fineTuner.attentionDropout(0.2f)).hyperParameters().get("attention dropout"));
+        assertEquals(0.2, train(fineTuner.attentionDropout(0.2).dropout(0.1)).hyperParameters().get("attention dropout"));
+    }
+
+    @Test
+    void refusesADeviceThatIsNeitherCpuNorGpu() {
+        assertEquals("There is no device 'tpu'; name cpu or gpu",
+                assertThrows(IllegalArgumentException.class, () -> fineTuner().device("tpu")).getMessage());
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import io.github.huggingtweets.bot.Bot;
 import io.github.huggingtweets.bot.Run;
@@ -55,7 +54,7 @@ class InterruptionTest {
     }
 
     private static FineTuner fineTuner(TrainingListener listener) {
-        return FineTuner.on(CORPUS).epochs(1).device(Device.cpu()).listener(listener);
+        return FineTuner.on(CORPUS).settings(HyperParameters.defaults()).epochs(1).device("cpu").listener(listener);
     }
 
     private static float[] words(Gpt2 model) {
@@ -73,7 +72,7 @@ class InterruptionTest {
             assertEquals("The training was stopped after step 6 of " + steps + ".",
                     listener.warnings.get(listener.warnings.size() - 1));
             assertEquals("6 of " + steps, bot.run().hyperParameters().get("stopped after step"));
-            assertEquals(List.of(5), bot.run().steps().stream().map(Run.Step::step).toList());
+            assertEquals(List.of(5), bot.run().steps().stream().map(Run.LoggedStep::step).toList());
             assertFalse(Arrays.equals(words(base), words(bot.model())), "nothing was learned");
             assertEquals(1, bot.generate("the goose", 1).size());
             assertFalse(Thread.currentThread().isInterrupted(), "what comes next is not interrupted too");

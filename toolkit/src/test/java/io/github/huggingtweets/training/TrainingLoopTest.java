@@ -37,7 +37,7 @@ class TrainingLoopTest {
     }
 
     private static HyperParameters settings(Reference.Training training) {
-        return HyperParameters.builder()
+        return HyperParameters.defaults()
                 .batchSize(training.batchSize())
                 .gradientAccumulation(training.gradientAccumulation())
                 .schedule(Schedule.valueOf(training.schedule().toUpperCase(Locale.ROOT)))
@@ -49,8 +49,7 @@ class TrainingLoopTest {
                 .epsilon(training.epsilon())
                 .weightDecay(training.weightDecay())
                 .maxGradientNorm(training.maxGradientNorm())
-                .dropout(0)
-                .build();
+                .dropout(0);
     }
 
     @ParameterizedTest
@@ -60,12 +59,12 @@ class TrainingLoopTest {
         Path file = reference.folder().resolve(Gpt2.WEIGHTS);
         byte[] content = Files.readAllBytes(file);
         try (Gpt2 model = model(reference)) {
-            List<Run.Step> steps = new TrainingLoop(model, settings(expected), NOBODY)
+            List<Run.LoggedStep> steps = new TrainingLoop(model, settings(expected), NOBODY)
                     .run(new TokenBlocks(expected.tokens(), expected.blockLength())).steps();
 
             assertEquals(IntStream.rangeClosed(1, 20).map(i -> 5 * i).boxed().toList(),
-                    steps.stream().map(Run.Step::step).toList());
-            for (Run.Step step : steps) {
+                    steps.stream().map(Run.LoggedStep::step).toList());
+            for (Run.LoggedStep step : steps) {
                 double loss = expected.losses()[step.step() - 1];
                 assertEquals(loss, step.loss(), RELATIVE * loss, "loss of step " + step.step());
                 assertEquals(expected.learningRates()[step.step() - 1], step.learningRate(), 1e-9, "rate of step " + step.step());
@@ -110,7 +109,7 @@ class TrainingLoopTest {
     @CsvSource({"2, 0", "0, 2", "1, 1"})
     void changesNoLayerThatIsFrozen(int bottom, int top) {
         Gpt2Config config = Gpt2Config.of(20, 8, 6, 3, 2, 0);
-        HyperParameters settings = HyperParameters.builder().frozenBottom(bottom).frozenTop(top).learningRate(0.1).build();
+        HyperParameters settings = HyperParameters.defaults().frozenBottom(bottom).frozenTop(top).learningRate(0.1);
         try (Gpt2 model = Gpt2.random(config, 1, Device.cpu()); Gpt2 before = Gpt2.random(config, 1, Device.cpu())) {
             new TrainingLoop(model, settings, NOBODY).run(
                     new TokenBlocks(LongStream.range(0, 64).map(i -> i * i % 20).toArray(), 8));
@@ -127,7 +126,7 @@ class TrainingLoopTest {
 
     @Test
     void refusesToFreezeEveryLayer() {
-        HyperParameters settings = HyperParameters.builder().frozenBottom(2).frozenTop(1).build();
+        HyperParameters settings = HyperParameters.defaults().frozenBottom(2).frozenTop(1);
         try (Gpt2 model = Gpt2.random(Gpt2Config.of(20, 8, 6, 3, 2, 0), 1, Device.cpu())) {
             assertEquals("3 of the model's 3 layers are frozen; leave some that can learn", assertThrows(ModelException.class,
                     () -> new TrainingLoop(model, settings, NOBODY).run(new TokenBlocks(new long[16], 8))).getMessage());
@@ -139,9 +138,9 @@ class TrainingLoopTest {
     void theFirstLossIsThatOfTheModelAsItCame(Reference reference) {
         long[][] texts = reference.values().tokens();
         TokenBlocks blocks = new TokenBlocks(Arrays.stream(texts).flatMapToLong(Arrays::stream).toArray(), texts[0].length);
-        HyperParameters settings = HyperParameters.builder().batchSize(texts.length).dropout(0).build();
+        HyperParameters settings = HyperParameters.defaults().batchSize(texts.length).dropout(0);
         try (Gpt2 model = model(reference)) {
-            List<Run.Step> steps = new TrainingLoop(model, settings, NOBODY).run(blocks).steps();
+            List<Run.LoggedStep> steps = new TrainingLoop(model, settings, NOBODY).run(blocks).steps();
 
             assertEquals(1, steps.size());
             assertEquals(reference.values().loss(), steps.get(0).loss(), RELATIVE * reference.values().loss());
@@ -158,7 +157,7 @@ class TrainingLoopTest {
         int steps = (7 + together - 1) / together;
         List<TrainingProgress> told = new ArrayList<>();
         try (Gpt2 model = model(reference)) {
-            List<Run.Step> logged = new TrainingLoop(model, settings(training), told::add)
+            List<Run.LoggedStep> logged = new TrainingLoop(model, settings(training), told::add)
                     .run(new TokenBlocks(tokens, training.blockLength())).steps();
 
             assertEquals(IntStream.rangeClosed(1, steps).boxed().toList(), told.stream().map(TrainingProgress::step).toList());

@@ -73,15 +73,14 @@ public final class ModelWorker {
             case "passes" -> passes();
             case "profile" -> profile();
             case "losses" -> print(new LossCourse(folder, assignment, withoutDropout()).ofEachStep());
-            case "learn" -> print(new LossCourse(folder, assignment, HyperParameters.builder().seed(assignment.seed()).build())
+            case "learn" -> print(new LossCourse(folder, assignment, HyperParameters.defaults().seed(assignment.seed()))
                     .ofWhatIsHeldOut());
             default -> throw new IllegalArgumentException("There is no work called " + work);
         }
     }
 
     private HyperParameters withoutDropout() {
-        return HyperParameters.builder()
-                .learningRate(assignment.learningRate()).dropout(0).precision(Precision.FLOAT32).build();
+        return HyperParameters.defaults().learningRate(assignment.learningRate()).dropout(0).precision(Precision.FLOAT32);
     }
 
     private static void print(Object answer) throws IOException {
@@ -126,8 +125,8 @@ public final class ModelWorker {
     }
 
     private FineTuner fineTuner() {
-        return FineTuner.on(Timeline.sample().clean()).base(folder).learningRate(assignment.learningRate())
-                .dropout((float) assignment.dropout()).seed(assignment.seed());
+        return FineTuner.on(Timeline.sample().clean()).base(folder).settings(HyperParameters.defaults()
+                .learningRate(assignment.learningRate()).dropout(assignment.dropout()).seed(assignment.seed()));
     }
 
     /** Records the third step. */

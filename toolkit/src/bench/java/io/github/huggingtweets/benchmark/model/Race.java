@@ -75,7 +75,7 @@ final class Race {
     }
 
     private Assignment assignment(Path base, long seed) {
-        HyperParameters settings = HyperParameters.builder().epochs(options.epochs()).seed(seed).build();
+        HyperParameters settings = HyperParameters.defaults().epochs(options.epochs()).seed(seed);
         Corpus.Split split = Timeline.sample().clean().split(HELD_OUT, seed);
         int block = Gpt2Config.read(base).contextLength();
         try (Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(base)) {

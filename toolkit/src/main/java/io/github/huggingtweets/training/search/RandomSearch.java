@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Looks for the settings that train the best bot: trains one after the other with settings drawn at random from a
  * {@link SearchSpace}, measures each on the tweets that are held out, the same ones every time, and keeps the bot whose loss
  * there is the lowest.
  *
- * <pre>{@code SearchResult found = RandomSearch.on(corpus).trials(20).seed(1).run();}</pre>
+ * <pre>{@code SearchResult found = RandomSearch.on(corpus).trials(20).seed(1).search();}</pre>
  *
  * <p>Each trial begins anew with the base model, and takes as long as a training of so many epochs. Beside the one that is being
  * trained, only the best model so far is in memory.
@@ -28,7 +28,7 @@ public final class RandomSearch {
     private static final int MOST_FAILURES_AT_FIRST = 3;
 
     private final Corpus corpus;
-    private Consumer<FineTuner> shared = fineTuner -> {};
+    private UnaryOperator<FineTuner> shared = UnaryOperator.identity();
     private SearchSpace space = SearchSpace.defaults();
     private double heldOut = 0.1;
     private int trials = 20;
@@ -57,7 +57,7 @@ public final class RandomSearch {
      * @param settings is called with the fine-tuner of each trial, before what was drawn for it is set
      * @return this
      */
-    public RandomSearch each(Consumer<FineTuner> settings) {
+    public RandomSearch each(UnaryOperator<FineTuner> settings) {
         shared = settings;
         return this;
     }
@@ -117,7 +117,7 @@ public final class RandomSearch {
      * @throws CancellationException if it is interrupted before the first step of the first trial
      * @throws IllegalStateException if what the trials have in common does not fit together
      */
-    public SearchResult run() {
+    public SearchResult search() {
         SplittableRandom random = new SplittableRandom(seed);
         List<Trial> done = new ArrayList<>();
         Optional<Bot> best = Optional.empty();
@@ -126,9 +126,7 @@ public final class RandomSearch {
             int number = done.size() + 1;
             Trial.Settings settings = space.draw(random.split());
             TrialProgress listener = new TrialProgress(corpus, number, trials, settings);
-            FineTuner fineTuner = FineTuner.on(corpus).listener(listener);
-            shared.accept(fineTuner);
-            settings.applyTo(fineTuner.holdOut(heldOut));
+            FineTuner fineTuner = settings.applyTo(shared.apply(FineTuner.on(corpus).listener(listener)).holdOut(heldOut));
             try {
                 Bot bot = fineTuner.train();
                 done.add(new Trial(number, settings, Optional.of(bot.run()), Optional.empty()));
@@ -158,6 +156,17 @@ public final class RandomSearch {
             }
         }
         return new SearchResult(done, best(done), best.orElseThrow());
+    }
+
+    /**
+     * Does as {@link #search} does.
+     *
+     * @return all trials, and the bot of the best one
+     * @deprecated use {@link #search}; {@code run()} is the record of a training elsewhere
+     */
+    @Deprecated(since = "0.1.0")
+    public SearchResult run() {
+        return search();
     }
 
     private static Trial best(List<Trial> done) {

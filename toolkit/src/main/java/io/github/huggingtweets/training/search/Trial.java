@@ -28,8 +28,8 @@ public record Trial(int number, Settings settings, Optional<Run> run, Optional<S
      */
     public record Settings(int epochs, Schedule schedule, double warmUp, double learningRate, int gradientAccumulation) {
 
-        void applyTo(FineTuner fineTuner) {
-            fineTuner.epochs(epochs).schedule(schedule).warmUp(warmUp).learningRate(learningRate)
+        FineTuner applyTo(FineTuner fineTuner) {
+            return fineTuner.epochs(epochs).schedule(schedule).warmUp(warmUp).learningRate(learningRate)
                     .gradientAccumulation(gradientAccumulation);
         }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.Device;
 import io.github.huggingtweets.bot.Bot;
 import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.bot.SmallBot;
@@ -20,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,44 +46,41 @@ class RandomSearchTest {
         }
     }
 
-    private static void small(FineTuner trial) {
-        trial.base(base).dropout(0.1f).device(Device.cpu()).listener(progress -> {});
+    private static FineTuner small(FineTuner trial) {
+        return trial.base(base).dropout(0.1f).device("cpu").listener(progress -> {});
     }
 
-    private static RandomSearch search(Consumer<FineTuner> further) {
-        return RandomSearch.on(CORPUS).space(SPACE).seed(3).each(trial -> {
-            small(trial);
-            further.accept(trial);
-        });
+    private static RandomSearch search(UnaryOperator<FineTuner> further) {
+        return RandomSearch.on(CORPUS).space(SPACE).seed(3).each(trial -> further.apply(small(trial)));
     }
 
     /** Does something with the trial of a number. */
-    private static Consumer<FineTuner> inTrial(int number, Consumer<FineTuner> what) {
+    private static UnaryOperator<FineTuner> inTrial(int number, UnaryOperator<FineTuner> what) {
         AtomicInteger count = new AtomicInteger();
-        return trial -> {
-            if (count.incrementAndGet() == number) {
-                what.accept(trial);
-            }
-        };
+        return trial -> count.incrementAndGet() == number ? what.apply(trial) : trial;
     }
 
-    private static void interruptAfterThreeSteps(FineTuner trial) {
-        trial.listener(progress -> {
+    private static FineTuner interruptAfterThreeSteps(FineTuner trial) {
+        return trial.listener(progress -> {
             if (progress.step() == 3) {
                 Thread.currentThread().interrupt();
             }
         });
     }
 
+    private static FineTuner interrupt(FineTuner trial) {
+        Thread.currentThread().interrupt();
+        return trial;
+    }
+
     @Test
     void everyTrialIsTheTrainingThatItsSettingsMakeAndTheBestBotIsKept() {
-        SearchResult found = search(trial -> {}).trials(4).run();
+        SearchResult found = search(trial -> trial).trials(4).search();
         Trial best = found.trials().stream().min(Comparator.comparing(trial -> trial.loss().orElseThrow())).orElseThrow();
         Trial.Settings settings = best.settings();
         FineTuner alone = FineTuner.on(CORPUS).holdOut(0.1).epochs(settings.epochs()).learningRate(settings.learningRate())
                 .schedule(settings.schedule()).warmUp(settings.warmUp()).gradientAccumulation(settings.gradientAccumulation());
-        small(alone);
-        try (Bot bot = alone.train(); Bot kept = found.bot()) {
+        try (Bot bot = small(alone).train(); Bot kept = found.bot()) {
             assertEquals(best, found.best());
             assertEquals(Math.log(bot.run().perplexityAfter().orElseThrow()), best.loss().orElseThrow(), 1e-9);
             bot.model().weights().forEach((name, weight) -> assertArrayEquals(
@@ -100,9 +96,9 @@ class RandomSearchTest {
 
     @Test
     void theSameSeedTriesTheSameAndMoreTrialsOnlyTryMore() {
-        List<Trial> three = search(trial -> {}).trials(3).run().trials();
-        List<Trial> two = search(trial -> {}).trials(2).run().trials();
-        List<Trial> others = search(trial -> {}).seed(4).trials(1).run().trials();
+        List<Trial> three = search(trial -> trial).trials(3).search().trials();
+        List<Trial> two = search(trial -> trial).trials(2).search().trials();
+        List<Trial> others = search(trial -> trial).seed(4).trials(1).search().trials();
 
         assertEquals(3, three.stream().map(Trial::settings).distinct().count());
         for (int i = 0; i < 2; i++) {
@@ -114,7 +110,7 @@ class RandomSearchTest {
 
     @Test
     void aTrialThatFailsLosesNoOther() {
-        SearchResult found = search(inTrial(2, trial -> trial.base(empty))).trials(3).run();
+        SearchResult found = search(inTrial(2, trial -> trial.base(empty))).trials(3).search();
 
         assertEquals(List.of("complete", "failed", "complete"), found.trials().stream().map(Trial::outcome).toList());
         assertTrue(found.trials().get(1).failure().orElseThrow().startsWith(empty + " is no model folder"));
@@ -130,7 +126,7 @@ class RandomSearchTest {
 
     @Test
     void theStopButtonEndsTheSearchAndKeepsWhatItHas() {
-        SearchResult found = search(inTrial(2, RandomSearchTest::interruptAfterThreeSteps)).trials(5).run();
+        SearchResult found = search(inTrial(2, RandomSearchTest::interruptAfterThreeSteps)).trials(5).search();
 
         assertEquals(List.of("complete", "stopped"), found.trials().stream().map(Trial::outcome).toList());
         assertEquals(1, found.best().number());
@@ -141,20 +137,20 @@ class RandomSearchTest {
 
     @Test
     void theStopButtonIsHeededWhileATrialLoadsToo() {
-        SearchResult found = search(inTrial(3, trial -> Thread.currentThread().interrupt())).trials(5).run();
+        SearchResult found = search(inTrial(3, RandomSearchTest::interrupt)).trials(5).search();
 
         assertEquals(List.of("complete", "complete"), found.trials().stream().map(Trial::outcome).toList());
         assertFalse(Thread.currentThread().isInterrupted());
         found.bot().close();
 
-        RandomSearch atOnce = search(trial -> Thread.currentThread().interrupt());
-        assertThrows(CancellationException.class, atOnce::run);
+        RandomSearch atOnce = search(RandomSearchTest::interrupt);
+        assertThrows(CancellationException.class, atOnce::search);
         assertFalse(Thread.currentThread().isInterrupted());
     }
 
     @Test
     void aFirstTrialThatIsStoppedIsBetterThanNone() {
-        SearchResult found = search(RandomSearchTest::interruptAfterThreeSteps).trials(5).run();
+        SearchResult found = search(RandomSearchTest::interruptAfterThreeSteps).trials(5).search();
 
         assertEquals(List.of("stopped"), found.trials().stream().map(Trial::outcome).toList());
         assertTrue(found.bot().run().wasStopped());
@@ -166,13 +162,13 @@ class RandomSearchTest {
         AtomicInteger tried = new AtomicInteger();
         RandomSearch search = search(trial -> {
             tried.incrementAndGet();
-            trial.base(empty);
+            return trial.base(empty);
         }).trials(20);
 
-        String message = assertThrows(ModelException.class, search::run).getMessage();
+        String message = assertThrows(ModelException.class, search::search).getMessage();
         assertTrue(message.startsWith("Each of 3 trials failed, the last one so: " + empty), message);
         assertEquals(3, tried.get());
-        assertThrows(IllegalStateException.class, () -> search(trial -> trial.patience(2)).run());
+        assertThrows(IllegalStateException.class, () -> search(trial -> trial.patience(2)).search());
     }
 
     @Test
