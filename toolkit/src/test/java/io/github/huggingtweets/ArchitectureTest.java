@@ -33,6 +33,7 @@ class ArchitectureTest {
         mayKnow("progress");
         mayKnow("http");
         mayKnow("hub", "progress", "http");
+        mayKnow("steps", "sources");
         mayKnow("words", "sources");
         mayKnow("sources.archive", "sources");
         mayKnow("sources.file", "sources");
@@ -40,10 +41,9 @@ class ArchitectureTest {
         mayKnow("sources.bluesky", "sources", "sources.network");
         mayKnow("sources.mastodon", "sources", "sources.network");
         mayKnow("sources.x", "sources", "sources.network");
-        mayKnow("corpus", "sources");
+        mayKnow("corpus", "sources", "steps");
         mayKnow("tweets", "progress", "http", "sources", "sources.archive", "sources.file", "sources.network", "sources.bluesky",
-                "sources.mastodon",
-                "sources.x", "words", "corpus");
+                "sources.mastodon", "sources.x", "steps", "corpus");
         mayKnow("gpt2", "hub");
         mayKnow("gpt2.generation", "gpt2");
         mayKnow("sharing", "sources", "corpus");
@@ -54,9 +54,11 @@ class ArchitectureTest {
         mayKnow("charts.house", "sources", "charts.vector");
         mayKnow("charts.likes", "tweets", "charts.house");
         mayKnow("charts.compare", "corpus", "tweets", "words", "charts.house", "charts.vector");
-        mayKnow("charts", "sources", "corpus", "tweets", "words", "bot", "training.search", "charts.compare", "charts.house",
+        mayKnow("charts", "sources", "steps", "corpus", "tweets", "words", "bot", "training.search", "charts.compare",
+                "charts.house",
                 "charts.likes", "charts.vector");
-        mayKnow("notebook", "progress", "sources", "words", "corpus", "tweets", "gpt2", "sharing", "bot", "training.search",
+        mayKnow("notebook", "progress", "sources", "steps", "words", "corpus", "tweets", "gpt2", "sharing", "bot",
+                "training.search",
                 "charts.house");
         mayKnow("notebook.kernel", "notebook");
     }

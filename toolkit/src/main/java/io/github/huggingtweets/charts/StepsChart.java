@@ -7,7 +7,7 @@ import io.github.huggingtweets.charts.house.Label;
 import io.github.huggingtweets.charts.house.RowNames;
 import io.github.huggingtweets.charts.house.Scale;
 import io.github.huggingtweets.corpus.Corpus;
-import io.github.huggingtweets.corpus.Step;
+import io.github.huggingtweets.steps.Step;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;

@@ -1,6 +1,9 @@
 package io.github.huggingtweets.corpus;
 
 import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.sources.TweetTable;
+import io.github.huggingtweets.steps.Steps;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,14 +13,17 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /**
- * What a model is trained on: the cleaned tweets of a timeline that are worth learning from, and the four figures that say what
- * became of the others. A corpus does not change.
+ * What a model is trained on: the cleaned tweets of a timeline, without retweets and short tweets, and the four figures that count
+ * these. A corpus does not change.
  */
 public final class Corpus {
 
-    /** What stands before, between and behind tweets in a training text. GPT-2 has a token of its own for it. */
+    /** The text before, between and after the tweets in a training text. GPT-2 has a token of its own for it. */
     public static final String SEPARATOR = "<|endoftext|>";
 
     /** Below this many characters a model cannot learn anybody's voice, and training refuses. */
@@ -41,18 +47,41 @@ public final class Corpus {
     }
 
     /**
-     * Cleans the tweets of one person and leaves out the boring ones, as {@link TweetCleaner} says.
+     * Cleans the tweets of a timeline as {@link TweetCleaner} says, and leaves out retweets and short tweets.
+     *
+     * @param authors whose tweets they are; of several, each tweet names its author
+     * @param tweets a table with the columns of a {@link TweetTable}
+     * @param rows the rows of the table to take, in the order of the timeline
+     * @param steps what was done with the tweets before
+     * @return the corpus, with the kept tweets in the given order, one author after the other
+     */
+    public static Corpus of(List<Author> authors, Table tweets, int[] rows, Steps steps) {
+        List<int[]> rowsOfEach = Cleaning.rowsOfEach(authors, tweets, rows);
+        List<Cleaning> people = rowsOfEach.parallelStream().map(own -> Cleaning.of(tweets, own)).toList();
+        List<Part> parts = IntStream.range(0, authors.size())
+                .mapToObj(i -> people.get(i).part(authors.get(i), 0)).toList();
+        return cleaned(parts, steps, Cleaning.mostUsedLanguage(people));
+    }
+
+    /**
+     * Cleans the tweets of one person as {@link TweetCleaner} says, and leaves out short tweets.
      *
      * @param author whose tweets they are
-     * @param texts the texts that this person wrote, as they were posted, retweets not among them
+     * @param texts the texts that this person wrote, as they were posted, without retweets
      * @param retweets the number of retweets that were left out before
      * @return the corpus, with the kept tweets in the given order
      */
     public static Corpus of(Author author, List<String> texts, int retweets) {
-        Part part = Part.cleaned(author, texts, retweets);
-        List<Author> whose = List.of(author);
-        return new Corpus(List.of(part), new Steps(List.of(Step.beginning(whose, part.figures().downloaded())))
-                .then(Step.cleaning(whose, part.figures())), Optional.empty());
+        Part part = Cleaning.of(texts).part(author, retweets);
+        return cleaned(List.of(part), Steps.beginning(List.of(author), part.figures().downloaded()), Optional.empty());
+    }
+
+    private static Corpus cleaned(List<Part> parts, Steps before, Optional<String> language) {
+        Corpus corpus = new Corpus(parts, before, language);
+        List<Author> authors = corpus.authors();
+        int own = corpus.downloaded() - corpus.retweets();
+        return new Corpus(parts, before.removing(authors, "Retweets", corpus.downloaded(), own)
+                .removing(authors, "Short tweets", own, corpus.kept()), language);
     }
 
     /**
@@ -60,7 +89,7 @@ public final class Corpus {
      *
      * @param corpora at least one
      * @return a corpus of all of them, with the steps of each
-     * @throws IllegalArgumentException if there is none, or if somebody stands in two of them
+     * @throws IllegalArgumentException if there is none, or if two of them have an author in common
      */
     public static Corpus join(List<Corpus> corpora) {
         List<Part> parts = corpora.stream().flatMap(corpus -> corpus.parts.stream()).toList();
@@ -69,25 +98,14 @@ public final class Corpus {
             throw new IllegalArgumentException(parts.isEmpty() ? "There is nothing to join; give at least one corpus."
                     : "Somebody's tweets are in two of these corpora; join the timelines instead.");
         }
-        return new Corpus(parts, new Steps(corpora.stream().flatMap(corpus -> corpus.steps.all().stream()).toList()),
-                corpora.get(0).language);
-    }
-
-    /**
-     * {@return the same corpus, with what was done with the tweets before they were cleaned}
-     *
-     * @param earlier the steps that led to the tweets that were cleaned
-     */
-    public Corpus after(List<Step> earlier) {
-        return new Corpus(parts, new Steps(earlier).then(Step.cleaning(authors(), figures)), language);
+        return new Corpus(parts, Steps.join(corpora.stream().map(Corpus::steps).toList()), corpora.get(0).language);
     }
 
     /**
      * Replaces personal data in the kept tweets.
      *
-     * @param which what to replace; all of it where nothing is given: e-mail addresses, telephone numbers, and the handles of
-     *         others than the authors
-     * @return the same corpus with what {@link Redaction} says in the place of such data
+     * @param which what to replace; without any: e-mail addresses, telephone numbers, and the handles of others than the authors
+     * @return the same corpus with the placeholders that {@link Redaction} names
      */
     public Corpus redact(Redaction... which) {
         Set<String> own = parts.stream().map(part -> part.author().handle()).collect(Collectors.toSet());
@@ -102,13 +120,14 @@ public final class Corpus {
         List<Part> changed = parts.stream().map(part -> part.changed(change)).toList();
         Corpus corpus = new Corpus(changed, steps, language);
         int different = (int) IntStream.range(0, kept()).filter(i -> !corpus.tweets.get(i).equals(tweets.get(i))).count();
-        return new Corpus(changed, steps.then(Step.changing(authors(), name, kept(), different)), language);
+        return new Corpus(changed, steps.changing(authors(), name, kept(), different), language);
     }
 
     /**
-     * {@return the same corpus, with what is known of its language}
+     * Sets the language.
      *
-     * @param code the language of most tweets as an ISO 639 code
+     * @param code the language of most tweets as an ISO 639 code, if it is known
+     * @return the same corpus with this language
      */
     public Corpus withLanguage(Optional<String> code) {
         return new Corpus(parts, steps, code);
@@ -119,7 +138,7 @@ public final class Corpus {
         return steps;
     }
 
-    /** {@return the language of most tweets as an ISO 639 code, where it is known} */
+    /** {@return the language of most tweets as an ISO 639 code, if it is known} */
     public Optional<String> language() {
         return language;
     }
@@ -150,20 +169,22 @@ public final class Corpus {
     }
 
     /**
-     * {@return the four figures of one author}
+     * Returns the four figures of one author.
      *
-     * @param handle the author's handle
-     * @throws IllegalArgumentException if the author is none of this corpus
+     * @param handle the author's handle, with or without its {@code @}
+     * @return the figures
+     * @throws IllegalArgumentException if this is none of the {@link #authors()}
      */
     public Figures figuresOf(String handle) {
         return part(handle).figures();
     }
 
     /**
-     * {@return the kept tweets of one author, in the order of the timeline}
+     * Returns the kept tweets of one author.
      *
-     * @param handle the author's handle
-     * @throws IllegalArgumentException if the author is none of this corpus
+     * @param handle the author's handle, with or without its {@code @}
+     * @return the tweets, cleaned, in the order of the timeline
+     * @throws IllegalArgumentException if this is none of the {@link #authors()}
      */
     public List<String> tweetsOf(String handle) {
         return part(handle).tweets();
@@ -175,7 +196,7 @@ public final class Corpus {
                         .formatted(Author.normalize(handle), parts.get(0).author().handle())));
     }
 
-    /** {@return the number of all tweets, the ones left out included} */
+    /** {@return the number of all tweets, including those left out} */
     public int downloaded() {
         return figures.downloaded();
     }
@@ -200,23 +221,36 @@ public final class Corpus {
         return tweets;
     }
 
+    /**
+     * {@return the kept tweets as a Tablesaw table, in the order of {@link #tweets()}, with the columns {@code handle}, whose tweet
+     * it is, {@code text}, cleaned, and {@code characters}, the length of the text in Unicode code points}
+     */
+    public Table table() {
+        return Table.create("Corpus",
+                StringColumn.create(TweetTable.HANDLE, parts.stream()
+                        .flatMap(part -> Collections.nCopies(part.tweets().size(), part.author().handle()).stream())),
+                StringColumn.create(TweetTable.TEXT, tweets),
+                IntColumn.create("characters", tweets.stream().mapToInt(Part::characters)));
+    }
+
     /** {@return the length of all kept tweets joined by {@link #SEPARATOR}, in Unicode code points} */
     public long characters() {
         long separators = Math.max(0, tweets.size() - 1) * (long) SEPARATOR.length();
-        return separators + tweets.stream().mapToLong(tweet -> tweet.codePointCount(0, tweet.length())).sum();
+        return separators + tweets.stream().mapToLong(Part::characters).sum();
     }
 
     /**
-     * Writes the text that a model is trained on in one pass: a separator, and then, epoch by epoch, every tweet with a separator
-     * behind it. One separator therefore stands between two tweets, also where an epoch ends and the next begins.
+     * Writes the text that a model is trained on: a separator, and then, epoch by epoch, each tweet followed by a separator. So
+     * there is exactly one separator between two tweets, also between the last tweet of an epoch and the first of the next.
      *
-     * <p>Several authors are balanced: in each epoch, the tweets of each are repeated, shuffled anew every time, until the author
-     * has at least as many characters (Unicode code points, separators not counted) as the one with the most. The last tweet is
-     * whole, so an author may have a few characters more. Then the tweets of all are shuffled together.
+     * <p>Several authors are balanced: in each epoch, the tweets of each author are repeated, in a new random order each time,
+     * until the author has at least as many characters (Unicode code points without separators) as the author with the most. The
+     * last tweet is not cut, so an author may have a few characters more. Then the tweets of all authors are shuffled together.
      *
-     * @param epochs how often each tweet occurs, at least 1; its tweets are shuffled anew for every epoch
-     * @param seed decides the order of the tweets: the same seed, the same text
-     * @return the text; the mere separator where there are no tweets
+     * @param epochs the number of epochs, at least 1; each has the tweets in a new random order
+     * @param seed the seed of the random orders: the same seed gives the same text
+     * @return the text; a single separator if there are no tweets
+     * @throws IllegalArgumentException if the number of epochs is less than 1
      * @throws IllegalStateException if there are so many authors that they cannot be balanced
      */
     public String text(int epochs, long seed) {
@@ -235,13 +269,14 @@ public final class Corpus {
     public record Split(Corpus training, Corpus heldOut) {}
 
     /**
-     * Holds out some tweets, the same share of each author's, so that a model can be measured with what it has not seen. A text
-     * that was tweeted more than once, by whomever, lies on one side only. Each side counts its own tweets alone; the figures of
-     * this corpus tell what was left out before.
+     * Splits the tweets in two, so that a model can be measured with tweets that it was not trained on. The same share of each
+     * author's tweets is held out. All tweets of the same text are on the same side, whoever wrote them. The figures of each side
+     * count its own tweets only.
      *
-     * @param heldOutFraction the share of the kept tweets to hold out, from 0 up to but not including 1
-     * @param seed decides which ones: the same seed, the same split
+     * @param heldOutFraction the share of the kept tweets to hold out, at least 0 and less than 1
+     * @param seed the seed of the random choice: the same seed gives the same split
      * @return both sides, each in the order of the timeline
+     * @throws IllegalArgumentException if the share is out of range
      */
     public Split split(double heldOutFraction, long seed) {
         if (!(heldOutFraction >= 0 && heldOutFraction < 1)) {
@@ -256,7 +291,7 @@ public final class Corpus {
         List<Part> chosen = parts.stream()
                 .map(part -> part.withOnly(part.tweets().stream().filter(some).toList())).toList();
         int count = chosen.stream().mapToInt(part -> part.tweets().size()).sum();
-        return new Corpus(chosen, new Steps(List.of(Step.beginning(authors(), count))), language);
+        return new Corpus(chosen, Steps.beginning(authors(), count), language);
     }
 
     /**
@@ -272,7 +307,7 @@ public final class Corpus {
         new TrainingText(parts).requireBalance();
     }
 
-    /** {@return why a bot made of this corpus may be poor, if there are fewer than {@value #ENOUGH_CHARACTERS} characters} */
+    /** {@return a warning that a bot made of this corpus may be poor, if it has fewer than {@value #ENOUGH_CHARACTERS} characters} */
     public Optional<String> warning() {
         if (characters() >= ENOUGH_CHARACTERS) {
             return Optional.empty();
@@ -283,7 +318,7 @@ public final class Corpus {
                         kept(), characters(), ENOUGH_CHARACTERS));
     }
 
-    /** {@return the four figures as a small table, with a column for each author where there are several, but not many} */
+    /** {@return the four figures as a small table; with two to six authors, it has a column for each of them} */
     public FiguresTable figuresTable() {
         return FiguresTable.of(this);
     }

@@ -2,15 +2,19 @@ package io.github.huggingtweets.corpus;
 
 import java.util.Locale;
 
-/** There are too few tweets to train on. */
+/** Says that a corpus has too few characters to train on. */
 public final class CorpusTooSmallException extends RuntimeException {
 
-    /** @param message how much there is, how much it takes, and what to do */
+    /**
+     * Makes the exception.
+     *
+     * @param message how many characters there are, how many are needed, and what to do
+     */
     public CorpusTooSmallException(String message) {
         super(message);
     }
 
-    /** {@return what there is, and how much more it takes} */
+    /** {@return a message that says what there is and how much is needed} */
     static String shortage(Figures figures, long characters) {
         return String.format(Locale.ENGLISH,
                 "There is too little to learn from: of %,d tweets, %,d are retweets and %,d are too short, and the %,d that are"

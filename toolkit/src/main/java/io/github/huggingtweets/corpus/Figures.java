@@ -1,15 +1,20 @@
 package io.github.huggingtweets.corpus;
 
 /**
- * The four figures of a user, which huggingtweets prints on every model card. The first is the sum of the others.
+ * The four figures of an author, which huggingtweets prints on every model card. The first is the sum of the others.
  *
- * @param downloaded all tweets
- * @param retweets those left out because somebody else wrote them
- * @param shortTweets those left out because they say too little
- * @param kept those that a model learns from
+ * @param downloaded the number of all tweets
+ * @param retweets the number of tweets left out because somebody else wrote them
+ * @param shortTweets the number of tweets left out because they say too little
+ * @param kept the number of tweets that a model learns from
  */
 public record Figures(int downloaded, int retweets, int shortTweets, int kept) {
 
+    /**
+     * Checks the figures.
+     *
+     * @throws IllegalArgumentException if a figure is negative, or if the first is not the sum of the others
+     */
     public Figures {
         if (retweets < 0 || shortTweets < 0 || kept < 0 || downloaded != retweets + shortTweets + kept) {
             throw new IllegalArgumentException(
@@ -17,7 +22,13 @@ public record Figures(int downloaded, int retweets, int shortTweets, int kept) {
         }
     }
 
-    /** {@return the sums of these figures and others} */
+    /**
+     * Adds other figures.
+     *
+     * @param others the figures of other tweets
+     * @return the sums
+     * @throws ArithmeticException if there are more tweets than an {@code int} can count
+     */
     public Figures plus(Figures others) {
         return new Figures(Math.addExact(downloaded, others.downloaded), retweets + others.retweets,
                 shortTweets + others.shortTweets, kept + others.kept);

@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 /**
  * The four figures of a corpus as a table, with a column for each author and one for all of them.
  *
- * @param heads what stands above the columns; empty where there is only one
- * @param rows one for each figure
+ * @param heads the heads of the columns of figures; empty if there is only one column
+ * @param rows the four rows, one for each figure
  */
 public record FiguresTable(List<String> heads, List<Row> rows) {
 
-    /** More columns than these are hard to read; only what all authors have together is shown then. */
+    /** Above this number of authors, only the figures of all authors together are shown. */
     private static final int MOST_AUTHORS = 6;
 
     private static final int WIDTH = 8;
@@ -23,8 +23,8 @@ public record FiguresTable(List<String> heads, List<Row> rows) {
     /**
      * One of the four figures.
      *
-     * @param label what it counts
-     * @param values the figure in each column
+     * @param label what the figure counts
+     * @param values the figure of each column
      */
     public record Row(String label, List<Integer> values) {}
 
@@ -45,7 +45,7 @@ public record FiguresTable(List<String> heads, List<Row> rows) {
         return new Row(label, columns.stream().map(figure::applyAsInt).toList());
     }
 
-    /** {@return the table as text, a line for each row} */
+    /** {@return the table as text, with a line for each row} */
     @Override
     public String toString() {
         Stream<String> head = heads.isEmpty() ? Stream.empty() : Stream.of(line("", heads));

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/** The texts that a model does not get to see, the same share of each person's tweets. */
+/** The random choice of the texts that a model is not trained on: the same share of each author's tweets. */
 final class HeldOut {
 
     private final Set<String> chosen = new HashSet<>();
@@ -20,6 +20,7 @@ final class HeldOut {
         parts.forEach(part -> choose(part.tweets(), fraction, seed));
     }
 
+    /** {@return whether a tweet is held out} */
     boolean contains(String tweet) {
         return chosen.contains(tweet);
     }
@@ -32,7 +33,7 @@ final class HeldOut {
 
         long room = Math.min(Math.round(tweets.size() * fraction), tweets.size() - 1);
         for (String tweet : copies.keySet()) {
-            room -= chosen.contains(tweet) ? copies.get(tweet) : 0; // somebody else tweeted it, too
+            room -= chosen.contains(tweet) ? copies.get(tweet) : 0; // another author's choice includes it
         }
         for (String tweet : shuffled) {
             if (copies.get(tweet) <= room && decided.add(tweet)) {

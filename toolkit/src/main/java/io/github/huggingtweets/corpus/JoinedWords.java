@@ -1,39 +1,35 @@
 package io.github.huggingtweets.corpus;
 
 /**
- * Words of a text, joined by one space. As long as they stand in the text like that, as most do, nothing is copied; then the
- * words behind are moved to the front of an array of all characters.
+ * Joins words of a text by single spaces. Nothing is copied while the joined words are the beginning of the text, as in most
+ * texts. From then on, further words are moved forward within an array of the text's characters.
  */
-public final class JoinedWords {
+final class JoinedWords {
 
     private final String text;
-    /** The text's characters, of which the first are the joined words; {@code null} while these are the beginning of the text. */
+    /** The text's characters, of which the first {@code length} are the joined words; {@code null} while nothing is copied. */
     private char[] chars;
     private int length;
 
-    /** @param text the text, of which no words are joined yet */
-    public JoinedWords(String text) {
+    /** Begins with no words of the text. */
+    JoinedWords(String text) {
         this.text = text;
     }
 
-    /**
-     * {@return all words of a text, joined}
-     *
-     * @param text the text
-     */
-    public static String of(String text) {
+    /** {@return all words of a text, joined} */
+    static String of(String text) {
         JoinedWords words = new JoinedWords(text);
         words.add(0, text.length());
         return words.toString();
     }
 
     /**
-     * Adds the words of a part of the text that lies behind those added before.
+     * Adds the words of a part of the text. The parts are added in their order in the text.
      *
-     * @param from where the part starts
-     * @param to where it ends
+     * @param from the index of the part's first character
+     * @param to the index after its last character
      */
-    public void add(int from, int to) {
+    void add(int from, int to) {
         if (chars != null) {
             move(from, to);
         } else if (from == length) {
@@ -48,7 +44,7 @@ public final class JoinedWords {
         }
     }
 
-    /** {@return the index of the first white space that is no single space behind a word, or {@code to}} */
+    /** {@return the index of the first white space that is not a single space after a word, or {@code to}} */
     private int endOfJoinedWords(int from, int to) {
         int afterSpace = from == 0 ? WhiteSpace.SPACE : WhiteSpace.kind(text.charAt(from - 1));
         for (int i = from; i < to; i++) {
@@ -85,7 +81,7 @@ public final class JoinedWords {
         length += end - start;
     }
 
-    /** {@return what was joined; the text itself where nothing was to be done} */
+    /** {@return the joined words; the text itself if they are all of it} */
     @Override
     public String toString() {
         boolean spaceAtEnd = length > 0 && (chars == null ? text.charAt(length - 1) : chars[length - 1]) == ' ';

@@ -13,12 +13,13 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 
 /**
- * Telephone numbers as libphonenumber knows them: it tells them from dates, prices and other numbers by each country's rules.
- * What is written as nothing else is, behind a plus or in the groups of North America, is one even if nobody can have it.
+ * Finds telephone numbers and replaces them. libphonenumber tells them from dates, prices and other numbers by each country's
+ * rules. Digits after a plus sign and digits in the groups of North America are taken for a number even if nobody can have it,
+ * because nothing else is written like that.
  */
 final class PhoneNumbers implements UnaryOperator<String> {
 
-    /** It warns of the countries whose numbers are written in one way only. Nobody else keeps a logger, and what it is told. */
+    /** libphonenumber logs a warning for each country that has one way of grouping. The field keeps the logger and its level alive. */
     private static final Logger LIBRARY = Logger.getLogger(PhoneNumberUtil.class.getPackageName());
 
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
@@ -27,29 +28,29 @@ final class PhoneNumbers implements UnaryOperator<String> {
         LIBRARY.setLevel(Level.OFF);
     }
 
-    /** National numbers have at least so many digits, save for those within a town. */
+    /** National numbers have at least so many digits, except those within a town. */
     private static final int FEWEST_DIGITS = 7;
 
-    /** How often the search may go back in one tweet. */
+    /** How many candidates libphonenumber may try in one tweet. */
     private static final int MOST_TRIES = 1_000;
 
     private static final Pattern GROUP = Pattern.compile("\\p{Nd}++");
 
-    /** A day with its year, which may stand before a time. */
+    /** A day with its year. */
     private static final Pattern DATE = Pattern.compile("\\b\\d\\d?([.-])\\d\\d?\\1(?:19|20)\\d\\d\\b");
 
-    /** With country code, in North America and elsewhere. */
+    /** A number with a country code: in the groups of North America, or in any groups. */
     private static final Pattern INTERNATIONAL = Pattern.compile("(?<![\\w+])\\+(?:"
             + "1[-. ]?(?:\\(\\d{3}\\) ?|\\d{3}[-. ]?)\\d{3}[-. ]?\\d{4}(?!\\d)|\\d++(?:[-. ]?+(?:\\(\\d++\\)|\\d++))*+)");
     private static final int FEWEST_INTERNATIONAL_DIGITS = 10;
-    /** Of ITU-T E.164. */
+    /** The limit of ITU-T E.164. */
     private static final int MOST_INTERNATIONAL_DIGITS = 15;
 
     /** The groups of North America: three, three and four digits. */
     private static final Pattern NORTH_AMERICAN = Pattern.compile(
             "(?<![\\w.,/$\u20ac\u00a3#+-])(?:1[-. ])?(?:\\(\\d{3}\\) ?|\\d{3}[-. ])\\d{3}[-. ]\\d{4}(?![\\w]|[-.,/ ]\\d)");
 
-    /** Languages of several large countries; that of each other language is ICU's guess. */
+    /** The countries of languages that several large countries speak. For each other language, ICU names the likeliest country. */
     private static final Map<String, List<String>> COUNTRIES = Map.of(
             "en", List.of("US", "GB", "IN", "AU"),
             "es", List.of("ES", "MX", "AR", "CO", "CL", "PE"),
@@ -62,15 +63,22 @@ final class PhoneNumbers implements UnaryOperator<String> {
 
     private final List<String> regions;
 
+    /** Takes the countries as ISO 3166 codes, the home country first. */
     PhoneNumbers(List<String> regions) {
         this.regions = regions;
     }
 
+    /** {@return a search for the numbers of the countries where a language is spoken, given as an ISO 639 code} */
     static PhoneNumbers ofLanguage(String language) {
         return new PhoneNumbers(COUNTRIES.getOrDefault(language,
                 List.of(ULocale.addLikelySubtags(new ULocale(language)).getCountry())));
     }
 
+    /**
+     * Checks country codes.
+     *
+     * @throws IllegalArgumentException if libphonenumber does not know one of them
+     */
     static void requireKnown(List<String> regions) {
         regions.stream().filter(region -> !NUMBERS.getSupportedRegions().contains(region)).findFirst().ifPresent(region -> {
             throw new IllegalArgumentException(
@@ -85,7 +93,7 @@ final class PhoneNumbers implements UnaryOperator<String> {
         }
         BitSet found = new BitSet();
         for (String region : regions) {
-            boolean home = region.equals(regions.get(0)); // elsewhere, only what is written as one writes numbers there
+            boolean home = region.equals(regions.get(0)); // of another country, only numbers in its own groups
             Leniency leniency = home ? Leniency.VALID : Leniency.STRICT_GROUPING;
             for (PhoneNumberMatch match : NUMBERS.findNumbers(text, region, leniency, MOST_TRIES)) {
                 if (isWrittenAsNumber(match.rawString(), home)) {
@@ -106,7 +114,7 @@ final class PhoneNumbers implements UnaryOperator<String> {
         return digits >= FEWEST_INTERNATIONAL_DIGITS && digits <= MOST_INTERNATIONAL_DIGITS;
     }
 
-    /** Few tweets have so many digits with no letter between them, and only there the search is worth its time. */
+    /** {@return whether the text has enough digits with no letter between them; few tweets do, and the search is slow} */
     private static boolean mayHoldOne(String text) {
         int digits = 0;
         for (int i = 0; i < text.length() && digits < FEWEST_DIGITS; i++) {

@@ -7,22 +7,22 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Personal data of one kind that is replaced before training, since a model can give back word by word what it has learned. What
- * stands in its place is the same each time, so that a model learns where such a thing goes, but none in particular. What matches
- * is found by its form: neither that all of it is found nor that nothing else is can be promised.
+ * The replacement of personal data of one kind before training, because a model can repeat its training text word by word. The
+ * placeholder is always the same, so that a model learns where such data stands, but no actual data. The data is found by its form:
+ * some of it may be missed, and some other text may be replaced.
  */
 public final class Redaction {
 
-    /** What stands in the place of an e-mail address. */
+    /** The placeholder of e-mail addresses. */
     public static final String EMAIL_ADDRESS = "[email]";
 
-    /** What stands in the place of a telephone number. */
+    /** The placeholder of telephone numbers. */
     public static final String PHONE_NUMBER = "[phone]";
 
-    /** What stands in the place of a handle. */
+    /** The placeholder of handles. */
     public static final String HANDLE = "@user";
 
-    /** The kinds in the order in which they are replaced: an address may hold what looks like a number or a handle. */
+    /** The kinds in the order in which they are replaced: an address may contain what looks like a number or a handle. */
     private enum Kind {
         EMAIL_ADDRESSES("E-mail addresses"),
         PHONE_NUMBERS("Phone numbers"),
@@ -49,12 +49,13 @@ public final class Redaction {
     }
 
     /**
-     * {@return the replacement of telephone numbers by {@value #PHONE_NUMBER}}
+     * Replaces telephone numbers.
      *
-     * @param regions the countries whose national numbers are looked for, as ISO 3166 codes such as {@code US}; where none is
-     *         given, some large ones in which the language of the corpus is spoken. Numbers that begin with {@code +} are found
-     *         wherever they belong. Numbers without any grouping are looked for in the first country only.
-     * @throws IllegalArgumentException if nothing is known of the numbers of a country
+     * @param regions the countries whose national numbers are looked for, as ISO 3166 codes such as {@code US}; without any, some
+     *         large countries where the language of the corpus is spoken. Numbers that begin with {@code +} are found whatever
+     *         their country. Numbers without groups are looked for in the first country only.
+     * @return the replacement of telephone numbers by {@value #PHONE_NUMBER}
+     * @throws IllegalArgumentException if a code is unknown
      */
     public static Redaction phoneNumbers(String... regions) {
         List<String> codes = Arrays.stream(regions).map(code -> code.strip().toUpperCase(Locale.ROOT)).toList();
@@ -67,19 +68,20 @@ public final class Redaction {
         return new Redaction(Kind.HANDLES, List.of());
     }
 
-    /** {@return some redactions in the order in which they must be applied; all kinds of them where none is given} */
-    public static List<Redaction> inOrder(Redaction... some) {
+    /** {@return some redactions in the order in which they must be applied; all kinds if there is none} */
+    static List<Redaction> inOrder(Redaction... some) {
         List<Redaction> chosen = some.length > 0 ? List.of(some) : List.of(emailAddresses(), phoneNumbers(), handles());
         return chosen.stream().sorted((a, b) -> a.kind.compareTo(b.kind)).toList();
     }
 
     /**
-     * {@return what replaces such data in a cleaned tweet; a text without any is returned as it is, the same object}
+     * Makes the function that replaces such data in a cleaned tweet.
      *
      * @param ownHandles the handles that stay
      * @param language the language of the tweets as an ISO 639 code
+     * @return the function; it returns a text without such data itself, not a copy
      */
-    public UnaryOperator<String> of(Set<String> ownHandles, String language) {
+    UnaryOperator<String> of(Set<String> ownHandles, String language) {
         return switch (kind) {
             case EMAIL_ADDRESSES -> EmailAddresses::replace;
             case PHONE_NUMBERS -> regions.isEmpty() ? PhoneNumbers.ofLanguage(language) : new PhoneNumbers(regions);
@@ -87,7 +89,7 @@ public final class Redaction {
         };
     }
 
-    /** {@return what is done, in two or three words} */
+    /** {@return the name of the step, such as {@code Handles redacted}} */
     @Override
     public String toString() {
         return kind.plural + " redacted";

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** The tweets of one person or several in the order in which a model learns them, balanced between the people. */
+/** The text that a model is trained on, in which several authors are balanced. */
 final class TrainingText {
 
-    /** Where repeating makes a text so many times as long, hardly anything in it would be new. */
+    /** The most times by which balancing may lengthen the text. Beyond it, most of the text would be repetition. */
     private static final int MOST_REPETITION = 20;
 
     private final List<Part> parts;
@@ -18,7 +18,7 @@ final class TrainingText {
         this.parts = parts.stream().filter(part -> !part.tweets().isEmpty()).toList();
     }
 
-    /** Writes one epoch after the other; {@link Corpus#text} says how. */
+    /** {@return the text that {@link Corpus#text} describes} */
     String write(int epochs, long seed) {
         requireBalance();
         Random random = new Random(seed);
@@ -36,7 +36,7 @@ final class TrainingText {
         return text.toString();
     }
 
-    /** Adds one person's tweets again and again, shuffled anew each time, until they have so many characters or a few more. */
+    /** Adds an author's tweets, in a new random order each time, until they have at least so many characters. */
     private static void repeat(List<String> own, long characters, Random random, List<String> tweets) {
         for (long length = 0; length < characters;) {
             Collections.shuffle(own, random);
@@ -51,7 +51,11 @@ final class TrainingText {
         return parts.stream().mapToLong(Part::characters).max().orElse(0);
     }
 
-    /** @throws IllegalStateException if the people cannot be balanced in a sensible way */
+    /**
+     * Checks that balancing does not lengthen the text too much.
+     *
+     * @throws IllegalStateException if it makes the text more than 20 times as long
+     */
     void requireBalance() {
         long all = parts.stream().mapToLong(Part::characters).sum();
         if (longest() * (double) parts.size() > all * (double) MOST_REPETITION) {

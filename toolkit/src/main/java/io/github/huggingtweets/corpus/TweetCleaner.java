@@ -1,15 +1,15 @@
 package io.github.huggingtweets.corpus;
 
 /**
- * The cleaning rules of huggingtweets, exactly: what a model learns from a tweet, and whether the tweet says enough.
+ * The cleaning rules of huggingtweets, exactly: which text a model learns from a tweet, and which tweets are too short.
  *
- * <p>White space is what Python 3 takes for it, because the published bots were cleaned with {@code re} and {@code str.split}.
- * It is neither {@link Character#isWhitespace(char)}, which leaves out the no-break spaces, nor {@link String#strip()}'s.
+ * <p>White space is defined as in Python 3, because the published bots were cleaned with {@code re} and {@code str.split}. Java's
+ * {@link Character#isWhitespace(char)} and {@link String#strip()} define it otherwise: they leave out the no-break spaces.
  */
 public final class TweetCleaner {
 
     private static final String[] SCHEMES = {"http:", "https:"};
-    private static final int WORDS_OF_SUBSTANCE = 3;
+    private static final int FEWEST_PLAIN_WORDS = 3;
 
     private TweetCleaner() {}
 
@@ -17,43 +17,56 @@ public final class TweetCleaner {
      * Resolves the HTML entities of a tweet, removes its links, and joins its words by one space.
      *
      * @param text the text as it was posted
-     * @return the text as a model sees it: one line, without white space at either end; may be empty. Where nothing is to be
-     *         done, it is the text itself, so that nobody keeps it twice.
+     * @return the text as a model sees it: one line, without white space at either end; may be empty. A text that is clean
+     *         already is returned itself, so that it is not in memory twice.
      */
     public static String clean(String text) {
         return joinWordsButLinks(resolveEntities(text));
     }
 
     /**
-     * Cleans like {@link #clean}, but leaves all white space within the text as it is, save for runs of the space character.
+     * Cleans like {@link #clean}, but keeps all white space within the text, except that it shortens runs of the space character
+     * to one space.
      *
      * @param text the text as it was posted
-     * @return the cleaned text, of several lines perhaps, without white space at either end; may be empty
+     * @return the cleaned text, which may have several lines, without white space at either end; may be empty
      */
     public static String cleanKeepingNewLines(String text) {
         return strip(joinSpaces(removeLinks(resolveEntities(text))));
     }
 
     /**
-     * Tells whether a tweet says too little to learn from: fewer than three of its words are neither link, mention nor hashtag.
+     * Cleans like {@link #clean}, and removes all mentions as well.
+     *
+     * @param text the text as it was posted
+     * @return the cleaned text without mentions; may be empty
+     */
+    public static String cleanWithoutMentions(String text) {
+        String clean = clean(text);
+        return Mentions.mayBeIn(clean) ? clean(Mentions.FIND.matcher(clean).replaceAll(" ")) : clean;
+    }
+
+    /**
+     * Tells whether a tweet is too short to learn from, so that it counts among the short tweets: it has fewer than three plain
+     * words. A plain word contains none of {@code http}, in any case, {@code @} and {@code #}.
      *
      * @param cleaned the cleaned text
-     * @return whether fewer than three of its words hold none of {@code http}, {@code @} and {@code #}
+     * @return whether it has fewer than three plain words
      */
     public static boolean isBoring(String cleaned) {
         int found = 0;
         int start = 0;
-        boolean substance = true;
+        boolean plain = true;
         for (int i = 0; i <= cleaned.length(); i++) {
             char c = i == cleaned.length() ? ' ' : cleaned.charAt(i);
             if (WhiteSpace.is(c)) {
-                if (i > start && substance && ++found == WORDS_OF_SUBSTANCE) {
+                if (i > start && plain && ++found == FEWEST_PLAIN_WORDS) {
                     return false;
                 }
                 start = i + 1;
-                substance = true;
+                plain = true;
             } else if (c == '@' || c == '#' || (c | 0x20) == 'p' && cleaned.regionMatches(true, i - 3, "http", 0, 4)) {
-                substance = false;
+                plain = false;
             }
         }
         return true;
@@ -65,8 +78,9 @@ public final class TweetCleaner {
     }
 
     /**
-     * Links stand at the beginning of words, as a rule. Then the rules come to leaving out these words: each match takes one of
-     * them and one white space beside it, so that what stood around it neither meets nor makes a new link.
+     * Joins the words of a text by one space, without its links. As a rule, a link is a whole word. The rules then only leave out
+     * these words: each match removes a link with one white space beside it, so the words around it do not close up to a new link.
+     * A text with a link inside a word goes through the rules one by one.
      */
     private static String joinWordsButLinks(String text) {
         JoinedWords words = new JoinedWords(text);
@@ -91,7 +105,7 @@ public final class TweetCleaner {
         return text.startsWith("http", colon - 4) ? colon - 4 : text.startsWith("https", colon - 5) ? colon - 5 : -1;
     }
 
-    /** The order matters here too, because what is left of a text moves together where a link was. */
+    /** Here, too, the order matters, because the rest of a text closes up where a link was. */
     private static String removeLinks(String text) {
         String rest = text;
         for (String scheme : SCHEMES) {
@@ -106,7 +120,7 @@ public final class TweetCleaner {
         return rest;
     }
 
-    /** Removes, from left to right, what {@code opening\S+closing} matches, where {@code closing} is a space or nothing. */
+    /** Removes all matches of {@code opening\S+closing}, from left to right. The closing is a space or nothing. */
     private static String removeEach(String opening, String closing, String text) {
         int found = text.indexOf(opening);
         if (found < 0) {
@@ -122,7 +136,7 @@ public final class TweetCleaner {
                 end += closing.length();
                 done = end;
             }
-            // without a match, no later start within the same word would give one: it would end at the same place
+            // where there is no match, a later start in the same word gives none either: it would end at the same place
             found = text.indexOf(opening, end);
         }
         return rest.append(text, done, text.length()).toString();

@@ -3,10 +3,10 @@ package io.github.huggingtweets.corpus;
 import java.util.Arrays;
 
 /**
- * What Python 3 takes for white space in {@code str.split}, {@code str.strip} and {@code re}. Which character is some stands in a
- * table: looking that up is several times as fast as comparing, since no processor foresees where words end.
+ * White space as Python 3 defines it in {@code str.split}, {@code str.strip} and {@code re}. A table has the kind of each
+ * character: a look-up is several times as fast as comparisons, because a processor cannot predict where words end.
  */
-public final class WhiteSpace {
+final class WhiteSpace {
 
     static final int SPACE = 1;
 
@@ -15,27 +15,18 @@ public final class WhiteSpace {
 
     private WhiteSpace() {}
 
-    /**
-     * {@return whether a character is white space}
-     *
-     * @param c the character
-     */
-    public static boolean is(char c) {
+    /** {@return whether a character is white space} */
+    static boolean is(char c) {
         return KINDS[c] != 0;
     }
 
-    /** {@return 0 for a part of a word, {@link #SPACE} for the space, and a greater odd number for other white space} */
+    /** {@return 0 for a character of a word, {@link #SPACE} for the space, and a greater odd number for other white space} */
     static int kind(char c) {
         return KINDS[c];
     }
 
-    /**
-     * {@return the index of the first character that is no white space, or the length of the text}
-     *
-     * @param text the text
-     * @param from where to start
-     */
-    public static int startOfWord(String text, int from) {
+    /** {@return the first index, at least {@code from}, of a character that is not white space, or the length of the text} */
+    static int startOfWord(String text, int from) {
         int i = from;
         while (i < text.length() && is(text.charAt(i))) {
             i++;
@@ -43,13 +34,8 @@ public final class WhiteSpace {
         return i;
     }
 
-    /**
-     * {@return the index of the first white space, or the length of the text}
-     *
-     * @param text the text
-     * @param from where to start
-     */
-    public static int endOfWord(String text, int from) {
+    /** {@return the first index, at least {@code from}, of a white space, or the length of the text} */
+    static int endOfWord(String text, int from) {
         int i = from;
         while (i < text.length() && !is(text.charAt(i))) {
             i++;
@@ -57,7 +43,7 @@ public final class WhiteSpace {
         return i;
     }
 
-    /** All for which {@code str.isspace} is true. None needs a surrogate pair. */
+    /** The white space is all characters for which {@code str.isspace} is true. None of them needs a surrogate pair. */
     private static byte[] kinds() {
         byte[] kinds = new byte[Character.MAX_VALUE + 1];
         Arrays.fill(kinds, '\t', '\r' + 1, OTHER);

@@ -67,7 +67,18 @@ public final class Download {
     }
 
     /**
-     * Chooses an account of Bluesky.
+     * Chooses an account on X, for which there must be keys to its API; {@link XApi} says where to put them.
+     *
+     * @param handle the handle, with or without its {@code @}
+     * @return a download with the default settings
+     * @throws TweetSourceException if there are no keys
+     */
+    public static Download x(String handle) {
+        return of(XApi.account(handle));
+    }
+
+    /**
+     * Chooses an account on Bluesky.
      *
      * @param handle the handle, such as {@code name.bsky.social}, a DID, or the address of the profile
      * @return a download with the default settings
@@ -172,7 +183,7 @@ public final class Download {
     }
 
     private Timeline timeline(Account account, ProgressListener told, boolean refresh) {
-        return Timeline.at(new AccountDownload(account, settings, told).run(refresh),
+        return Timeline.refreshable(new AccountDownload(account, settings, told).run(refresh),
                 () -> timeline(account, newListener(), true));
     }
 

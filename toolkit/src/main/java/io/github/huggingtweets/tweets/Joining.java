@@ -1,10 +1,9 @@
 package io.github.huggingtweets.tweets;
 
-import io.github.huggingtweets.corpus.Step;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.TweetTable;
+import io.github.huggingtweets.steps.Steps;
 import io.github.huggingtweets.tweets.View.Rows;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,12 +14,12 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 import tech.tablesaw.selection.Selection;
 
-/** Several timelines as one. */
+/** Joins several timelines into one. */
 final class Joining {
 
     private Joining() {}
 
-    /** {@return whose timelines these are; who stands in several of them is told of as in the first one} */
+    /** {@return the authors of all timelines; an author of several timelines is taken from the first of them} */
     static List<Author> authors(List<Timeline> timelines) {
         Map<String, Author> authors = new LinkedHashMap<>();
         timelines.forEach(timeline -> timeline.authors().forEach(author -> authors.putIfAbsent(author.handle(), author)));
@@ -32,18 +31,16 @@ final class Joining {
         List<Rows> parts = timelines.stream().map(Timeline::rows).toList();
         Table all = TweetTable.newestFirst(Table.create("Tweets", columnsOfAll(parts).stream().map(name -> joined(name, parts))
                 .toArray(Column<?>[]::new)));
-        List<Step> steps = new ArrayList<>(parts.stream().flatMap(part -> part.steps().stream()).toList());
-        Rows joined = Rows.all(all, steps);
+        Steps steps = Steps.join(parts.stream().map(Rows::steps).toList());
         long authors = timelines.stream().mapToLong(timeline -> timeline.authors().size()).sum();
         if (authors == everybody.size()) {
-            return joined;
+            return Rows.all(all, steps);
         }
         Selection once = eachOnce(all);
-        steps.add(Step.removing(everybody, "In several timelines", all.rowCount(), once.size()));
-        return new Rows(all, once, steps);
+        return new Rows(all, once, steps.removing(everybody, "In several timelines", all.rowCount(), once.size()));
     }
 
-    /** A column that somebody added is kept where each table has it. */
+    /** {@return the names of the columns that all tables have with the same type, including columns that a user added} */
     private static List<String> columnsOfAll(List<Rows> parts) {
         return parts.get(0).table().columns().stream()
                 .filter(column -> parts.stream().map(Rows::table).allMatch(
@@ -63,9 +60,10 @@ final class Joining {
         return joined;
     }
 
+    /** {@return the first row of each tweet with an id, and all rows without} */
     private static Selection eachOnce(Table table) {
-        StringColumn ids = table.stringColumn("id");
-        StringColumn handles = table.stringColumn("handle");
+        StringColumn ids = table.stringColumn(TweetTable.ID);
+        StringColumn handles = table.stringColumn(TweetTable.HANDLE);
         Set<String> known = new HashSet<>();
         Selection once = Selection.with();
         for (int row = 0; row < table.rowCount(); row++) {

@@ -1,24 +1,39 @@
 package io.github.huggingtweets.tweets;
 
+import io.github.huggingtweets.sources.TweetTable;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
 import tech.tablesaw.selection.Selection;
 
-/** The choice of tweets by chance. */
-public final class Samples {
+/** Filters that keep at most a given number of tweets. */
+final class Samples {
 
     private Samples() {}
 
     /**
-     * {@return a filter that keeps at most so many tweets, each as likely as any other}
+     * {@return a filter that keeps the newest tweets}
      *
-     * @param most how many
-     * @param seed decides which
+     * @param most the largest number of tweets to keep
      * @throws IllegalArgumentException if the number is negative
      */
-    public static Filter random(int most, long seed) {
-        TimeFilters.requireCount(most);
+    static Filter newest(int most) {
+        requireCount(most);
+        return new Filter(String.format(Locale.ENGLISH, "The newest %,d", most), (table, rows) -> {
+            int[] newest = TweetTable.newestFirst(table, rows.toArray());
+            return Selection.with(Arrays.copyOf(newest, Math.min(most, newest.length)));
+        });
+    }
+
+    /**
+     * {@return a filter that keeps random tweets, each with the same probability}
+     *
+     * @param most the largest number of tweets to keep
+     * @param seed the seed of the random choice
+     * @throws IllegalArgumentException if the number is negative
+     */
+    static Filter random(int most, long seed) {
+        requireCount(most);
         return new Filter(String.format(Locale.ENGLISH, "%,d at random, seed %d", most, seed), (table, rows) -> {
             int[] all = rows.toArray();
             Random random = new Random(seed);
@@ -31,5 +46,11 @@ public final class Samples {
             }
             return Selection.with(Arrays.copyOf(all, size));
         });
+    }
+
+    private static void requireCount(int most) {
+        if (most < 0) {
+            throw new IllegalArgumentException("There is no timeline of " + most + " tweets; give a number from 0 on.");
+        }
     }
 }

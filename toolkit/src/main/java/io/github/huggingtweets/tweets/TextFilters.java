@@ -1,7 +1,7 @@
 package io.github.huggingtweets.tweets;
 
-import io.github.huggingtweets.corpus.Mentions;
 import io.github.huggingtweets.corpus.TweetCleaner;
+import io.github.huggingtweets.sources.TweetTable;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -12,15 +12,15 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
-/** The choice of tweets by their texts. */
-public final class TextFilters {
+/** Filters by the text of a tweet. */
+final class TextFilters {
 
     private static final Pattern LINK = Pattern.compile("https?:\\S", Pattern.CASE_INSENSITIVE);
 
-    /** What may not stand beside a whole word. */
+    /** A character that may not stand beside a whole word. */
     private static final String LETTER = "[\\p{L}\\p{M}\\p{N}_]";
 
-    /** The scripts that are written without spaces, so that the end of a word cannot be seen. */
+    /** The scripts without spaces between words, so that the end of a word cannot be seen. */
     private static final Set<Character.UnicodeScript> WITHOUT_SPACES = Set.of(
             Character.UnicodeScript.HAN, Character.UnicodeScript.HIRAGANA, Character.UnicodeScript.KATAKANA,
             Character.UnicodeScript.THAI, Character.UnicodeScript.LAO, Character.UnicodeScript.KHMER,
@@ -30,23 +30,27 @@ public final class TextFilters {
 
     private static Filter byText(String name, Predicate<String> test) {
         return Filter.ofEach(name, table -> {
-            var text = table.stringColumn("text");
+            var text = table.stringColumn(TweetTable.TEXT);
             return row -> test.test(text.get(row));
         });
     }
 
     /**
-     * {@return a filter for tweets with links, or without}
+     * {@return a filter that keeps the tweets with links, or those without}
      *
-     * @param name what the step is called
-     * @param wanted whether those with links are kept, or the others
+     * @param name the name of the step
+     * @param wanted whether to keep the tweets with links
      */
-    public static Filter links(String name, boolean wanted) {
+    static Filter links(String name, boolean wanted) {
         return byText(name, text -> LINK.matcher(text).find() == wanted);
     }
 
-    /** @throws IllegalArgumentException if it is no regular expression */
-    public static Pattern regex(String regex) {
+    /**
+     * Compiles a regular expression.
+     *
+     * @throws IllegalArgumentException if it is not one
+     */
+    static Pattern regex(String regex) {
         try {
             return Pattern.compile(regex);
         } catch (PatternSyntaxException e) {
@@ -56,18 +60,18 @@ public final class TextFilters {
     }
 
     /** {@return a filter that keeps the tweets in whose texts a regular expression is found} */
-    public static Filter matching(Pattern pattern) {
+    static Filter matching(Pattern pattern) {
         return byText("Matching " + pattern, text -> pattern.matcher(text).find());
     }
 
     /**
-     * {@return a filter that keeps the tweets with at least one of some words or phrases}
+     * {@return a filter that keeps the tweets that contain at least one of some words or phrases}
      *
-     * @param name what the step is called
+     * @param name the name of the step
      * @param words the words, in any case
      * @throws IllegalArgumentException if one is empty
      */
-    public static Filter containing(String name, String... words) {
+    static Filter containing(String name, String... words) {
         Pattern any = Pattern.compile(Arrays.stream(words).map(TextFilters::wholeWord).collect(Collectors.joining("|")),
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
         return byText(name, text -> any.matcher(comparable(text)).find());
@@ -87,32 +91,30 @@ public final class TextFilters {
         return !WITHOUT_SPACES.contains(Character.UnicodeScript.of(codePoint));
     }
 
-    /** The same letters may be written in several ways, and apostrophes in two. */
+    /** {@return the cleaned text in one form: Unicode encodes some letters in several ways, and there are two apostrophes} */
     private static String comparable(String text) {
         return Normalizer.normalize(TweetCleaner.clean(text), Normalizer.Form.NFC).replace('\u2019', '\'');
     }
 
     /** {@return a filter that keeps the newest tweet of each text} */
-    public static Filter withoutDuplicates() {
+    static Filter withoutDuplicates() {
         return firstOfEach("Without duplicates", UnaryOperator.identity());
     }
 
-    /** {@return a filter that keeps the newest tweet of each text, whatever its links, mentions and white space} */
-    public static Filter withoutNearDuplicates() {
-        return firstOfEach("Without near-duplicates", text -> {
-            String clean = TweetCleaner.clean(text);
-            return Mentions.areIn(clean) ? TweetCleaner.clean(Mentions.FIND.matcher(clean).replaceAll(" ")) : clean;
-        });
+    /** {@return a filter that keeps the newest tweet of each text; links, mentions and white space make no difference} */
+    static Filter withoutNearDuplicates() {
+        return firstOfEach("Without near-duplicates", TweetCleaner::cleanWithoutMentions);
     }
 
-    private static Filter firstOfEach(String name, UnaryOperator<String> essence) {
+    /** {@return a filter that keeps the first tweet of each key} */
+    private static Filter firstOfEach(String name, UnaryOperator<String> keyOf) {
         return Filter.inOrder(name, table -> {
-            var texts = table.stringColumn("text");
+            var texts = table.stringColumn(TweetTable.TEXT);
             Set<String> known = new HashSet<>();
             return row -> {
                 String text = texts.get(row);
-                String key = essence.apply(text);
-                return known.add(key.equals(text) ? text : key); // most texts are their own essence, and are in memory already
+                String key = keyOf.apply(text);
+                return known.add(key.equals(text) ? text : key); // most keys equal the text, which is in memory already
             };
         });
     }

@@ -1,7 +1,6 @@
 package io.github.huggingtweets.tweets;
 
 import io.github.huggingtweets.corpus.Corpus;
-import io.github.huggingtweets.corpus.Step;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.sources.TweetSourceException;
@@ -13,13 +12,20 @@ import io.github.huggingtweets.sources.file.FileColumns;
 import io.github.huggingtweets.sources.file.TweetFile;
 import io.github.huggingtweets.sources.mastodon.MastodonAccount;
 import io.github.huggingtweets.sources.x.XApi;
+import io.github.huggingtweets.steps.Steps;
 import io.github.huggingtweets.tweets.View.Rows;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.selection.Selection;
 
 /**
  * Somebody's tweets, newest first, as a Tablesaw table with these columns:
@@ -34,14 +40,20 @@ import tech.tablesaw.api.Table;
  *   <tr><td>{@code language}, {@code app}</td><td>string</td></tr>
  * </table>
  *
- * <p>What a source does not say is missing in the table. {@link Tweet} tells what each column means.
+ * <p>A value that the source does not give is missing in the table. {@link Tweet} says what each column means.
  *
- * <p>A timeline does not change; what chooses some of its tweets makes another one, and the choice is made once, when somebody
- * asks for the tweets or their number. All of them share one table:
+ * <p>A timeline does not change. A filter makes another timeline, in the same order. It does its work once, when the tweets or their
+ * number are asked for, and all these timelines share one table:
  *
  * <pre>{@code Timeline.sample().since("2020").inLanguage("en").withoutReplies().atLeastLikes(5).clean()}</pre>
+ *
+ * <p>Where a source does not give a value, a filter that requires something (likes, a date, a language) leaves the tweet out, and a
+ * filter that excludes something (replies, retweets) keeps it.
  */
-public final class Timeline extends Filtering implements Tweets {
+public final class Timeline implements Tweets {
+
+    /** Above this number of authors, {@link #toString()} says how many they are instead of naming them. */
+    private static final int MOST_NAMED = 4;
 
     private final List<Author> authors;
     private final View view;
@@ -53,88 +65,67 @@ public final class Timeline extends Filtering implements Tweets {
         this.newer = newer;
     }
 
-    /**
-     * Begins a timeline at its source.
-     *
-     * @param newer asks the source again, for {@link #refresh()}
-     */
-    static Timeline at(TweetTable source, Supplier<Timeline> newer) {
-        View all = new View(() -> Rows.all(source.table(), List.of(Step.beginning(source.authors(), source.table().rowCount()))));
-        return new Timeline(source.authors(), all, newer);
-    }
+    // ------------------------------------------------------------------------------------------------ sources
 
-    /**
-     * Makes a timeline of what a source handed over. It cannot be {@linkplain #refresh() refreshed}.
-     *
-     * @param source the tweets with their authors
-     * @return the timeline
-     */
-    public static Timeline of(TweetTable source) {
-        return at(source, () -> {
-            throw new IllegalStateException("The source of this timeline has no newer tweets to ask for; read it again instead.");
-        });
-    }
-
-    /** {@return the tweets of an invented person, which come with the toolkit and are the same each time} */
+    /** {@return the tweets of an invented person, which are part of the toolkit and always the same} */
     public static Timeline sample() {
         return of(EmbeddedSample.read());
     }
 
     /**
-     * Reads the archive of one's own tweets that X hands out, of any year: today's with {@code data/tweets.js} and its parts, the
-     * first ones after 2018 with {@code tweet.js}, and those before with a script for each month or a {@code tweets.csv}. A ZIP
-     * is read in place, without its pictures and films, however large it is.
+     * Reads the archive that X gives its users of their own tweets, of any year: today's with {@code data/tweets.js} and its parts,
+     * the first ones after 2018 with {@code tweet.js}, and those before with a script for each month or a {@code tweets.csv}. A ZIP
+     * is read in place, without its pictures and films, whatever its size.
      *
-     * <p>A text that starts with {@code RT @} is a retweet. Deleted tweets, and those to a community or a circle alone, stand in
-     * files of their own and are left out. Where nothing tells the handle, as beside a mere {@code tweets.csv}, it is
+     * <p>A text that starts with {@code RT @} is a retweet. Deleted tweets, and tweets for a community or a circle only, are in
+     * other files of the archive and left out. If no file has the handle, as beside a mere {@code tweets.csv}, it is
      * {@code unknown}.
      *
      * @param folderOrZip the ZIP as it was downloaded, the folder unpacked from it, or the {@code data} folder in there
      * @return the timeline
-     * @throws TweetSourceException if there is no such file, if it is not an archive, if it is damaged or empty, or if it holds
-     *         fewer tweets than its {@code manifest.js} tells of
+     * @throws TweetSourceException if there is no such file, if it is not an archive, if it is damaged or empty, or if it has
+     *         fewer tweets than its {@code manifest.js} says
      */
     public static Timeline archive(Path folderOrZip) {
         return of(XArchive.read(folderOrZip));
     }
 
     /**
-     * Reads tweets from a file: CSV, TSV, JSON or JSON Lines, plain or gzipped. What the tools of this world write is recognized
-     * by the names of its columns: twarc (versions 1 and 2, and its CSV), snscrape, answers of the X API, collections such as
-     * those of Kaggle, and what {@code table().write().csv(...)} writes. The text of a retweet is {@code RT @user:} and then
-     * the whole of what was retweeted, where the file has that. Times without a zone are taken as UTC.
+     * Reads tweets from a file: CSV, TSV, JSON or JSON Lines, plain or gzipped. The names of the columns tell the meaning. Known
+     * are those of twarc (versions 1 and 2, and its CSV), of snscrape, of answers of the X API, of collections such as those of
+     * Kaggle, and of {@code table().write().csv(...)}. The text of a retweet is {@code RT @user:} followed by the whole retweeted
+     * text, if the file has that. Times without a zone are taken as UTC.
      *
-     * <p>The authors are those that the file names, the one with the most tweets first. Where it names none, all tweets are of
-     * one author, who is called after the file.
+     * <p>The authors are those that the file names, the one with the most tweets first. If it names none, all tweets are of one
+     * author with the name of the file.
      *
-     * @param file the file, which is read as it is, not unpacked and not at once
+     * @param file the file, which is read line by line and not unpacked
      * @return the timeline
-     * @throws TweetSourceException if there is no such file, if none of its columns is known to hold tweets, if its dates can be
-     *         read in two ways, or if a line is broken. The message says what to tell {@link #file(Path, FileColumns)}.
+     * @throws TweetSourceException if there is no such file, if no column is known to hold tweets, if the dates are ambiguous, or if
+     *         a line is broken. The message says what to tell {@link #file(Path, FileColumns)}.
      */
     public static Timeline file(Path file) {
         return of(TweetFile.read(file, FileColumns.recognized()));
     }
 
     /**
-     * Reads tweets from a file whose columns have names of its own, whose lines may be broken, or which does not say whose tweets
-     * they are.
+     * Reads tweets from a file whose columns have unusual names, that has broken lines, or that does not name the authors.
      *
      * @param file a CSV, TSV, JSON or JSON Lines file, plain or gzipped
-     * @param columns which columns are what, and how to read the file
+     * @param columns what each column means, and how to read the file
      * @return the timeline
-     * @throws TweetSourceException as {@link #file(Path)} does, and if there is no such column
+     * @throws TweetSourceException as {@link #file(Path)} does, and if the file lacks a named column
      */
     public static Timeline file(Path file, FileColumns columns) {
         return of(TweetFile.read(file, columns));
     }
 
     /**
-     * Downloads the newest 3,200 tweets of each of some accounts, and says which networks it picked. {@code name.bsky.social},
-     * another handle with a dot, or a DID is Bluesky; {@code name@server} is Mastodon; a mere {@code name} is X, if there are
-     * keys to its API. Addresses of profiles do as well. All is kept in a cache; {@link Download#handles} has the settings.
+     * Downloads the newest 3,200 tweets of each of some accounts, and says which networks it chose. {@code name.bsky.social},
+     * another handle with a dot, or a DID is Bluesky; {@code name@server} is Mastodon; a mere {@code name} is X, which needs keys to
+     * its API. The address of a profile works, too. All tweets are kept in a cache; {@link Download#handles} has settings.
      *
-     * @param handles at least one handle; one that comes twice counts once
+     * @param handles at least one handle; repeated ones count once
      * @return the timeline, of several accounts {@linkplain #join(List) joined}
      * @throws IllegalArgumentException if there is no handle, or one that no network has
      * @throws TweetSourceException if a handle is one of X and there are no keys, if a network refuses, or if it fails
@@ -144,19 +135,19 @@ public final class Timeline extends Filtering implements Tweets {
     }
 
     /**
-     * Downloads the newest 3,200 tweets of an account on X, for those who have keys to its API; {@link XApi} tells where they go.
-     * X charges for each tweet.
+     * Downloads the newest 3,200 tweets of an account on X. This needs keys to its API; {@link XApi} says where to put them. X
+     * charges for each tweet.
      *
      * @param handle the handle, with or without its {@code @}
      * @return the timeline
      * @throws TweetSourceException if there are no keys, if X refuses, which the message explains, or if the network fails
      */
     public static Timeline x(String handle) {
-        return Download.of(XApi.account(handle)).timeline();
+        return Download.x(handle).timeline();
     }
 
     /**
-     * Downloads the newest 3,200 posts of a public account on Bluesky, without a key; {@link BlueskyAccount} tells of them.
+     * Downloads the newest 3,200 posts of a public account on Bluesky, without a key; {@link BlueskyAccount} says how.
      *
      * @param handle the handle, such as {@code name.bsky.social}, a DID, or the address of the profile
      * @return the timeline
@@ -167,8 +158,8 @@ public final class Timeline extends Filtering implements Tweets {
     }
 
     /**
-     * Downloads the newest 3,200 public posts of an account on Mastodon, or on another server that speaks its API, for which no
-     * key is needed; {@link MastodonAccount} tells what becomes of them.
+     * Downloads the newest 3,200 public posts of an account on Mastodon, or on another server with the same API, without a key;
+     * {@link MastodonAccount} says how.
      *
      * @param handle {@code name@server}, or the address of the profile, such as {@code https://server/@name}
      * @return the timeline
@@ -179,11 +170,11 @@ public final class Timeline extends Filtering implements Tweets {
     }
 
     /**
-     * Makes a timeline of tweets that come from elsewhere.
+     * Makes a timeline of tweets from elsewhere.
      *
      * @param author whose tweets they are
      * @param tweets the tweets in any order
-     * @return the timeline, newest first; tweets of the same time stay in the given order, those without a time come last
+     * @return the timeline, newest first; tweets of the same time keep the given order, those without a time come last
      */
     public static Timeline of(Author author, List<Tweet> tweets) {
         TweetTable.Builder builder = new TweetTable.Builder();
@@ -192,11 +183,33 @@ public final class Timeline extends Filtering implements Tweets {
     }
 
     /**
+     * Makes a timeline of what a source handed over. It cannot be {@linkplain #refresh() refreshed}.
+     *
+     * @param source the tweets with their authors
+     * @return the timeline
+     */
+    public static Timeline of(TweetTable source) {
+        return refreshable(source, () -> {
+            throw new IllegalStateException("The source of this timeline has no newer tweets to ask for; read it again instead.");
+        });
+    }
+
+    /**
+     * Makes a timeline of what a source handed over, which can be asked again.
+     *
+     * @param newer asks the source again, for {@link #refresh()}
+     */
+    static Timeline refreshable(TweetTable source, Supplier<Timeline> newer) {
+        View all = new View(() -> Rows.all(source.table(), Steps.beginning(source.authors(), source.table().rowCount())));
+        return new Timeline(source.authors(), all, newer);
+    }
+
+    /**
      * Joins the timelines of several people, or several timelines of the same person.
      *
      * @param timelines at least one
-     * @return all tweets, newest first, with what {@link Corpus#steps()} tells of each timeline by itself. A person who stands in
-     *         several timelines counts once, and so does each tweet of theirs that has an id.
+     * @return all tweets, newest first; {@link Corpus#steps()} has the steps of each timeline. A person who is in several timelines
+     *         counts once, and so does each of their tweets that has an id.
      * @throws IllegalArgumentException if there is no timeline
      */
     public static Timeline join(List<Timeline> timelines) {
@@ -209,52 +222,261 @@ public final class Timeline extends Filtering implements Tweets {
                 () -> join(parts.stream().map(Timeline::refresh).toList()));
     }
 
-    /** Joins at least one timeline with others, of several people or of the same one; see {@link #join(List)}. */
+    /**
+     * Joins the timelines of several people, or several timelines of the same person, as {@link #join(List)} does.
+     *
+     * @param timelines at least one
+     * @return all tweets, newest first
+     * @throws IllegalArgumentException if there is no timeline
+     */
     public static Timeline join(Timeline... timelines) {
         return join(List.of(timelines));
     }
 
     /**
-     * Makes a timeline of the same people from another table, usually one that was filtered or sorted with Tablesaw.
+     * Fetches from the network what was tweeted since this timeline was downloaded, and nothing else: the likes of older tweets do
+     * not change, and older tweets are not added. The filters of this timeline are applied anew.
      *
-     * @param tweets a table with all the columns of {@link #table()}, and more perhaps
-     * @return the timeline, in the order of the table
-     * @throws IllegalArgumentException if the table lacks a column, has one of another type, or names somebody else
+     * @return a timeline of the old tweets and the newer ones, each once, with the same filters
+     * @throws IllegalStateException if the tweets come from a file or an archive, so that there is nothing to fetch from
+     * @throws TweetSourceException if the network refuses or fails
      */
-    public Timeline with(Table tweets) {
-        TweetTable own = new TweetTable(authors, tweets);
-        Table copy = TweetTable.copy(own.table(), IntStream.range(0, tweets.rowCount()).toArray());
-        return new Timeline(authors, view.replacedBy(copy, "A table of your own", authors), () -> {
-            throw new IllegalStateException("These tweets come from a table that was put together by hand, with"
-                    + " Timeline.with(table); refresh the timeline that the table was taken from.");
-        });
+    public Timeline refresh() {
+        return newer.get();
+    }
+
+    // ------------------------------------------------------------------------------------------------ filters
+
+    private Timeline keeping(Filter filter) {
+        return new Timeline(authors, view.filtered(filter, authors), () -> refresh().keeping(filter));
+    }
+
+    /** Applies a filter that keeps only tweets of some of the authors. */
+    private Timeline keeping(Filter filter, List<Author> whose) {
+        return new Timeline(whose, view.filtered(filter, authors), () -> refresh().keeping(filter, whose));
     }
 
     /**
-     * Takes all these tweets for those of one person, such as those of an organization, or of a collection of which nobody in
-     * particular is meant.
+     * Keeps the tweets from a day on, by UTC. Tweets without a time are left out.
+     *
+     * @param day the first day
+     * @return the tweets of this day and later ones
+     */
+    public Timeline since(LocalDate day) {
+        return keeping(TimeFilters.since(day));
+    }
+
+    /**
+     * Keeps the tweets from a day on, by UTC. Tweets without a time are left out.
+     *
+     * @param day a day such as {@code 2023-05-31}, or a month or a year, which means its first day
+     * @return the tweets of this day and later ones
+     * @throws IllegalArgumentException if it is none of them
+     */
+    public Timeline since(String day) {
+        return since(TimeFilters.firstDay(day));
+    }
+
+    /**
+     * Keeps the tweets up to a day, by UTC, and those of this day. Tweets without a time are left out.
+     *
+     * @param day the last day
+     * @return the tweets of this day and earlier ones
+     */
+    public Timeline until(LocalDate day) {
+        return keeping(TimeFilters.until(day));
+    }
+
+    /**
+     * Keeps the tweets up to a day, by UTC, and those of this day. Tweets without a time are left out.
+     *
+     * @param day a day such as {@code 2023-05-31}, or a month or a year, which means its last day
+     * @return the tweets of this day and earlier ones
+     * @throws IllegalArgumentException if it is none of them
+     */
+    public Timeline until(String day) {
+        return until(TimeFilters.lastDay(day));
+    }
+
+    /**
+     * Keeps the newest tweets. Tweets without a time come after all others.
+     *
+     * @param most the largest number of tweets to keep; of several people, all together
+     * @return at most so many tweets
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public Timeline newest(int most) {
+        return keeping(Samples.newest(most));
+    }
+
+    /**
+     * Keeps random tweets, each with the same probability.
+     *
+     * @param most the largest number of tweets to keep; of several people, all together
+     * @param seed the seed of the random choice: from the same tweets, the same seed chooses the same
+     * @return at most so many tweets
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public Timeline randomSample(int most, long seed) {
+        return keeping(Samples.random(most, seed));
+    }
+
+    /**
+     * Keeps the tweets in one of some languages, as the source gives it. Tweets without a language are left out.
+     *
+     * @param codes BCP 47 codes, in any case: {@code en} includes {@code en-GB}, but {@code en-GB} does not include {@code en}. X's
+     *         old codes {@code in}, {@code iw} and {@code ji} are the same as {@code id}, {@code he} and {@code yi}.
+     * @return the tweets in these languages
+     * @throws IllegalArgumentException if there is no code
+     */
+    public Timeline inLanguage(String... codes) {
+        return keeping(Filter.inLanguage(codes));
+    }
+
+    /**
+     * Keeps the tweets with enough likes. Tweets whose likes the source does not give are left out.
+     *
+     * @param likes the smallest number of likes
+     * @return the tweets with at least so many likes
+     */
+    public Timeline atLeastLikes(int likes) {
+        return keeping(Filter.atLeast(TweetTable.LIKES, likes, likes == 1 ? "like" : "likes"));
+    }
+
+    /**
+     * Keeps the tweets that were retweeted often enough. Tweets whose retweets the source does not give are left out.
+     *
+     * @param retweets the smallest number of retweets
+     * @return the tweets that were retweeted at least so many times
+     */
+    public Timeline atLeastRetweets(int retweets) {
+        return keeping(Filter.atLeast(TweetTable.RETWEETS, retweets, retweets == 1 ? "retweet" : "retweets"));
+    }
+
+    /** {@return the tweets that are not replies} */
+    public Timeline withoutReplies() {
+        return keeping(Filter.flag("Without replies", TweetTable.REPLY, false));
+    }
+
+    /** {@return the tweets that are replies} */
+    public Timeline onlyReplies() {
+        return keeping(Filter.flag("Only replies", TweetTable.REPLY, true));
+    }
+
+    /** {@return the tweets that the authors wrote themselves} */
+    public Timeline withoutRetweets() {
+        return keeping(Filter.flag("Without retweets", TweetTable.RETWEET, false));
+    }
+
+    /** {@return the tweets that somebody else wrote} */
+    public Timeline onlyRetweets() {
+        return keeping(Filter.flag("Only retweets", TweetTable.RETWEET, true));
+    }
+
+    /** {@return the tweets without a link; X counts pictures and quoted tweets as links, too} */
+    public Timeline withoutLinks() {
+        return keeping(TextFilters.links("Without links", false));
+    }
+
+    /** {@return the tweets with a link; X counts pictures and quoted tweets as links, too} */
+    public Timeline onlyWithLinks() {
+        return keeping(TextFilters.links("Only with links", true));
+    }
+
+    /**
+     * Keeps the tweets that contain at least one of some words.
+     *
+     * @param words words, hashtags or phrases, in any case. Only whole words match, and nothing within links. In scripts without
+     *         spaces between words, such as Chinese, Japanese and Thai, any place matches.
+     * @return the tweets with one of these words
+     * @throws IllegalArgumentException if there is no word, or an empty one
+     */
+    public Timeline containing(String... words) {
+        return keeping(TextFilters.containing("Containing " + Filter.list(words, "a word"), words));
+    }
+
+    /**
+     * Keeps the tweets in which a regular expression matches somewhere.
+     *
+     * @param pattern what to look for in the text as {@link #table()} has it, with its links, entities and line breaks
+     * @return the tweets with a match
+     */
+    public Timeline matching(Pattern pattern) {
+        return keeping(TextFilters.matching(pattern));
+    }
+
+    /**
+     * Keeps the tweets in which a regular expression matches somewhere.
+     *
+     * @param regex what to look for in the text as {@link #table()} has it, in the syntax of {@link Pattern}
+     * @return the tweets with a match
+     * @throws IllegalArgumentException if it is not a regular expression
+     */
+    public Timeline matching(String regex) {
+        return matching(TextFilters.regex(regex));
+    }
+
+    /** {@return the newest tweet of each text; of tweets with exactly the same text, by whomever, the others are left out} */
+    public Timeline withoutDuplicates() {
+        return keeping(TextFilters.withoutDuplicates());
+    }
+
+    /**
+     * {@return the newest tweet of each text, like {@link #withoutDuplicates()}, where links, mentions and white space make no
+     * difference}
+     */
+    public Timeline withoutNearDuplicates() {
+        return keeping(TextFilters.withoutNearDuplicates());
+    }
+
+    /**
+     * Keeps the tweets of some of the authors.
+     *
+     * @param handles their handles, with or without the {@code @}, in any case
+     * @return the tweets of these authors
+     * @throws IllegalArgumentException if there is no handle, or one that is not among the authors
+     */
+    public Timeline by(String... handles) {
+        List<String> wanted = Arrays.stream(handles).map(Author::normalize).distinct().toList();
+        return keeping(Filter.by(authors, wanted), authors.stream().filter(author -> wanted.contains(author.handle())).toList());
+    }
+
+    /**
+     * Keeps the tweets that Tablesaw chooses, as in
+     * {@code timeline.where("Long", tweets -> tweets.stringColumn("text").isLongerThan(200))}.
+     *
+     * @param name the name of the step, as {@link Corpus#steps()} shows it
+     * @param choice gets the table of this timeline, a copy, and returns the rows to keep
+     * @return the chosen tweets
+     */
+    public Timeline where(String name, Function<Table, Selection> choice) {
+        return keeping(Filter.where(name, choice));
+    }
+
+    /**
+     * Keeps the tweets that Tablesaw chooses, as {@link #where(String, Function)} does.
+     *
+     * @param choice gets the table of this timeline, a copy, and returns the rows to keep
+     * @return the chosen tweets
+     */
+    public Timeline where(Function<Table, Selection> choice) {
+        return where("Chosen with Tablesaw", choice);
+    }
+
+    /**
+     * Takes all these tweets for those of one person, such as those of an organization, or of a collection with many authors.
      *
      * @param handle the handle of that person
      * @param name the name
      * @return the same tweets with that handle
+     * @throws IllegalArgumentException if the handle is blank
      */
     public Timeline asOne(String handle, String name) {
         Author author = Author.named(handle, name);
         return new Timeline(List.of(author), view.by(author), () -> refresh().asOne(handle, name));
     }
 
-    /**
-     * Fetches from the network what was tweeted since this timeline was downloaded, and nothing else: how often old tweets have
-     * been liked meanwhile does not change, nor does what is older than the oldest. What chose the tweets of this timeline then
-     * chooses anew.
-     *
-     * @return the same choice of the same tweets and the newer ones, each once
-     * @throws IllegalStateException if the tweets come from a file or an archive, so that there is nothing to fetch from
-     * @throws TweetSourceException if the network does not hand them out
-     */
-    public Timeline refresh() {
-        return newer.get();
-    }
+    // ------------------------------------------------------------------------------------------------ table
 
     /** {@return a table of all tweets; it is a copy, and {@link #with} makes a timeline of it again} */
     public Table table() {
@@ -262,7 +484,8 @@ public final class Timeline extends Filtering implements Tweets {
     }
 
     /**
-     * {@return a table of some columns of all tweets, which of a million tweets takes a fraction of the time and memory}
+     * {@return a table of some columns of all tweets, a copy; for a million tweets it takes a fraction of the time and memory of the
+     * whole table}
      *
      * @param columns the names of the columns, in the order that they are to have
      * @throws IllegalArgumentException if there is no such column
@@ -272,42 +495,54 @@ public final class Timeline extends Filtering implements Tweets {
         return view.rows().copy(columns);
     }
 
+    /**
+     * Makes a timeline of the same people from another table, usually one that was filtered or sorted with Tablesaw.
+     *
+     * @param tweets a table with all the columns of {@link #table()}, and more perhaps
+     * @return the timeline, in the order of the table
+     * @throws IllegalArgumentException if the table lacks a column, has one of another type, or names another author
+     */
+    public Timeline with(Table tweets) {
+        Table checked = new TweetTable(authors, tweets).table();
+        Table copy = TweetTable.copy(checked, IntStream.range(0, checked.rowCount()).toArray());
+        return new Timeline(authors, view.replacedBy(copy, "A table of your own", authors), () -> {
+            throw new IllegalStateException("These tweets come from a table that was put together by hand, with"
+                    + " Timeline.with(table); refresh the timeline that the table was taken from.");
+        });
+    }
+
     /** {@return whose tweets these are} */
     @Override
     public List<Author> authors() {
         return authors;
     }
 
-    /** {@return the number of tweets, retweets among them} */
+    /** {@return the number of tweets, including retweets} */
     @Override
     public int size() {
         return view.rows().count();
     }
 
-    /** {@return the tweets that a model learns from, cleaned, with the count of those left out} */
-    public Corpus clean() {
-        return ByAuthor.clean(authors, view.rows());
-    }
-
-    @Override
-    Timeline keeping(Filter filter) {
-        return new Timeline(authors, view.filtered(filter, authors), () -> refresh().keeping(filter));
-    }
-
-    @Override
-    Timeline keeping(Filter filter, List<Author> whose) {
-        return new Timeline(whose, view.filtered(filter, authors), () -> refresh().keeping(filter, whose));
-    }
-
-    /** What the timeline holds, found out when it is asked for. */
+    /** The rows of this timeline, which are found at the first request. */
     Rows rows() {
         return view.rows();
     }
 
-    /** {@return one line that says how many tweets these are, whose, and from when} */
+    // ------------------------------------------------------------------------------------------------ clean
+
+    /** {@return the tweets that a model learns from, cleaned, with the numbers of those left out} */
+    public Corpus clean() {
+        Rows rows = view.rows();
+        return Corpus.of(authors, rows.table(), rows.selection().toArray(), rows.steps());
+    }
+
+    /** {@return one line that says how many tweets these are, whose, and from which days} */
     @Override
     public String toString() {
-        return String.format(Locale.ENGLISH, "%,d %s of %s%s", size(), size() == 1 ? "tweet" : "tweets", ByAuthor.names(authors),
+        String names = authors.size() > MOST_NAMED ? String.format(Locale.ENGLISH, "%,d people", authors.size())
+                : authors.stream().map(author -> author.name() + " (@" + author.handle() + ")")
+                        .collect(Collectors.joining(" & "));
+        return String.format(Locale.ENGLISH, "%,d %s of %s%s", size(), size() == 1 ? "tweet" : "tweets", names,
                 view.rows().days().map(days -> ", " + days).orElse(""));
     }
 }

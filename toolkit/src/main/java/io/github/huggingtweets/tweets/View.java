@@ -1,8 +1,8 @@
 package io.github.huggingtweets.tweets;
 
-import io.github.huggingtweets.corpus.Step;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.TweetTable;
+import io.github.huggingtweets.steps.Steps;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -10,7 +10,6 @@ import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import tech.tablesaw.api.DateTimeColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -18,26 +17,22 @@ import tech.tablesaw.columns.Column;
 import tech.tablesaw.columns.datetimes.PackedLocalDateTime;
 import tech.tablesaw.selection.Selection;
 
-/** Some rows of a table, which are found when somebody asks for them first. The table is shared and never changed. */
+/** Some rows of a table. They are found at the first request. Views share the table, which never changes. */
 final class View {
 
     private Supplier<Rows> finding;
     private Rows found;
 
     /**
-     * What was found.
+     * The rows of a view.
      *
      * @param table the whole table
-     * @param selection the rows of it that belong to the view, in the order of the table
-     * @param steps what led to them
+     * @param selection the rows that belong to the view, in the order of the table
+     * @param steps the steps that led to them
      */
-    record Rows(Table table, Selection selection, List<Step> steps) {
+    record Rows(Table table, Selection selection, Steps steps) {
 
-        Rows {
-            steps = List.copyOf(steps);
-        }
-
-        static Rows all(Table table, List<Step> steps) {
+        static Rows all(Table table, Steps steps) {
             return new Rows(table, Selection.withRange(0, table.rowCount()), steps);
         }
 
@@ -59,9 +54,9 @@ final class View {
             return TweetTable.copy(table.selectColumns(columns), selection.toArray());
         }
 
-        /** {@return the first day and the last, in words; nothing where no tweet has a time} */
+        /** {@return the first day and the last, such as {@code 2024-01-01 to 2024-01-05}; empty if no tweet has a time} */
         Optional<String> days() {
-            DateTimeColumn times = table.dateTimeColumn("time");
+            DateTimeColumn times = table.dateTimeColumn(TweetTable.TIME);
             LongSummaryStatistics range = IntStream.of(selection.toArray()).filter(row -> !times.isMissing(row))
                     .mapToLong(times::getLongInternal).summaryStatistics();
             return range.getCount() == 0 ? Optional.empty() : Optional.of(day(range.getMin()) + " to " + day(range.getMax()));
@@ -79,43 +74,38 @@ final class View {
     synchronized Rows rows() {
         if (found == null) {
             found = finding.get();
-            finding = null; // what it was found from need not stay in memory
+            finding = null; // lets go of the views that it was found from
         }
         return found;
     }
 
-    /** {@return what a filter leaves of this view} */
+    /** {@return the rows of this view that a filter keeps} */
     View filtered(Filter filter, List<Author> authors) {
         return new View(() -> {
             Rows before = rows();
             Selection kept = filter.chosen().apply(before.table(), before.selection());
-            Step step = Step.removing(authors, filter.name(), before.count(), kept.size());
-            return new Rows(before.table(), kept, and(before.steps(), step));
+            return new Rows(before.table(), kept, before.steps().removing(authors, filter.name(), before.count(), kept.size()));
         });
     }
 
-    /** {@return the same tweets as those of one author} */
+    /** {@return the same tweets with one author for all of them} */
     View by(Author author) {
         return new View(() -> {
             Rows rows = rows();
             Table table = Table.create(rows.table().name(), rows.table().columns().toArray(Column<?>[]::new));
-            table.replaceColumn(StringColumn.create("handle", Collections.nCopies(table.rowCount(), author.handle())));
+            table.replaceColumn(StringColumn.create(TweetTable.HANDLE, Collections.nCopies(table.rowCount(), author.handle())));
             return new Rows(table, rows.selection(), rows.steps());
         });
     }
 
-    /** {@return a view of another table, which is taken for what somebody left of this view} */
+    /** {@return a view of another table; unless it has more rows than this view, the difference counts as one step} */
     View replacedBy(Table table, String name, List<Author> authors) {
         return new View(() -> {
             Rows before = rows();
             if (table.rowCount() > before.count()) {
-                return Rows.all(table, List.of(Step.beginning(authors, table.rowCount())));
+                return Rows.all(table, Steps.beginning(authors, table.rowCount()));
             }
-            return Rows.all(table, and(before.steps(), Step.removing(authors, name, before.count(), table.rowCount())));
+            return Rows.all(table, before.steps().removing(authors, name, before.count(), table.rowCount()));
         });
-    }
-
-    private static List<Step> and(List<Step> steps, Step last) {
-        return Stream.concat(steps.stream(), Stream.of(last)).toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.huggingtweets.words;
 
+import io.github.huggingtweets.sources.Languages;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.huggingtweets.words;
 
+import io.github.huggingtweets.sources.Languages;
 import io.github.huggingtweets.sources.Tweets;
 import java.util.Collection;
 import java.util.List;

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tech.tablesaw.api.Table;
 
 class CorpusTest {
 
@@ -184,6 +185,24 @@ class CorpusTest {
         assertEquals(3, orders.size(), "each epoch has an order of its own");
         assertEquals(BOTH.text(3, 42), BOTH.text(3, 42));
         assertNotEquals(BOTH.text(3, 42), BOTH.text(3, 43));
+    }
+
+    @Test
+    void tableHasARowForEachKeptTweet() {
+        Table table = BOTH.table();
+
+        assertEquals(List.of("handle", "text", "characters"), table.columnNames());
+        assertEquals(BOTH.tweets(), table.stringColumn("text").asList());
+        assertEquals(BOTH.tweetsOf("miller"),
+                table.where(table.stringColumn("handle").isEqualTo("miller")).stringColumn("text").asList());
+        assertEquals(40, table.stringColumn("handle").countOccurrences("baker"));
+        assertEquals("flour * sack 0".length(), table.intColumn("characters").get(40), "in code points");
+    }
+
+    @Test
+    void tableOfNoTweetsIsEmpty() {
+        assertEquals(0, numbered(0).table().rowCount());
+        assertEquals(3, numbered(0).table().columnCount());
     }
 
     @Test

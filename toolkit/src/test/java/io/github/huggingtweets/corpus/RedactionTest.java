@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.steps.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

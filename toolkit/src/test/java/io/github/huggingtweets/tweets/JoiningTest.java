@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.corpus.Figures;
-import io.github.huggingtweets.corpus.Step;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.sources.TweetTable;
+import io.github.huggingtweets.steps.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.huggingtweets.corpus.Step;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.sources.TweetTable;
+import io.github.huggingtweets.steps.Step;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -27,7 +27,7 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.selection.Selection;
 
 /** Which tweets are chosen. A timeline is written as the ids of its tweets, newest first. */
-class FilteringTest {
+class TimelineFiltersTest {
 
     private static final Author BAKER = new Author("baker", "The Baker", Optional.empty());
 
@@ -276,7 +276,7 @@ class FilteringTest {
         TweetTable.Builder before = new TweetTable.Builder().add(Tweet.text("one").likes(1).build());
         TweetTable.Builder after = new TweetTable.Builder().add(Tweet.text("one").likes(1).build())
                 .add(Tweet.text("two").likes(7).build()).add(Tweet.text("three").likes(9).reply(true).build());
-        Timeline source = Timeline.at(before.build(List.of(BAKER)), () -> Timeline.of(after.build(List.of(BAKER))));
+        Timeline source = Timeline.refreshable(before.build(List.of(BAKER)), () -> Timeline.of(after.build(List.of(BAKER))));
         Timeline chosen = source.atLeastLikes(5).withoutReplies();
 
         assertEquals(0, chosen.size());
