@@ -5,7 +5,7 @@ usage: build_house_font.py FOLDER_OF_NPM_PACKAGES OUTPUT_FOLDER
     npm install @fontsource/inter@5.3.0 @fontsource/noto-emoji@5.3.2
     npm install @fontsource/noto-sans-{jp,kr,arabic,hebrew,thai,devanagari}@5.3.0
     pip install fonttools==4.68.0 brotli==1.2.1
-    python build_house_font.py node_modules/@fontsource toolkit/src/main/resources/io/github/huggingtweets/charts/vector
+    python build_house_font.py node_modules/@fontsource toolkit/src/main/resources/io/github/huggingtweets/drawing
 
 One font holds all of it, since XChart lays out each of its texts in a single one. The semi-bold font is Inter alone.
 """

@@ -35,31 +35,25 @@ class ArchitectureTest {
         mayKnow("hub", "progress", "http");
         mayKnow("steps", "sources");
         mayKnow("words", "sources");
+        mayKnow("drawing", "sources", "words");
         mayKnow("sources.archive", "sources");
         mayKnow("sources.file", "sources");
         mayKnow("sources.network", "sources", "progress", "http");
         mayKnow("sources.bluesky", "sources", "sources.network");
         mayKnow("sources.mastodon", "sources", "sources.network");
         mayKnow("sources.x", "sources", "sources.network");
-        mayKnow("corpus", "sources", "steps");
+        mayKnow("corpus", "sources", "steps", "drawing");
         mayKnow("tweets", "progress", "http", "sources", "sources.archive", "sources.file", "sources.network", "sources.bluesky",
-                "sources.mastodon", "sources.x", "steps", "corpus");
+                "sources.mastodon", "sources.x", "steps", "drawing", "corpus");
         mayKnow("gpt2", "hub");
         mayKnow("gpt2.generation", "gpt2");
         mayKnow("sharing", "sources", "corpus");
-        mayKnow("bot", "sources", "corpus", "gpt2", "gpt2.generation", "sharing");
+        mayKnow("bot", "sources", "drawing", "corpus", "gpt2", "gpt2.generation", "sharing");
         mayKnow("training", "progress", "corpus", "gpt2", "gpt2.generation", "bot");
-        mayKnow("training.search", "corpus", "gpt2", "bot", "training");
-        mayKnow("charts.vector");
-        mayKnow("charts.house", "sources", "charts.vector");
-        mayKnow("charts.likes", "tweets", "charts.house");
-        mayKnow("charts.compare", "corpus", "tweets", "words", "charts.house", "charts.vector");
-        mayKnow("charts", "sources", "steps", "corpus", "tweets", "words", "bot", "training.search", "charts.compare",
-                "charts.house",
-                "charts.likes", "charts.vector");
+        mayKnow("training.search", "drawing", "corpus", "gpt2", "bot", "training");
+        mayKnow("charts", "drawing", "corpus", "tweets", "bot", "training.search");
         mayKnow("notebook", "progress", "sources", "steps", "words", "corpus", "tweets", "gpt2", "sharing", "bot",
-                "training.search",
-                "charts.house");
+                "training.search", "drawing");
         mayKnow("notebook.kernel", "notebook");
     }
 

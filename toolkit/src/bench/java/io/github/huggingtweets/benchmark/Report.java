@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.huggingtweets.charts.BarsChart;
-import io.github.huggingtweets.charts.BarsChart.Bar;
+import io.github.huggingtweets.drawing.BarChart;
+import io.github.huggingtweets.drawing.BarChart.Bar;
+import io.github.huggingtweets.drawing.BarChart.Shade;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,9 @@ import java.util.Locale;
 
 /** What a group of benchmarks has measured, as a table, as JSON, and as charts. */
 public final class Report {
+
+    /** The distance between two bars of a chart, in CSS pixels. */
+    private static final int ROW_HEIGHT = 40;
 
     private final String group;
     private final List<Comparison> comparisons = new ArrayList<>();
@@ -57,22 +61,27 @@ public final class Report {
         for (int i = 0; i < comparisons.size(); i++) {
             Comparison comparison = comparisons.get(i);
             List<Bar> bars = comparison.programs().stream().filter(program -> Double.isFinite(comparison.told(program)))
-                    .map(program -> new Bar(program.name(), comparison.told(program), isAccented(comparison, program))).toList();
-            BarsChart.of(comparison.work(), english("Medians of rounds in turn. %s.", machine()),
-                    comparison.quantity().toldUnit(), bars).save(folder.resolve("%s-%d.png".formatted(group, i + 1)));
+                    .map(program -> bar(program.name(), comparison.told(program), isAccented(comparison, program))).toList();
+            BarChart.of(comparison.work(), english("Medians of rounds in turn. %s.", machine()),
+                    comparison.quantity().toldUnit(), ROW_HEIGHT, bars).save(folder.resolve("%s-%d.png".formatted(group, i + 1)));
         }
         for (int i = 0; i < steps.size(); i++) {
             List<Bar> bars = steps.get(i).seconds().entrySet().stream()
-                    .map(step -> new Bar(step.getKey(), step.getValue(), true)).toList();
-            BarsChart.of(steps.get(i).work(), english("%s. %s.", steps.get(i).remark(), machine()), "Seconds", bars)
+                    .map(step -> bar(step.getKey(), step.getValue(), true)).toList();
+            BarChart.of(steps.get(i).work(), english("%s. %s.", steps.get(i).remark(), machine()), "Seconds", ROW_HEIGHT, bars)
                     .save(folder.resolve("%s-steps%s.png".formatted(group, i == 0 ? "" : "-" + (i + 1))));
         }
         List<Bar> reached = targeted().stream().map(Report::times).toList();
         if (!reached.isEmpty()) {
-            BarsChart.of("The toolkit beside " + targeted().get(0).first().name(),
+            BarChart.of("The toolkit beside " + targeted().get(0).first().name(),
                     english("Times as fast, or as little; in brackets what is to be reached. %s.", machine()), "times as good",
-                    reached).save(folder.resolve(group + ".png"));
+                    ROW_HEIGHT, reached).save(folder.resolve(group + ".png"));
         }
+    }
+
+    private static Bar bar(String name, double value, boolean accented) {
+        String label = english(value < 10 ? "%.2f" : value < 100 ? "%,.1f" : "%,.0f", value);
+        return new Bar(name, 0, value, label, accented ? Shade.ACCENT : Shade.MIDDLE);
     }
 
     private static boolean isAccented(Comparison comparison, Measured program) {
@@ -87,7 +96,7 @@ public final class Report {
     private static Bar times(Comparison comparison) {
         Target target = comparison.target().orElseThrow();
         double ratio = comparison.ratio(comparison.last());
-        return new Bar(english("%s (%.2f)", comparison.work(), target.atLeast() ? target.ratio() : 1 / target.ratio()),
+        return bar(english("%s (%.2f)", comparison.work(), target.atLeast() ? target.ratio() : 1 / target.ratio()),
                 target.atLeast() ? ratio : 1 / ratio, target.isReachedBy(ratio));
     }
 

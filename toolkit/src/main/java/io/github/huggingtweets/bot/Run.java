@@ -91,6 +91,11 @@ public record Run(
         return hyperParameters.containsKey(STOPPED);
     }
 
+    /** {@return the charts of this run: its loss} */
+    public RunCharts chart() {
+        return new RunCharts(this);
+    }
+
     private static <T> Map<String, T> inOrder(Map<String, T> map) {
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }

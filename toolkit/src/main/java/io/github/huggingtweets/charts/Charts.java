@@ -1,260 +1,254 @@
 package io.github.huggingtweets.charts;
 
 import io.github.huggingtweets.bot.Run;
-import io.github.huggingtweets.charts.compare.Comparison;
-import io.github.huggingtweets.charts.house.ChartSheet;
 import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.drawing.Chart;
+import io.github.huggingtweets.drawing.ChartSheet;
 import io.github.huggingtweets.training.search.SearchResult;
 import io.github.huggingtweets.tweets.Timeline;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
 
-/** The charts of the way from tweets to a bot, each of them one call. No window is ever opened. */
+/**
+ * All charts in one place, each of them one call. {@code Charts.words(timeline)} is the same as {@code timeline.chart().words()},
+ * whose documentation has the details. No window is ever opened.
+ */
 public final class Charts {
-
-    private static final int MOST = 20;
 
     private Charts() {}
 
     /**
-     * Draws how many tweets there are of each month, by UTC, retweets included.
+     * Draws how many tweets there are in each month, by UTC, retweets included.
      *
-     * @param timeline the tweets; those without a time are counted in the line below the title alone
-     * @return a chart of bars; one that merely says so where there are no tweets
+     * @param timeline the tweets
+     * @return a chart of bars; one that only says so where there are no tweets
      */
     public static Chart<CategoryChart> tweetsByMonth(Timeline timeline) {
-        return MonthsChart.of(timeline);
+        return timeline.chart().tweetsByMonth();
     }
 
     /**
-     * Draws how many tweets there are of each hour of the day on each day of the week, by UTC, retweets included.
+     * Draws how many tweets there are in each hour of the day on each day of the week, by UTC, retweets included.
      *
-     * @param timeline the tweets; those without a time are counted in the line below the title alone
-     * @return a heat map; a chart that merely says so where there are no tweets
+     * @param timeline the tweets
+     * @return a heat map; a chart that only says so where there are no tweets
      */
     public static Chart<XYChart> tweetsByHour(Timeline timeline) {
-        return tweetsByHour(timeline, ZoneOffset.UTC);
+        return timeline.chart().tweetsByHour();
     }
 
     /**
-     * Draws how many tweets there are of each hour of the day on each day of the week, retweets included.
+     * Draws how many tweets there are in each hour of the day on each day of the week, retweets included.
      *
-     * @param timeline the tweets; those without a time are counted in the line below the title alone
-     * @param zone where the clock hangs, such as {@code ZoneId.of("Europe/Madrid")}; summer time is taken into account
-     * @return a heat map; a chart that merely says so where there are no tweets
+     * @param timeline the tweets
+     * @param zone the time zone, such as {@code ZoneId.of("Europe/Madrid")}; summer time is taken into account
+     * @return a heat map; a chart that only says so where there are no tweets
      */
     public static Chart<XYChart> tweetsByHour(Timeline timeline, ZoneId zone) {
-        return HoursChart.of(timeline, zone);
+        return timeline.chart().tweetsByHour(zone);
     }
 
     /**
-     * Draws how many likes each tweet has by the time it was posted, with a running median where there are enough tweets, by
-     * powers of ten where the likes span some. Retweets are left out, since their likes are somebody else's. Each tweet is a
-     * point; of more than 2,000 it is drawn how many lie in each cell of a fine grid.
+     * Draws how many likes each tweet has by the time it was posted, with a running median. Retweets are left out.
      *
-     * @param timeline the tweets; those without a time or likes are counted in the line below the title alone
-     * @return a chart of points or cells; one that merely says so where there is nothing to draw
+     * @param timeline the tweets
+     * @return a chart of points or, of more than 2,000 tweets, of cells; one that only says so where there is nothing to draw
      */
     public static Chart<XYChart> likesOverTime(Timeline timeline) {
-        return LikesChart.of(timeline);
+        return timeline.chart().likesOverTime();
     }
 
     /**
-     * Draws how long the kept tweets are, cleaned, in Unicode code points.
+     * Draws the 20 words that occur in the most tweets. Retweets are left out.
      *
-     * @param corpus the tweets
-     * @return a histogram; one that merely says so where no tweet was kept
-     */
-    public static Chart<XYChart> tweetLengths(Corpus corpus) {
-        return LengthsChart.of(corpus);
-    }
-
-    /**
-     * Draws the words that occur in the most tweets, with how many tweets those are. What is a word, and which stop words are
-     * left out, {@link io.github.huggingtweets.words.Words#words} tells.
-     *
-     * @param timeline the tweets; retweets are left out, for somebody else wrote them
-     * @return a chart of up to 20 bars, the longest on top; one that merely says so where there is nothing
+     * @param timeline the tweets
+     * @return a chart of bars, the longest on top; one that only says so where there is no word
      */
     public static Chart<XYChart> words(Timeline timeline) {
-        return words(timeline, MOST);
+        return timeline.chart().words();
     }
 
     /**
-     * Draws the words that occur in the most tweets, with how many tweets those are, as {@link #words(Timeline)} does.
+     * Draws the words that occur in the most tweets. Retweets are left out.
      *
      * @param timeline the tweets
      * @param most how many bars to draw at most
-     * @return a chart of bars
+     * @return a chart of bars, the longest on top; one that only says so where there is no word
      * @throws IllegalArgumentException if {@code most} is less than 1
      */
     public static Chart<XYChart> words(Timeline timeline, int most) {
-        return RankingChart.words(timeline, most);
+        return timeline.chart().words(most);
     }
 
     /**
-     * Draws the hashtags that occur in the most tweets.
+     * Draws the 20 hashtags that occur in the most tweets. Retweets are left out.
      *
-     * @param timeline the tweets; retweets are left out, for somebody else wrote them
-     * @return a chart of up to 20 bars, the longest on top; one that merely says so where there is nothing
+     * @param timeline the tweets
+     * @return a chart of bars, the longest on top; one that only says so where there is no hashtag
      */
     public static Chart<XYChart> hashtags(Timeline timeline) {
-        return hashtags(timeline, MOST);
+        return timeline.chart().hashtags();
     }
 
     /**
-     * Draws the hashtags that occur in the most tweets, as {@link #hashtags(Timeline)} does.
+     * Draws the hashtags that occur in the most tweets. Retweets are left out.
      *
      * @param timeline the tweets
      * @param most how many bars to draw at most
-     * @return a chart of bars
+     * @return a chart of bars, the longest on top; one that only says so where there is no hashtag
      * @throws IllegalArgumentException if {@code most} is less than 1
      */
     public static Chart<XYChart> hashtags(Timeline timeline, int most) {
-        return RankingChart.hashtags(timeline, most);
+        return timeline.chart().hashtags(most);
     }
 
     /**
-     * Draws the accounts that the most tweets mention.
+     * Draws the 20 accounts that the most tweets mention. Retweets are left out.
      *
-     * @param timeline the tweets; retweets are left out, for somebody else wrote them
-     * @return a chart of up to 20 bars, the longest on top; one that merely says so where there is nothing
+     * @param timeline the tweets
+     * @return a chart of bars, the longest on top; one that only says so where nobody is mentioned
      */
     public static Chart<XYChart> mentions(Timeline timeline) {
-        return mentions(timeline, MOST);
+        return timeline.chart().mentions();
     }
 
     /**
-     * Draws the accounts that the most tweets mention, as {@link #mentions(Timeline)} does.
+     * Draws the accounts that the most tweets mention. Retweets are left out.
      *
      * @param timeline the tweets
      * @param most how many bars to draw at most
-     * @return a chart of bars
+     * @return a chart of bars, the longest on top; one that only says so where nobody is mentioned
      * @throws IllegalArgumentException if {@code most} is less than 1
      */
     public static Chart<XYChart> mentions(Timeline timeline, int most) {
-        return RankingChart.mentions(timeline, most);
+        return timeline.chart().mentions(most);
     }
 
     /**
-     * Draws the emoji that occur in the most tweets. All skin tones of one count together, and the most used one is drawn.
+     * Draws the 20 emoji that occur in the most tweets, all skin tones of one counted together. Retweets are left out.
      *
-     * @param timeline the tweets; retweets are left out, for somebody else wrote them
-     * @return a chart of up to 20 bars, the longest on top; one that merely says so where there is nothing
+     * @param timeline the tweets
+     * @return a chart of bars, the longest on top; one that only says so where there is no emoji
      */
     public static Chart<XYChart> emoji(Timeline timeline) {
-        return emoji(timeline, MOST);
+        return timeline.chart().emoji();
     }
 
     /**
-     * Draws the emoji that occur in the most tweets, as {@link #emoji(Timeline)} does.
+     * Draws the emoji that occur in the most tweets, all skin tones of one counted together. Retweets are left out.
      *
      * @param timeline the tweets
      * @param most how many bars to draw at most
-     * @return a chart of bars
+     * @return a chart of bars, the longest on top; one that only says so where there is no emoji
      * @throws IllegalArgumentException if {@code most} is less than 1
      */
     public static Chart<XYChart> emoji(Timeline timeline, int most) {
-        return RankingChart.emoji(timeline, most);
+        return timeline.chart().emoji(most);
     }
 
     /**
-     * Draws the languages of the tweets, as their source names them. Tweets in none, such as a mere link, have no bar.
+     * Draws the 20 languages of the most tweets, as their source names them. Retweets are left out.
      *
-     * @param timeline the tweets; retweets are left out, for somebody else wrote them
-     * @return a chart of up to 20 bars, the longest on top; one that merely says so where there is nothing
+     * @param timeline the tweets
+     * @return a chart of bars, the longest on top; one that only says so where no language is known
      */
     public static Chart<XYChart> languages(Timeline timeline) {
-        return languages(timeline, MOST);
+        return timeline.chart().languages();
     }
 
     /**
-     * Draws the languages of the tweets, as their source names them, as {@link #languages(Timeline)} does.
+     * Draws the languages of the most tweets, as their source names them. Retweets are left out.
      *
      * @param timeline the tweets
      * @param most how many bars to draw at most
-     * @return a chart of bars
+     * @return a chart of bars, the longest on top; one that only says so where no language is known
      * @throws IllegalArgumentException if {@code most} is less than 1
      */
     public static Chart<XYChart> languages(Timeline timeline, int most) {
-        return RankingChart.languages(timeline, most);
+        return timeline.chart().languages(most);
+    }
+
+    /**
+     * Draws two people side by side, with hours by UTC, retweets left out.
+     *
+     * @param first the tweets of one person, in blue
+     * @param second the tweets of the other, in orange
+     * @return a picture of several charts; one that only says so where neither has tweets of their own
+     */
+    public static ChartSheet compare(Timeline first, Timeline second) {
+        return first.chart().compare(second);
+    }
+
+    /**
+     * Draws two people side by side, retweets left out.
+     *
+     * @param first the tweets of one person, in blue
+     * @param second the tweets of the other, in orange
+     * @param zone the time zone by which hours are counted, such as {@code ZoneId.of("Europe/Madrid")}
+     * @return a picture of several charts; one that only says so where neither has tweets of their own
+     */
+    public static ChartSheet compare(Timeline first, Timeline second, ZoneId zone) {
+        return first.chart().compare(second, zone);
     }
 
     /**
      * Draws the four figures: what was downloaded, what of it was left out as retweets and short tweets, and what was kept.
      *
-     * @param corpus the tweets
+     * @param corpus the tweets of one person or of several
      * @return a chart of four bars
      */
     public static Chart<XYChart> figures(Corpus corpus) {
-        return FiguresChart.of(corpus);
+        return corpus.chart().figures();
     }
 
     /**
-     * Draws the four figures of each user: how many tweets were downloaded, and what became of them.
+     * Draws the four figures of each user.
      *
-     * @param corpus the tweets of one or several people
+     * @param corpus the tweets of one person or of several
      * @return a chart with a bar for each user; of more than 20, for those with the most tweets
      */
     public static Chart<XYChart> figuresByUser(Corpus corpus) {
-        return UsersChart.of(corpus);
+        return corpus.chart().figuresByUser();
     }
 
     /**
-     * Draws two people side by side, retweets left out: some facts, when they tweet, how long their tweets are, and the words
-     * that are typical of each of them, as {@link io.github.huggingtweets.words.TypicalWords} finds them.
+     * Draws what each step from the source to the corpus took out.
      *
-     * @param first the tweets of one, in blue
-     * @param second the tweets of the other, in orange
-     * @return a picture of several charts; one that merely says so where neither has tweets of their own
-     */
-    public static ChartSheet compare(Timeline first, Timeline second) {
-        return compare(first, second, ZoneOffset.UTC);
-    }
-
-    /**
-     * Draws two people side by side, as {@link #compare(Timeline, Timeline)} does.
-     *
-     * @param first the tweets of one, in blue
-     * @param second the tweets of the other, in orange
-     * @param zone where the clock hangs by which hours are counted, such as {@code ZoneId.of("Europe/Madrid")}
-     * @return a picture of several charts
-     */
-    public static ChartSheet compare(Timeline first, Timeline second, ZoneId zone) {
-        return Comparison.of(first, second, zone);
-    }
-
-    /**
-     * Draws what each step from the source to the corpus took out; of several people, first what each took alone.
-     *
-     * @param corpus the tweets, whose {@link Corpus#steps()} are drawn
+     * @param corpus the tweets of one person or of several
      * @return a chart of bars, one for each step
      */
     public static Chart<XYChart> steps(Corpus corpus) {
-        return StepsChart.of(corpus);
+        return corpus.chart().steps();
     }
 
     /**
-     * Draws the loss of a training run by step, in nats per token, with its moving mean, and the loss on held-out tweets if it
-     * was measured on the way.
+     * Draws how long the kept tweets are, cleaned, in Unicode code points.
      *
-     * @param run the record of the run; steps whose loss is not finite are left out
-     * @return a chart of lines; one that merely says so where no step was logged
+     * @param corpus the tweets of one person or of several
+     * @return a histogram; one that only says so where no tweet was kept
+     */
+    public static Chart<XYChart> tweetLengths(Corpus corpus) {
+        return corpus.chart().tweetLengths();
+    }
+
+    /**
+     * Draws the loss of a training run by step, in nats per token, with its moving mean.
+     *
+     * @param run the record of the run
+     * @return a chart of lines; one that only says so where no step was logged
      */
     public static Chart<XYChart> loss(Run run) {
-        return LossChart.of(run);
+        return run.chart().loss();
     }
 
     /**
-     * Draws the trials of a search by their learning rate, by powers of ten, and their loss on the held-out tweets, in nats per
-     * token. The best one stands out; those without a loss are counted in the line below the title.
+     * Draws the trials of a search by their learning rate and their loss on the held-out tweets, in nats per token.
      *
      * @param search what the search found
-     * @return a chart of points
+     * @return a chart of points, of which the best one stands out
      */
     public static Chart<XYChart> trials(SearchResult search) {
-        return TrialsChart.of(search);
+        return search.chart().trials();
     }
 }

@@ -1,6 +1,5 @@
 /**
- * Pictures of timelines, corpora and training runs, drawn with XChart in one house style for light and dark notebooks.
- *
- * <p>Reads {@code tweets}, {@code corpus}, {@code bot} and {@code training}; none of them knows this package.
+ * All charts as static methods, for notebooks that begin with what is to be drawn. Each method hands on to the {@code chart()} of
+ * the timeline, the corpus, the run or the search that it is given; what is drawn there, {@code drawing} draws.
  */
 package io.github.huggingtweets.charts;

@@ -216,6 +216,11 @@ public final class Corpus {
         return figures.kept();
     }
 
+    /** {@return the charts of this corpus: its figures, its steps, and the lengths of its tweets} */
+    public CorpusCharts chart() {
+        return new CorpusCharts(this);
+    }
+
     /** {@return the kept tweets, cleaned, in the order of the timeline; of several authors, one author after the other} */
     public List<String> tweets() {
         return tweets;

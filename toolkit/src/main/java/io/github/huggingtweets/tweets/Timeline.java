@@ -1,6 +1,8 @@
 package io.github.huggingtweets.tweets;
 
 import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.corpus.TweetCleaner;
+import io.github.huggingtweets.drawing.TweetCharts;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.sources.TweetSourceException;
@@ -521,6 +523,11 @@ public final class Timeline implements Tweets {
     @Override
     public int size() {
         return view.rows().count();
+    }
+
+    /** {@return the charts of these tweets: when they were posted, their likes, their words, and a comparison with others} */
+    public TweetCharts chart() {
+        return new TweetCharts(this, TweetCleaner::clean);
     }
 
     /** The rows of this timeline, which are found at the first request. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.drawing.Chart;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.tweets.Timeline;
@@ -33,7 +34,7 @@ class StepsChartTest {
     }
 
     @Test
-    void eachBarBeginsWhereWhatRemainedEnds() {
+    void beginsEachBarWhereTheRestEnds() {
         assertEquals(List.of(
                 "All tweets 0 to 90", "Without replies 60 to 90", "Retweets 60 to 60", "Short tweets 54 to 60",
                 "E-mail addresses redacted 54 to 54", "Phone numbers redacted 54 to 54", "Handles redacted 0 to 54",
@@ -41,7 +42,7 @@ class StepsChartTest {
     }
 
     @Test
-    void severalPeopleBeginAlone() {
+    void drawsSeveralPeopleApartBeforeTheyAreJoined() {
         Corpus both = Timeline.join(tweets("ada", 90).withoutReplies(), tweets("bob", 30)).newest(80).by("bob").newest(100)
                 .clean();
 
@@ -55,7 +56,7 @@ class StepsChartTest {
     }
 
     @Test
-    void aCrowdIsShownFromWhereItIsTogether() {
+    void drawsManyPeopleOnlyTogether() {
         Timeline crowd = Timeline.join(IntStream.range(0, 50).mapToObj(i -> tweets("u" + i, 10)).toList());
 
         assertEquals(List.of("All together 0 to 500", "Retweets 500 to 500", "Short tweets 450 to 500", "Tweets kept 0 to 450"),
@@ -63,7 +64,7 @@ class StepsChartTest {
     }
 
     @Test
-    void noTweetsMakeAChartAllTheSame() {
+    void drawsAChartOfNoTweets() {
         assertTrue(Charts.steps(tweets("ada", 0).clean()).svg().contains("From 0 tweets to the 0 of @ada that"));
     }
 }

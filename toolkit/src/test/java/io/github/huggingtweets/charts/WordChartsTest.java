@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.huggingtweets.charts.house.ChartSheet;
-import io.github.huggingtweets.charts.house.Picture;
 import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.drawing.Chart;
+import io.github.huggingtweets.drawing.ChartSheet;
+import io.github.huggingtweets.drawing.Picture;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.tweets.Timeline;
@@ -35,7 +36,7 @@ import org.knowm.xchart.XYSeries;
 class WordChartsTest {
 
     @Test
-    void theMostUsedHaveTheLongestBarsOnTop() {
+    void putsTheLongestBarOnTop() {
         Chart<XYChart> chart = Charts.hashtags(timeline("ada", "#tea #fog", "#tea", "#Tea and #sun", "nothing"));
 
         assertEquals("Most used hashtags: 3 different hashtags in 3 of 4 tweets of @ada.", chart.toString());
@@ -44,7 +45,7 @@ class WordChartsTest {
     }
 
     @Test
-    void onlySoManyAreDrawn() {
+    void drawsTwentyBarsOrAsManyAsAsked() {
         Timeline many = timeline("ada", IntStream.range(0, 50).mapToObj(i -> "#tag" + i).toArray(String[]::new));
 
         assertEquals(20, lengths(Charts.hashtags(many).xchart().getSeries("hashtags")).length);
@@ -54,7 +55,7 @@ class WordChartsTest {
     }
 
     @Test
-    void whatIsLeftOutIsSaid() {
+    void saysWhatIsLeftOut() {
         Timeline timeline = Timeline.of(author("ada"), List.of(
                 Tweet.text("the goose @bob 🦢").language("en").build(), Tweet.text("https://t.co/x").language("zxx").build(),
                 Tweet.text("RT @bob: tea").retweet(true).build()));
@@ -70,7 +71,7 @@ class WordChartsTest {
     }
 
     @Test
-    void whereThereIsNothingTheChartSaysSo() {
+    void saysSoWhereThereIsNothingToDraw() {
         Timeline none = timeline("ada");
         for (Chart<XYChart> chart : List.of(Charts.words(none), Charts.hashtags(none), Charts.mentions(none), Charts.emoji(none),
                 Charts.languages(none))) {
@@ -80,7 +81,7 @@ class WordChartsTest {
     }
 
     @Test
-    void eachRowHasItsLabelAtItsOwnHeight(@TempDir Path folder) throws IOException {
+    void putsEachLabelAtTheHeightOfItsRow(@TempDir Path folder) throws IOException {
         Charts.words(timeline("ada", "goose tea fog")).save(folder.resolve("words.png"));
         BufferedImage picture = ImageIO.read(folder.resolve("words.png").toFile());
 
@@ -93,7 +94,7 @@ class WordChartsTest {
     }
 
     @Test
-    void theFiguresOfEachUserAreOneBarInThreeParts() {
+    void dividesTheBarOfAUserIntoThreeParts() {
         Corpus corpus = Corpus.join(List.of(corpus("ada", 7, 2, 1), corpus("bob", 4, 0, 6)));
         Chart<XYChart> chart = Charts.figuresByUser(corpus);
 
@@ -107,7 +108,7 @@ class WordChartsTest {
     }
 
     @Test
-    void ofManyUsersThoseWithTheMostTweetsAreShown() {
+    void showsTheTwentyUsersWithTheMostTweets() {
         Chart<XYChart> chart = Charts.figuresByUser(Corpus.join(IntStream.range(0, 25)
                 .mapToObj(i -> corpus("user" + i, i, 0, 0)).toList()));
 
@@ -117,17 +118,18 @@ class WordChartsTest {
     }
 
     @Test
-    void twoPeopleAreComparedByMonthHourLengthAndWords() {
+    void comparesTwoPeopleByMonthHourLengthAndWords() {
         ChartSheet sheet = Charts.compare(
                 timeline("ada", "2020-01-05T08:30:00Z", "goose", 40), timeline("bob", "2020-03-05T20:10:00Z", "lighthouse", 20));
         List<XYChart> charts = sheet.xcharts().stream().map(XYChart.class::cast).toList();
 
         assertEquals("@ada and @bob compared: 40 tweets and 20 of their own.", sheet.toString());
         assertEquals(5, charts.size());
-        assertArrayEquals(new double[] {40, 40, 0, 0, 0, 0}, charts.get(0).getSeries("1. @ada").getYData(), "January to March");
-        assertArrayEquals(new double[] {0, 0, 0, 0, 20, 20}, charts.get(0).getSeries("2. @bob").getYData());
-        assertEquals(100, charts.get(1).getSeries("1. @ada").getYData()[2 * 8], "per cent at eight o'clock");
-        assertEquals(100, charts.get(1).getSeries("2. @bob").getYData()[2 * 20]);
+        assertArrayEquals(new double[] {40, 0, 0, 0}, charts.get(0).getSeries("1. @ada").getYData(),
+                "January to March, to the end of which the last value is drawn");
+        assertArrayEquals(new double[] {0, 0, 20, 20}, charts.get(0).getSeries("2. @bob").getYData());
+        assertEquals(100, charts.get(1).getSeries("1. @ada").getYData()[8], "per cent at eight o'clock");
+        assertEquals(100, charts.get(1).getSeries("2. @bob").getYData()[20]);
         assertArrayEquals(new double[] {5}, lengthsAt(charts.get(2).getSeries("1. @ada")), "letters of goose");
         assertArrayEquals(new double[] {10}, lengthsAt(charts.get(2).getSeries("2. @bob")), "letters of lighthouse");
         assertArrayEquals(new double[] {100}, lengths(charts.get(3).getSeries("1. @ada")), "all have the goose");
@@ -136,7 +138,7 @@ class WordChartsTest {
     }
 
     @Test
-    void theTitleOfAComparisonNamesBothAndEndsAsASentence() {
+    void shortensLongHandlesInTheTitleOfAComparison() {
         String endless = "a.handle.of.many.labels.that.somebody.has.chosen.on.a.domain.of.their.own.example.org";
         Timeline ada = timeline("ada", "one goose");
         Timeline other = timeline(endless, "two geese");
@@ -148,7 +150,7 @@ class WordChartsTest {
     }
 
     @Test
-    void aHandleFromRightToLeftLeavesTheSentenceAroundItInOrder() {
+    void keepsTheOrderOfASentenceAroundARightToLeftHandle() {
         String title = Charts.compare(timeline("عربي", "one goose"), timeline("ada", "two geese")).toString();
         Bidi order = new Bidi(title, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
         assertTrue(order.baseIsLeftToRight(), "the sentence begins on the left");
@@ -159,7 +161,7 @@ class WordChartsTest {
     }
 
     @Test
-    void hoursGoByTheClockOfTheGivenPlace() {
+    void countsHoursInTheGivenTimeZone() {
         Timeline ada = timeline("ada", "2020-07-05T22:30:00Z", "goose", 3);
         XYChart hours = (XYChart) Charts.compare(ada, ada, ZoneId.of("Europe/Madrid")).xcharts().get(1);
 
@@ -168,7 +170,7 @@ class WordChartsTest {
     }
 
     @Test
-    void whoeverTweetsNothingCanBeCompared() {
+    void comparesPeopleWithoutTweets() {
         Timeline none = timeline("bob");
 
         assertEquals("@bob and @bob compared: There are no tweets of their own to compare.",
@@ -180,7 +182,7 @@ class WordChartsTest {
     }
 
     @Test
-    void twoPeopleHaveTwoColoursInPageAndFile(@TempDir Path folder) throws IOException {
+    void drawsTwoPeopleInTwoColours(@TempDir Path folder) throws IOException {
         ChartSheet sheet = Charts.compare(
                 timeline("ada", "2020-01-05T08:30:00Z", "goose", 40), timeline("bob", "2020-03-05T20:10:00Z", "lighthouse", 20));
 
@@ -204,8 +206,8 @@ class WordChartsTest {
 
     /** {@return where the bars begin that have any height} */
     private static double[] lengthsAt(XYSeries outline) {
-        return IntStream.range(0, outline.getYData().length / 2).filter(i -> outline.getYData()[2 * i] > 0)
-                .mapToDouble(i -> outline.getXData()[2 * i]).toArray();
+        return IntStream.range(0, outline.getYData().length - 1).filter(i -> outline.getYData()[i] > 0)
+                .mapToDouble(i -> outline.getXData()[i]).toArray();
     }
 
     private static Corpus corpus(String handle, int kept, int shortTweets, int retweets) {

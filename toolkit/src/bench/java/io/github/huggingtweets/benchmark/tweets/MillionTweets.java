@@ -2,9 +2,9 @@ package io.github.huggingtweets.benchmark.tweets;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.huggingtweets.benchmark.PeakMemory;
-import io.github.huggingtweets.charts.Chart;
 import io.github.huggingtweets.charts.Charts;
 import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.drawing.Chart;
 import io.github.huggingtweets.tweets.Timeline;
 import io.github.huggingtweets.tweets.generated.GeneratedFigures;
 import java.io.IOException;

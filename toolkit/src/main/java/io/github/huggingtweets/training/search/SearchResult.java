@@ -49,6 +49,11 @@ public record SearchResult(List<Trial> trials, Trial best, Bot bot) {
         return table;
     }
 
+    /** {@return the charts of this search: its trials} */
+    public SearchCharts chart() {
+        return new SearchCharts(this);
+    }
+
     private static DecimalFormat number(String pattern) {
         return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ENGLISH));
     }

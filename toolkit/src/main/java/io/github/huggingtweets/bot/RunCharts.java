@@ -1,0 +1,28 @@
+package io.github.huggingtweets.bot;
+
+import io.github.huggingtweets.drawing.Chart;
+import io.github.huggingtweets.drawing.LossChart;
+import io.github.huggingtweets.drawing.Point;
+import org.knowm.xchart.XYChart;
+
+/** The charts of a training run, each of them one call: {@code bot.run().chart().loss()}. No window is ever opened. */
+public final class RunCharts {
+
+    private final Run run;
+
+    RunCharts(Run run) {
+        this.run = run;
+    }
+
+    /**
+     * Draws the loss by step, in nats per token, with its moving mean, and the loss on held-out tweets if it was measured during
+     * the training. Steps whose loss is not finite are only counted in the line below the title.
+     *
+     * @return a chart of lines; one that only says so where no step was logged
+     */
+    public Chart<XYChart> loss() {
+        return LossChart.of(run.baseModel(), run.authors(), run.duration(),
+                run.steps().stream().map(step -> new Point(step.step(), step.loss())).toList(),
+                run.evaluations().stream().map(measured -> new Point(measured.step(), measured.loss())).toList());
+    }
+}

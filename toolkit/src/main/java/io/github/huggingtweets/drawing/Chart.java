@@ -1,0 +1,78 @@
+package io.github.huggingtweets.drawing;
+
+import java.awt.Graphics2D;
+import java.nio.file.Path;
+import org.knowm.xchart.internal.chartpart.AxesChart;
+
+/**
+ * A chart that renders itself in notebooks, and can be saved as a file. What is drawn is the XChart chart inside, with its title
+ * and a line of explanation above it.
+ *
+ * @param <X> the kind of XChart chart, such as {@link org.knowm.xchart.XYChart}
+ */
+public final class Chart<X extends AxesChart<?, ?>> extends Picture {
+
+    private static final int BOTTOM_MARGIN = 8;
+    private static final int X_AXIS_HEIGHT = 46;
+
+    private final X xchart;
+    private final String subtitle;
+    private final int rightMargin;
+    private final int height;
+
+    /**
+     * Frames a chart.
+     *
+     * @param subtitle the words below the title, which take up to two lines
+     * @param rightMargin the space right of the plot, for labels that stand beside it, in CSS pixels
+     * @param height the height of the whole picture, in CSS pixels
+     */
+    Chart(X xchart, String subtitle, int rightMargin, int height) {
+        this.xchart = xchart;
+        this.subtitle = subtitle;
+        this.rightMargin = rightMargin;
+        this.height = height;
+        HouseStyle.apply(xchart.getStyler());
+    }
+
+    /** {@return about how high the plot is in a picture of this height, all in CSS pixels} */
+    static int plotHeight(int height) {
+        return height - HEADER_HEIGHT - X_AXIS_HEIGHT - BOTTOM_MARGIN;
+    }
+
+    /** {@return how high a picture is whose plot is so high, all in CSS pixels} */
+    static int height(int plotHeight) {
+        return plotHeight + HEADER_HEIGHT + X_AXIS_HEIGHT + BOTTOM_MARGIN;
+    }
+
+    /** {@return the XChart chart itself; what is changed in it shows the next time this chart is drawn} */
+    public X xchart() {
+        return xchart;
+    }
+
+    @Override
+    public Chart<X> save(Path file) {
+        super.save(file);
+        return this;
+    }
+
+    @Override
+    protected String title() {
+        return xchart.getTitle();
+    }
+
+    @Override
+    protected String subtitle() {
+        return subtitle;
+    }
+
+    @Override
+    protected int contentHeight() {
+        return xchart.getSeriesCollection().isEmpty() ? 0 : height - HEADER_HEIGHT;
+    }
+
+    @Override
+    protected void paintContent(Graphics2D g) {
+        xchart.paint(g, WIDTH - rightMargin, contentHeight() - BOTTOM_MARGIN);
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.huggingtweets.drawing;
+
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.util.List;
+import org.knowm.xchart.internal.chartpart.AxesChart;
+
+/** Several charts in one picture that belong together, each with a title of its own. */
+public final class ChartSheet extends Picture {
+
+    private final String title;
+    private final String subtitle;
+    private final List<Part> parts;
+
+    /**
+     * Puts parts together.
+     *
+     * @param title the title of the whole picture
+     * @param subtitle the words below it, which take up to two lines
+     * @param parts the parts in the order in which they are read; without any, there are only words
+     */
+    public ChartSheet(String title, String subtitle, List<Part> parts) {
+        this.title = title;
+        this.subtitle = subtitle;
+        this.parts = List.copyOf(parts);
+    }
+
+    /** A part of a sheet. */
+    public interface Part {
+
+        /** {@return where the part is below the words of the sheet, in CSS pixels} */
+        Rectangle place();
+
+        /**
+         * Draws the part.
+         *
+         * @param g where to, with the origin in the upper left corner of {@link #place()}
+         */
+        void paint(Graphics2D g);
+    }
+
+    /** {@return the XChart charts inside, in order; what is changed in them shows the next time this sheet is drawn} */
+    public List<AxesChart<?, ?>> xcharts() {
+        return parts.stream().filter(Panel.class::isInstance).map(Panel.class::cast)
+                .<AxesChart<?, ?>>map(Panel::xchart).toList();
+    }
+
+    @Override
+    protected String title() {
+        return title;
+    }
+
+    @Override
+    protected String subtitle() {
+        return subtitle;
+    }
+
+    @Override
+    protected int contentHeight() {
+        return parts.stream().mapToInt(part -> part.place().y + part.place().height).max().orElse(0);
+    }
+
+    @Override
+    protected void paintContent(Graphics2D g) {
+        for (Part part : parts) {
+            Graphics2D own = (Graphics2D) g.create();
+            own.translate(part.place().x, part.place().y);
+            part.paint(own);
+            own.dispose();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.huggingtweets.drawing;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.Path2D;
+
+/** One thing that was drawn, in the coordinates of the picture, in CSS pixels. */
+sealed interface Mark {
+
+    /** {@return its colour} */
+    Color color();
+
+    /**
+     * Draws it onto something else.
+     *
+     * @param g where to
+     */
+    void paint(Graphics2D g);
+
+    /** A mark whose extent is known. */
+    sealed interface Outlined extends Mark {
+
+        /** {@return the area that it colours} */
+        Shape covered();
+    }
+
+    /**
+     * A filled shape, the letters of most texts among them.
+     *
+     * @param shape its outline
+     * @param color its colour
+     */
+    record Area(Shape shape, Color color) implements Outlined {
+
+        @Override
+        public Shape covered() {
+            return shape;
+        }
+
+        @Override
+        public void paint(Graphics2D g) {
+            g.setColor(color);
+            g.fill(shape);
+        }
+    }
+
+    /**
+     * A line along a path.
+     *
+     * @param path the way of the pen
+     * @param color its colour
+     * @param stroke its width, ends and dashes
+     */
+    record Line(Path2D path, Color color, BasicStroke stroke) implements Outlined {
+
+        @Override
+        public Shape covered() {
+            return stroke.createStrokedShape(path);
+        }
+
+        @Override
+        public void paint(Graphics2D g) {
+            g.setColor(color);
+            g.setStroke(stroke);
+            g.draw(path);
+        }
+    }
+
+    /**
+     * Words with letters that no font of this machine has, so that whoever shows the picture chooses the font.
+     *
+     * @param text the words
+     * @param x where they begin
+     * @param baseline the height on which they stand
+     * @param font the font that lacks some letters, whose size and weight count nevertheless
+     * @param color their colour
+     */
+    record Words(String text, double x, double baseline, Font font, Color color) implements Mark {
+
+        @Override
+        public void paint(Graphics2D g) {
+            g.setColor(color);
+            TextShapes.layout(text, font).draw(g, (float) x, (float) baseline);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.huggingtweets.drawing;
+
+import io.github.huggingtweets.sources.Tweets;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategorySeries;
+import tech.tablesaw.api.DateTimeColumn;
+
+/** How many tweets there are of each month, months without any included. */
+final class MonthsChart {
+
+    private static final int HEIGHT = 340;
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter SHORT_MONTH = DateTimeFormatter.ofPattern("MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter SHORT_MONTH_AND_YEAR = DateTimeFormatter.ofPattern("MMM yyyy", Locale.ENGLISH);
+
+    private MonthsChart() {}
+
+    static Chart<CategoryChart> of(Tweets timeline) {
+        CategoryChart xchart = new CategoryChart(Chart.WIDTH, HEIGHT);
+        xchart.setTitle("Tweets by month");
+        xchart.setXAxisTitle("Month (UTC)");
+        xchart.setYAxisTitle("Tweets per month");
+        int[] months = months(timeline.table("time").dateTimeColumn("time"));
+        if (months.length == 0) {
+            return new Chart<>(xchart, English.none(timeline.size(), timeline.authors(), "with a time"), 0, HEIGHT);
+        }
+        YearMonth first = month(Arrays.stream(months).min().orElseThrow());
+        int[] tweets = new int[Arrays.stream(months).max().orElseThrow() - number(first) + 1];
+        Arrays.stream(months).forEach(month -> tweets[month - number(first)]++);
+        Chart<CategoryChart> chart = new Chart<>(xchart, subtitle(timeline, first, tweets), 0, HEIGHT);
+        CategorySeries series = xchart.addSeries("Tweets", labels(first, tweets.length),
+                Arrays.stream(tweets).mapToObj(Integer::valueOf).toList());
+        series.setFillColor(HouseStyle.ACCENT);
+        xchart.getStyler().setAvailableSpaceFill(Math.min(0.84, 0.1 + 0.06 * tweets.length));
+        xchart.getStyler().setXAxisTickMarkSpacingHint(0);
+        Scale.ofCounts(Arrays.stream(tweets).max().orElseThrow()).applyToY(xchart.getStyler(), Chart.plotHeight(HEIGHT));
+        return chart;
+    }
+
+    /** {@return the number of the month of each tweet that has a time} */
+    private static int[] months(DateTimeColumn times) {
+        return IntStream.range(0, times.size()).filter(row -> !times.isMissing(row))
+                .map(row -> number(YearMonth.from(times.get(row)))).toArray();
+    }
+
+    private static int number(YearMonth month) {
+        return (int) month.getLong(ChronoField.PROLEPTIC_MONTH);
+    }
+
+    private static YearMonth month(int number) {
+        return YearMonth.of(0, 1).plusMonths(number);
+    }
+
+    /** {@return a label for each month, empty where there is no room: months within few years, years beyond} */
+    static List<String> labels(YearMonth first, int months) {
+        return IntStream.range(0, months).mapToObj(month -> label(first, month, months)).toList();
+    }
+
+    private static String label(YearMonth first, int index, int months) {
+        YearMonth month = first.plusMonths(index);
+        boolean january = month.getMonthValue() == 1;
+        if (months <= 12) {
+            return (index == 0 || january ? SHORT_MONTH_AND_YEAR : SHORT_MONTH).format(month);
+        }
+        if (months <= 36) {
+            return january ? String.valueOf(month.getYear()) : month.getMonthValue() % 3 == 1 ? SHORT_MONTH.format(month) : "";
+        }
+        int years = (int) Math.max(1, Scale.roundUp(months / 12.0 / 15));
+        return january && month.getYear() % years == 0 ? String.valueOf(month.getYear()) : "";
+    }
+
+    private static String subtitle(Tweets timeline, YearMonth first, int[] tweets) {
+        int most = IntStream.range(0, tweets.length).reduce((a, b) -> tweets[b] > tweets[a] ? b : a).orElseThrow();
+        int sum = Arrays.stream(tweets).sum();
+        int timeless = timeline.size() - sum;
+        String span = tweets.length == 1 ? " in " + MONTH.format(first) + "."
+                : English.format(" from %s to %s, most in %s (%,d).", MONTH.format(first),
+                        MONTH.format(first.plusMonths(tweets.length - 1L)), MONTH.format(first.plusMonths(most)), tweets[most]);
+        return English.count(sum, "tweet") + " of " + English.handles(timeline.authors()) + span
+                + (timeless == 0 ? "" : " " + English.count(timeless, "more tweet") + " without a time.");
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.huggingtweets.drawing;
+
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import org.knowm.xchart.internal.chartpart.AxesChart;
+
+/**
+ * A chart of a sheet, below its title.
+ *
+ * @param title the title
+ * @param xchart the chart; it may be without data, and then the title stands alone
+ * @param rightMargin the space right of the plot, for labels that stand beside it, in CSS pixels
+ * @param place where the panel is on the sheet
+ */
+record Panel(String title, AxesChart<?, ?> xchart, int rightMargin, Rectangle place) implements ChartSheet.Part {
+
+    private static final Font TITLE = HouseFont.semiBold(13);
+    private static final int TITLE_HEIGHT = 26;
+    private static final int X_AXIS_HEIGHT = 46;
+
+    Panel {
+        HouseStyle.apply(xchart.getStyler());
+    }
+
+    /** {@return about how high the plot is in a panel of this height, all in CSS pixels} */
+    static int plotHeight(int height) {
+        return height - TITLE_HEIGHT - X_AXIS_HEIGHT;
+    }
+
+    /** {@return how high a panel is whose plot is so high, all in CSS pixels} */
+    static int height(int plotHeight) {
+        return plotHeight + TITLE_HEIGHT + X_AXIS_HEIGHT;
+    }
+
+    @Override
+    public void paint(Graphics2D g) {
+        g.setFont(TITLE);
+        g.setColor(HouseStyle.INK);
+        g.drawString(TextShapes.fit(TITLE, title, place.width), 0f, 13f);
+        if (!xchart.getSeriesCollection().isEmpty()) {
+            g.translate(0, TITLE_HEIGHT);
+            xchart.paint(g, place.width - rightMargin, place.height - TITLE_HEIGHT);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.huggingtweets.drawing;
+
+import io.github.huggingtweets.sources.Tweets;
+import io.github.huggingtweets.words.Frequencies;
+import io.github.huggingtweets.words.Words;
+import java.awt.Color;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * What is compared of a person, which is what this person wrote, without retweets.
+ *
+ * @param name the handle, or the handles of several people who stand together for one
+ * @param color the colour in which the person is drawn
+ * @param tweets the number of own tweets
+ * @param retweets the number of retweets
+ * @param replies how many of the own tweets are replies
+ * @param links how many of the own tweets have links
+ * @param times when the own tweets were posted, by UTC, in order; those without a time are not among them
+ * @param lengths the lengths of the own tweets, cleaned, in Unicode code points, the shortest first
+ * @param likes the likes of the own tweets, the fewest first; those without are not among them
+ * @param words the words of the own tweets
+ */
+record Person(String name, Color color, int tweets, int retweets, int replies, int links, List<LocalDateTime> times,
+        int[] lengths, int[] likes, Frequencies words) {
+
+    static Person of(Tweets timeline, UnaryOperator<String> cleaner, Color color) {
+        Table all = timeline.table("time", "text", "likes", "retweet", "reply");
+        Table own = all.dropWhere(all.booleanColumn("retweet").isTrue());
+        List<String> texts = own.stringColumn("text").asList();
+        BooleanColumn reply = own.booleanColumn("reply");
+        IntColumn likes = own.intColumn("likes");
+        return new Person(English.handles(timeline.authors()), color, own.rowCount(), all.rowCount() - own.rowCount(),
+                reply.countTrue(),
+                (int) texts.parallelStream().filter(text -> text.contains("http")).count(),
+                own.dateTimeColumn("time").asList().stream().filter(Objects::nonNull).sorted().toList(),
+                texts.parallelStream().map(cleaner)
+                        .mapToInt(text -> text.codePointCount(0, text.length())).sorted().toArray(),
+                IntStream.range(0, likes.size()).filter(row -> !likes.isMissing(row)).map(likes::getInt).sorted().toArray(),
+                Words.of(timeline).words());
+    }
+}

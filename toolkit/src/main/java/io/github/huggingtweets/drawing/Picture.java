@@ -1,0 +1,175 @@
+package io.github.huggingtweets.drawing;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+
+/** What renders itself in notebooks and can be saved as a file: a title, a few words of explanation, and what is drawn below. */
+public abstract class Picture {
+
+    /** The width of every picture, in CSS pixels. */
+    public static final int WIDTH = 760;
+
+    /** In which titles are written. */
+    public static final Font TITLE = HouseFont.semiBold(16);
+
+    /** The height of a title with one line of explanation below it, in CSS pixels. */
+    protected static final int HEADER_HEIGHT = 62;
+
+    /** Pixel files have this many pixels a CSS pixel and direction, for screens of high density. */
+    private static final int DENSITY = 2;
+
+    /** Files have a white margin; in notebooks the cell has its own. */
+    private static final int FILE_MARGIN = 20;
+
+    private static final int MOST_SUBTITLE_LINES = 2;
+    private static final int SUBTITLE_LINE_HEIGHT = 18;
+    private static final Font SUBTITLE = HouseFont.regular(13);
+
+    /** {@return the title} */
+    protected abstract String title();
+
+    /** {@return the words below the title, which take up to two lines} */
+    protected abstract String subtitle();
+
+    /** {@return how high is what is drawn below them, in CSS pixels; 0 where there is nothing to show} */
+    protected abstract int contentHeight();
+
+    /**
+     * Draws what is below title and subtitle.
+     *
+     * @param g where to, with the origin in its upper left corner
+     */
+    protected abstract void paintContent(Graphics2D g);
+
+    /** {@return an SVG element for an HTML page; it takes on the page's text colour, and so suits light pages and dark ones} */
+    public String html() {
+        return SvgWriter.element(marks(), WIDTH, height(), toString(), HouseStyle.INK);
+    }
+
+    /** {@return an SVG file, on white} */
+    public String svg() {
+        return SvgWriter.file(marks(), WIDTH, height(), FILE_MARGIN, toString());
+    }
+
+    /**
+     * Writes the picture on white into a file, as SVG or PNG, whichever the file's name ends with.
+     *
+     * @param file where to; a file that is there already is replaced
+     * @return this picture
+     * @throws IllegalArgumentException if the name ends with neither {@code .svg} nor {@code .png}
+     * @throws UncheckedIOException if the file cannot be written; what was there before is then still there
+     */
+    public Picture save(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        if (!name.endsWith(".svg") && !name.endsWith(".png")) {
+            throw new IllegalArgumentException("A chart is saved as .svg or .png, and \"" + file + "\" ends with neither.");
+        }
+        Path beside = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+        try {
+            try (OutputStream out = Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW)) {
+                if (name.endsWith(".svg")) {
+                    out.write(svg().getBytes(StandardCharsets.UTF_8));
+                } else {
+                    ImageIO.write(pixels(), "png", out);
+                }
+            }
+            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The chart could not be saved as \"" + file + "\": " + reason(e), e);
+        } finally {
+            beside.toFile().delete();
+        }
+    }
+
+    /** {@return title and explanation in words} */
+    @Override
+    public String toString() {
+        return title() + ": " + subtitle();
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "there is no such folder; create it first.";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "its folder cannot be written; choose another one.";
+        }
+        String told = e instanceof FileSystemException problem ? problem.getReason() : e.getMessage();
+        return told == null ? e.toString() : told + ".";
+    }
+
+    private List<String> subtitleLines() {
+        return TextShapes.lines(SUBTITLE, subtitle(), WIDTH, MOST_SUBTITLE_LINES);
+    }
+
+    private int headerHeight() {
+        return HEADER_HEIGHT + (subtitleLines().size() - 1) * SUBTITLE_LINE_HEIGHT;
+    }
+
+    private int height() {
+        return headerHeight() + contentHeight();
+    }
+
+    private List<Mark> marks() {
+        ShapeRecorder drawing = new ShapeRecorder();
+        paint(drawing);
+        return drawing.marks();
+    }
+
+    private BufferedImage pixels() {
+        BufferedImage image = new BufferedImage((WIDTH + 2 * FILE_MARGIN) * DENSITY, (height() + 2 * FILE_MARGIN) * DENSITY,
+                BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = image.createGraphics();
+        try {
+            g.setColor(Color.WHITE);
+            g.fillRect(0, 0, image.getWidth(), image.getHeight());
+            g.scale(DENSITY, DENSITY);
+            g.translate(FILE_MARGIN, FILE_MARGIN);
+            g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+            marks().forEach(mark -> mark.paint(g));
+        } finally {
+            g.dispose();
+        }
+        return image;
+    }
+
+    private void paint(ShapeRecorder g) {
+        write(g, TextShapes.fit(TITLE, title(), WIDTH), TITLE, HouseStyle.INK, 20);
+        int baseline = 41;
+        for (String line : subtitleLines()) {
+            write(g, line, SUBTITLE, HouseStyle.SOFT_INK, baseline);
+            baseline += SUBTITLE_LINE_HEIGHT;
+        }
+        if (contentHeight() > 0) {
+            g.translate(0, headerHeight());
+            paintContent(g);
+        }
+    }
+
+    private static void write(ShapeRecorder g, String text, Font font, Color color, int baseline) {
+        g.setFont(font);
+        g.setColor(color);
+        g.drawString(text, 0f, baseline);
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.huggingtweets.drawing;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import org.knowm.xchart.internal.chartpart.Annotation;
+
+/** What the shades of cells mean, as a row of them with words at both ends, at the right end of the chart, below its x axis. */
+final class ShadeLegend extends Annotation {
+
+    private static final Font FONT = HouseFont.regular(12);
+    private static final int BELOW_THE_PLOT = 37;
+    private static final int WIDTH = 16;
+    private static final int HEIGHT = 10;
+    private static final int GAP = 7;
+
+    private final String least;
+    private final String greatest;
+    private final List<Color> shades;
+    private final int right;
+
+    /**
+     * Explains shades.
+     *
+     * @param least what the first one means
+     * @param greatest what the last one means
+     * @param shades the shades in order
+     * @param right where it ends, in CSS pixels
+     */
+    ShadeLegend(String least, String greatest, List<Color> shades, int right) {
+        super(false);
+        this.least = least;
+        this.greatest = greatest;
+        this.shades = List.copyOf(shades);
+        this.right = right;
+    }
+
+    @Override
+    public void paint(Graphics2D g) {
+        double baseline = getYAxisScreenValueForMax() + BELOW_THE_PLOT;
+        double x = right - TextShapes.width(FONT, greatest);
+        g.setFont(FONT);
+        g.setColor(HouseStyle.SOFT_INK);
+        g.drawString(greatest, (float) x, (float) baseline);
+        x -= GAP + WIDTH * shades.size();
+        g.drawString(least, (float) (x - GAP - TextShapes.width(FONT, least)), (float) baseline);
+        for (Color shade : shades) {
+            g.setColor(shade);
+            g.fill(new Rectangle2D.Double(x, baseline - HEIGHT + 1, WIDTH - 1, HEIGHT));
+            x += WIDTH;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.huggingtweets.drawing;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Shape;
+import java.awt.geom.PathIterator;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes marks as SVG without identifiers, scripts or style sheets, so that many charts fit into one page. */
+final class SvgWriter {
+
+    private static final String FONTS = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif";
+
+    private final Color ofThePage;
+
+    private SvgWriter(Color ofThePage) {
+        this.ofThePage = ofThePage;
+    }
+
+    /**
+     * Writes a file of its own, on white.
+     *
+     * @param marks what it shows, in order
+     * @param width their width in CSS pixels
+     * @param height their height in CSS pixels
+     * @param margin the width of a margin around them in CSS pixels
+     * @param description what it shows in words, for those who do not see it
+     * @return the file
+     */
+    static String file(List<Mark> marks, int width, int height, int margin, String description) {
+        String white = format("<rect x=\"%d\" y=\"%<d\" width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n", -margin);
+        return new SvgWriter(null).write(marks, width, height, margin, description, "", white);
+    }
+
+    /**
+     * Writes an element for an HTML page, without a background.
+     *
+     * @param marks what it shows, in order
+     * @param width its width in CSS pixels; in a narrower page it shrinks
+     * @param height its height in CSS pixels
+     * @param description what it shows in words, for those who do not see it
+     * @param ink what is drawn in this colour, at any opacity, takes the text colour of the page
+     * @return the element
+     */
+    static String element(List<Mark> marks, int width, int height, String description, Color ink) {
+        return new SvgWriter(ink).write(marks, width, height, 0, description, " style=\"max-width: 100%; height: auto;\"", "");
+    }
+
+    private String write(
+            List<Mark> marks, int width, int height, int margin, String description, String style, String background) {
+        int wholeWidth = width + 2 * margin;
+        int wholeHeight = height + 2 * margin;
+        StringBuilder svg = new StringBuilder(
+                format("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\"", wholeWidth, wholeHeight));
+        svg.append(format(" viewBox=\"%d %d %d %d\"", -margin, -margin, wholeWidth, wholeHeight));
+        svg.append(" role=\"img\" aria-label=\"").append(escape(description)).append('"');
+        svg.append(style).append(">\n").append(background);
+        MergedAreas.of(marks).forEach(mark -> svg.append(element(mark)).append('\n'));
+        return svg.append("</svg>\n").toString();
+    }
+
+    private String element(Mark mark) {
+        if (mark instanceof Mark.Area area) {
+            String evenOdd = area.shape().getPathIterator(null).getWindingRule() == PathIterator.WIND_EVEN_ODD
+                    ? " fill-rule=\"evenodd\"" : "";
+            return "<path d=\"" + path(area.shape()) + "\"" + evenOdd + colour("fill", area.color()) + "/>";
+        }
+        if (mark instanceof Mark.Line line) {
+            String stroke = colour("stroke", line.color()) + pen(line.stroke());
+            return "<path d=\"" + path(line.path()) + "\" fill=\"none\"" + stroke + "/>";
+        }
+        Mark.Words words = (Mark.Words) mark;
+        return format("<text x=\"%s\" y=\"%s\" font-family=\"%s\" font-size=\"%s\" font-weight=\"%d\"%s>%s</text>",
+                number(words.x()), number(words.baseline()), FONTS, number(words.font().getSize2D()),
+                HouseFont.weight(words.font()), colour("fill", words.color()), escape(words.text()));
+    }
+
+    private String colour(String attribute, Color color) {
+        boolean follows = ofThePage != null && (color.getRGB() ^ ofThePage.getRGB()) << 8 == 0;
+        String name = follows ? "currentColor" : "#%06x".formatted(color.getRGB() & 0xffffff);
+        boolean opaque = color.getAlpha() == 255;
+        String opacity = opaque ? "" : " %s-opacity=\"%s\"".formatted(attribute, number(color.getAlpha() / 255.0));
+        return " " + attribute + "=\"" + name + "\"" + opacity;
+    }
+
+    private static String pen(BasicStroke stroke) {
+        String dashes = stroke.getDashArray() == null ? "" : " stroke-dasharray=\"" + dashes(stroke.getDashArray()) + "\"";
+        return " stroke-width=\"%s\" stroke-linecap=\"%s\" stroke-linejoin=\"%s\"%s".formatted(
+                number(stroke.getLineWidth()),
+                List.of("butt", "round", "square").get(stroke.getEndCap()),
+                List.of("miter", "round", "bevel").get(stroke.getLineJoin()),
+                dashes);
+    }
+
+    private static String dashes(float[] lengths) {
+        String[] numbers = new String[lengths.length];
+        Arrays.setAll(numbers, i -> number(lengths[i]));
+        return String.join(" ", numbers);
+    }
+
+    /**
+     * {@return the shape as path data, each point relative to where the pen stands}
+     *
+     * <p>The pen moves by whole hundredths of a pixel, so that rounding does not add up.
+     */
+    private static String path(Shape shape) {
+        StringBuilder path = new StringBuilder();
+        double[] points = new double[6];
+        long[] pen = new long[2];
+        long[] start = new long[2];
+        for (PathIterator at = shape.getPathIterator(null); !at.isDone(); at.next()) {
+            int segment = at.currentSegment(points);
+            int numbers = List.of(2, 2, 4, 6, 0).get(segment);
+            long[] end = segment == PathIterator.SEG_CLOSE ? start : new long[2];
+            StringBuilder steps = new StringBuilder();
+            for (int i = 0; i < numbers; i++) {
+                long hundredths = Math.round(points[i] * 100);
+                String number = decimal(hundredths - pen[i % 2]);
+                steps.append(i == 0 || number.startsWith("-") ? "" : " ").append(number);
+                end[i % 2] = hundredths;
+            }
+            if (segment == PathIterator.SEG_LINETO && end[1] == pen[1]) {
+                path.append('h').append(decimal(end[0] - pen[0]));
+            } else if (segment == PathIterator.SEG_LINETO && end[0] == pen[0]) {
+                path.append('v').append(decimal(end[1] - pen[1]));
+            } else {
+                path.append("mlqcz".charAt(segment)).append(steps);
+            }
+            pen = end.clone();
+            start = segment == PathIterator.SEG_MOVETO ? pen.clone() : start;
+        }
+        return path.toString();
+    }
+
+    private static String number(double value) {
+        return decimal(Math.round(value * 100));
+    }
+
+    /** {@return the number of hundredths in the shortest way that SVG reads: 0.50 is .5} */
+    private static String decimal(long hundredths) {
+        long whole = Math.abs(hundredths) / 100;
+        String decimals = format("%02d", Math.abs(hundredths) % 100).replaceFirst("0{1,2}$", "");
+        String digits = decimals.isEmpty() ? Long.toString(whole) : (whole == 0 ? "" : whole) + "." + decimals;
+        return hundredths < 0 ? "-" + digits : digits;
+    }
+
+    /** The digits of SVG are those of English, whatever the user's are. */
+    private static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
+    /** Control characters and halves of characters have no place in XML, not even escaped. */
+    private static String escape(String text) {
+        String valid = text.replaceAll("[\\p{Cntrl}\\p{Cs}\\uFFFE\\uFFFF]", " ");
+        return valid.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    }
+}
