@@ -1,40 +1,47 @@
 package io.github.huggingtweets.sources.archive;
 
+import io.github.huggingtweets.sources.TweetSourceException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * One file of an archive.
  *
- * @param path where it is within the archive
+ * @param path its path within the archive
  * @param archive the ZIP or folder that it is in
- * @param size how many bytes it holds, unpacked
+ * @param size its size in bytes, unpacked
  * @param content opens its bytes
  */
-public record ArchiveEntry(String path, Path archive, long size, Content content) {
+record ArchiveEntry(String path, Path archive, long size, Content content) {
 
     /** Opens the bytes of a file. */
     @FunctionalInterface
-    public interface Content {
+    interface Content {
 
         /**
          * Opens the bytes.
          *
-         * @return the bytes, unpacked; whoever opens them closes them
+         * @return the bytes, unpacked; the caller closes them
          * @throws IOException if the file can't be read
-         * @throws io.github.huggingtweets.sources.TweetSourceException if the file is not to be read, being a trick
+         * @throws TweetSourceException if the file must not be read, because it could do harm
          */
         InputStream open() throws IOException;
     }
 
-    /** {@return its name, without those of the folders around it} */
-    public String name() {
+    /** {@return its name without its folders} */
+    String name() {
         return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     }
 
-    /** {@return what messages call it: its path, and the archive} */
-    public String place() {
+    /** {@return its name in lower case, by which files are found} */
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** {@return its path and its archive, for messages} */
+    String place() {
         return path + " of " + archive;
     }
 
@@ -43,9 +50,9 @@ public record ArchiveEntry(String path, Path archive, long size, Content content
      *
      * @return the bytes, unpacked; reading them throws a {@link java.util.zip.ZipException} where the ZIP is damaged
      * @throws IOException if the file can't be read
-     * @throws io.github.huggingtweets.sources.TweetSourceException if the file is not to be read, being a trick
+     * @throws TweetSourceException if the file must not be read, because it could do harm
      */
-    public InputStream open() throws IOException {
+    InputStream open() throws IOException {
         return content.open();
     }
 }

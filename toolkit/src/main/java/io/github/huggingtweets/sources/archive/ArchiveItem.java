@@ -7,28 +7,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** One of the few objects of an archive that are read as trees, since there are not many of them. */
-public final class ArchiveItem {
+/**
+ * A JSON object of an archive that is read as a tree: the manifest, the account, a long tweet. Tweets are too many for that, and
+ * are read by {@link TweetReader}.
+ */
+final class ArchiveItem {
 
     private final JsonNode fields;
     private final String place;
 
     /**
      * @param fields the object
-     * @param place what messages call it
+     * @param place names the object in messages
      */
     ArchiveItem(JsonNode fields, String place) {
         this.fields = fields;
         this.place = place;
     }
 
-    /** {@return the object in this one, where there is one of that name} */
-    public Optional<ArchiveItem> in(String field) {
+    /** {@return the object that a field holds; empty if it holds none} */
+    Optional<ArchiveItem> in(String field) {
         return fields.path(field).isObject() ? Optional.of(new ArchiveItem(fields.get(field), place)) : Optional.empty();
     }
 
-    /** {@return the objects of the list in this one, or of this one where the name is empty; none where that is no list} */
-    public List<ArchiveItem> list(String field) {
+    /**
+     * {@return the objects of the list that a field holds; none if it holds no list}
+     *
+     * @param field the name of the field, or an empty text if this item is the list itself
+     */
+    List<ArchiveItem> list(String field) {
         List<ArchiveItem> items = new ArrayList<>();
         JsonNode list = field.isEmpty() ? fields : fields.path(field);
         if (list.isArray()) {
@@ -37,28 +44,28 @@ public final class ArchiveItem {
         return items;
     }
 
-    /** {@return the text of a field that is a text, a number or a flag; empty where there is none} */
-    public Optional<String> text(String field) {
+    /** {@return the text, number or flag that a field holds, as text; empty if it holds none} */
+    Optional<String> text(String field) {
         JsonNode value = fields.path(field);
         return value.isValueNode() && !value.isNull() ? Optional.of(value.asText()) : Optional.empty();
     }
 
     /**
-     * {@return the number that a field holds; empty where there is none}
+     * {@return the number that a field holds; empty if it holds none}
      *
-     * @throws io.github.huggingtweets.sources.TweetSourceException if it is no whole number
+     * @throws io.github.huggingtweets.sources.TweetSourceException if it is not a whole number
      */
-    public OptionalInt count(String field) {
+    OptionalInt count(String field) {
         String text = text(field).orElse("");
-        return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(FieldText.count(text, field, () -> place));
+        return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(FieldParser.count(text, field, () -> place));
     }
 
     /**
-     * {@return the point in time that a field holds; empty where there is none}
+     * {@return the time that a field holds; empty if it holds none}
      *
-     * @throws io.github.huggingtweets.sources.TweetSourceException if it is no time
+     * @throws io.github.huggingtweets.sources.TweetSourceException if it is not a time
      */
-    public Optional<Instant> time(String field) {
-        return text(field).map(text -> FieldText.time(text, field, () -> place));
+    Optional<Instant> time(String field) {
+        return text(field).map(text -> FieldParser.time(text, field, () -> place));
     }
 }

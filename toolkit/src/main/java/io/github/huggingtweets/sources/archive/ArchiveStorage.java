@@ -8,16 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
- * The folders and files of an archive. Their names are told in lower case, since who packs an archive anew may change the case,
- * and with {@code /} between folders; the outermost folder is the empty name.
+ * The folders and files of an archive. Paths are in lower case, since packing an archive anew may change the case, and have
+ * {@code /} between folders. The path of the outermost folder is empty.
  */
-public interface ArchiveStorage extends Closeable {
+interface ArchiveStorage extends Closeable {
 
-    /** What macOS puts beside the files that it packs. */
+    /** The folder that macOS adds to a ZIP beside the files packed. */
     String MAC_FOLDER = "__macosx";
 
     /**
@@ -62,7 +61,7 @@ public interface ArchiveStorage extends Closeable {
      */
     List<String> folders(String folder) throws IOException;
 
-    /** {@return the path of what is called so in a folder} */
+    /** {@return the path of a file or folder within a folder} */
     static String path(String folder, String name) {
         return folder.isEmpty() ? name : folder + "/" + name;
     }
@@ -76,11 +75,9 @@ public interface ArchiveStorage extends Closeable {
      */
     Map<String, ArchiveEntry> files(String folder) throws IOException;
 
-    /**
-     * Adds a file to those of a folder. Where two have the same name nobody can tell which is the right one: neither opens.
-     */
+    /** Adds a file to those of a folder. If two have the same name, neither can be opened, since either may be the wrong one. */
     static void add(Map<String, ArchiveEntry> files, ArchiveEntry file) {
-        files.merge(file.name().toLowerCase(Locale.ROOT), file,
+        files.merge(file.key(), file,
                 (first, second) -> new ArchiveEntry(first.path(), first.archive(), first.size(), () -> {
                     throw new TweetSourceException(first.place()
                             + " is there twice, under the same name; remove the wrong one, or download the archive again.");

@@ -1,22 +1,24 @@
 package io.github.huggingtweets.sources.archive;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 
-/** The bytes of a ZIP's entry, compared with the size and the checksum that the ZIP holds of them, as ZipFile does not. */
-final class CheckedEntry extends FilterInputStream {
+/**
+ * The unpacked bytes of a ZIP entry. Reading fails if they do not have the size and the checksum that the ZIP states, which
+ * {@link java.util.zip.ZipFile} does not check.
+ */
+final class CheckedEntry extends CheckedInputStream {
 
     private final long size;
     private final long expected;
-    private final CRC32 checksum = new CRC32();
     private long read;
 
     CheckedEntry(InputStream unpacked, ZipEntry entry) {
-        super(unpacked);
+        super(unpacked, new CRC32());
         size = entry.getSize();
         expected = entry.getCrc();
     }
@@ -30,30 +32,16 @@ final class CheckedEntry extends FilterInputStream {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         int count = super.read(bytes, offset, length);
-        if (count > 0) {
-            read += count;
-            checksum.update(bytes, offset, count);
-        }
+        read += Math.max(0, count);
         if (read > size) {
             throw new ZipException("it unpacks to more than the %d bytes that it should".formatted(size));
         }
         if (count < 0 && read < size) {
             throw new ZipException("it unpacks to %d bytes, where it should to %d".formatted(read, size));
         }
-        if (count < 0 && checksum.getValue() != expected) {
+        if (count < 0 && getChecksum().getValue() != expected) {
             throw new ZipException("its checksum is wrong");
         }
         return count;
-    }
-
-    /** Bytes that were skipped would be missing in the checksum. */
-    @Override
-    public long skip(long count) throws IOException {
-        return Math.max(0, read(new byte[(int) Math.min(count, 1 << 16)]));
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
     }
 }

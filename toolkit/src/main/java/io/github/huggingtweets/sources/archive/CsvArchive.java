@@ -19,8 +19,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The table of an archive of the years before 2018. It names nobody. */
-final class CsvArchive implements Generation {
+/** An archive from before 2018 of which only the {@code tweets.csv} is there. It does not name its owner. */
+final class CsvArchive implements ArchiveLayout {
 
     private static final int BYTE_ORDER_MARK = 0xFEFF;
     private static final int LONGEST_TEXT = 1_000_000;
@@ -28,14 +28,13 @@ final class CsvArchive implements Generation {
     private final ArchiveEntry file;
     private int read;
 
-    /** @param file the table */
     CsvArchive(ArchiveEntry file) {
         this.file = file;
     }
 
     @Override
     public void readInto(TweetTable.Builder tweets) {
-        // a decoder made this way reports malformed bytes, where others replace them
+        // an InputStreamReader with a decoder fails on malformed bytes; with a charset it replaces them
         try (Reader text = new InputStreamReader(file.open(), StandardCharsets.UTF_8.newDecoder());
                 CsvReader<NamedCsvRecord> rows = CsvReader.builder()
                         .allowExtraFields(false)
@@ -62,7 +61,7 @@ final class CsvArchive implements Generation {
                 () -> "The tweet number %d, in line %d of %s,".formatted(read + 1, row.getStartingLineNumber(), file.place());
         String text = row.findField("text").orElseThrow(() -> new TweetSourceException(
                 file.place() + " has no column called text; give an archive as X made it."));
-        Optional<Instant> time = field(row, "timestamp").map(value -> FieldText.time(value, "timestamp", place));
+        Optional<Instant> time = field(row, "timestamp").map(value -> FieldParser.time(value, "timestamp", place));
         return Tweet.text(text)
                 .id(field(row, "tweet_id").orElse(""))
                 .time(time)

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** An archive that somebody has unpacked. */
+/** An archive unpacked into a folder. */
 final class FolderStorage implements ArchiveStorage {
 
     private final Path root;
@@ -28,7 +28,7 @@ final class FolderStorage implements ArchiveStorage {
         Set<String> paths = new TreeSet<>();
         for (Path parent : foldersCalled(folder)) {
             for (Path child : children(parent)) {
-                // among other people's folders there may be closed ones
+                // folders that may not be read are skipped, since the archive may lie beside folders of other users
                 if (Files.isDirectory(child) && Files.isReadable(child) && !lowerCased(child).equals(MAC_FOLDER)) {
                     paths.add(ArchiveStorage.path(folder, lowerCased(child)));
                 }
@@ -51,7 +51,7 @@ final class FolderStorage implements ArchiveStorage {
         return files;
     }
 
-    /** More than one where names differ in case only. */
+    /** {@return the folders of this path: several if their names differ only in case} */
     private List<Path> foldersCalled(String folder) throws IOException {
         List<Path> found = List.of(root);
         for (String name : folder.isEmpty() ? new String[0] : folder.split("/")) {
@@ -68,7 +68,7 @@ final class FolderStorage implements ArchiveStorage {
         return found;
     }
 
-    /** A folder that came from elsewhere may hold links to what its sender would like to be read. */
+    /** Refuses links that lead out of the archive, since a folder from somebody else could make private files be read. */
     private InputStream openWithin(Path file) throws IOException {
         if (!file.toRealPath().startsWith(root.toRealPath())) {
             throw new TweetSourceException(file + " is a link that leads out of the archive, to " + file.toRealPath()

@@ -16,16 +16,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The whole texts of long tweets. Where a tweet is longer than 280 characters, {@code tweets.js} holds only its beginning, and
- * {@code note-tweet.js} the whole; no id joins the two. They belong together if the one begins like the other and both were
- * made within a few seconds, or, since a tweet may be written long before it is posted, if they share much of their beginning.
+ * The whole texts of long tweets. Of a tweet longer than 280 characters, {@code tweets.js} holds only the beginning, and
+ * {@code note-tweet.js} holds the whole text, without the id of the tweet. The two belong together if one begins like the other
+ * and both were made within a few seconds of each other. Since a tweet may be written long before it is posted, a long common
+ * beginning is enough, too.
  */
 final class LongTexts {
 
     private static final Duration TOGETHER = Duration.ofSeconds(5);
-    /** Two tweets may well begin with the same 20 characters, but not with these. */
+    /** Many tweets share their first 20 characters with another one, but hardly any this many. */
     private static final int MUCH = 100;
-    /** What is this short, and has neither an ellipsis nor a link at its end, was not cut off. */
+    /** A shorter text that ends with neither an ellipsis nor a link was not cut off. */
     private static final int SHORTEST_CUT = 200;
 
     private static final Pattern SPACES = Pattern.compile("\\s+");
@@ -37,7 +38,7 @@ final class LongTexts {
     private final NavigableMap<Instant, List<LongText>> byTime = new TreeMap<>();
     private final Map<String, List<LongText>> byBeginning = new HashMap<>();
 
-    /** Adds an object of {@code note-tweet.js}. One without a text is of no use, and left out. */
+    /** Adds an object of {@code note-tweet.js}; one without a text is ignored. */
     void add(ArchiveItem note) {
         Optional<Instant> time = note.time("createdAt");
         note.in("core").flatMap(core -> core.text("text")).ifPresent(text -> {
@@ -50,11 +51,11 @@ final class LongTexts {
     }
 
     /**
-     * Finds the whole of a text.
+     * Finds the whole text of a tweet.
      *
-     * @param text the text of a tweet, which may be cut off
-     * @param time when it was posted
-     * @return the whole text, or the same where it is not known to be cut off
+     * @param text the text in {@code tweets.js}, which may be cut off
+     * @param time when the tweet was posted
+     * @return the whole text, or the given one if no longer one belongs to it
      */
     String whole(String text, Optional<Instant> time) {
         if (byTime.isEmpty() && byBeginning.isEmpty() || RetweetText.isRetweet(text)) {
@@ -71,7 +72,7 @@ final class LongTexts {
         Optional<String> whole = find(comparable(beginning), time);
         Matcher mentions = MENTIONS.matcher(beginning);
         if (whole.isEmpty() && mentions.find()) {
-            // an answer's text begins with those whom it answers, which the whole text may lack
+            // a reply begins with the handles of those it replies to, which the whole text may lack
             whole = find(comparable(beginning.substring(mentions.end())), time).map(rest -> mentions.group() + rest);
         }
         return whole.orElse(text);
@@ -84,7 +85,7 @@ final class LongTexts {
     }
 
     private Optional<String> find(String beginning, Optional<Instant> time) {
-        // links are not always written the same way in both
+        // the same link may be written in two ways in the two files
         int link = beginning.indexOf("http");
         String words = (link < 0 ? beginning : beginning.substring(0, link)).strip();
         if (words.isEmpty()) {
@@ -104,7 +105,7 @@ final class LongTexts {
                 .map(LongText::text);
     }
 
-    /** Only one of the two files writes {@code &} as an HTML entity. */
+    /** Makes the texts of both files comparable: only one of them writes {@code &} as an HTML entity. */
     private static String comparable(String text) {
         String plain = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
         return SPACES.matcher(plain).replaceAll(" ").strip();

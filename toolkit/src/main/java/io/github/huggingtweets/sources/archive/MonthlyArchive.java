@@ -4,26 +4,28 @@ import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.TweetTable;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** An archive of the years before 2018: a script for each month. Its {@code tweets.csv} has the same tweets, but less of each. */
-final class MonthlyArchive implements Generation {
+/**
+ * An archive from before 2018: a script for each month. Its {@code tweets.csv} holds the same tweets with fewer fields, and is
+ * not read.
+ */
+final class MonthlyArchive implements ArchiveLayout {
 
     private final List<ArchiveEntry> months;
     private final Map<String, ArchiveEntry> files;
 
     /**
      * @param months the files with the tweets
-     * @param files those that say whose tweets they are, and how many
+     * @param files the files that name the owner and declare the numbers of tweets
      */
     MonthlyArchive(List<ArchiveEntry> months, Map<String, ArchiveEntry> files) {
         this.months = months;
         this.files = files;
     }
 
-    /** {@return those of the files that hold the tweets of a month} */
+    /** {@return the files among these that hold the tweets of a month} */
     static List<ArchiveEntry> months(Map<String, ArchiveEntry> files) {
         return files.entrySet().stream()
                 .filter(file -> file.getKey().matches("\\d{4}_\\d{2}\\.js"))
@@ -35,12 +37,12 @@ final class MonthlyArchive implements Generation {
         LongTexts none = new LongTexts();
         Map<String, Integer> read = new HashMap<>();
         for (ArchiveEntry month : months) {
-            ArchiveFile file = new ArchiveFile(month, "tweet");
-            file.forEach(new TweetObjects(file::place, none, tweets::add));
-            read.put(month.name().toLowerCase(Locale.ROOT), file.count());
+            ScriptFile file = new ScriptFile(month, "tweet");
+            file.forEach(new TweetReader(file::place, none, tweets::add));
+            read.put(month.key(), file.count());
         }
-        tree("tweet_index.js").ifPresent(
-                index -> Contents.of(files.get("tweet_index.js"), index.list(""), "file_name", "tweet_count").requireAll(read));
+        tree("tweet_index.js").ifPresent(index -> DeclaredCounts
+                .of(files.get("tweet_index.js"), index.list(""), "file_name", "tweet_count").requireAll(read));
     }
 
     @Override
@@ -56,6 +58,6 @@ final class MonthlyArchive implements Generation {
     }
 
     private Optional<ArchiveItem> tree(String name) {
-        return Optional.ofNullable(files.get(name)).map(file -> new ArchiveFile(file, "entry").tree());
+        return Optional.ofNullable(files.get(name)).map(file -> new ScriptFile(file, "entry").tree());
     }
 }

@@ -10,23 +10,24 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The archive that X hands out to a person: a ZIP, or the folder unpacked from it. */
+/** Reads the archive that X makes for the owner of an account: a ZIP, or the folder unpacked from it. */
 public final class XArchive {
 
     private static final String WHAT_TO_GIVE = "give the ZIP that X sent you, or the folder unpacked from it.";
 
-    /** How many folders around an archive are looked into. */
+    /** The archive may lie this many folders deep in what was given. */
     private static final int DEEPEST = 3;
 
     private XArchive() {}
 
     /**
-     * Reads an archive of any year. A ZIP is read in place, and only those of its files that are about tweets.
+     * Reads an archive of any year. Of a ZIP, only the files about tweets are unpacked, and nothing is written to disk.
      *
      * @param folderOrZip the ZIP as it was downloaded, the folder unpacked from it, or the {@code data} folder in there
      * @return the tweets of its owner
-     * @throws TweetSourceException if there is no such file, if it is not an archive, if it is damaged, if it holds no tweets, or
-     *         fewer than it says
+     * @throws TweetSourceException if there is no such file, or if it is not an archive, is damaged, holds no tweets, or holds
+     *         fewer tweets than it declares
+     * @throws NullPointerException if the path is null
      */
     public static TweetTable read(Path folderOrZip) {
         Path given = Objects.requireNonNull(folderOrZip, "folderOrZip").toAbsolutePath();
@@ -34,7 +35,7 @@ public final class XArchive {
             throw new TweetSourceException("There is no file or folder " + given + "; " + WHAT_TO_GIVE);
         }
         try (ArchiveStorage storage = ArchiveStorage.open(given)) {
-            Generation archive = find(storage, given);
+            ArchiveLayout archive = find(storage, given);
             TweetTable.Builder tweets = new TweetTable.Builder();
             archive.readInto(tweets);
             if (tweets.size() == 0) {
@@ -47,14 +48,14 @@ public final class XArchive {
         }
     }
 
-    /** The archive may be what was given, or lie some folders deeper, where somebody packed a ZIP anew; the nearest counts. */
-    private static Generation find(ArchiveStorage storage, Path given) throws IOException {
+    /** Looks for the archive in what was given, then in the folders within, since an archive may have been packed anew. */
+    private static ArchiveLayout find(ArchiveStorage storage, Path given) throws IOException {
         List<String> folders = List.of("");
         for (int depth = 0; depth <= DEEPEST; depth++) {
-            Optional<Generation> found = Optional.empty();
+            Optional<ArchiveLayout> found = Optional.empty();
             List<String> deeper = new ArrayList<>();
             for (String folder : folders) {
-                Optional<Generation> here = Generation.in(storage, folder);
+                Optional<ArchiveLayout> here = ArchiveLayout.in(storage, folder);
                 if (here.isPresent() && found.isPresent()) {
                     throw new TweetSourceException("There are several archives in %s (with %s and %s); give one of them."
                             .formatted(given, found.get().firstFile().path(), here.get().firstFile().path()));

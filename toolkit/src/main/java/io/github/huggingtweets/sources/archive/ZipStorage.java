@@ -15,12 +15,12 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * An archive as it was downloaded. Only the list at its end is read, and then the few files that are asked for, so that its
- * gigabytes of pictures and films cost nothing.
+ * An archive as it was downloaded. Only the directory at the end of the ZIP and the few files asked for are read, so the
+ * gigabytes of pictures and films in it cost nothing.
  */
 final class ZipStorage implements ArchiveStorage {
 
-    /** A tweet takes a dozen times less room when packed. Packed data that unpack to more than this are not tweets. */
+    /** Tweets are packed to about a twelfth of their size. Data packed to less than a 300th are not tweets. */
     private static final int HIGHEST_RATIO = 300;
     private static final long SMALL = 1 << 24;
     /** Below this, a second thread costs more than it saves. */
@@ -55,12 +55,12 @@ final class ZipStorage implements ArchiveStorage {
         try {
             return new ZipFile(path.toFile());
         } catch (ZipException e) {
-            // some programs still write names in a code page of their own; those that matter are plain ASCII
+            // some programs write names in a code page of their own; the names that matter are plain ASCII
             return new ZipFile(path.toFile(), StandardCharsets.ISO_8859_1);
         }
     }
 
-    /** Most entries are pictures. */
+    /** Tells scripts and tables from pictures, which most entries are. */
     private static boolean mayMatter(ZipEntry entry) {
         String name = entry.getName().toLowerCase(Locale.ROOT);
         return name.endsWith(".js") || name.endsWith(".csv");
@@ -74,7 +74,7 @@ final class ZipStorage implements ArchiveStorage {
         });
     }
 
-    /** {@return the path with slashes, or nothing where it leads out of the ZIP or means nothing} */
+    /** {@return the path with slashes; empty if it leads out of the ZIP or has empty parts} */
     private static Optional<String> safeName(String name) {
         String path = name.replace('\\', '/').replaceAll("^(\\./)+", "");
         List<String> steps = List.of(path.split("/", -1));

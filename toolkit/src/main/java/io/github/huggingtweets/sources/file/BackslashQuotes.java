@@ -6,7 +6,7 @@ import java.io.PushbackReader;
 import java.io.Reader;
 
 /** A text in which a quote within quotes, written {@code \"}, is doubled instead, as the standard of CSV has it. */
-public final class BackslashQuotes extends FilterReader {
+final class BackslashQuotes extends FilterReader {
 
     /** @param text the text */
     public BackslashQuotes(Reader text) {

@@ -1,7 +1,7 @@
 package io.github.huggingtweets.sources.file;
 
 /** A line is none that could be read. The message goes on after {@code Line 7 of FILE}. */
-public final class BrokenLineException extends Exception {
+final class BrokenLineException extends Exception {
 
     /** @param damage what is wrong, as in {@code has no text} */
     public BrokenLineException(String damage) {

@@ -60,7 +60,7 @@ record CsvDialect(char separator, Quoting quoting) {
      * @param options what is known of the file
      * @return the dialect in which the lines have one length and the header means something
      */
-    static CsvDialect of(String start, boolean whole, FieldNames names, FileOptions options) {
+    static CsvDialect of(String start, boolean whole, ColumnNames names, FileOptions options) {
         Trial best = null;
         for (char separator : options.separator().map(given -> new char[] {given}).orElse(SEPARATORS)) {
             Trial trial = trial(start, whole, separator, names);
@@ -70,7 +70,7 @@ record CsvDialect(char separator, Quoting quoting) {
     }
 
     /** Quotes mean what the standard says, unless lines of one length come of another meaning only. */
-    private static Trial trial(String start, boolean whole, char separator, FieldNames names) {
+    private static Trial trial(String start, boolean whole, char separator, ColumnNames names) {
         Trial trial = new CsvDialect(separator, Quoting.DOUBLED).trial(start, whole, names);
         for (Quoting other : List.of(Quoting.BACKSLASH, Quoting.NONE)) {
             if (trial.regular < MOSTLY && (other == Quoting.NONE || start.contains("\\\""))) {
@@ -81,11 +81,11 @@ record CsvDialect(char separator, Quoting quoting) {
         return trial;
     }
 
-    private Trial trial(String start, boolean whole, FieldNames names) {
+    private Trial trial(String start, boolean whole, ColumnNames names) {
         List<Integer> lengths = new ArrayList<>();
         List<String> header = new ArrayList<>();
         int[] broken = {0};
-        CsvRows rows = new CsvRows(this, new ReplayedText(new StringReader(start)), null, 1);
+        CsvRows rows = new CsvRows(this, new RewindableText(new StringReader(start)), null, 1);
         try {
             rows.read((row, line) -> {
                 if (header.isEmpty()) {
@@ -103,7 +103,7 @@ record CsvDialect(char separator, Quoting quoting) {
         long regular = lengths.subList(0, last).stream().filter(length -> length == header.size()).count();
         return new Trial(this, header.size(), regular / (double) Math.max(1, last + broken[0] - cutOff),
                 header.stream().anyMatch(name -> names.meanings(name.strip()).stream()
-                        .anyMatch(meaning -> meaning.field() == Field.TEXT)));
+                        .anyMatch(meaning -> meaning.field() == TweetField.TEXT)));
     }
 
     /** {@return a reader of this dialect} */

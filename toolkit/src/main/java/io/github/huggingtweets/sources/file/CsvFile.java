@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** A file of columns: CSV, TSV, or with another separator. */
-public final class CsvFile {
+final class CsvFile {
 
     private static final int LOOKED_AT = 1 << 18;
     private static final int LOOKED_AT_ROWS = 200;
@@ -21,14 +21,14 @@ public final class CsvFile {
     private static final Pattern SEPARATOR_LINE = Pattern.compile("sep=(.)\r?\n");
 
     private final Path file;
-    private final FieldNames names;
+    private final ColumnNames names;
     private final FileOptions options;
-    private final Gathering gathering;
-    private final Fields fields = new Fields();
+    private final TweetCollector gathering;
+    private final FieldValues fields = new FieldValues();
 
     /** The columns by their names, once they are known. */
     private List<String> header = List.of();
-    private List<List<FieldNames.Meaning>> meanings = List.of();
+    private List<List<ColumnNames.Meaning>> meanings = List.of();
     private boolean escapesNewLines;
 
     /**
@@ -37,7 +37,7 @@ public final class CsvFile {
      * @param options what is known of it
      * @param gathering is given its tweets
      */
-    public CsvFile(Path file, FieldNames names, FileOptions options, Gathering gathering) {
+    public CsvFile(Path file, ColumnNames names, FileOptions options, TweetCollector gathering) {
         this.file = file;
         this.names = names;
         this.options = options;
@@ -51,7 +51,7 @@ public final class CsvFile {
      * @throws IOException if they can't be read
      */
     public void read(DecodedText source) throws IOException {
-        ReplayedText text = new ReplayedText(source);
+        RewindableText text = new RewindableText(source);
         String start = text.peek(LOOKED_AT);
         boolean whole = start.length() < LOOKED_AT;
         FileOptions known = options;
@@ -83,24 +83,24 @@ public final class CsvFile {
     private boolean understand(List<String> first, CsvDialect dialect, String beginning) throws BrokenLineException {
         List<String> titles = first.stream().map(String::strip).toList();
         List<String> numbers = IntStream.rangeClosed(1, first.size()).mapToObj(String::valueOf).toList();
-        if (!options.withoutHeader() && means(titles, Field.TEXT)) {
+        if (!options.withoutHeader() && means(titles, TweetField.TEXT)) {
             require(titles);
             meanings = titles.stream().map(names::meanings).toList();
             header = titles;
             escapesNewLines = titles.contains("__twarc.version");
             return true;
         }
-        if (options.withoutHeader() && means(numbers, Field.TEXT)) {
+        if (options.withoutHeader() && means(numbers, TweetField.TEXT)) {
             require(numbers);
             meanings = numbers.stream().map(names::meanings).toList();
         } else if (names.anyNamed()) {
             require(options.withoutHeader() ? numbers : titles);
-            throw NothingRecognized.columns(file, options.withoutHeader() ? numbers : titles);
+            throw UnrecognizedColumns.columns(file, options.withoutHeader() ? numbers : titles);
         } else {
             HeaderlessColumns guess = HeaderlessColumns.of(rowsOf(beginning, dialect));
             if (guess.isEmpty()) {
-                throw guess.firstIsHeader() && !options.withoutHeader() ? NothingRecognized.columns(file, titles)
-                        : NothingRecognized.cells(file, first);
+                throw guess.firstIsHeader() && !options.withoutHeader() ? UnrecognizedColumns.columns(file, titles)
+                        : UnrecognizedColumns.cells(file, first);
             }
             meanings = IntStream.range(0, first.size()).mapToObj(guess::meanings).toList();
         }
@@ -108,21 +108,21 @@ public final class CsvFile {
         return false;
     }
 
-    private boolean means(List<String> titles, Field field) {
+    private boolean means(List<String> titles, TweetField field) {
         return titles.stream().anyMatch(title -> names.meanings(title).stream().anyMatch(meaning -> meaning.field() == field));
     }
 
     private void require(List<String> titles) {
         List<String> missing = names.missing(titles);
         if (!missing.isEmpty()) {
-            throw NothingRecognized.missing(file, missing, titles);
+            throw UnrecognizedColumns.missing(file, missing, titles);
         }
     }
 
     private static List<List<String>> rowsOf(String beginning, CsvDialect dialect) {
         List<List<String>> rows = new ArrayList<>();
         try {
-            new CsvRows(dialect, new ReplayedText(new StringReader(beginning)), null, 1).read((cells, line) -> {
+            new CsvRows(dialect, new RewindableText(new StringReader(beginning)), null, 1).read((cells, line) -> {
                 rows.add(new ArrayList<>(cells));
                 return rows.size() < LOOKED_AT_ROWS;
             }, (line, damage) -> {});

@@ -36,7 +36,7 @@ final class CsvRows {
     private static final int MOST_COLUMNS = 10_000;
 
     private final CsvDialect dialect;
-    private final ReplayedText text;
+    private final RewindableText text;
     private final DecodedText source;
     private long firstLine;
     private BitSet wanted = new BitSet();
@@ -47,7 +47,7 @@ final class CsvRows {
      * @param source knows of bytes that are no characters; null where there are none
      * @param firstLine the number of that line
      */
-    CsvRows(CsvDialect dialect, ReplayedText text, DecodedText source, long firstLine) {
+    CsvRows(CsvDialect dialect, RewindableText text, DecodedText source, long firstLine) {
         this.dialect = dialect;
         this.text = text;
         this.source = source;

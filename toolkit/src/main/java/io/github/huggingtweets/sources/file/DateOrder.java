@@ -1,7 +1,7 @@
 package io.github.huggingtweets.sources.file;
 
 /** Which of two numbers is the day, in dates such as {@code 3/4/2020}. */
-public enum DateOrder {
+enum DateOrder {
     /** No date of the file has told it yet. */
     UNKNOWN,
     /** The 3rd of April. */

@@ -21,7 +21,7 @@ import java.util.Optional;
  * The characters of a text whose encoding need not be known: it is decided by what follows the first byte that is not ASCII,
  * since ASCII is the same in all encodings that come into question. So a file is read once, whether that byte comes soon or late.
  */
-public final class DecodedText extends Reader {
+final class DecodedText extends Reader {
 
     private static final int BUFFER = 1 << 16;
     private static final int LONGEST_CHARACTER = 8;

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  */
 public final class FileColumns {
 
-    private final Map<Field, String> named = new EnumMap<>(Field.class);
+    private final Map<TweetField, String> named = new EnumMap<>(TweetField.class);
     private Optional<Author> author = Optional.empty();
     private Optional<Charset> charset = Optional.empty();
     private Optional<Character> separator = Optional.empty();
@@ -56,62 +56,62 @@ public final class FileColumns {
      * @return columns of which the others are recognized, unless they are named as well
      */
     public static FileColumns text(String column) {
-        return recognized().with(Field.TEXT, column);
+        return recognized().with(TweetField.TEXT, column);
     }
 
     /** {@return these columns, with the one that holds the id named} */
     public FileColumns id(String column) {
-        return with(Field.ID, column);
+        return with(TweetField.ID, column);
     }
 
     /** {@return these columns, with the one that says when a tweet was posted named} */
     public FileColumns time(String column) {
-        return with(Field.TIME, column);
+        return with(TweetField.TIME, column);
     }
 
     /** {@return these columns, with the one that holds the handle of a tweet's author named} */
     public FileColumns handle(String column) {
-        return with(Field.HANDLE, column);
+        return with(TweetField.HANDLE, column);
     }
 
     /** {@return these columns, with the one that holds the display name of a tweet's author named} */
     public FileColumns name(String column) {
-        return with(Field.NAME, column);
+        return with(TweetField.NAME, column);
     }
 
     /** {@return these columns, with the one that counts the likes named} */
     public FileColumns likes(String column) {
-        return with(Field.LIKES, column);
+        return with(TweetField.LIKES, column);
     }
 
     /** {@return these columns, with the one that counts how often a tweet was retweeted named} */
     public FileColumns retweets(String column) {
-        return with(Field.RETWEETS, column);
+        return with(TweetField.RETWEETS, column);
     }
 
     /** {@return these columns, with the one that says whether somebody else wrote a tweet (true or false) named} */
     public FileColumns retweet(String column) {
-        return with(Field.RETWEET, column);
+        return with(TweetField.RETWEET, column);
     }
 
     /** {@return these columns, with the one that says whether a tweet answers another one (true or false) named} */
     public FileColumns reply(String column) {
-        return with(Field.REPLY, column);
+        return with(TweetField.REPLY, column);
     }
 
     /** {@return these columns, with the one that holds the text of the tweet that is quoted named} */
     public FileColumns quoted(String column) {
-        return with(Field.QUOTED, column);
+        return with(TweetField.QUOTED, column);
     }
 
     /** {@return these columns, with the one that holds the language named} */
     public FileColumns language(String column) {
-        return with(Field.LANGUAGE, column);
+        return with(TweetField.LANGUAGE, column);
     }
 
     /** {@return these columns, with the one that holds the program named} */
     public FileColumns app(String column) {
-        return with(Field.APP, column);
+        return with(TweetField.APP, column);
     }
 
     /**
@@ -183,7 +183,7 @@ public final class FileColumns {
         return copy;
     }
 
-    private FileColumns with(Field field, String column) {
+    private FileColumns with(TweetField field, String column) {
         if (column.isBlank()) {
             throw new IllegalArgumentException(
                     "The column for the %s has a blank name; leave it out to have it recognized."

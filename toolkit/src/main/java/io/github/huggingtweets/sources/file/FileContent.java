@@ -17,7 +17,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** A file of text that is being read: unpacked if it is gzipped, whatever its name, and decoded. */
-public final class FileContent implements Closeable {
+final class FileContent implements Closeable {
 
     private static final int BUFFER = 1 << 16;
 
@@ -69,7 +69,7 @@ public final class FileContent implements Closeable {
         try {
             if (startsWith(bytes, "\u001f\u008b")) {
                 long packed = Files.size(file);
-                bytes = new BufferedInputStream(new UnpackedBytes(new GZIPInputStream(bytes, BUFFER), file, packed), BUFFER);
+                bytes = new BufferedInputStream(new UnpackedStream(new GZIPInputStream(bytes, BUFFER), file, packed), BUFFER);
             }
             requireText(file, bytes);
             Optional<Charset> mark = ByteOrder.mark(bytes);
@@ -119,7 +119,7 @@ public final class FileContent implements Closeable {
     /** {@return the bytes of a JSON file, in UTF-8} */
     public InputStream utf8() {
         Charset given = charsetOfJson();
-        return given.equals(StandardCharsets.UTF_8) ? bytes : new Utf8Stream(new DecodedText(bytes, Optional.of(given)));
+        return given.equals(StandardCharsets.UTF_8) ? bytes : new Utf8InputStream(new DecodedText(bytes, Optional.of(given)));
     }
 
     /** {@return the characters of the file; bytes that are none are {@link DecodedText#isDamaged marked}} */

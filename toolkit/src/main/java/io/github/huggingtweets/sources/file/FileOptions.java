@@ -17,8 +17,8 @@ import java.util.function.Consumer;
  * @param dateOrder which number is the day in dates such as {@code 3/4/2020}
  * @param skipReport who is told how many broken lines were left out; empty where a broken line ends the reading
  */
-public record FileOptions(
-        Map<Field, String> named,
+record FileOptions(
+        Map<TweetField, String> named,
         Optional<Author> author,
         Optional<Charset> charset,
         Optional<Character> separator,

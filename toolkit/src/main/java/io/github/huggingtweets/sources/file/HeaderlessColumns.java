@@ -12,10 +12,10 @@ final class HeaderlessColumns {
 
     private static final int FEWEST_WORDS = 4;
 
-    private final Map<Field, Integer> columns;
+    private final Map<TweetField, Integer> columns;
     private final boolean firstIsHeader;
 
-    private HeaderlessColumns(Map<Field, Integer> columns, boolean firstIsHeader) {
+    private HeaderlessColumns(Map<TweetField, Integer> columns, boolean firstIsHeader) {
         this.columns = columns;
         this.firstIsHeader = firstIsHeader;
     }
@@ -32,19 +32,19 @@ final class HeaderlessColumns {
         }
         int text = byWords.get(0);
         double next = byWords.size() == 1 ? 0 : words(regular, byWords.get(1));
-        Map<Field, Integer> found = new EnumMap<>(Field.class);
+        Map<TweetField, Integer> found = new EnumMap<>(TweetField.class);
         // a header has no time where the other lines have one, and hardly a sentence where they have their tweets
         boolean firstIsData = !times.isEmpty() || words(rows.subList(0, 1), text) >= FEWEST_WORDS;
         if (!firstIsData || words(regular, text) < FEWEST_WORDS || next > words(regular, text) / 2) {
             return new HeaderlessColumns(found, !firstIsData);
         }
-        found.put(Field.TEXT, text);
+        found.put(TweetField.TEXT, text);
         if (!times.isEmpty()) {
-            found.put(Field.TIME, times.get(0));
+            found.put(TweetField.TIME, times.get(0));
         }
         if (isSentiment140(regular)) {
-            found.put(Field.ID, 1);
-            found.put(Field.HANDLE, 4);
+            found.put(TweetField.ID, 1);
+            found.put(TweetField.HANDLE, 4);
         }
         return new HeaderlessColumns(found, false);
     }
@@ -52,7 +52,7 @@ final class HeaderlessColumns {
     /** The best known of such files: sentiment, id, time, query, handle, text. */
     private static boolean isSentiment140(List<List<String>> rows) {
         return rows.stream().allMatch(row -> row.size() == 6 && row.get(0).matches("[024]") && row.get(1).matches("\\d+")
-                && Times.isTime(row.get(2)) && row.get(4).matches("\\w+"));
+                && FileTimes.isTime(row.get(2)) && row.get(4).matches("\\w+"));
     }
 
     private static double words(List<List<String>> rows, int column) {
@@ -62,7 +62,7 @@ final class HeaderlessColumns {
 
     private static boolean isTime(List<List<String>> rows, int column) {
         return rows.stream().map(row -> row.get(column))
-                .allMatch(cell -> cell.chars().anyMatch(c -> " /-:".indexOf(c) >= 0) && Times.isTime(cell));
+                .allMatch(cell -> cell.chars().anyMatch(c -> " /-:".indexOf(c) >= 0) && FileTimes.isTime(cell));
     }
 
     boolean isEmpty() {
@@ -74,11 +74,11 @@ final class HeaderlessColumns {
         return firstIsHeader;
     }
 
-    List<FieldNames.Meaning> meanings(int column) {
-        List<FieldNames.Meaning> meanings = new ArrayList<>();
+    List<ColumnNames.Meaning> meanings(int column) {
+        List<ColumnNames.Meaning> meanings = new ArrayList<>();
         columns.forEach((field, found) -> {
             if (found == column) {
-                meanings.add(new FieldNames.Meaning(field, 0));
+                meanings.add(new ColumnNames.Meaning(field, 0));
             }
         });
         return meanings;

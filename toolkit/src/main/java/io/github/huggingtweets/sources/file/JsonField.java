@@ -15,14 +15,14 @@ final class JsonField {
     private static final Set<String> NOTICES = Set.of("errors", "meta", "includes", "delete", "limit", "warning", "disconnect",
             "scrub_geo", "status_withheld", "user_withheld", "event", "friends");
 
-    private final FieldNames names;
+    private final ColumnNames names;
     private final String path;
-    private final List<FieldNames.Meaning> meanings;
+    private final List<ColumnNames.Meaning> meanings;
     private final boolean outer;
     private final boolean notice;
     private final Map<String, JsonField> inner = new HashMap<>();
 
-    private JsonField(FieldNames names, String path) {
+    private JsonField(ColumnNames names, String path) {
         this.names = names;
         this.path = path;
         this.meanings = names.meanings(path);
@@ -31,7 +31,7 @@ final class JsonField {
     }
 
     /** {@return the place of a whole tweet} */
-    static JsonField tweet(FieldNames names) {
+    static JsonField tweet(ColumnNames names) {
         return new JsonField(names, "");
     }
 
@@ -52,7 +52,7 @@ final class JsonField {
     }
 
     /** {@return what a value here means; nothing, for most} */
-    List<FieldNames.Meaning> meanings() {
+    List<ColumnNames.Meaning> meanings() {
         return meanings;
     }
 

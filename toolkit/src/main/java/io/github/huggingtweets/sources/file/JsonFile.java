@@ -22,7 +22,7 @@ import java.nio.file.Path;
  * A file of JSON: lines that are a value each, so that one of them may be broken, or values that go over many lines, such as a
  * list that was printed prettily.
  */
-public final class JsonFile {
+final class JsonFile {
 
     /**
      * Names are not interned, since there may be as many of them as there are ids. The mapper is needed to copy tokens. Python
@@ -36,14 +36,14 @@ public final class JsonFile {
             .build()).getFactory();
 
     private final JsonTweets tweets;
-    private final Gathering gathering;
+    private final TweetCollector gathering;
 
     /**
      * @param file the file, as messages name it
      * @param names what its fields mean
      * @param gathering is given its tweets
      */
-    public JsonFile(Path file, FieldNames names, Gathering gathering) {
+    public JsonFile(Path file, ColumnNames names, TweetCollector gathering) {
         this.tweets = new JsonTweets(file, names, gathering);
         this.gathering = gathering;
     }

@@ -9,22 +9,22 @@ import java.util.Map;
 final class JsonPage {
 
     /** A tweet with the line in which it begins. */
-    record Entry(Fields fields, long line) {}
+    record Entry(FieldValues fields, long line) {}
 
     private final List<Entry> tweets = new ArrayList<>();
-    private final Map<String, Fields> users = new HashMap<>();
-    private final Map<String, Fields> included = new HashMap<>();
+    private final Map<String, FieldValues> users = new HashMap<>();
+    private final Map<String, FieldValues> included = new HashMap<>();
 
-    void addTweet(Fields tweet, long line) {
+    void addTweet(FieldValues tweet, long line) {
         tweets.add(new Entry(tweet, line));
     }
 
-    void addUser(Fields user) {
-        users.put(user.get(Field.AUTHOR_ID), user);
+    void addUser(FieldValues user) {
+        users.put(user.get(TweetField.AUTHOR_ID), user);
     }
 
-    void addIncluded(Fields tweet) {
-        included.put(tweet.get(Field.ID), tweet);
+    void addIncluded(FieldValues tweet) {
+        included.put(tweet.get(TweetField.ID), tweet);
     }
 
     /** {@return the tweets, each with what the answer says beside it} */
@@ -33,26 +33,26 @@ final class JsonPage {
         return tweets;
     }
 
-    private void join(Fields tweet) {
-        Fields author = users.get(tweet.get(Field.AUTHOR_ID));
+    private void join(FieldValues tweet) {
+        FieldValues author = users.get(tweet.get(TweetField.AUTHOR_ID));
         if (author != null) {
-            for (Field field : List.of(Field.HANDLE, Field.NAME, Field.PICTURE)) {
+            for (TweetField field : List.of(TweetField.HANDLE, TweetField.NAME, TweetField.PICTURE)) {
                 tweet.put(field, author.get(field));
             }
         }
-        Fields retweeted = included.get(tweet.get(Field.RETWEETED));
+        FieldValues retweeted = included.get(tweet.get(TweetField.RETWEETED));
         if (retweeted != null) {
-            putIfMissing(tweet, Field.RETWEETED_TEXT, retweeted.get(Field.TEXT));
-            Fields writer = users.get(retweeted.get(Field.AUTHOR_ID));
-            putIfMissing(tweet, Field.RETWEETED_HANDLE, writer == null ? "" : writer.get(Field.HANDLE));
+            putIfMissing(tweet, TweetField.RETWEETED_TEXT, retweeted.get(TweetField.TEXT));
+            FieldValues writer = users.get(retweeted.get(TweetField.AUTHOR_ID));
+            putIfMissing(tweet, TweetField.RETWEETED_HANDLE, writer == null ? "" : writer.get(TweetField.HANDLE));
         }
-        Fields quoted = included.get(tweet.get(Field.QUOTED_ID));
+        FieldValues quoted = included.get(tweet.get(TweetField.QUOTED_ID));
         if (quoted != null) {
-            putIfMissing(tweet, Field.QUOTED, quoted.get(Field.TEXT));
+            putIfMissing(tweet, TweetField.QUOTED, quoted.get(TweetField.TEXT));
         }
     }
 
-    private static void putIfMissing(Fields tweet, Field field, String value) {
+    private static void putIfMissing(FieldValues tweet, TweetField field, String value) {
         if (tweet.get(field).isEmpty() && !value.isEmpty()) {
             tweet.put(field, value);
         }

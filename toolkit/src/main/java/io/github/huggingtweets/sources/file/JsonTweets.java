@@ -22,16 +22,16 @@ final class JsonTweets {
     private static final int ENOUGH_TO_KNOW = 100;
 
     private final Path file;
-    private final FieldNames names;
-    private final Gathering gathering;
+    private final ColumnNames names;
+    private final TweetCollector gathering;
     private final JsonField tweetFields;
     private final JsonField authorFields;
-    private final Fields fields = new Fields();
+    private final FieldValues fields = new FieldValues();
     private final Set<String> seen = new LinkedHashSet<>();
     private boolean recognized;
     private int withoutText;
 
-    JsonTweets(Path file, FieldNames names, Gathering gathering) {
+    JsonTweets(Path file, ColumnNames names, TweetCollector gathering) {
         this.file = file;
         this.names = names;
         this.gathering = gathering;
@@ -94,7 +94,7 @@ final class JsonTweets {
         }
         if (page != null && list) {
             page.tweets().forEach(tweet -> gather(tweet.fields(), tweet.line()));
-        } else if (fields.has(Field.TEXT) || !notice && page == null) {
+        } else if (fields.has(TweetField.TEXT) || !notice && page == null) {
             gather(fields, line);
         }
     }
@@ -115,7 +115,7 @@ final class JsonTweets {
 
     private void readTweet(JsonParser parser, JsonPage page, long givenLine) throws IOException {
         long line = givenLine > 0 ? givenLine : parser.currentLocation().getLineNr();
-        Fields tweet = new Fields();
+        FieldValues tweet = new FieldValues();
         readFields(parser, tweetFields, tweet);
         page.addTweet(tweet, line);
     }
@@ -137,7 +137,7 @@ final class JsonTweets {
                     parser.skipChildren();
                     continue;
                 }
-                Fields included = new Fields();
+                FieldValues included = new FieldValues();
                 readFields(parser, users ? authorFields : tweetFields, included);
                 if (users) {
                     page.addUser(included);
@@ -148,7 +148,7 @@ final class JsonTweets {
         }
     }
 
-    private void readFields(JsonParser parser, JsonField place, Fields target) throws IOException {
+    private void readFields(JsonParser parser, JsonField place, FieldValues target) throws IOException {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
@@ -156,7 +156,7 @@ final class JsonTweets {
         }
     }
 
-    private void readValue(JsonParser parser, JsonField place, Fields target) throws IOException {
+    private void readValue(JsonParser parser, JsonField place, FieldValues target) throws IOException {
         JsonToken value = parser.currentToken();
         if (!recognized && seen.size() < SHOWN_FIELDS && (value.isScalarValue() || place.meanings().isEmpty())) {
             seen.add(place.path());
@@ -177,7 +177,7 @@ final class JsonTweets {
                 || parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT && parser.isNaN();
     }
 
-    private void readReferences(JsonParser parser, JsonField place, Fields target) throws IOException {
+    private void readReferences(JsonParser parser, JsonField place, FieldValues target) throws IOException {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() == JsonToken.START_OBJECT) {
                 readReference(parser, place, target);
@@ -188,7 +188,7 @@ final class JsonTweets {
     }
 
     /** A reference says in its {@code type} what it is: retweeted, quoted or replied_to. */
-    private void readReference(JsonParser parser, JsonField place, Fields target) throws IOException {
+    private void readReference(JsonParser parser, JsonField place, FieldValues target) throws IOException {
         if (parser.nextToken() == JsonToken.FIELD_NAME && parser.currentName().equals("type")) {
             parser.nextToken();
             readFields(parser, place.within(parser.getText()), target);
@@ -213,10 +213,10 @@ final class JsonTweets {
         }
     }
 
-    private void gather(Fields tweet, long line) {
-        if (!tweet.has(Field.TEXT)) {
+    private void gather(FieldValues tweet, long line) {
+        if (!tweet.has(TweetField.TEXT)) {
             if (!recognized && (!gathering.isSkipping() || ++withoutText == ENOUGH_TO_KNOW)) {
-                throw NothingRecognized.fields(file, List.copyOf(seen));
+                throw UnrecognizedColumns.fields(file, List.copyOf(seen));
             }
             gathering.broken(line, new BrokenLineException("has no text"));
             return;

@@ -21,8 +21,8 @@ public final class TweetFile {
     public static TweetTable read(Path file, FileColumns columns) {
         Path given = file.toAbsolutePath();
         FileOptions options = columns.options();
-        Gathering gathering = new Gathering(given, options);
-        FieldNames names = new FieldNames(options.named());
+        TweetCollector gathering = new TweetCollector(given, options);
+        ColumnNames names = new ColumnNames(options.named());
         try (FileContent content = FileContent.open(given, options.charset())) {
             char first = content.firstCharacter();
             if (first == '{' || first == '[') {

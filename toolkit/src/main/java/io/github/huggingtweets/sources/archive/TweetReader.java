@@ -13,12 +13,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Reads the tweets of a file, one after the other. Nine tenths of a tweet's JSON are of no use here, and are passed over without
- * becoming objects.
+ * Reads the tweets of a script one by one. Nine tenths of a tweet's JSON are not needed, and are skipped without making objects
+ * of them.
  */
-final class TweetObjects implements ArchiveFile.ObjectReader {
+final class TweetReader implements ScriptFile.ObjectReader {
 
-    /** The key under which each tweet lies in an object of its own, except in archives of former years. */
+    /** The key under which each tweet lies in an object of its own; archives of former years have no such wrapper. */
     private static final String WRAPPER = "tweet";
 
     private final Supplier<String> place;
@@ -36,11 +36,11 @@ final class TweetObjects implements ArchiveFile.ObjectReader {
     private boolean retweet;
 
     /**
-     * @param place what messages call the tweet that is being read
-     * @param longTexts the whole texts of what is cut off here
-     * @param tweets are given each tweet
+     * @param place names the tweet that is being read in messages
+     * @param longTexts the whole texts of tweets that are cut off here
+     * @param tweets receives each tweet
      */
-    TweetObjects(Supplier<String> place, LongTexts longTexts, Consumer<Tweet> tweets) {
+    TweetReader(Supplier<String> place, LongTexts longTexts, Consumer<Tweet> tweets) {
         this.place = place;
         this.longTexts = longTexts;
         this.tweets = tweets;
@@ -48,7 +48,7 @@ final class TweetObjects implements ArchiveFile.ObjectReader {
 
     @Override
     public void read(JsonParser parser) throws IOException {
-        forget();
+        clear();
         if (parser.currentToken() == JsonToken.START_OBJECT) {
             readWrapper(parser);
         } else {
@@ -69,7 +69,7 @@ final class TweetObjects implements ArchiveFile.ObjectReader {
                 .build());
     }
 
-    private void forget() {
+    private void clear() {
         id = "";
         text = null;
         time = Optional.empty();
@@ -81,14 +81,14 @@ final class TweetObjects implements ArchiveFile.ObjectReader {
         retweet = false;
     }
 
-    /** Without a wrapper, what is read here is the tweet itself. */
+    /** Reads an object with a tweet in it, or, if there is no wrapper, the tweet itself. */
     private void readWrapper(JsonParser parser) throws IOException {
         boolean wrapped = false;
         for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
             if (value == JsonToken.START_OBJECT && field.equals(WRAPPER) && !wrapped) {
                 wrapped = true;
-                forget();
+                clear();
                 readTweet(parser);
             } else if (wrapped) {
                 parser.skipChildren();
@@ -119,15 +119,15 @@ final class TweetObjects implements ArchiveFile.ObjectReader {
             case "id" -> id = id.isEmpty() ? parser.getText() : id;
             case "full_text" -> text = parser.getText();
             case "text" -> text = text == null ? parser.getText() : text; // before tweets had 280 characters
-            case "created_at" -> time = Optional.of(FieldText.time(parser.getText(), field, place));
-            case "favorite_count" -> likes = OptionalInt.of(FieldText.count(parser.getText(), field, place));
-            case "retweet_count" -> retweets = OptionalInt.of(FieldText.count(parser.getText(), field, place));
+            case "created_at" -> time = Optional.of(FieldParser.time(parser.getText(), field, place));
+            case "favorite_count" -> likes = OptionalInt.of(FieldParser.count(parser.getText(), field, place));
+            case "retweet_count" -> retweets = OptionalInt.of(FieldParser.count(parser.getText(), field, place));
             case "lang" -> language = parser.getText();
             case "source" -> source = parser.getText();
             case "in_reply_to_status_id_str", "in_reply_to_user_id_str", "in_reply_to_status_id", "in_reply_to_user_id" ->
                 reply = true;
             default -> {
-            } // is passed over
+            } // all other fields are skipped
         }
     }
 

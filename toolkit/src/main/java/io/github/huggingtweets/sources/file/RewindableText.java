@@ -8,7 +8,7 @@ import java.util.Arrays;
  * A text that can be gone back in, to the beginning of a line that is not long ago. After a line with a quote too many, reading
  * goes on with the next line, though much more has been looked at to find the quote's end.
  */
-public final class ReplayedText extends Reader {
+final class RewindableText extends Reader {
 
     private static final int LEAST_ROOM = 1 << 13;
 
@@ -20,7 +20,7 @@ public final class ReplayedText extends Reader {
     private long firstLine = 1;
 
     /** @param text where the characters come from */
-    public ReplayedText(Reader text) {
+    public RewindableText(Reader text) {
         this.text = text;
     }
 

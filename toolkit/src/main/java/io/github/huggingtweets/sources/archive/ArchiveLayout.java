@@ -1,6 +1,7 @@
 package io.github.huggingtweets.sources.archive;
 
 import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.sources.TweetSourceException;
 import io.github.huggingtweets.sources.TweetTable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -8,24 +9,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One of the ways in which the site has laid out archives over the years. */
-interface Generation {
+/** An archive in one of the layouts that X has used over the years. */
+interface ArchiveLayout {
 
-    /** Who owns an archive of which nothing tells it. */
+    /** The handle and name of an owner whom the archive does not name. */
     String UNKNOWN = "unknown";
 
     /**
-     * Finds the archive in a folder.
+     * Looks for an archive in a folder.
      *
      * @param storage the folders and files
-     * @param root the folder that the site's ZIP was unpacked to, or the {@code data} folder in there
-     * @return the archive of the newest generation, if there is one at all
+     * @param root the folder into which the ZIP of X was unpacked, or the {@code data} folder within
+     * @return the archive, in the newest layout that it has; empty if there is none
      * @throws IOException if a folder can't be listed
      */
-    static Optional<Generation> in(ArchiveStorage storage, String root) throws IOException {
+    static Optional<ArchiveLayout> in(ArchiveStorage storage, String root) throws IOException {
         for (String data : List.of(ArchiveStorage.path(root, "data"), root)) {
             Map<String, ArchiveEntry> files = storage.files(data);
-            Optional<Parts> tweets = Parts.in(files, "tweets").or(() -> Parts.in(files, "tweet"));
+            Optional<PartFiles> tweets = PartFiles.in(files, "tweets").or(() -> PartFiles.in(files, "tweet"));
             if (tweets.isPresent()) {
                 return Optional.of(new CurrentArchive(files, tweets.get()));
             }
@@ -42,27 +43,27 @@ interface Generation {
     /**
      * Reads all tweets.
      *
-     * @param tweets are given each tweet
-     * @throws io.github.huggingtweets.sources.TweetSourceException if a file is damaged, or if tweets are missing
+     * @param tweets receives each tweet
+     * @throws TweetSourceException if a file is damaged, or if tweets are missing
      */
     void readInto(TweetTable.Builder tweets);
 
-    /** {@return the file with tweets that comes first} */
+    /** {@return the first of the files with tweets} */
     ArchiveEntry firstFile();
 
     /**
-     * Says who owns the archive.
+     * Reads who owns the archive.
      *
-     * @return the owner, as far as it is told
-     * @throws io.github.huggingtweets.sources.TweetSourceException if a file is damaged
+     * @return the owner, as far as the archive names them
+     * @throws TweetSourceException if a file is damaged
      */
     Author author();
 
-    /** {@return the first object of a list in a file that need not be there} */
+    /** {@return the first object of the list in a file, which may be null; empty if there is none} */
     static Optional<ArchiveItem> first(ArchiveEntry file, String kind) {
         List<ArchiveItem> items = new ArrayList<>();
         if (file != null) {
-            new ArchiveFile(file, kind).forEachItem(kind, items::add);
+            new ScriptFile(file, kind).forEachItem(kind, items::add);
         }
         return items.stream().findFirst();
     }

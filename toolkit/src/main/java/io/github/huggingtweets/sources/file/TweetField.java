@@ -7,7 +7,7 @@ import java.util.List;
  * by their letters and digits alone, so that {@code Tweet Text}, {@code tweet_text} and {@code tweetText} are one. A name may
  * stand for two things: {@code user_name} is the display name in most collections, and often the only name there is.
  */
-public enum Field {
+enum TweetField {
     TEXT("note_tweet.text", "extended_tweet.full_text", "full_text", "rawContent", "text", "tweet_text", "content",
             "tweet_content", "tweet", "tweets", "tweet.full_text", "body", "original_tweet", "status_text", "message", "post",
             "post_text", "sentiment_text", "embedded_text", "renderedContent", "clean_text", "cleaned_text"),
@@ -67,7 +67,7 @@ public enum Field {
 
     private final List<String> names;
 
-    Field(String... names) {
+    TweetField(String... names) {
         this.names = List.of(names);
     }
 

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Tells what a file has instead of columns that are known, and how to name them. */
-public final class NothingRecognized {
+final class UnrecognizedColumns {
 
-    private NothingRecognized() {}
+    private UnrecognizedColumns() {}
 
     public static TweetSourceException columns(Path file, List<String> columns) {
         return new TweetSourceException("None of the columns of %s is known to hold tweets: %s; say which one does with %s."
@@ -45,7 +45,7 @@ public final class NothingRecognized {
 
     /** A column that is known to hold something else is no example. */
     private static String call(List<String> columns) {
-        FieldNames known = new FieldNames(Map.of());
+        ColumnNames known = new ColumnNames(Map.of());
         List<String> unknown = columns.stream().filter(column -> known.meanings(column).isEmpty()).toList();
         List<String> likely = unknown.isEmpty() ? columns : unknown;
         return "Timeline.file(path, FileColumns.text(\"%s\"))".formatted(likely.isEmpty() ? "column"

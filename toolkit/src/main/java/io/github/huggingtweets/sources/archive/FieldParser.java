@@ -5,21 +5,21 @@ import io.github.huggingtweets.sources.TweetTime;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/** What the texts of fields mean: archives write numbers and times as texts. */
-public final class FieldText {
+/** Parses the texts of fields: archives write numbers and times as texts. */
+final class FieldParser {
 
-    private FieldText() {}
+    private FieldParser() {}
 
     /**
      * Reads a number.
      *
      * @param text the text of the field
      * @param field the name of the field
-     * @param place what messages call the object
+     * @param place names the object in messages
      * @return the number
-     * @throws TweetSourceException if the text is no whole number, or too large to count anything
+     * @throws TweetSourceException if the text is not a whole number, or exceeds the range of {@code int}
      */
-    public static int count(String text, String field, Supplier<String> place) {
+    static int count(String text, String field, Supplier<String> place) {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
@@ -28,15 +28,15 @@ public final class FieldText {
     }
 
     /**
-     * Reads a point in time, as archives of any year write it.
+     * Reads a time, as archives of any year write it.
      *
      * @param text the text of the field
      * @param field the name of the field
-     * @param place what messages call the object
+     * @param place names the object in messages
      * @return the time
-     * @throws TweetSourceException if the text is no time
+     * @throws TweetSourceException if the text is not a time
      */
-    public static Instant time(String text, String field, Supplier<String> place) {
+    static Instant time(String text, String field, Supplier<String> place) {
         return TweetTime.read(text)
                 .orElseThrow(() -> unreadable(text, field, place, "a time like Sun Dec 31 14:36:59 +0000 2023", null));
     }

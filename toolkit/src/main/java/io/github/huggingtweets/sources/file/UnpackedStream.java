@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 
 /** What comes out of a packed file, which has its limits: a few kilobytes may pretend to be a petabyte of text. */
-final class UnpackedBytes extends FilterInputStream {
+final class UnpackedStream extends FilterInputStream {
 
     /** Even the same tweet again and again is packed to no less than a thousandth. */
     private static final long LARGEST_RATIO = 500;
@@ -17,7 +17,7 @@ final class UnpackedBytes extends FilterInputStream {
     private final long most;
     private long unpacked;
 
-    UnpackedBytes(InputStream unpacked, Path file, long packedSize) {
+    UnpackedStream(InputStream unpacked, Path file, long packedSize) {
         super(unpacked);
         this.file = file;
         this.most = Math.max(ALWAYS_FINE, packedSize * LARGEST_RATIO);

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TimesTest {
+class FileTimesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
@@ -61,7 +61,7 @@ class TimesTest {
         "31-Dec-2023 14:36:59 | 2023-12-31T14:36:59Z"
     })
     void forms(String written, String expected) {
-        Times times = new Times(DateOrder.UNKNOWN);
+        FileTimes times = new FileTimes(DateOrder.UNKNOWN);
         assertFalse(times.isOpen(written));
         assertEquals(Instant.parse(expected), times.read(written));
     }
@@ -73,9 +73,9 @@ class TimesTest {
         "99999999999999999999999", "2023-99-99T99:99:99Z"
     })
     void whatIsNoTime(String written) {
-        Times times = new Times(DateOrder.UNKNOWN);
+        FileTimes times = new FileTimes(DateOrder.UNKNOWN);
         times.isOpen(written);
         assertThrows(DateTimeException.class, () -> times.read(written));
-        assertFalse(Times.isTime(written));
+        assertFalse(FileTimes.isTime(written));
     }
 }

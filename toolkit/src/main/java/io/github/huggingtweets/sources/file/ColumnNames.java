@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Says what the columns of a file mean by their names: those that the user named, and for the rest those of {@link Field}. */
-public final class FieldNames {
+/** Says what the columns of a file mean by their names: those that the user named, and for the rest those of {@link TweetField}. */
+final class ColumnNames {
 
     /**
      * What a name stands for.
@@ -17,16 +17,16 @@ public final class FieldNames {
      * @param field the field
      * @param rank how many names of that field are to be preferred
      */
-    public record Meaning(Field field, int rank) {}
+    public record Meaning(TweetField field, int rank) {}
 
     private final Map<String, List<Meaning>> recognized = new HashMap<>();
     private final TreeSet<String> recognizedInOrder;
-    private final Map<Field, String> named;
+    private final Map<TweetField, String> named;
 
     /** @param named the columns that the user named, as they stand in the file; they are not looked for under other names */
-    public FieldNames(Map<Field, String> named) {
+    public ColumnNames(Map<TweetField, String> named) {
         this.named = named.isEmpty() ? Map.of() : new EnumMap<>(named);
-        for (Field field : Field.values()) {
+        for (TweetField field : TweetField.values()) {
             if (isRecognized(field)) {
                 for (String name : field.names()) {
                     List<Meaning> meanings = recognized.computeIfAbsent(normalize(name), key -> new ArrayList<>(1));
@@ -40,11 +40,11 @@ public final class FieldNames {
     }
 
     /** What else a source says of the text is of no use where the user named another column for it. */
-    private boolean isRecognized(Field field) {
+    private boolean isRecognized(TweetField field) {
         return !named.containsKey(field)
-                && !(named.containsKey(Field.TIME) && field == Field.CLOCK)
-                && !(named.containsKey(Field.HANDLE) && field == Field.AUTHOR_ID)
-                && !(named.containsKey(Field.TEXT) && field == Field.RETWEETED_TEXT);
+                && !(named.containsKey(TweetField.TIME) && field == TweetField.CLOCK)
+                && !(named.containsKey(TweetField.HANDLE) && field == TweetField.AUTHOR_ID)
+                && !(named.containsKey(TweetField.TEXT) && field == TweetField.RETWEETED_TEXT);
     }
 
     /** {@return a name by its letters and digits, in lower case} */

@@ -23,10 +23,10 @@ import java.util.function.Consumer;
 import java.util.zip.ZipException;
 
 /**
- * One file of an archive: JavaScript that assigns a list of objects to a variable, or a single object. A list is read object by
- * object, since the tweets of many years do not all fit into memory as JSON.
+ * A script of an archive: JavaScript that assigns a list of objects, or a single object, to a variable. A list is read object by
+ * object, since the JSON of many years of tweets may not fit into memory.
  */
-public final class ArchiveFile {
+final class ScriptFile {
 
     /** X allows posts of 25,000 characters. */
     private static final int LONGEST_TEXT = 1_000_000;
@@ -40,48 +40,48 @@ public final class ArchiveFile {
     private final ArchiveEntry file;
     private final String kind;
     private int read;
-    /** Those that the parser does not see, and so does not count. */
+    /** The lines before and behind the JSON, which the parser does not see and so does not count. */
     private int unseenLines;
 
-    /** What is done with each object of the list. */
+    /** Reads one element of a list. */
     @FunctionalInterface
-    public interface ObjectReader {
+    interface ObjectReader {
 
         /**
-         * Reads an object, or what else stands in its place.
+         * Reads an element.
          *
-         * @param parser at its first token; is to be left at its last
-         * @throws IOException if it can't be parsed
+         * @param parser the parser, at the first token of the element; the reader leaves it at the last one
+         * @throws IOException if the element can't be parsed
          */
         void read(JsonParser parser) throws IOException;
     }
 
     /**
      * @param file the file
-     * @param kind what its objects are, as messages say it
+     * @param kind what its objects are, for messages: {@code tweet}
      */
-    public ArchiveFile(ArchiveEntry file, String kind) {
+    ScriptFile(ArchiveEntry file, String kind) {
         this.file = file;
         this.kind = kind;
     }
 
-    /** {@return what messages call the object that is being read} */
-    public String place() {
+    /** {@return the number of the object that is being read, and the file, for messages} */
+    String place() {
         return "The %s number %d in %s".formatted(kind, read + 1, file.place());
     }
 
-    /** {@return how many objects were read} */
-    public int count() {
+    /** {@return the number of objects read so far} */
+    int count() {
         return read;
     }
 
     /**
      * Reads the objects of a list in their order.
      *
-     * @param reader is given each of them
+     * @param reader reads each of them
      * @throws TweetSourceException if the file can't be read to its end
      */
-    public void forEach(ObjectReader reader) {
+    void forEach(ObjectReader reader) {
         parse(parser -> {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 throw new TweetSourceException(file.place() + " holds no list of objects; download the archive again.");
@@ -96,11 +96,11 @@ public final class ArchiveFile {
     /**
      * Reads the objects of a list as trees.
      *
-     * @param key the key under which each object lies in an object of its own, which old archives do without
-     * @param reader is given each of them
+     * @param key the key under which each object lies in an object of its own; archives of former years have no such wrapper
+     * @param reader receives each of them
      * @throws TweetSourceException if the file can't be read to its end
      */
-    public void forEachItem(String key, Consumer<ArchiveItem> reader) {
+    void forEachItem(String key, Consumer<ArchiveItem> reader) {
         forEach(parser -> {
             ArchiveItem item = new ArchiveItem(JSON.readTree(parser), place());
             reader.accept(item.in(key).orElse(item));
@@ -108,12 +108,12 @@ public final class ArchiveFile {
     }
 
     /**
-     * Reads all that is assigned as one tree.
+     * Reads the whole assigned value as one tree.
      *
      * @return the tree
-     * @throws TweetSourceException if the file can't be read to its end, or if it is too large for what it is
+     * @throws TweetSourceException if the file can't be read to its end, or if it has more than 16 MiB
      */
-    public ArchiveItem tree() {
+    ArchiveItem tree() {
         if (file.size() > LARGEST_OBJECT) {
             throw new TweetSourceException(String.format(Locale.ENGLISH,
                     "%s is too large for what it should be, with %,d bytes; download the archive again.",
@@ -162,7 +162,7 @@ public final class ArchiveFile {
         return location == null ? "" : " in line %d".formatted(location.getLineNr() + unseenLines);
     }
 
-    /** Skips {@code window.YTD.tweets.part0 =}, whatever the name of the variable is. */
+    /** Skips the assignment, such as {@code window.YTD.tweets.part0 =}, with any name of a variable. */
     private InputStream valueIn(PushbackInputStream script) throws IOException {
         int c = next(script);
         for (int i = 0; i < BYTE_ORDER_MARK.length() && c == BYTE_ORDER_MARK.charAt(i); i++) {
@@ -200,7 +200,7 @@ public final class ArchiveFile {
         return c;
     }
 
-    /** Reads to the end, where a ZIP compares its checksum. What stands behind the list would be lost unnoticed. */
+    /** Reads to the end, because a ZIP entry checks its checksum there, and because a second list would be overlooked. */
     private void requireEnd(JsonParser parser, InputStream script) throws IOException {
         ByteArrayOutputStream buffered = new ByteArrayOutputStream();
         parser.releaseBuffered(buffered);

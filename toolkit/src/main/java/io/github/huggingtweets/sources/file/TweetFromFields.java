@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Makes a tweet of what a line says, all but its time. */
-final class TweetOfFields {
+final class TweetFromFields {
 
     private static final Set<String> TRUE = Set.of("true", "t", "1", "1.0", "yes", "y");
     private static final Set<String> FALSE = Set.of("", "false", "f", "0", "0.0", "no", "n");
@@ -37,34 +37,34 @@ final class TweetOfFields {
     /** The handle of tweets that name no author in a file where others do. */
     static final String UNKNOWN = "unknown";
 
-    private TweetOfFields() {}
+    private TweetFromFields() {}
 
-    static Tweet.Builder of(Fields fields) throws BrokenLineException {
-        String kind = fields.get(Field.KIND).toLowerCase(Locale.ROOT);
-        boolean flagged = flag(fields, Field.RETWEET) || kind.startsWith("retweet")
-                || isReference(fields, Field.RETWEETED) || !fields.get(Field.RETWEETED_TEXT).isEmpty();
-        String text = flagged ? retweetedText(fields) : fields.get(Field.TEXT);
-        String quoted = fields.get(Field.QUOTED);
-        String handle = handle(fields.get(Field.HANDLE));
+    static Tweet.Builder of(FieldValues fields) throws BrokenLineException {
+        String kind = fields.get(TweetField.KIND).toLowerCase(Locale.ROOT);
+        boolean flagged = flag(fields, TweetField.RETWEET) || kind.startsWith("retweet")
+                || isReference(fields, TweetField.RETWEETED) || !fields.get(TweetField.RETWEETED_TEXT).isEmpty();
+        String text = flagged ? retweetedText(fields) : fields.get(TweetField.TEXT);
+        String quoted = fields.get(TweetField.QUOTED);
+        String handle = handle(fields.get(TweetField.HANDLE));
         return Tweet.text(text)
-                .id(ROUNDED.matcher(fields.get(Field.ID)).matches() ? "" : fields.get(Field.ID))
+                .id(ROUNDED.matcher(fields.get(TweetField.ID)).matches() ? "" : fields.get(TweetField.ID))
                 .handle(handle.isEmpty() ? UNKNOWN : handle)
                 .quoted(isWord(quoted) ? "" : quoted)
                 .retweet(flagged || RetweetText.isRetweet(text))
-                .reply(flag(fields, Field.REPLY) || kind.startsWith("repl") || isReference(fields, Field.REPLIED))
-                .likes(count(fields, Field.LIKES))
-                .retweets(count(fields, Field.RETWEETS))
-                .language(language(fields.get(Field.LANGUAGE)))
-                .source(fields.get(Field.APP));
+                .reply(flag(fields, TweetField.REPLY) || kind.startsWith("repl") || isReference(fields, TweetField.REPLIED))
+                .likes(count(fields, TweetField.LIKES))
+                .retweets(count(fields, TweetField.RETWEETS))
+                .language(language(fields.get(TweetField.LANGUAGE)))
+                .source(fields.get(TweetField.APP));
     }
 
     /** The text of a retweet is cut off where that of the retweeted tweet is whole, and some tools leave out who wrote that. */
-    private static String retweetedText(Fields fields) {
-        String own = fields.get(Field.TEXT);
-        String original = fields.get(Field.RETWEETED_TEXT);
+    private static String retweetedText(FieldValues fields) {
+        String own = fields.get(TweetField.TEXT);
+        String original = fields.get(TweetField.RETWEETED_TEXT);
         Optional<String> named = RetweetText.retweeted(own);
         Optional<String> handle =
-                Optional.of(fields.get(Field.RETWEETED_HANDLE)).filter(known -> !known.isEmpty()).or(() -> named);
+                Optional.of(fields.get(TweetField.RETWEETED_HANDLE)).filter(known -> !known.isEmpty()).or(() -> named);
         if (handle.isEmpty()) {
             return own.isEmpty() ? original : own;
         }
@@ -74,7 +74,7 @@ final class TweetOfFields {
         return named.isPresent() ? own : RetweetText.of(handle.get(), own);
     }
 
-    private static boolean flag(Fields fields, Field field) throws BrokenLineException {
+    private static boolean flag(FieldValues fields, TweetField field) throws BrokenLineException {
         if (fields.get(field).isEmpty()) {
             return false;
         }
@@ -89,7 +89,7 @@ final class TweetOfFields {
                 .formatted(BrokenLineException.shortened(value), field.name().toLowerCase(Locale.ROOT)));
     }
 
-    private static boolean isReference(Fields fields, Field field) {
+    private static boolean isReference(FieldValues fields, TweetField field) {
         String value = fields.get(field);
         return !value.isEmpty() && !FALSE.contains(value.toLowerCase(Locale.ROOT)) && !value.equals("-1");
     }
@@ -98,7 +98,7 @@ final class TweetOfFields {
         return value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
     }
 
-    private static OptionalInt count(Fields fields, Field field) throws BrokenLineException {
+    private static OptionalInt count(FieldValues fields, TweetField field) throws BrokenLineException {
         String value = fields.get(field).strip();
         if (value.isEmpty()) {
             return OptionalInt.empty();
@@ -139,9 +139,9 @@ final class TweetOfFields {
     }
 
     /** {@return the display name of an author, or else the handle as it was written} */
-    static String name(Fields fields) {
-        String name = fields.get(Field.NAME);
-        String handle = fields.get(Field.HANDLE);
+    static String name(FieldValues fields) {
+        String name = fields.get(TweetField.NAME);
+        String handle = fields.get(TweetField.HANDLE);
         if (name.isEmpty() && handle.startsWith("{")) {
             Matcher display = PYTHON_NAME.matcher(handle);
             name = !display.find() ? "" : display.group(1) == null ? display.group(2) : display.group(1);

@@ -10,21 +10,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The files that one list of a large archive is spread over: {@code tweets.js}, {@code tweets-part1.js} and so on.
+ * The files over which a large archive spreads one list: {@code tweets.js}, {@code tweets-part1.js} and so on.
  *
- * @param name the name of the first, less {@code .js}
- * @param byNumber the files, the first with the number 0
+ * @param name the name of the first file, without {@code .js}
+ * @param byNumber the files by their number; that of the first is 0
  */
-record Parts(String name, SortedMap<Integer, ArchiveEntry> byNumber) {
+record PartFiles(String name, SortedMap<Integer, ArchiveEntry> byNumber) {
 
     /**
-     * Finds the parts of a list.
+     * Finds the files of a list.
      *
      * @param files the files of a folder by name
-     * @param name the name of the first part, less {@code .js}
-     * @return the parts, if there are any
+     * @param name the name of the first file, without {@code .js}
+     * @return the files of the list; empty if there are none
      */
-    static Optional<Parts> in(Map<String, ArchiveEntry> files, String name) {
+    static Optional<PartFiles> in(Map<String, ArchiveEntry> files, String name) {
         Pattern pattern = Pattern.compile(Pattern.quote(name) + "(?:-part(\\d{1,6}))?\\.js");
         SortedMap<Integer, ArchiveEntry> parts = new TreeMap<>();
         files.forEach((fileName, file) -> {
@@ -33,18 +33,18 @@ record Parts(String name, SortedMap<Integer, ArchiveEntry> byNumber) {
                 parts.put(matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1)), file);
             }
         });
-        return parts.isEmpty() ? Optional.empty() : Optional.of(new Parts(name, parts));
+        return parts.isEmpty() ? Optional.empty() : Optional.of(new PartFiles(name, parts));
     }
 
-    /** {@return the files in their order} */
+    /** {@return the files in the order of their numbers} */
     List<ArchiveEntry> files() {
         return List.copyOf(byNumber.values());
     }
 
     /**
-     * Looks for a gap in the numbers.
+     * Checks that no file is missing between others.
      *
-     * @throws TweetSourceException if a part is missing before another
+     * @throws TweetSourceException if the numbers have a gap
      */
     void requireNoGap() {
         int expected = Math.min(byNumber.firstKey(), 1);

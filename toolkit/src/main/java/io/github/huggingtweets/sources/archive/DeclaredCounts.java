@@ -8,23 +8,23 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * What an archive says of itself that is in it: the files with tweets, and how many each holds.
+ * How many tweets each file of an archive should hold, as a list in the archive declares.
  *
- * @param source the file that says so
- * @param counts the number of tweets in each file, by its name in lower case
+ * @param source the file with that list
+ * @param counts the number of tweets in each file, by the file's name in lower case
  */
-record Contents(ArchiveEntry source, Map<String, Integer> counts) {
+record DeclaredCounts(ArchiveEntry source, Map<String, Integer> counts) {
 
     /**
-     * Reads the list of files.
+     * Reads the declared numbers.
      *
-     * @param source the file that says so
-     * @param files an object for each file with tweets
-     * @param nameField where an object has the path of the file
-     * @param countField where it has the number of tweets
-     * @return what is said; files of which no number is told are left out
+     * @param source the file with the list
+     * @param files the list: an object for each file with tweets
+     * @param nameField the field of such an object that holds the path of the file
+     * @param countField the field that holds the number of tweets
+     * @return the declared numbers, without the files that have none
      */
-    static Contents of(ArchiveEntry source, List<ArchiveItem> files, String nameField, String countField) {
+    static DeclaredCounts of(ArchiveEntry source, List<ArchiveItem> files, String nameField, String countField) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (ArchiveItem file : files) {
             OptionalInt count = file.count(countField);
@@ -33,13 +33,14 @@ record Contents(ArchiveEntry source, Map<String, Integer> counts) {
                 counts.put(path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT), count.getAsInt());
             }
         }
-        return new Contents(source, counts);
+        return new DeclaredCounts(source, counts);
     }
 
     /**
-     * Compares with what was read. How the tweets are spread over files does not matter, if there are as many.
+     * Compares the declared numbers with the tweets that were read. Only the sum counts, since tweets may have been moved between
+     * files.
      *
-     * @param read the number of tweets read from each file, by its name in lower case
+     * @param read the number of tweets read from each file, by the file's name in lower case
      * @throws TweetSourceException if fewer tweets were read
      */
     void requireAll(Map<String, Integer> read) {

@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The tweets of a file, as they are read from it line by line, with their authors and with what was broken. */
-public final class Gathering {
+final class TweetCollector {
 
     private final Path file;
     private final FileOptions options;
     private final TweetTable.Builder tweets = new TweetTable.Builder();
     private final Map<String, Writer> writers = new LinkedHashMap<>();
     private final List<Waiting> waiting = new ArrayList<>();
-    private final Times times;
+    private final FileTimes times;
     private long broken;
     private String firstBroken = "";
 
@@ -41,10 +41,10 @@ public final class Gathering {
      * @param file the file, as messages name it
      * @param options what is known of it
      */
-    public Gathering(Path file, FileOptions options) {
+    public TweetCollector(Path file, FileOptions options) {
         this.file = file;
         this.options = options;
-        this.times = new Times(options.dateOrder());
+        this.times = new FileTimes(options.dateOrder());
     }
 
     /**
@@ -53,9 +53,9 @@ public final class Gathering {
      * @param fields what it says; not kept
      * @param line its number, from 1
      */
-    public void add(Fields fields, long line) {
+    public void add(FieldValues fields, long line) {
         try {
-            Tweet.Builder tweet = TweetOfFields.of(fields);
+            Tweet.Builder tweet = TweetFromFields.of(fields);
             String time = time(fields);
             boolean open = times.isOpen(time);
             if (!open && times.isDecided()) {
@@ -75,13 +75,13 @@ public final class Gathering {
     }
 
     /** The day and the time of the day may stand in two columns; an hour without a day is no time. */
-    private static String time(Fields fields) {
-        String time = fields.get(Field.TIME);
+    private static String time(FieldValues fields) {
+        String time = fields.get(TweetField.TIME);
         if (time.indexOf(':') >= 0) {
-            return time.indexOf(':') <= 2 && Times.isClock(time) ? "" : time;
+            return time.indexOf(':') <= 2 && FileTimes.isClock(time) ? "" : time;
         }
-        String clock = fields.get(Field.CLOCK);
-        return !time.isEmpty() && clock.indexOf(':') >= 0 && Times.isClock(clock) ? time + " " + clock : time;
+        String clock = fields.get(TweetField.CLOCK);
+        return !time.isEmpty() && clock.indexOf(':') >= 0 && FileTimes.isClock(clock) ? time + " " + clock : time;
     }
 
     private void add(Tweet.Builder tweet, String time) throws BrokenLineException {
@@ -106,11 +106,11 @@ public final class Gathering {
         waiting.clear();
     }
 
-    private void remember(Fields fields) {
-        Writer writer = writers.computeIfAbsent(TweetOfFields.handle(fields.get(Field.HANDLE)), handle -> new Writer());
+    private void remember(FieldValues fields) {
+        Writer writer = writers.computeIfAbsent(TweetFromFields.handle(fields.get(TweetField.HANDLE)), handle -> new Writer());
         if (writer.tweets++ == 0) {
-            writer.name = TweetOfFields.name(fields);
-            writer.picture = Author.pictureAt(fields.get(Field.PICTURE));
+            writer.name = TweetFromFields.name(fields);
+            writer.picture = Author.pictureAt(fields.get(TweetField.PICTURE));
         }
     }
 
@@ -175,7 +175,7 @@ public final class Gathering {
     }
 
     private static Author author(String handle, Writer writer) {
-        String known = handle.isEmpty() ? TweetOfFields.UNKNOWN : handle;
+        String known = handle.isEmpty() ? TweetFromFields.UNKNOWN : handle;
         return new Author(known, writer.name.isEmpty() ? known : writer.name, writer.picture);
     }
 
@@ -183,6 +183,6 @@ public final class Gathering {
     private String nameOfFile() {
         String name = file.getFileName().toString().replaceFirst("(?i)(\\.(csv|tsv|txt|tab|json|jsonl|ndjson|gz|gzip))+$", "");
         String handle = name.replaceAll("(?i)^tweets?[-_ ](of[-_ ])?|[-_ ]tweets?$", "").replaceAll("\\s+", "_");
-        return handle.isBlank() ? TweetOfFields.UNKNOWN : handle;
+        return handle.isBlank() ? TweetFromFields.UNKNOWN : handle;
     }
 }

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * Reads times in all the forms that collections of tweets have. A time without a zone is taken as UTC. In which order a date such
  * as {@code 3/4/2020} has day and month is known once one date of the file allows one order only.
  */
-public final class Times {
+final class FileTimes {
 
     /** Those that posted tweets name themselves by, and that mean one offset each. */
     private static final Map<String, ZoneOffset> ZONES = new HashMap<>();
@@ -54,7 +54,7 @@ public final class Times {
     private DateOrder order;
 
     /** @param order the order of day and month, if it is known */
-    Times(DateOrder order) {
+    FileTimes(DateOrder order) {
         this.order = order;
     }
 
@@ -95,11 +95,11 @@ public final class Times {
     /** {@return whether a text is a time of any form} */
     public static boolean isTime(String text) {
         try {
-            new Times(DateOrder.DAY_FIRST).read(text);
+            new FileTimes(DateOrder.DAY_FIRST).read(text);
             return true;
         } catch (DateTimeException e) {
             try {
-                new Times(DateOrder.MONTH_FIRST).read(text);
+                new FileTimes(DateOrder.MONTH_FIRST).read(text);
                 return true;
             } catch (DateTimeException again) {
                 return false;

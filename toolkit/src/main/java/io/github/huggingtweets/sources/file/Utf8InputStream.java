@@ -10,7 +10,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /** Characters as the bytes of UTF-8. */
-final class Utf8Stream extends InputStream {
+final class Utf8InputStream extends InputStream {
 
     private final Reader text;
     private final CharBuffer characters = CharBuffer.allocate(1 << 13).flip();
@@ -19,7 +19,7 @@ final class Utf8Stream extends InputStream {
             .onMalformedInput(CodingErrorAction.REPLACE).onUnmappableCharacter(CodingErrorAction.REPLACE);
     private boolean ended;
 
-    Utf8Stream(Reader text) {
+    Utf8InputStream(Reader text) {
         this.text = text;
     }
 
