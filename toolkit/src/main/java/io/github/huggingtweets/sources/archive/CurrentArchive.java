@@ -31,13 +31,10 @@ final class CurrentArchive implements ArchiveLayout {
                 file -> new ScriptFile(file, "long tweet").forEachItem("noteTweet", longTexts::add)));
 
         Map<String, Integer> read = new HashMap<>();
-        try (TweetQueue queue = new TweetQueue(tweets)) {
-            for (ArchiveEntry entry : tweetFiles.files()) {
-                ScriptFile file = new ScriptFile(entry, "tweet");
-                file.forEach(new TweetReader(file::place, longTexts, queue));
-                read.put(entry.key(), file.count());
-            }
-            queue.finish();
+        for (ArchiveEntry entry : tweetFiles.files()) {
+            ScriptFile file = new ScriptFile(entry, "tweet");
+            file.forEach(new TweetReader(file::place, longTexts, tweets::add));
+            read.put(entry.key(), file.count());
         }
         Optional<DeclaredCounts> declared = declaredCounts();
         declared.ifPresent(counts -> counts.requireAll(read));

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.PushbackReader;
 import java.io.Reader;
 
-/** A text in which a quote within quotes, written {@code \"}, is doubled instead, as the standard of CSV has it. */
+/** Replaces each {@code \"} in a CSV text by {@code ""}, the standard form of a quote within quotes. */
 final class BackslashQuotes extends FilterReader {
 
     /** @param text the text */
-    public BackslashQuotes(Reader text) {
+    BackslashQuotes(Reader text) {
         super(new PushbackReader(text, 1));
     }
 

@@ -8,23 +8,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Says what the columns of a file mean by their names: those that the user named, and for the rest those of {@link TweetField}. */
+/**
+ * Finds out what the columns of a file mean by their names. Those that the user named mean what the user says; for the others,
+ * the names in {@link TweetField} decide.
+ */
 final class ColumnNames {
 
     /**
-     * What a name stands for.
+     * One meaning of a name.
      *
      * @param field the field
-     * @param rank how many names of that field are to be preferred
+     * @param rank how many names of that field are preferred to this one
      */
-    public record Meaning(TweetField field, int rank) {}
+    record Meaning(TweetField field, int rank) {}
 
     private final Map<String, List<Meaning>> recognized = new HashMap<>();
     private final TreeSet<String> recognizedInOrder;
     private final Map<TweetField, String> named;
 
-    /** @param named the columns that the user named, as they stand in the file; they are not looked for under other names */
-    public ColumnNames(Map<TweetField, String> named) {
+    /** @param named the columns that the user named, as they stand in the file; no other names of their fields are recognized */
+    ColumnNames(Map<TweetField, String> named) {
         this.named = named.isEmpty() ? Map.of() : new EnumMap<>(named);
         for (TweetField field : TweetField.values()) {
             if (isRecognized(field)) {
@@ -39,7 +42,7 @@ final class ColumnNames {
         recognizedInOrder = new TreeSet<>(recognized.keySet());
     }
 
-    /** What else a source says of the text is of no use where the user named another column for it. */
+    /** Where the user named a column for a field, other columns with a part of the same information are ignored. */
     private boolean isRecognized(TweetField field) {
         return !named.containsKey(field)
                 && !(named.containsKey(TweetField.TIME) && field == TweetField.CLOCK)
@@ -47,15 +50,15 @@ final class ColumnNames {
                 && !(named.containsKey(TweetField.TEXT) && field == TweetField.RETWEETED_TEXT);
     }
 
-    /** {@return a name by its letters and digits, in lower case} */
+    /** {@return the letters and digits of a name, in lower case} */
     static String normalize(String name) {
         StringBuilder letters = new StringBuilder(name.length());
         name.codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
         return letters.toString().toLowerCase(Locale.ROOT);
     }
 
-    /** {@return what a column means; nothing, for most} */
-    public List<Meaning> meanings(String name) {
+    /** {@return what a column of this name means; most mean nothing} */
+    List<Meaning> meanings(String name) {
         List<Meaning> meanings = new ArrayList<>(recognized.getOrDefault(normalize(name), List.of()));
         named.forEach((field, column) -> {
             if (column.equals(name)) {
@@ -65,25 +68,25 @@ final class ColumnNames {
         return meanings;
     }
 
-    /** {@return whether a column of this name may hold others that mean something} */
-    public boolean mayHoldOthers(String name) {
+    /** {@return whether a JSON object of this name may hold fields that mean something} */
+    boolean mayHoldOthers(String name) {
         String start = normalize(name);
         String next = recognizedInOrder.higher(start);
         return next != null && next.startsWith(start) || isNamedWithin(name);
     }
 
-    /** {@return whether the user named a column that lies within one of this name} */
-    public boolean isNamedWithin(String name) {
+    /** {@return whether the user named a field within a JSON object of this name} */
+    boolean isNamedWithin(String name) {
         return named.values().stream().anyMatch(column -> column.startsWith(name + "."));
     }
 
-    /** {@return the columns that the user named and that are not among these} */
-    public List<String> missing(List<String> columns) {
+    /** {@return the columns that the user named and that the file does not have} */
+    List<String> missing(List<String> columns) {
         return named.values().stream().filter(column -> !columns.contains(column)).distinct().toList();
     }
 
     /** {@return whether the user named any column} */
-    public boolean anyNamed() {
+    boolean anyNamed() {
         return !named.isEmpty();
     }
 }

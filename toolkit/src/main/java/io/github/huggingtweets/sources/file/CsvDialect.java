@@ -7,26 +7,27 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * How the columns of a CSV file are told apart.
+ * How the columns of a CSV file are separated and quoted.
  *
- * @param separator what stands between columns
- * @param quoting what quotes mean
+ * @param separator the character between columns
+ * @param quoting how quotes are written
  */
 record CsvDialect(char separator, Quoting quoting) {
 
-    /** What a quote within quotes looks like. */
+    /** How a quote within quotes is written. */
     enum Quoting {
-        /** As the standard has it: {@code ""}. */
+        /** As in the standard, RFC 4180: {@code ""}. */
         DOUBLED,
-        /** As Spark and databases write it: {@code \"}. */
+        /** As Spark and databases do: {@code \"}. */
         BACKSLASH,
-        /** Quotes are characters like any other. */
+        /** Quotes have no meaning. */
         NONE
     }
 
-    /** A tweet is shorter by far; only a quote that is never closed makes a longer field. */
+    /** The longest field, in characters. Tweets are far shorter; only a quote that is never closed makes a longer field. */
     static final int LONGEST_FIELD = 1 << 20;
 
     private static final char NO_QUOTE = '\u0000';
@@ -34,10 +35,10 @@ record CsvDialect(char separator, Quoting quoting) {
     private static final int SHOWN_LINES = 200;
     private static final double MOSTLY = 0.9;
 
-    /** What comes of reading the beginning of a file in a dialect. */
+    /** The result of reading the beginning of a file in a dialect. */
     private record Trial(CsvDialect dialect, int columns, double regular, boolean meaningful) {
 
-        /** A header that says something beats everything; then lines of one length; then more columns. */
+        /** A header with a known name counts most, then lines with the same number of columns, then the number of columns. */
         boolean isBetterThan(Trial other) {
             if (meaningful != other.meaningful) {
                 return meaningful;
@@ -52,24 +53,24 @@ record CsvDialect(char separator, Quoting quoting) {
     }
 
     /**
-     * Finds out the dialect of a file.
+     * Detects the dialect of a file.
      *
      * @param start the beginning of the file
-     * @param whole whether that is all of it
-     * @param names what columns mean
-     * @param options what is known of the file
-     * @return the dialect in which the lines have one length and the header means something
+     * @param whole whether that is the whole file
+     * @param names what the columns mean
+     * @param separator the separator, if it is known
+     * @return the dialect in which the lines have the same number of columns and the header has a known name
      */
-    static CsvDialect of(String start, boolean whole, ColumnNames names, FileOptions options) {
+    static CsvDialect of(String start, boolean whole, ColumnNames names, Optional<Character> separator) {
         Trial best = null;
-        for (char separator : options.separator().map(given -> new char[] {given}).orElse(SEPARATORS)) {
-            Trial trial = trial(start, whole, separator, names);
+        for (char candidate : separator.map(given -> new char[] {given}).orElse(SEPARATORS)) {
+            Trial trial = trial(start, whole, candidate, names);
             best = best == null || trial.isBetterThan(best) ? trial : best;
         }
         return best.dialect;
     }
 
-    /** Quotes mean what the standard says, unless lines of one length come of another meaning only. */
+    /** Quotes are read as in the standard, unless only another meaning gives lines with the same number of columns. */
     private static Trial trial(String start, boolean whole, char separator, ColumnNames names) {
         Trial trial = new CsvDialect(separator, Quoting.DOUBLED).trial(start, whole, names);
         for (Quoting other : List.of(Quoting.BACKSLASH, Quoting.NONE)) {
@@ -97,7 +98,7 @@ record CsvDialect(char separator, Quoting quoting) {
         } catch (IOException e) {
             throw new IllegalStateException("a text in memory can be read", e);
         }
-        // the beginning of a long file ends somewhere within a line
+        // the beginning of a long file ends within a line
         int last = whole || lengths.size() < 2 ? lengths.size() : lengths.size() - 1;
         int cutOff = whole || broken[0] == 0 ? 0 : 1;
         long regular = lengths.subList(0, last).stream().filter(length -> length == header.size()).count();
@@ -117,7 +118,7 @@ record CsvDialect(char separator, Quoting quoting) {
                 .maxBufferSize(LONGEST_FIELD);
     }
 
-    /** {@return the text as the standard would have it} */
+    /** {@return the text with quotes as in the standard} */
     Reader standardized(Reader text) {
         return quoting == Quoting.BACKSLASH ? new BackslashQuotes(text) : text;
     }

@@ -6,42 +6,43 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** A file of columns: CSV, TSV, or with another separator. */
+/** Reads a file of columns: CSV, TSV, or with another separator. */
 final class CsvFile {
 
     private static final int LOOKED_AT = 1 << 18;
     private static final int LOOKED_AT_ROWS = 200;
-    /** So many cells behind the last column are looked at, since some programs write empty ones there. */
+    /** So many cells behind the last column are read, because some programs write empty cells there. */
     private static final int SURPLUS = 1_000;
-    /** With which Excel is told the separator. */
+    /** A first line that tells Excel the separator. */
     private static final Pattern SEPARATOR_LINE = Pattern.compile("sep=(.)\r?\n");
 
     private final Path file;
     private final ColumnNames names;
-    private final FileOptions options;
-    private final TweetCollector gathering;
+    private final FileColumns columns;
+    private final TweetCollector collector;
     private final FieldValues fields = new FieldValues();
 
-    /** The columns by their names, once they are known. */
+    /** The names of the columns, after the first row was read. */
     private List<String> header = List.of();
     private List<List<ColumnNames.Meaning>> meanings = List.of();
     private boolean escapesNewLines;
 
     /**
-     * @param file the file, as messages name it
+     * @param file the file, for messages
      * @param names what its columns mean
-     * @param options what is known of it
-     * @param gathering is given its tweets
+     * @param columns what the user says of it
+     * @param collector receives its tweets
      */
-    public CsvFile(Path file, ColumnNames names, FileOptions options, TweetCollector gathering) {
+    CsvFile(Path file, ColumnNames names, FileColumns columns, TweetCollector collector) {
         this.file = file;
         this.names = names;
-        this.options = options;
-        this.gathering = gathering;
+        this.columns = columns;
+        this.collector = collector;
     }
 
     /**
@@ -50,20 +51,20 @@ final class CsvFile {
      * @param source its characters
      * @throws IOException if they can't be read
      */
-    public void read(DecodedText source) throws IOException {
+    void read(DecodedText source) throws IOException {
         RewindableText text = new RewindableText(source);
         String start = text.peek(LOOKED_AT);
         boolean whole = start.length() < LOOKED_AT;
-        FileOptions known = options;
+        Optional<Character> separator = columns.separator();
         long firstLine = 1;
-        Matcher separator = SEPARATOR_LINE.matcher(start);
-        if (separator.lookingAt()) {
-            known = options.withSeparator(separator.group(1).charAt(0));
-            start = start.substring(separator.end());
+        Matcher separatorLine = SEPARATOR_LINE.matcher(start);
+        if (separatorLine.lookingAt()) {
+            separator = Optional.of(separatorLine.group(1).charAt(0));
+            start = start.substring(separatorLine.end());
             firstLine = 2;
             text.goTo(firstLine);
         }
-        CsvDialect dialect = CsvDialect.of(start, whole, names, known);
+        CsvDialect dialect = CsvDialect.of(start, whole, names, separator);
         CsvRows rows = new CsvRows(dialect, text, source, firstLine);
         String beginning = start;
         rows.read((cells, line) -> {
@@ -76,30 +77,30 @@ final class CsvFile {
             }
             add(cells, line);
             return true;
-        }, gathering::broken);
+        }, collector::broken);
     }
 
-    /** {@return whether the first row is a header, after finding out what the columns are} */
+    /** Finds out what the columns mean. {@return whether the first row is a header} */
     private boolean understand(List<String> first, CsvDialect dialect, String beginning) throws BrokenLineException {
         List<String> titles = first.stream().map(String::strip).toList();
         List<String> numbers = IntStream.rangeClosed(1, first.size()).mapToObj(String::valueOf).toList();
-        if (!options.withoutHeader() && means(titles, TweetField.TEXT)) {
+        if (!columns.hasNoHeader() && means(titles, TweetField.TEXT)) {
             require(titles);
             meanings = titles.stream().map(names::meanings).toList();
             header = titles;
             escapesNewLines = titles.contains("__twarc.version");
             return true;
         }
-        if (options.withoutHeader() && means(numbers, TweetField.TEXT)) {
+        if (columns.hasNoHeader() && means(numbers, TweetField.TEXT)) {
             require(numbers);
             meanings = numbers.stream().map(names::meanings).toList();
         } else if (names.anyNamed()) {
-            require(options.withoutHeader() ? numbers : titles);
-            throw UnrecognizedColumns.columns(file, options.withoutHeader() ? numbers : titles);
+            require(columns.hasNoHeader() ? numbers : titles);
+            throw UnrecognizedColumns.columns(file, columns.hasNoHeader() ? numbers : titles);
         } else {
             HeaderlessColumns guess = HeaderlessColumns.of(rowsOf(beginning, dialect));
             if (guess.isEmpty()) {
-                throw guess.firstIsHeader() && !options.withoutHeader() ? UnrecognizedColumns.columns(file, titles)
+                throw guess.firstIsHeader() && !columns.hasNoHeader() ? UnrecognizedColumns.columns(file, titles)
                         : UnrecognizedColumns.cells(file, first);
             }
             meanings = IntStream.range(0, first.size()).mapToObj(guess::meanings).toList();
@@ -154,9 +155,9 @@ final class CsvFile {
                 fields.set(meanings.get(column), escapesNewLines && cell.indexOf('\\') >= 0 ? cell.replace("\\n", "\n") : cell);
             }
         }
-        // files that were joined have a header in each part
+        // a file joined from several has a header in each part
         if (!isHeaderAgain) {
-            gathering.add(fields, line);
+            collector.add(fields, line);
         }
     }
 }

@@ -10,24 +10,24 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
-/** The rows of a CSV file, one after the other. A broken one is reported, and reading goes on with the next line. */
+/** Reads the rows of a CSV file one by one. A broken row is reported, and reading continues with the next line. */
 final class CsvRows {
 
-    /** Is given rows. */
+    /** Receives rows. */
     interface RowReader {
 
         /**
          * Takes a row.
          *
-         * @param cells its cells, until the next row; null for those of columns that are not wanted
+         * @param cells its cells, valid until the next row; null in columns that are not wanted
          * @param line the line in which it begins
-         * @return whether to go on
-         * @throws BrokenLineException if nothing can be made of it
+         * @return whether to continue
+         * @throws BrokenLineException if the row is no tweet
          */
         boolean read(List<String> cells, long line) throws BrokenLineException;
     }
 
-    /** Is told which lines are broken. */
+    /** Receives the broken lines. */
     interface BrokenLines {
 
         void add(long line, BrokenLineException damage);
@@ -44,8 +44,8 @@ final class CsvRows {
     /**
      * @param dialect the dialect
      * @param text the text, at the beginning of a line
-     * @param source knows of bytes that are no characters; null where there are none
-     * @param firstLine the number of that line
+     * @param source the decoder, which knows the bytes that are no characters; null if the text comes from memory
+     * @param firstLine the number of that line, from 1
      */
     CsvRows(CsvDialect dialect, RewindableText text, DecodedText source, long firstLine) {
         this.dialect = dialect;
@@ -54,7 +54,7 @@ final class CsvRows {
         this.firstLine = firstLine;
     }
 
-    /** Leaves out the cells of all other columns from the next row on. Before that, and without any, all are wanted. */
+    /** Reads only these columns from the next row on. Before that call, and if the set is empty, all columns are read. */
     void want(BitSet columns) {
         wanted = columns;
     }
@@ -63,7 +63,7 @@ final class CsvRows {
         Row row = new Row();
         while (true) {
             try {
-                // not closed, since the text is read on where a row is broken
+                // not closed, because the text is read further after a broken row
                 for (Row next : dialect.reader().build(row, dialect.standardized(text))) {
                     long line = firstLine - 1 + next.line;
                     text.forgetBefore(line);
@@ -110,7 +110,7 @@ final class CsvRows {
                 e);
     }
 
-    /** Gathers the cells of a row; used for all rows. */
+    /** Collects the cells of a row; the same object serves all rows. */
     private final class Row extends AbstractBaseCsvCallbackHandler<Row> {
 
         private String[] cells = new String[16];

@@ -1,8 +1,8 @@
 package io.github.huggingtweets.sources.file;
 
-/** Which of two numbers is the day, in dates such as {@code 3/4/2020}. */
+/** The order of day and month in dates such as {@code 3/4/2020}. */
 enum DateOrder {
-    /** No date of the file has told it yet. */
+    /** No date of the file has shown it yet. */
     UNKNOWN,
     /** The 3rd of April. */
     DAY_FIRST,

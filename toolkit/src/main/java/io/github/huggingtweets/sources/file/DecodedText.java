@@ -18,15 +18,15 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The characters of a text whose encoding need not be known: it is decided by what follows the first byte that is not ASCII,
- * since ASCII is the same in all encodings that come into question. So a file is read once, whether that byte comes soon or late.
+ * Decodes a text whose encoding need not be known. The bytes behind the first one that is not ASCII decide the encoding, since
+ * all encodings in question agree on ASCII. So a file is read only once, wherever that byte is.
  */
 final class DecodedText extends Reader {
 
     private static final int BUFFER = 1 << 16;
     private static final int LONGEST_CHARACTER = 8;
     private static final int SURE_ENOUGH = 30;
-    /** A byte that is no character becomes half of a surrogate pair, the way Python's surrogateescape does it. */
+    /** A byte that is no character becomes half of a surrogate pair, as with Python's error handler surrogateescape. */
     private static final char DAMAGE = '\uDC00';
 
     private final InputStream input;
@@ -41,7 +41,7 @@ final class DecodedText extends Reader {
         charset.ifPresent(known -> decoder = decoder(known));
     }
 
-    /** UTF-8 tells a broken byte from a sound one; in the others hardly anything is broken, and what is can be replaced. */
+    /** UTF-8 reports broken bytes. In the other encodings nearly every byte is a character, and the rest is replaced. */
     private static CharsetDecoder decoder(Charset charset) {
         CodingErrorAction action = charset.equals(StandardCharsets.UTF_8) ? CodingErrorAction.REPORT : CodingErrorAction.REPLACE;
         return charset.newDecoder().onMalformedInput(action).onUnmappableCharacter(CodingErrorAction.REPLACE);
@@ -104,7 +104,7 @@ final class DecodedText extends Reader {
         }
     }
 
-    /** UTF-8 wins where it explains at least half of what is not ASCII: chance hardly ever makes valid UTF-8. */
+    /** Decides for UTF-8 if at least half of what is not ASCII is valid in it: other text is hardly ever valid by chance. */
     private static Charset detect(byte[] window) {
         int sound = 0;
         int broken = 0;
@@ -119,7 +119,7 @@ final class DecodedText extends Reader {
         return sound >= broken ? StandardCharsets.UTF_8 : legacy(window);
     }
 
-    /** {@return the bytes of the character that begins here; 0 if none does, or less if the window ends in it} */
+    /** {@return the number of bytes of the character that begins here; 0 if none does; negative if the window ends within it} */
     private static int lengthOfUtf8(byte[] window, int start) {
         int first = window[start] & 0xFF;
         int length = first < 0xC2 || first > 0xF4 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
@@ -134,7 +134,7 @@ final class DecodedText extends Reader {
         return length;
     }
 
-    /** Windows-1252 holds all of Latin-1 that is ever printed, and most old files are in one of the two. */
+    /** Most old files are in Latin-1 or in windows-1252, which has all printable characters of Latin-1. */
     private static Charset legacy(byte[] window) {
         CharsetMatch match = new CharsetDetector().setText(window).detect();
         boolean sure = match != null && match.getConfidence() >= SURE_ENOUGH && !match.getName().startsWith("ISO-8859-1")
@@ -147,13 +147,13 @@ final class DecodedText extends Reader {
     }
 
     /**
-     * {@return whether a part of the text that was read holds bytes that are no characters}
+     * {@return whether a part of the decoded text holds bytes that are no characters}
      *
      * @param characters the text
      * @param start where the part begins
      * @param length how many characters it has
      */
-    public boolean isDamaged(char[] characters, int start, int length) {
+    boolean isDamaged(char[] characters, int start, int length) {
         if (!damaged) {
             return false;
         }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a line of a file says of one tweet, as it says it. Made once and used for line after line. */
+/** The values of one tweet's fields, as a line of the file writes them. One object is used for all lines. */
 final class FieldValues {
 
-    /** What stands for nothing in columns of numbers, ids and names. */
+    /** How tools write a missing number, id or name. */
     private static final Set<String> NOTHING = Set.of("null", "none", "nan", "na", "n/a", "nat", "<na>", "[]", "{}");
 
     private static final int UNSET = Integer.MAX_VALUE;
@@ -17,19 +17,18 @@ final class FieldValues {
     private final String[] values = new String[ALL.length];
     private final int[] ranks = new int[ALL.length];
 
-    /** Nothing yet. */
-    public FieldValues() {
+    FieldValues() {
         clear();
     }
 
-    /** Forgets everything, for the next line. */
-    public void clear() {
+    /** Removes all values before the next line. */
+    void clear() {
         Arrays.fill(values, "");
         Arrays.fill(ranks, UNSET);
     }
 
-    /** Takes a value, unless there is one already under a name that is to be preferred. */
-    public void set(List<ColumnNames.Meaning> meanings, String value) {
+    /** Sets a value, unless there is one already under a name that is preferred. */
+    void set(List<ColumnNames.Meaning> meanings, String value) {
         for (ColumnNames.Meaning meaning : meanings) {
             set(meaning.field(), meaning.rank(), value);
         }
@@ -49,18 +48,18 @@ final class FieldValues {
                 || value.length() <= 4 && NOTHING.contains(value.strip().toLowerCase(Locale.ROOT)));
     }
 
-    /** {@return whether the file has this field, though it may be empty} */
-    public boolean has(TweetField field) {
+    /** {@return whether the line has this field, which may be empty} */
+    boolean has(TweetField field) {
         return ranks[field.ordinal()] != UNSET;
     }
 
-    /** {@return a value, or an empty text} */
-    public String get(TweetField field) {
+    /** {@return the value of a field, or an empty text} */
+    String get(TweetField field) {
         return values[field.ordinal()];
     }
 
-    /** Takes a value that comes from beside the line. */
-    public void put(TweetField field, String value) {
+    /** Sets a value that comes from elsewhere in the file. */
+    void put(TweetField field, String value) {
         values[field.ordinal()] = value;
         ranks[field.ordinal()] = 0;
     }

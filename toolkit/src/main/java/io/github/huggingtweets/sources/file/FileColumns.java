@@ -9,17 +9,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Says what the columns of a file mean, where {@code Timeline.file(path)} does not
- * find out itself, and how to read it:
+ * Says what the columns of a file mean, where {@code Timeline.file(path)} does not find out itself, and how to read the file:
  *
  * <pre>{@code
  * FileColumns.text("body").time("when").handle("who")
  * FileColumns.recognized().author("@me", "My Name").skipBroken()
  * }</pre>
  *
- * <p>A name is written as it stands in the file. In JSON it is the name of a field; one within others is named by its path, as in
- * {@code post.body}. In a file without a header, columns are named by their number, from {@code "1"}. What is not named is
- * recognized. Each method leaves this object as it is and returns another one.
+ * <p>Write each name as it stands in the file. In JSON, it is the name of a field; name a field within another one by its path,
+ * as in {@code post.body}. In a file without a header, name columns by their number, from {@code "1"}. Columns that you don't
+ * name are recognized by their names in the file. Each method leaves this object as it is and returns another one.
  */
 public final class FileColumns {
 
@@ -33,7 +32,7 @@ public final class FileColumns {
 
     private FileColumns() {}
 
-    /** A copy, which is changed before anybody sees it. */
+    /** Makes a copy, for a method to change before it returns it. */
     private FileColumns(FileColumns other) {
         named.putAll(other.named);
         author = other.author;
@@ -44,82 +43,150 @@ public final class FileColumns {
         skipReport = other.skipReport;
     }
 
-    /** {@return columns that are all to be recognized} */
+    /** {@return columns that are all recognized by their names in the file} */
     public static FileColumns recognized() {
         return new FileColumns();
     }
 
     /**
-     * Names the column that holds the tweets.
+     * Names the column that holds the texts of the tweets.
      *
      * @param column its name in the file
-     * @return columns of which the others are recognized, unless they are named as well
+     * @return columns of which the others are recognized, unless you name them as well
+     * @throws IllegalArgumentException if the name is blank
      */
     public static FileColumns text(String column) {
         return recognized().with(TweetField.TEXT, column);
     }
 
-    /** {@return these columns, with the one that holds the id named} */
+    /**
+     * Names the column that holds the ids of the tweets.
+     *
+     * @param column its name in the file
+     * @return these columns, with this one named
+     * @throws IllegalArgumentException if the name is blank
+     */
     public FileColumns id(String column) {
         return with(TweetField.ID, column);
     }
 
-    /** {@return these columns, with the one that says when a tweet was posted named} */
+    /**
+     * Names the column that holds when each tweet was posted.
+     *
+     * @param column its name in the file
+     * @return these columns, with this one named
+     * @throws IllegalArgumentException if the name is blank
+     */
     public FileColumns time(String column) {
         return with(TweetField.TIME, column);
     }
 
-    /** {@return these columns, with the one that holds the handle of a tweet's author named} */
+    /**
+     * Names the column that holds the handle of each tweet's author.
+     *
+     * @param column its name in the file
+     * @return these columns, with this one named
+     * @throws IllegalArgumentException if the name is blank
+     */
     public FileColumns handle(String column) {
         return with(TweetField.HANDLE, column);
     }
 
-    /** {@return these columns, with the one that holds the display name of a tweet's author named} */
+    /**
+     * Names the column that holds the display name of each tweet's author.
+     *
+     * @param column its name in the file
+     * @return these columns, with this one named
+     * @throws IllegalArgumentException if the name is blank
+     */
     public FileColumns name(String column) {
         return with(TweetField.NAME, column);
     }
 
-    /** {@return these columns, with the one that counts the likes named} */
+    /**
+     * Names the column that counts the likes.
+     *
+     * @param column its name in the file
+     * @return these columns, with this one named
+     * @throws IllegalArgumentException if the name is blank
+     */
     public FileColumns likes(String column) {
         return with(TweetField.LIKES, column);
     }
 
-    /** {@return these columns, with the one that counts how often a tweet was retweeted named} */
+    /**
+     * Names the column that counts how often each tweet was retweeted.
+     *
+     * @param column its name in the file
+     * @return these columns, with this one named
+     * @throws IllegalArgumentException if the name is blank
+     */
     public FileColumns retweets(String column) {
         return with(TweetField.RETWEETS, column);
     }
 
-    /** {@return these columns, with the one that says whether somebody else wrote a tweet (true or false) named} */
+    /**
+     * Names the column that says whether each tweet is a retweet: true or false.
+     *
+     * @param column its name in the file
+     * @return these columns, with this one named
+     * @throws IllegalArgumentException if the name is blank
+     */
     public FileColumns retweet(String column) {
         return with(TweetField.RETWEET, column);
     }
 
-    /** {@return these columns, with the one that says whether a tweet answers another one (true or false) named} */
+    /**
+     * Names the column that says whether each tweet is a reply: true or false.
+     *
+     * @param column its name in the file
+     * @return these columns, with this one named
+     * @throws IllegalArgumentException if the name is blank
+     */
     public FileColumns reply(String column) {
         return with(TweetField.REPLY, column);
     }
 
-    /** {@return these columns, with the one that holds the text of the tweet that is quoted named} */
+    /**
+     * Names the column that holds the text of the tweet that each tweet quotes.
+     *
+     * @param column its name in the file
+     * @return these columns, with this one named
+     * @throws IllegalArgumentException if the name is blank
+     */
     public FileColumns quoted(String column) {
         return with(TweetField.QUOTED, column);
     }
 
-    /** {@return these columns, with the one that holds the language named} */
+    /**
+     * Names the column that holds the language of each tweet.
+     *
+     * @param column its name in the file
+     * @return these columns, with this one named
+     * @throws IllegalArgumentException if the name is blank
+     */
     public FileColumns language(String column) {
         return with(TweetField.LANGUAGE, column);
     }
 
-    /** {@return these columns, with the one that holds the program named} */
+    /**
+     * Names the column that holds the app with which each tweet was posted.
+     *
+     * @param column its name in the file
+     * @return these columns, with this one named
+     * @throws IllegalArgumentException if the name is blank
+     */
     public FileColumns app(String column) {
         return with(TweetField.APP, column);
     }
 
     /**
-     * Says whose tweets the file holds, whatever it says itself.
+     * Says whose tweets the file holds, whatever the file itself says.
      *
      * @param handle the handle, with or without its {@code @}
      * @param name the display name
      * @return columns of a file with the tweets of one author
+     * @throws IllegalArgumentException if the handle is blank
      */
     public FileColumns author(String handle, String name) {
         FileColumns copy = new FileColumns(this);
@@ -127,14 +194,25 @@ public final class FileColumns {
         return copy;
     }
 
-    /** {@return these columns, of a file in a given encoding} */
+    /**
+     * Says the encoding of the file, which is otherwise detected.
+     *
+     * @param value the encoding
+     * @return columns of a file in this encoding
+     */
     public FileColumns charset(Charset value) {
         FileColumns copy = new FileColumns(this);
         copy.charset = Optional.of(value);
         return copy;
     }
 
-    /** {@return these columns, separated by a given character; for CSV files} */
+    /**
+     * Says what separates the columns of a CSV file, which is otherwise detected.
+     *
+     * @param value the separator, such as a comma or a tab
+     * @return columns with this separator
+     * @throws IllegalArgumentException if the separator is a quote or a new line
+     */
     public FileColumns separator(char value) {
         if (value == '"' || value == '\n' || value == '\r') {
             throw new IllegalArgumentException("Columns are separated by a comma or the like, not by a quote or a new line.");
@@ -144,38 +222,39 @@ public final class FileColumns {
         return copy;
     }
 
-    /** {@return these columns, named by their number, from {@code "1"}, since the first line is a tweet; for CSV files} */
+    /** {@return these columns, named by their number, from {@code "1"}, because the first line of the CSV file is a tweet} */
     public FileColumns withoutHeader() {
         FileColumns copy = new FileColumns(this);
         copy.withoutHeader = true;
         return copy;
     }
 
-    /** {@return these columns, where {@code 3/4/2020} is the 3rd of April} */
+    /** {@return these columns of a file in which {@code 3/4/2020} is the 3rd of April} */
     public FileColumns dayFirst() {
         FileColumns copy = new FileColumns(this);
         copy.dateOrder = DateOrder.DAY_FIRST;
         return copy;
     }
 
-    /** {@return these columns, where {@code 3/4/2020} is the 4th of March} */
+    /** {@return these columns of a file in which {@code 3/4/2020} is the 4th of March} */
     public FileColumns monthFirst() {
         FileColumns copy = new FileColumns(this);
         copy.dateOrder = DateOrder.MONTH_FIRST;
         return copy;
     }
 
-    /** {@return these columns of a file whose broken lines are left out; how many, is said in one line on the standard output} */
+    /** {@return these columns of a file whose broken lines are skipped; their number is printed on the standard output} */
     public FileColumns skipBroken() {
         return skipBroken(System.out::println);
     }
 
     /**
-     * Leaves out broken lines, which otherwise end the reading.
+     * Skips broken lines, which otherwise end the reading with an exception.
      *
-     * @param report is given one sentence once the file is read, unless no line was broken: how many were left out, and why the
-     *         first of them was
+     * @param report receives one sentence after the file was read, unless no line was broken: how many lines were skipped, and
+     *         what was wrong with the first of them
      * @return columns of a file in which lines may be broken
+     * @throws NullPointerException if the report is null
      */
     public FileColumns skipBroken(Consumer<String> report) {
         FileColumns copy = new FileColumns(this);
@@ -185,16 +264,46 @@ public final class FileColumns {
 
     private FileColumns with(TweetField field, String column) {
         if (column.isBlank()) {
-            throw new IllegalArgumentException(
-                    "The column for the %s has a blank name; leave it out to have it recognized."
-                            .formatted(field.name().toLowerCase(Locale.ROOT)));
+            throw new IllegalArgumentException("The column for the %s has a blank name; leave it out to have it recognized."
+                    .formatted(field.name().toLowerCase(Locale.ROOT)));
         }
         FileColumns copy = new FileColumns(this);
         copy.named.put(field, column);
         return copy;
     }
 
-    FileOptions options() {
-        return new FileOptions(named, author, charset, separator, withoutHeader, dateOrder, skipReport);
+    /** {@return the named columns; the others are to be recognized} */
+    Map<TweetField, String> named() {
+        return named;
+    }
+
+    /** {@return the author of all tweets; empty if the file is to say who wrote each} */
+    Optional<Author> author() {
+        return author;
+    }
+
+    /** {@return the encoding; empty if it is to be detected} */
+    Optional<Charset> charset() {
+        return charset;
+    }
+
+    /** {@return the separator; empty if it is to be detected} */
+    Optional<Character> separator() {
+        return separator;
+    }
+
+    /** {@return whether the first line is a tweet} */
+    boolean hasNoHeader() {
+        return withoutHeader;
+    }
+
+    /** {@return the order of day and month in dates such as {@code 3/4/2020}} */
+    DateOrder dateOrder() {
+        return dateOrder;
+    }
+
+    /** {@return who receives the number of broken lines; empty if a broken line ends the reading} */
+    Optional<Consumer<String>> skipReport() {
+        return skipReport;
     }
 }

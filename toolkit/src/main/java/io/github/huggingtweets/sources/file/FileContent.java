@@ -16,13 +16,15 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** A file of text that is being read: unpacked if it is gzipped, whatever its name, and decoded. */
+/** A text file that is being read. It is unpacked if it is gzipped, whatever its name, and decoded. */
 final class FileContent implements Closeable {
 
     private static final int BUFFER = 1 << 16;
+    /** So many bytes at the beginning show whether characters have two bytes. */
+    private static final int SAMPLE = 1_024;
 
-    /** The first bytes of files that hold no tweets as they are, with what to do. */
-    private static final Map<String, String> OTHERS = Map.ofEntries(
+    /** The first bytes of files in other formats, with what the message says of them. */
+    private static final Map<String, String> OTHER_FORMATS = Map.ofEntries(
             Map.entry("PK\u0003\u0004",
                     "is a ZIP; unpack it and give a file from it, or Timeline.archive(path) if X sent it to you."),
             Map.entry("BZh", "is packed with bzip2; unpack it with bunzip2, or pack it with gzip."),
@@ -51,12 +53,12 @@ final class FileContent implements Closeable {
      * Opens a file.
      *
      * @param file the file
-     * @param charset its encoding, where the user named it
+     * @param charset its encoding; empty if it is to be detected
      * @return its content
-     * @throws TweetSourceException if there is no such file, or if it does not hold text
+     * @throws TweetSourceException if there is no such file, or if it is in a format that is not text
      * @throws IOException if it can't be read
      */
-    public static FileContent open(Path file, Optional<Charset> charset) throws IOException {
+    static FileContent open(Path file, Optional<Charset> charset) throws IOException {
         if (!Files.exists(file)) {
             throw new TweetSourceException("There is no file " + file + "; give a CSV, TSV, JSON or JSON Lines file.");
         }
@@ -72,7 +74,7 @@ final class FileContent implements Closeable {
                 bytes = new BufferedInputStream(new UnpackedStream(new GZIPInputStream(bytes, BUFFER), file, packed), BUFFER);
             }
             requireText(file, bytes);
-            Optional<Charset> mark = ByteOrder.mark(bytes);
+            Optional<Charset> mark = skipMark(bytes);
             return new FileContent(file, bytes, mark, charset);
         } catch (IOException | RuntimeException e) {
             bytes.close();
@@ -81,7 +83,7 @@ final class FileContent implements Closeable {
     }
 
     private static void requireText(Path file, InputStream bytes) throws IOException {
-        for (Map.Entry<String, String> other : OTHERS.entrySet()) {
+        for (Map.Entry<String, String> other : OTHER_FORMATS.entrySet()) {
             if (startsWith(bytes, other.getKey())) {
                 throw new TweetSourceException(file + " " + other.getValue());
             }
@@ -97,12 +99,56 @@ final class FileContent implements Closeable {
     }
 
     /**
+     * {@return the encoding that a byte order mark names, or that the zeros in ASCII characters of two bytes show; the mark is
+     * skipped}
+     */
+    private static Optional<Charset> skipMark(InputStream bytes) throws IOException {
+        bytes.mark(SAMPLE);
+        byte[] start = bytes.readNBytes(SAMPLE);
+        bytes.reset();
+        if (begins(start, 0xEF, 0xBB, 0xBF)) {
+            bytes.skipNBytes(3);
+            return Optional.of(StandardCharsets.UTF_8);
+        }
+        if (begins(start, 0xFF, 0xFE) && !begins(start, 0xFF, 0xFE, 0, 0)) {
+            bytes.skipNBytes(2);
+            return Optional.of(StandardCharsets.UTF_16LE);
+        }
+        if (begins(start, 0xFE, 0xFF)) {
+            bytes.skipNBytes(2);
+            return Optional.of(StandardCharsets.UTF_16BE);
+        }
+        int even = zeros(start, 0);
+        int odd = zeros(start, 1);
+        return even > start.length / 4 && odd == 0 ? Optional.of(StandardCharsets.UTF_16BE)
+                : odd > start.length / 4 && even == 0 ? Optional.of(StandardCharsets.UTF_16LE)
+                : Optional.empty();
+    }
+
+    private static boolean begins(byte[] start, int... expected) {
+        for (int i = 0; i < expected.length; i++) {
+            if (i >= start.length || (start[i] & 0xFF) != expected[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int zeros(byte[] start, int from) {
+        int zeros = 0;
+        for (int i = from; i < start.length; i += 2) {
+            zeros += start[i] == 0 ? 1 : 0;
+        }
+        return zeros;
+    }
+
+    /**
      * {@return the first character that is not white space}
      *
-     * @throws TweetSourceException if there is none
+     * @throws TweetSourceException if the file is empty or blank
      * @throws IOException if the file can't be read
      */
-    public char firstCharacter() throws IOException {
+    char firstCharacter() throws IOException {
         bytes.mark(BUFFER);
         byte[] start = bytes.readNBytes(BUFFER / 2);
         bytes.reset();
@@ -117,23 +163,23 @@ final class FileContent implements Closeable {
     }
 
     /** {@return the bytes of a JSON file, in UTF-8} */
-    public InputStream utf8() {
+    InputStream utf8() {
         Charset given = charsetOfJson();
         return given.equals(StandardCharsets.UTF_8) ? bytes : new Utf8InputStream(new DecodedText(bytes, Optional.of(given)));
     }
 
-    /** {@return the characters of the file; bytes that are none are {@link DecodedText#isDamaged marked}} */
-    public DecodedText text() {
+    /** {@return the characters of the file; bytes that are no characters are {@link DecodedText#isDamaged marked}} */
+    DecodedText text() {
         return new DecodedText(bytes, charset.or(() -> mark));
     }
 
     /**
-     * {@return what is to be told of a failure to read}
+     * {@return the exception that says why a file could not be read}
      *
-     * @param file what could not be read
-     * @param cause the failure
+     * @param file the file
+     * @param cause what reading it threw
      */
-    public static TweetSourceException unreadable(Path file, IOException cause) {
+    static TweetSourceException unreadable(Path file, IOException cause) {
         if (cause instanceof EOFException) {
             return new TweetSourceException(file + " is cut off within its gzip; download it again.", cause);
         }

@@ -16,12 +16,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads times in all the forms that collections of tweets have. A time without a zone is taken as UTC. In which order a date such
- * as {@code 3/4/2020} has day and month is known once one date of the file allows one order only.
+ * Reads the times of a file, in all the forms that occur in collections of tweets. A time without a zone is in UTC. The order of
+ * day and month in dates such as {@code 3/4/2020} is known after the first date that is possible in one order only.
  */
 final class FileTimes {
 
-    /** Those that posted tweets name themselves by, and that mean one offset each. */
+    /** The names of zones that occur in collections and that have one offset each. */
     private static final Map<String, ZoneOffset> ZONES = new HashMap<>();
 
     static {
@@ -37,7 +37,7 @@ final class FileTimes {
     private static final String CLOCK = "(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9})\\d*)?)? ?([AaPp]\\.?[Mm]\\.?)?";
     private static final String ZONE = "(?:(?:UTC|GMT)?([+-]\\d{2}):?(\\d{2})?|([A-Za-z]{1,4}))";
     private static final Pattern TIME_OF_DAY = Pattern.compile(CLOCK + "(?: ?" + ZONE + ")?(?: \\([^)]*\\))?");
-    /** Such as {@code Sun Dec 31 14:36:59 +0000 2023}; group 3 is what stands before the year. */
+    /** As Twitter writes it, with any zone: {@code Mon Apr 06 22:19:45 PDT 2009}; group 3 is the clock with the zone. */
     private static final Pattern TWITTER =
             Pattern.compile("[A-Za-z]{3} ([A-Za-z]{3}) +(\\d{1,2}) (\\d{1,2}:\\d{2}:\\d{2} [^ ]+) (\\d{4})");
     private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})(?:[Tt, ]+(.*))?");
@@ -59,9 +59,9 @@ final class FileTimes {
     }
 
     /**
-     * {@return whether a time can't be read yet, for want of the order of day and month}
+     * {@return whether a time can't be read yet, because the order of day and month is not known}
      *
-     * <p>A date that allows one order only decides for all dates that come later.
+     * <p>A date that is possible in one order only decides the order for all later dates.
      */
     boolean isOpen(String text) {
         Matcher date = order == DateOrder.UNKNOWN && hasYearLast(text) ? YEAR_LAST.matcher(text.strip()) : null;
@@ -87,13 +87,13 @@ final class FileTimes {
         return order != DateOrder.UNKNOWN;
     }
 
-    /** {@return whether a text is the time of a day, without the day} */
+    /** {@return whether a text is a time of the day without a date} */
     static boolean isClock(String text) {
         return TIME_OF_DAY.matcher(text.strip()).matches();
     }
 
-    /** {@return whether a text is a time of any form} */
-    public static boolean isTime(String text) {
+    /** {@return whether a text is a time in any form} */
+    static boolean isTime(String text) {
         try {
             new FileTimes(DateOrder.DAY_FIRST).read(text);
             return true;
@@ -112,7 +112,7 @@ final class FileTimes {
      *
      * @param given the time, which is not {@link #isOpen open}
      * @return the time
-     * @throws DateTimeException if it has none of the known forms, or is none, such as a 31st of February
+     * @throws DateTimeException if it has none of the known forms, or does not exist, such as a 31st of February
      */
     Instant read(String given) {
         String text = given.strip();
@@ -167,7 +167,7 @@ final class FileTimes {
         return LocalDate.of(year.length() == 2 ? 2000 + number : number, month, Integer.parseInt(day));
     }
 
-    /** @param clock the rest of the text, or null where there is no more than the date */
+    /** @param clock the time of the day, or null if there is only a date */
     private static Instant at(LocalDate date, String clock) {
         if (clock == null || clock.isBlank()) {
             return date.atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -207,7 +207,7 @@ final class FileTimes {
         return zone;
     }
 
-    /** Seconds, or thousandths, millionths or billionths of them, by the size of the number: all mean years from 2001 to 2286. */
+    /** Seconds, milli-, micro- or nanoseconds, by the number of digits: each means a year from 2001 to 2286. */
     private static Instant sinceEpoch(BigDecimal number) {
         int digits = number.precision() - number.scale();
         int power = digits <= 10 ? 0 : digits <= 13 ? 3 : digits <= 16 ? 6 : 9;

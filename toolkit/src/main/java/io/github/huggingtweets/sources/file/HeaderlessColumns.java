@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** What the columns of a file without a header are, by what is in them: only what is beyond doubt. */
+/** Recognizes the columns of a file without a header by their cells, where there is no doubt. */
 final class HeaderlessColumns {
 
     private static final int FEWEST_WORDS = 4;
@@ -33,7 +33,7 @@ final class HeaderlessColumns {
         int text = byWords.get(0);
         double next = byWords.size() == 1 ? 0 : words(regular, byWords.get(1));
         Map<TweetField, Integer> found = new EnumMap<>(TweetField.class);
-        // a header has no time where the other lines have one, and hardly a sentence where they have their tweets
+        // a header has a word where the other lines have a time, and hardly ever a sentence where they have the tweet
         boolean firstIsData = !times.isEmpty() || words(rows.subList(0, 1), text) >= FEWEST_WORDS;
         if (!firstIsData || words(regular, text) < FEWEST_WORDS || next > words(regular, text) / 2) {
             return new HeaderlessColumns(found, !firstIsData);
@@ -49,7 +49,7 @@ final class HeaderlessColumns {
         return new HeaderlessColumns(found, false);
     }
 
-    /** The best known of such files: sentiment, id, time, query, handle, text. */
+    /** Tells the columns of Sentiment140, the best known of such files: sentiment, id, time, query, handle, text. */
     private static boolean isSentiment140(List<List<String>> rows) {
         return rows.stream().allMatch(row -> row.size() == 6 && row.get(0).matches("[024]") && row.get(1).matches("\\d+")
                 && FileTimes.isTime(row.get(2)) && row.get(4).matches("\\w+"));
@@ -69,7 +69,7 @@ final class HeaderlessColumns {
         return columns.isEmpty();
     }
 
-    /** {@return whether the first line says what is below it rather than being a tweet} */
+    /** {@return whether the first line seems to be a header rather than a tweet} */
     boolean firstIsHeader() {
         return firstIsHeader;
     }

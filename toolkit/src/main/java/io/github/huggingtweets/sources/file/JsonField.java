@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A place for fields in JSON objects, by its path: what a value there means, and which places lie within. */
+/** A field of JSON objects, known by its path: what its values mean, and the fields within it. */
 final class JsonField {
 
-    /** Objects that have ids as names would fill the memory with places that never come again. */
-    private static final int MOST_PLACES = 1_000;
+    /** Only so many fields within one are remembered: objects with ids as names would fill the memory. */
+    private static final int MOST_FIELDS = 1_000;
 
-    /** What streams and answers hold instead of tweets. */
+    /** The fields that only objects other than tweets have in streams and answers of the API. */
     private static final Set<String> NOTICES = Set.of("errors", "meta", "includes", "delete", "limit", "warning", "disconnect",
             "scrub_geo", "status_withheld", "user_withheld", "event", "friends");
 
@@ -30,17 +30,17 @@ final class JsonField {
         this.notice = NOTICES.contains(path);
     }
 
-    /** {@return the place of a whole tweet} */
+    /** {@return the root, which is the tweet itself} */
     static JsonField tweet(ColumnNames names) {
         return new JsonField(names, "");
     }
 
-    /** {@return the place of a field within this one} */
+    /** {@return a field within this one} */
     JsonField within(String name) {
         JsonField field = inner.get(name);
         if (field == null) {
             field = new JsonField(names, path.isEmpty() ? name : path + "." + name);
-            if (inner.size() < MOST_PLACES) {
+            if (inner.size() < MOST_FIELDS) {
                 inner.put(name, field);
             }
         }
@@ -51,17 +51,17 @@ final class JsonField {
         return path;
     }
 
-    /** {@return what a value here means; nothing, for most} */
+    /** {@return what a value of this field means; most mean nothing} */
     List<ColumnNames.Meaning> meanings() {
         return meanings;
     }
 
-    /** {@return whether an object that has this field and no text is a notice rather than a broken tweet} */
+    /** {@return whether an object with this field and without a text is a notice, not a broken tweet} */
     boolean isNotice() {
         return notice;
     }
 
-    /** {@return whether anything that matters lies within} */
+    /** {@return whether fields within this one may mean something} */
     boolean isOuter() {
         return outer;
     }

@@ -19,14 +19,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * A file of JSON: lines that are a value each, so that one of them may be broken, or values that go over many lines, such as a
- * list that was printed prettily.
+ * Reads a file of JSON. Either each line is a value, so that one of them may be broken, or values span several lines, such as a
+ * pretty-printed list.
  */
 final class JsonFile {
 
     /**
-     * Names are not interned, since there may be as many of them as there are ids. The mapper is needed to copy tokens. Python
-     * writes {@code NaN} where a number is missing.
+     * Names are not interned, since objects with ids as names have no end of them. The mapper is needed to copy tokens. Python
+     * writes {@code NaN} for a missing number.
      */
     private static final JsonFactory JSON = new ObjectMapper(new JsonFactoryBuilder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -36,26 +36,26 @@ final class JsonFile {
             .build()).getFactory();
 
     private final JsonTweets tweets;
-    private final TweetCollector gathering;
+    private final TweetCollector collector;
 
     /**
-     * @param file the file, as messages name it
+     * @param file the file, for messages
      * @param names what its fields mean
-     * @param gathering is given its tweets
+     * @param collector receives its tweets
      */
-    public JsonFile(Path file, ColumnNames names, TweetCollector gathering) {
-        this.tweets = new JsonTweets(file, names, gathering);
-        this.gathering = gathering;
+    JsonFile(Path file, ColumnNames names, TweetCollector collector) {
+        this.tweets = new JsonTweets(file, names, collector);
+        this.collector = collector;
     }
 
     /**
      * Reads the file.
      *
      * @param utf8 its bytes
-     * @param isList whether it begins with a list, which may be all there is and as long as it likes
+     * @param isList whether it begins with a list, which may be the whole file, in a single line
      * @throws IOException if the bytes can't be read
      */
-    public void read(InputStream utf8, boolean isList) throws IOException {
+    void read(InputStream utf8, boolean isList) throws IOException {
         if (isList) {
             readValues(utf8);
             return;
@@ -68,14 +68,14 @@ final class JsonFile {
         if (!lines.isTooLong() && isOneValue(lines)) {
             readLines(lines);
         } else {
-            // the blank lines count where a message tells a line
+            // blank lines before the value count in the line numbers of messages
             byte[] blank = "\n".repeat((int) lines.number() - 1).getBytes(StandardCharsets.UTF_8);
             InputStream start = new ByteArrayInputStream(lines.bytes(), lines.start(), lines.end() - lines.start());
             readValues(new SequenceInputStream(new ByteArrayInputStream(blank), new SequenceInputStream(start, utf8)));
         }
     }
 
-    /** {@return whether a line is a value, or looks like a broken one, rather than the beginning of a value of many lines} */
+    /** {@return whether a line is a value or a broken one, and not the first line of a value of several lines} */
     private static boolean isOneValue(JsonLines line) throws IOException {
         try (JsonParser parser = JSON.createParser(line.bytes(), line.start(), line.length())) {
             parser.nextToken();
@@ -89,7 +89,7 @@ final class JsonFile {
         }
     }
 
-    /** A list or object that was printed prettily ends its first line with the bracket, or with one and a comma. */
+    /** {@return whether a line ends like the first line of a pretty-printed value: with a bracket or a comma} */
     private static boolean endsWithin(JsonLines line) {
         int last = line.start() + line.length() - 1;
         while (last > line.start() && line.bytes()[last] <= ' ') {
@@ -106,7 +106,7 @@ final class JsonFile {
                 }
                 readLine(lines);
             } catch (BrokenLineException e) {
-                gathering.broken(lines.number(), e);
+                collector.broken(lines.number(), e);
             }
         } while (lines.next());
     }
@@ -121,7 +121,7 @@ final class JsonFile {
         }
     }
 
-    /** Where a value that goes over lines is broken, the next one can't be found, so what follows is lost. */
+    /** Reads values of several lines. Behind a broken one, the next can't be found, so the rest of the file is not read. */
     private void readValues(InputStream utf8) throws IOException {
         long line = 1;
         try (JsonParser parser = JSON.createParser(utf8)) {
@@ -138,7 +138,7 @@ final class JsonFile {
                 }
             }
         } catch (BrokenLineException e) {
-            gathering.broken(line, e);
+            collector.broken(line, e);
         }
     }
 

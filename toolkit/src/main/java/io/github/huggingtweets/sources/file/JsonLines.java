@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** The lines of a file as bytes, one at a time in a buffer of their own. */
+/** The lines of a file as bytes, one at a time, in a buffer. */
 final class JsonLines {
 
     /** A line of twarc holds up to 500 tweets with all that belongs to them, which are a few megabytes. */
@@ -72,12 +72,12 @@ final class JsonLines {
         return number;
     }
 
-    /** {@return whether this line is longer than {@link #LONGEST}; only of the first one, the beginning is kept then} */
+    /** {@return whether this line is longer than {@link #LONGEST}; its bytes are lost, except the beginning of the first line} */
     boolean isTooLong() {
         return tooLong;
     }
 
-    /** {@return where the bytes that were read so far end, those of later lines among them} */
+    /** {@return the end of the bytes read so far, which include later lines} */
     int end() {
         return end;
     }
@@ -90,13 +90,13 @@ final class JsonLines {
         return start;
     }
 
-    /** {@return how many bytes this line has, its end not among them} */
+    /** {@return the length of this line in bytes, without its line end} */
     int length() {
         int last = next > start && buffer[next - 1] == '\n' ? next - 1 : next;
         return last - start;
     }
 
-    /** {@return whether this line holds nothing but white space} */
+    /** {@return whether this line is empty or white space} */
     boolean isBlank() {
         for (int i = start; i < start + length(); i++) {
             if (buffer[i] > ' ' || buffer[i] < 0) {

@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An answer of version 2 of the API: tweets, and beside them their authors and the tweets that they refer to. */
+/** A page of tweets as version 2 of the API sends it: the tweets, their authors, and the tweets that they refer to. */
 final class JsonPage {
 
-    /** A tweet with the line in which it begins. */
+    /** A tweet and the line in which it begins. */
     record Entry(FieldValues fields, long line) {}
 
     private final List<Entry> tweets = new ArrayList<>();
@@ -27,7 +27,7 @@ final class JsonPage {
         included.put(tweet.get(TweetField.ID), tweet);
     }
 
-    /** {@return the tweets, each with what the answer says beside it} */
+    /** {@return the tweets, completed by their authors and by the texts of the tweets that they refer to} */
     List<Entry> tweets() {
         tweets.forEach(tweet -> join(tweet.fields()));
         return tweets;

@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds the tweets in JSON as it is parsed, whether an object is a tweet, a list of them, or an answer of the API with tweets in
- * it. No tree is built: of each tweet only the values that mean something are kept.
+ * Finds the tweets in JSON while it is parsed. A value may be a tweet, a list of tweets, or an answer of the API that contains
+ * tweets. No tree is built: of each tweet, only the values that mean something are kept.
  */
 final class JsonTweets {
 
-    /** Under which answers of the API hold their tweets: version 2, then 1.1 and its premium search. */
+    /** The fields of API answers that hold tweets: of version 2, of version 1.1 and of its premium search. */
     private static final Set<String> LISTS = Set.of("data", "statuses", "results", "tweets");
     private static final int SHOWN_FIELDS = 40;
-    /** So many tweets without a text at the beginning are not broken, but of a form that is not known. */
+    /** If so many tweets at the beginning have no text, they are not broken: the form of the file is unknown. */
     private static final int ENOUGH_TO_KNOW = 100;
 
     private final Path file;
     private final ColumnNames names;
-    private final TweetCollector gathering;
+    private final TweetCollector collector;
     private final JsonField tweetFields;
     private final JsonField authorFields;
     private final FieldValues fields = new FieldValues();
@@ -31,19 +31,19 @@ final class JsonTweets {
     private boolean recognized;
     private int withoutText;
 
-    JsonTweets(Path file, ColumnNames names, TweetCollector gathering) {
+    JsonTweets(Path file, ColumnNames names, TweetCollector collector) {
         this.file = file;
         this.names = names;
-        this.gathering = gathering;
+        this.collector = collector;
         this.tweetFields = JsonField.tweet(names);
         this.authorFields = tweetFields.within("author");
     }
 
     /**
-     * Reads the value at which a parser stands, to its end.
+     * Reads a value.
      *
-     * @param parser the parser
-     * @param line the line in which the value begins; 0 to ask the parser
+     * @param parser the parser, at the first token of the value; it is left at the last one
+     * @param line the line in which the value begins, from 1; 0 if the parser knows it
      */
     void read(JsonParser parser, long line) throws IOException, BrokenLineException {
         JsonToken token = parser.currentToken();
@@ -59,12 +59,12 @@ final class JsonTweets {
         }
     }
 
-    /** What stands between the tweets of a list does not end the list. */
+    /** Reads an element of a list; a broken element does not end the list. */
     private void readElement(JsonParser parser, long line) throws IOException {
         try {
             read(parser, line);
         } catch (BrokenLineException e) {
-            gathering.broken(line > 0 ? line : parser.currentLocation().getLineNr(), e);
+            collector.broken(line > 0 ? line : parser.currentLocation().getLineNr(), e);
         }
     }
 
@@ -187,7 +187,7 @@ final class JsonTweets {
         }
     }
 
-    /** A reference says in its {@code type} what it is: retweeted, quoted or replied_to. */
+    /** Reads a reference, whose field {@code type} says what it is: retweeted, quoted or replied_to. */
     private void readReference(JsonParser parser, JsonField place, FieldValues target) throws IOException {
         if (parser.nextToken() == JsonToken.FIELD_NAME && parser.currentName().equals("type")) {
             parser.nextToken();
@@ -215,13 +215,13 @@ final class JsonTweets {
 
     private void gather(FieldValues tweet, long line) {
         if (!tweet.has(TweetField.TEXT)) {
-            if (!recognized && (!gathering.isSkipping() || ++withoutText == ENOUGH_TO_KNOW)) {
+            if (!recognized && (!collector.isSkipping() || ++withoutText == ENOUGH_TO_KNOW)) {
                 throw UnrecognizedColumns.fields(file, List.copyOf(seen));
             }
-            gathering.broken(line, new BrokenLineException("has no text"));
+            collector.broken(line, new BrokenLineException("has no text"));
             return;
         }
         recognized = true;
-        gathering.add(tweet, line);
+        collector.add(tweet, line);
     }
 }

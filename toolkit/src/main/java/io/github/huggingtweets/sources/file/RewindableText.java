@@ -5,8 +5,8 @@ import java.io.Reader;
 import java.util.Arrays;
 
 /**
- * A text that can be gone back in, to the beginning of a line that is not long ago. After a line with a quote too many, reading
- * goes on with the next line, though much more has been looked at to find the quote's end.
+ * A text in which a reader can go back to the beginning of a recent line. After a line with a surplus quote, reading continues
+ * with the next line, although much more was read in search of the closing quote.
  */
 final class RewindableText extends Reader {
 
@@ -16,24 +16,24 @@ final class RewindableText extends Reader {
     private char[] kept = new char[1 << 16];
     private int length;
     private int position;
-    /** The line in which the kept characters begin, always at its start. */
+    /** The number of the line with which the kept characters begin. */
     private long firstLine = 1;
 
     /** @param text where the characters come from */
-    public RewindableText(Reader text) {
+    RewindableText(Reader text) {
         this.text = text;
     }
 
     /**
-     * Looks at the beginning, as long as nothing was read.
+     * Returns the beginning without reading it; possible only before anything was read.
      *
-     * @param most how many characters at most
+     * @param most the greatest number of characters
      * @return the beginning
      * @throws IOException if the text can't be read
      */
-    public String peek(int most) throws IOException {
+    String peek(int most) throws IOException {
         while (length < most && more()) {
-            // there may be more still
+            // until enough is there
         }
         return new String(kept, 0, Math.min(length, most));
     }
@@ -59,11 +59,11 @@ final class RewindableText extends Reader {
     }
 
     /**
-     * Forgets what came before a line, unless that is too little to bother.
+     * Frees the memory of all before a line, if it is worth the copying.
      *
-     * @param line the number of a line, from 1; nobody will go back to an earlier one
+     * @param line the number of a line, from 1; nobody goes back to an earlier one
      */
-    public void forgetBefore(long line) {
+    void forgetBefore(long line) {
         if (position > kept.length / 2) {
             int start = startOf(line);
             System.arraycopy(kept, start, kept, 0, length - start);
@@ -74,13 +74,13 @@ final class RewindableText extends Reader {
     }
 
     /**
-     * Goes back, or ahead, to the beginning of a line.
+     * Goes to the beginning of a line, back or ahead.
      *
      * @param line the number of the line, from 1
      * @return whether the text has that line
      * @throws IOException if the text can't be read
      */
-    public boolean goTo(long line) throws IOException {
+    boolean goTo(long line) throws IOException {
         int start = startOf(line);
         while (start < 0) {
             if (!more()) {
@@ -92,7 +92,7 @@ final class RewindableText extends Reader {
         return true;
     }
 
-    /** {@return where a line begins in the kept characters, or -1 if not all before it is there} */
+    /** {@return where a line begins in the kept characters; -1 if the text was not read that far} */
     private int startOf(long line) {
         long current = firstLine;
         int i = 0;

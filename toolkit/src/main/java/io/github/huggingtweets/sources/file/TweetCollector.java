@@ -15,11 +15,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The tweets of a file, as they are read from it line by line, with their authors and with what was broken. */
+/** Collects the tweets of a file line by line, together with their authors and the broken lines. */
 final class TweetCollector {
 
     private final Path file;
-    private final FileOptions options;
+    private final FileColumns columns;
     private final TweetTable.Builder tweets = new TweetTable.Builder();
     private final Map<String, Writer> writers = new LinkedHashMap<>();
     private final List<Waiting> waiting = new ArrayList<>();
@@ -27,33 +27,33 @@ final class TweetCollector {
     private long broken;
     private String firstBroken = "";
 
-    /** An author, as far as is known. */
+    /** What is known of an author. */
     private static final class Writer {
         private String name = "";
         private Optional<URI> picture = Optional.empty();
         private int tweets;
     }
 
-    /** A tweet whose date can't be read before another one shows the order of day and month. */
+    /** A tweet whose date can't be read before a later date shows the order of day and month. */
     private record Waiting(Tweet.Builder tweet, String time, long line) {}
 
     /**
-     * @param file the file, as messages name it
-     * @param options what is known of it
+     * @param file the file, for messages
+     * @param columns what the user says of it
      */
-    public TweetCollector(Path file, FileOptions options) {
+    TweetCollector(Path file, FileColumns columns) {
         this.file = file;
-        this.options = options;
-        this.times = new FileTimes(options.dateOrder());
+        this.columns = columns;
+        this.times = new FileTimes(columns.dateOrder());
     }
 
     /**
-     * Adds what a line says, unless the line is {@link #broken}.
+     * Adds the tweet of a line, unless the line is {@link #broken}.
      *
-     * @param fields what it says; not kept
+     * @param fields the values of the line; they are not kept
      * @param line its number, from 1
      */
-    public void add(FieldValues fields, long line) {
+    void add(FieldValues fields, long line) {
         try {
             Tweet.Builder tweet = TweetFromFields.of(fields);
             String time = time(fields);
@@ -66,7 +66,7 @@ final class TweetCollector {
             } else {
                 add(tweet, time);
             }
-            if (options.author().isEmpty()) {
+            if (columns.author().isEmpty()) {
                 remember(fields);
             }
         } catch (BrokenLineException e) {
@@ -74,7 +74,7 @@ final class TweetCollector {
         }
     }
 
-    /** The day and the time of the day may stand in two columns; an hour without a day is no time. */
+    /** {@return the time as the line writes it; date and clock may be in two columns, and a clock without a date is no time} */
     private static String time(FieldValues fields) {
         String time = fields.get(TweetField.TIME);
         if (time.indexOf(':') >= 0) {
@@ -114,19 +114,19 @@ final class TweetCollector {
         }
     }
 
-    /** {@return whether broken lines are left out} */
-    public boolean isSkipping() {
-        return options.skipReport().isPresent();
+    /** {@return whether broken lines are skipped} */
+    boolean isSkipping() {
+        return columns.skipReport().isPresent();
     }
 
     /**
-     * Tells that a line is broken, which ends the reading unless such lines are to be left out.
+     * Reports a broken line, which ends the reading unless broken lines are skipped.
      *
      * @param line its number, from 1
      * @param damage what is wrong with it
-     * @throws TweetSourceException if they are not
+     * @throws TweetSourceException if broken lines are not skipped
      */
-    public void broken(long line, BrokenLineException damage) {
+    void broken(long line, BrokenLineException damage) {
         if (!isSkipping()) {
             throw new TweetSourceException("Line %d of %s %s; mend it, or leave out such lines with %s.".formatted(
                     line, file, damage.getMessage(), "Timeline.file(path, FileColumns.recognized().skipBroken())"),
@@ -142,7 +142,7 @@ final class TweetCollector {
      *
      * @throws TweetSourceException if there are no tweets, or if their dates can be read in two ways
      */
-    public TweetTable tweets() {
+    TweetTable tweets() {
         if (!waiting.isEmpty() && !times.isDecided()) {
             throw new TweetSourceException(("The dates of %s, such as %s in line %d, can be read in two ways, since no day in"
                     + " them is beyond 12; say FileColumns.recognized().dayFirst() or .monthFirst().")
@@ -153,16 +153,16 @@ final class TweetCollector {
             throw new TweetSourceException(broken == 0 ? "There are no tweets in " + file + "; give a file that has some."
                     : String.format(Locale.ENGLISH, "None of the %,d lines of %s can be read: %s.", broken, file, firstBroken));
         }
-        options.skipReport().filter(report -> broken > 0).ifPresent(report -> report.accept(String.format(Locale.ENGLISH,
+        columns.skipReport().filter(report -> broken > 0).ifPresent(report -> report.accept(String.format(Locale.ENGLISH,
                 "Left out %,d broken %s of %s, and read %,d %s: %s.", broken, broken == 1 ? "line" : "lines", file,
                 tweets.size(), tweets.size() == 1 ? "tweet" : "tweets", firstBroken)));
         return tweets.build(authors());
     }
 
-    /** {@return whose tweets these are, those with the most tweets first} */
+    /** {@return the authors, those with the most tweets first} */
     private List<Author> authors() {
-        if (options.author().isPresent()) {
-            return List.of(options.author().get());
+        if (columns.author().isPresent()) {
+            return List.of(columns.author().get());
         }
         if (writers.size() == 1 && writers.containsKey("")) {
             String name = nameOfFile();
@@ -179,7 +179,7 @@ final class TweetCollector {
         return new Author(known, writer.name.isEmpty() ? known : writer.name, writer.picture);
     }
 
-    /** A file that names no author is often named after one. */
+    /** {@return the handle in the name of the file: a file that names no author is often named after one} */
     private String nameOfFile() {
         String name = file.getFileName().toString().replaceFirst("(?i)(\\.(csv|tsv|txt|tab|json|jsonl|ndjson|gz|gzip))+$", "");
         String handle = name.replaceAll("(?i)^tweets?[-_ ](of[-_ ])?|[-_ ]tweets?$", "").replaceAll("\\s+", "_");

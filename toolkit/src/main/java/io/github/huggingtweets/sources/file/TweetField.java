@@ -3,9 +3,9 @@ package io.github.huggingtweets.sources.file;
 import java.util.List;
 
 /**
- * What can be known of a tweet, with the names that tools and collections have for it, those to prefer first. Names are compared
- * by their letters and digits alone, so that {@code Tweet Text}, {@code tweet_text} and {@code tweetText} are one. A name may
- * stand for two things: {@code user_name} is the display name in most collections, and often the only name there is.
+ * The fields of a tweet in a file, each with the names that tools and collections give it, preferred names first. Only the
+ * letters and digits of a name count, so {@code Tweet Text}, {@code tweet_text} and {@code tweetText} are the same. A name may
+ * stand for two fields: {@code name} is the display name in most collections, and often the only name of an author.
  */
 enum TweetField {
     TEXT("note_tweet.text", "extended_tweet.full_text", "full_text", "rawContent", "text", "tweet_text", "content",
@@ -17,7 +17,7 @@ enum TweetField {
             "published_at", "posted_at", "date_created", "created_date", "created_time", "created_utc", "created",
             "tweet_date", "tweet_at", "post_date", "post_time", "timestamp_ms", "date", "dates", "date_utc",
             "parsed_created_at", "time"),
-    /** The time of the day, where the day has a column of its own. */
+    /** The time of the day, if the date has a column of its own. */
     CLOCK("time", "hour"),
     HANDLE("user_screen_name", "author.username", "user.username", "screen_name", "twitter_handle", "user_handle",
             "author_handle", "handle", "username", "account", "author", "user", "users", "tweet_author", "name",
@@ -25,7 +25,7 @@ enum TweetField {
     NAME("user_display_name", "user.displayname", "author.name", "author_name", "display_name", "full_name", "name", "user_name"),
     PICTURE("user.profile_image_url_https", "user.profile_image_url", "user.profileImageUrl", "author.profile_image_url",
             "profile_image_url_https", "profile_image_url"),
-    /** Under which the users of a page of the API are listed. */
+    /** The id by which a page of the API lists its users. */
     AUTHOR_ID("author_id"),
     LIKES("likes", "like_count", "likes_count", "public_metrics.like_count", "favorite_count", "favourite_count", "favorites",
             "favourites", "number_of_likes", "num_likes", "no_of_likes", "n_likes", "tweet_likes", "likes_received",
@@ -34,11 +34,11 @@ enum TweetField {
             "num_retweets", "no_of_retweets", "n_retweets", "tweet_retweets", "retweets_received", "number_of_shares",
             "shares", "share_count",
             "reposts", "repost_count"),
-    /** Says true or false. Twitter's own {@code retweeted} is none of these: it tells whether the one who asked retweeted it. */
+    /** True or false. Twitter's {@code retweeted} is not among these: it says whether the user of the API retweeted the tweet. */
     RETWEET("is_retweet", "retweet", "is_rt"),
-    /** Says what kind of tweet this is, in a word such as {@code retweet} or {@code reply}. */
+    /** The kind of tweet, in a word such as {@code retweet} or {@code reply}. */
     KIND("tweet_type", "post_type"),
-    /** Anything that only a retweet has. */
+    /** Any value that only a retweet has. */
     RETWEETED("referenced_tweets.retweeted.id", "retweeted_status", "retweeted_status.id_str", "retweeted_status.id",
             "retweeted_status_id", "retweet_status_id", "retweetedTweet", "retweetedTweet.id", "retweeted_tweet_id",
             "retweet_tweetid", "retweet_id", "retweeted_user_id", "retweet_userid", "retweeted_username",
@@ -49,9 +49,9 @@ enum TweetField {
     RETWEETED_HANDLE("retweeted_status.user.screen_name", "retweetedTweet.user.username",
             "referenced_tweets.retweeted.author.username", "retweeted_username", "retweet_screen_name",
             "retweet_or_quote_screen_name", "user_rt"),
-    /** Says true or false. */
+    /** True or false. */
     REPLY("is_reply", "reply"),
-    /** Anything that only a reply has. */
+    /** Any value that only a reply has. */
     REPLIED("in_reply_to_status_id", "in_reply_to_status_id_str", "in_reply_to_tweet_id", "in_reply_to_user_id",
             "in_reply_to_user_id_str", "in_reply_to_screen_name", "in_reply_to_username", "inReplyToUser.username",
             "referenced_tweets.replied_to.id", "reply_to_status_id", "reply_to_user_id", "reply_to_screen_name",
@@ -59,7 +59,7 @@ enum TweetField {
     QUOTED("quoted", "quoted_status.note_tweet.text", "quoted_status.extended_tweet.full_text", "quoted_status.full_text",
             "quoted_status.text", "quotedTweet.rawContent", "quotedTweet.content", "referenced_tweets.quoted.note_tweet.text",
             "referenced_tweets.quoted.text", "quoted_text", "quoted_tweet_text"),
-    /** Under which the quoted tweet is listed in a page of the API. */
+    /** The id by which a page of the API lists the quoted tweet. */
     QUOTED_ID("referenced_tweets.quoted.id"),
     LANGUAGE("lang", "language", "tweet_language", "tweet_lang", "lang_code"),
     APP("sourceLabel", "source", "app", "device", "client", "tweet_client_name", "tweet_source", "source_of_tweet",
@@ -71,8 +71,8 @@ enum TweetField {
         this.names = List.of(names);
     }
 
-    /** {@return the names, the one to prefer first} */
-    public List<String> names() {
+    /** {@return the names, preferred ones first} */
+    List<String> names() {
         return names;
     }
 }

@@ -13,16 +13,16 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes a tweet of what a line says, all but its time. */
+/** Makes a tweet of the values of a line, all but its time. */
 final class TweetFromFields {
 
     private static final Set<String> TRUE = Set.of("true", "t", "1", "1.0", "yes", "y");
     private static final Set<String> FALSE = Set.of("", "false", "f", "0", "0.0", "no", "n");
     private static final Pattern COUNT = Pattern.compile("(\\d+|\\d{1,3}(?:,\\d{3})+)(\\.\\d+)? ?([KkMm]?)");
-    /** What spreadsheets make of long ids, of which many become the same. */
+    /** A long id as a spreadsheet rounds it; many ids become the same. */
     private static final Pattern ROUNDED = Pattern.compile("\\d([.,]\\d+)?[eE]\\+?\\d+");
     private static final Pattern PROFILE = Pattern.compile("https?://(?:www\\.|mobile\\.)?(?:twitter|x)\\.com/(\\w+)/?");
-    /** As pandas writes a user that was an object: {@code {'_type': 'User', 'username': 'me', ...}}. */
+    /** A user object as pandas writes it: {@code {'_type': 'User', 'username': 'me', ...}}. */
     private static final Pattern PYTHON_USER = Pattern.compile("'(?:username|screen_name)': '(\\w+)'");
     private static final Pattern PYTHON_NAME = Pattern.compile("'(?:displayname|name)': (?:'([^']*)'|\"([^\"]*)\")");
 
@@ -34,7 +34,7 @@ final class TweetFromFields {
         }
     }
 
-    /** The handle of tweets that name no author in a file where others do. */
+    /** The handle of tweets without an author in a file where other tweets have one. */
     static final String UNKNOWN = "unknown";
 
     private TweetFromFields() {}
@@ -58,7 +58,7 @@ final class TweetFromFields {
                 .source(fields.get(TweetField.APP));
     }
 
-    /** The text of a retweet is cut off where that of the retweeted tweet is whole, and some tools leave out who wrote that. */
+    /** Makes the text of a retweet of the whole retweeted text, since its own is cut off, or lacks the retweeted author. */
     private static String retweetedText(FieldValues fields) {
         String own = fields.get(TweetField.TEXT);
         String original = fields.get(TweetField.RETWEETED_TEXT);
@@ -105,7 +105,7 @@ final class TweetFromFields {
         }
         try {
             int number = Integer.parseInt(value);
-            return number < 0 ? OptionalInt.empty() : OptionalInt.of(number); // some write -1 for what they do not know
+            return number < 0 ? OptionalInt.empty() : OptionalInt.of(number); // some tools write -1 for an unknown number
         } catch (NumberFormatException e) {
             Matcher parts = COUNT.matcher(value);
             if (parts.matches()) {
@@ -125,7 +125,7 @@ final class TweetFromFields {
         }
     }
 
-    /** {@return the handle of an author, who may be given as an address or as an object of Python} */
+    /** {@return the handle of an author, who may be given as the address of a profile or as a Python object} */
     static String handle(String author) {
         if (author.startsWith("http")) {
             Matcher profile = PROFILE.matcher(author);
@@ -138,7 +138,7 @@ final class TweetFromFields {
         return Author.normalize(author);
     }
 
-    /** {@return the display name of an author, or else the handle as it was written} */
+    /** {@return the display name of an author, or the handle as it is written if there is no name} */
     static String name(FieldValues fields) {
         String name = fields.get(TweetField.NAME);
         String handle = fields.get(TweetField.HANDLE);
@@ -150,7 +150,7 @@ final class TweetFromFields {
                 : handle.startsWith("http") || handle.startsWith("{") ? handle(handle) : handle.replaceFirst("^@", "").strip();
     }
 
-    /** Some collections write languages out. */
+    /** {@return the code of a language, whose English name some collections write instead} */
     private static String language(String language) {
         return language.length() <= 3 ? language : LANGUAGES.getOrDefault(language.strip().toLowerCase(Locale.ROOT), language);
     }

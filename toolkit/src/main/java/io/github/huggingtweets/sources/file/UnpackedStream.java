@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 
-/** What comes out of a packed file, which has its limits: a few kilobytes may pretend to be a petabyte of text. */
+/** The unpacked bytes of a packed file, up to a limit: a few kilobytes could unpack to a petabyte. */
 final class UnpackedStream extends FilterInputStream {
 
-    /** Even the same tweet again and again is packed to no less than a thousandth. */
+    /** Tweets are never packed to a smaller part of their size. */
     private static final long LARGEST_RATIO = 500;
     private static final long ALWAYS_FINE = 1L << 27;
 

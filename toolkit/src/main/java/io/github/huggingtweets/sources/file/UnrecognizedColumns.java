@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Tells what a file has instead of columns that are known, and how to name them. */
+/** Exceptions for files whose columns are not recognized. They list the columns there are, and say how to name the right one. */
 final class UnrecognizedColumns {
 
     private UnrecognizedColumns() {}
 
-    public static TweetSourceException columns(Path file, List<String> columns) {
+    static TweetSourceException columns(Path file, List<String> columns) {
         return new TweetSourceException("None of the columns of %s is known to hold tweets: %s; say which one does with %s."
                 .formatted(file, list(columns), call(columns)));
     }
 
-    public static TweetSourceException fields(Path file, List<String> fields) {
+    static TweetSourceException fields(Path file, List<String> fields) {
         if (fields.stream().anyMatch(field -> field.endsWith(".0"))) { // rows by their number
             return new TweetSourceException(("%s holds a field for each column, as pandas writes a table by default;"
                     + " write it with to_json(path, orient=\"records\", lines=True).").formatted(file));
@@ -26,14 +26,14 @@ final class UnrecognizedColumns {
     }
 
     /** @param first the cells of the first line */
-    public static TweetSourceException cells(Path file, List<String> first) {
+    static TweetSourceException cells(Path file, List<String> first) {
         return new TweetSourceException(("%s seems to have no header, and none of its columns is surely the one with the tweets:"
                 + " its first line has %s; say which one it is with"
                 + " Timeline.file(path, FileColumns.text(\"%d\").withoutHeader()).")
                 .formatted(file, list(first), first.size()));
     }
 
-    public static TweetSourceException missing(Path file, List<String> missing, List<String> columns) {
+    static TweetSourceException missing(Path file, List<String> missing, List<String> columns) {
         return new TweetSourceException("There is no column %s in %s; its columns are %s."
                 .formatted(list(missing), file, list(columns)));
     }
@@ -43,7 +43,7 @@ final class UnrecognizedColumns {
                 .collect(Collectors.joining(", "));
     }
 
-    /** A column that is known to hold something else is no example. */
+    /** {@return a call that names a column, as an example; it does not name one that is known to hold something else} */
     private static String call(List<String> columns) {
         ColumnNames known = new ColumnNames(Map.of());
         List<String> unknown = columns.stream().filter(column -> known.meanings(column).isEmpty()).toList();

@@ -9,7 +9,7 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Characters as the bytes of UTF-8. */
+/** Encodes characters as UTF-8. */
 final class Utf8InputStream extends InputStream {
 
     private final Reader text;
@@ -38,7 +38,7 @@ final class Utf8InputStream extends InputStream {
         return read;
     }
 
-    /** {@return whether there are bytes} */
+    /** {@return whether there are more bytes} */
     private boolean fill() throws IOException {
         while (!bytes.hasRemaining() && !ended) {
             characters.compact();

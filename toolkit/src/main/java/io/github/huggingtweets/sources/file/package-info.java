@@ -1,8 +1,11 @@
 /**
- * Files of tweets: CSV, TSV, JSON and JSON Lines, plain or gzipped, as the tools and collections of this world write them.
+ * Reads files of tweets: CSV, TSV, JSON and JSON Lines, plain or gzipped, as many tools and collections write them.
  *
- * <p>JSON is seen as a CSV file would be: a field within a field is a column whose name joins both, as in
- * {@code user.screen_name}. So one list of names,
- * {@link io.github.huggingtweets.sources.file.TweetField}, says what is what in all of them.
+ * <p>Begin with {@link io.github.huggingtweets.sources.file.TweetFile}. It unpacks and decodes a file (FileContent, DecodedText),
+ * reads it as columns (CsvFile, CsvDialect, CsvRows) or as JSON (JsonFile, JsonTweets), and collects the tweets (TweetCollector).
+ *
+ * <p>JSON is read as if it were CSV: a field within a field is a column whose name joins both, as in {@code user.screen_name}. So
+ * one list of names, TweetField, says what the columns mean in all forms, and {@link
+ * io.github.huggingtweets.sources.file.FileColumns} lets a user name others.
  */
 package io.github.huggingtweets.sources.file;
