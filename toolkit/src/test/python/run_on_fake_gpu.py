@@ -77,7 +77,7 @@ def calls():
         few = on_gpu(2, 7, dtype=torch.int64)
         cache = on_gpu(LAYERS, 2, 3, HEADS, 20, SIZE // HEADS)
         yield f"loss: {words}", "loss", (tokens, w, HEADS, EPSILON)
-        yield f"scores: {words}", "scores", (few, w, HEADS, EPSILON)
+        yield f"logits: {words}", "logits", (few, w, HEADS, EPSILON)
         space = [on_gpu(3, SIZE), on_gpu(3, 3 * SIZE), on_gpu(3, 4 * SIZE)]
         scores = on_gpu(3, VOCABULARY)
         yield f"next: {words}, a prompt", "next", (few, w, HEADS, EPSILON, cache, 0, 2, space, scores)
@@ -98,7 +98,7 @@ def outcome(kernel, arguments):
     try:
         with witness:
             result = kernel(*arguments)
-        came = f"{result.dtype} {list(result.shape)} on {result.device}".removeprefix("torch.")
+        came = f"{result.dtype} {list(result.shape)} on {result.device}".removeprefix("torch.") if result is not None else None
         failed = None
     except Exception as e:
         came, failed = None, str(e)[-2000:]

@@ -11,13 +11,13 @@ import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 
 /**
  * A GPT-2 with its weights, on one device. It owns native memory, which is freed when it is closed, or else some time after
@@ -140,7 +140,7 @@ public final class Gpt2 implements AutoCloseable {
      * @return (B, T, V), owned by the manager of the tokens
      */
     public NDArray forward(NDArray tokens) {
-        return call("scores", tokens);
+        return Kernels.logits(this, tokens);
     }
 
     /**
@@ -159,7 +159,7 @@ public final class Gpt2 implements AutoCloseable {
                     "The cache has room for %d sequences, not for %d".formatted(cache.sequences(), rows));
         }
         int batch = Math.min(rows, cache.sequences());
-        NDArray scores = call("next", tokens, cache.keysAndValues(), cache.length(), batch, cache.space(), cache.scores());
+        NDArray scores = Kernels.next(this, tokens, cache, batch);
         cache.advance(batch, Math.toIntExact(tokens.getShape().get(1)));
         return scores;
     }
@@ -171,16 +171,7 @@ public final class Gpt2 implements AutoCloseable {
      * @return a scalar in nats, owned by the manager of the tokens
      */
     public NDArray loss(NDArray tokens) {
-        return call("loss", tokens);
-    }
-
-    private NDArray call(String kernel, NDArray tokens, Object... more) {
-        try {
-            return Kernels.call(tokens.getManager(), kernel, Stream.concat(
-                    Stream.of(tokens, weights.values(), config.heads(), config.layerNormEpsilon()), Stream.of(more)).toArray());
-        } finally {
-            Reference.reachabilityFence(this); // the weights are in use to the end
-        }
+        return Kernels.loss(this, tokens);
     }
 
     /**
@@ -241,6 +232,32 @@ public final class Gpt2 implements AutoCloseable {
             Path written = folder.resolve(WEIGHTS + ".part");
             Safetensors.write(written, tensors);
             Files.move(written, folder.resolve(WEIGHTS), StandardCopyOption.REPLACE_EXISTING); // may be what the weights are in
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /**
+     * Copies the weights to arrays on any device.
+     *
+     * @param targets an array of the same shape for each of the {@link #weights()}, in their order
+     */
+    public void copyWeightsTo(Collection<NDArray> targets) {
+        try {
+            Kernels.copy(weights.values(), targets);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /**
+     * Replaces the weights by copies of others.
+     *
+     * @param sources an array of the same shape on any device for each of the {@link #weights()}, in their order
+     */
+    public void copyWeightsFrom(Collection<NDArray> sources) {
+        try {
+            Kernels.copy(sources, weights.values());
         } finally {
             Reference.reachabilityFence(this);
         }

@@ -62,15 +62,37 @@ public final class Gradients implements AutoCloseable {
      *         manager of the tokens
      */
     public NDArray add(NDArray tokens, double share) {
-        Gpt2Config config = model.config();
-        double[] dropouts = {config.embeddingDropout(), config.attentionDropout(), config.residualDropout()};
         try {
-            return Kernels.call(tokens.getManager(), "learn", tokens, model.weights().values(), all,
-                    config.heads(), config.layerNormEpsilon(), dropouts, share, empty, half);
+            return Kernels.learn(model, all, tokens, share, empty, half);
         } finally {
             empty = false;
-            Reference.reachabilityFence(model); // its weights are in use to the end
         }
+    }
+
+    /**
+     * Takes one step of AdamW (Loshchilov and Hutter 2019) with the gradients that have been added, and clears them. The weights
+     * that learn and the state of the optimizer are changed in place, in one native call for all of them together.
+     *
+     * @param means the running mean of the gradients of each weight that learns, in the order of {@link #byName()}
+     * @param variances the running means of the squares of the gradients, in the same order
+     * @param steps the number of steps taken before, a float32 scalar for each of those weights
+     * @param learningRate the learning rate of this step
+     * @param beta1 how much of the running mean of the gradients stays
+     * @param beta2 how much of the running mean of their squares stays
+     * @param epsilon what is added to the root of the mean square
+     * @param weightDecay the part of each weight that is taken away, times the learning rate
+     * @param maxNorm the length of all gradients together, to which longer ones are scaled
+     */
+    public void adamw(List<NDArray> means, List<NDArray> variances, List<NDArray> steps, double learningRate,
+            double beta1, double beta2, double epsilon, double weightDecay, double maxNorm) {
+        List<NDArray> weights = byName.keySet().stream().map(model.weights()::get).toList();
+        try {
+            Kernels.adamw(weights, byName.values(), means, variances, steps, learningRate,
+                    beta1, beta2, epsilon, weightDecay, maxNorm);
+        } finally {
+            Reference.reachabilityFence(model);
+        }
+        clear();
     }
 
     /** Forgets what has been added. */

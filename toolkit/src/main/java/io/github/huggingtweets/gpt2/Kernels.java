@@ -14,9 +14,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -24,13 +29,19 @@ import java.util.zip.ZipOutputStream;
 /**
  * GPT-2's computation, forwards and backwards, as a TorchScript module: one native call a step.
  *
- * <p>The module's source is the resource {@code kernels.py}; this class wraps it into the ZIP archive that PyTorch loads, and
- * calls its methods. It is loaded once in the life of a program, and computes on the device where its arguments are, by PyTorch's
- * own operators, one after the other: TorchScript's optimizer, which on a GPU compiles others at run time, is switched off.
+ * <p>The module's source is the resource {@value #SOURCE}; this class wraps it into the ZIP archive that PyTorch loads, and has
+ * a method for each of its methods that the toolkit calls. The module is loaded once in the life of a program. It computes on
+ * the device where its arguments are, with PyTorch's own operators, one after the other: TorchScript's optimizer, which on a GPU
+ * compiles operators at run time, is switched off. Nothing is recorded for automatic differentiation.
  */
-public final class Kernels {
+final class Kernels {
 
-    private static final String SOURCE = "kernels.py";
+    private static final String SOURCE = "gpt2.torchscript";
+
+    /** A line of the source that declares a constant, such as {@code FLOAT32 = 6}. */
+    private static final Pattern CONSTANT = Pattern.compile("^([A-Z]\\w*) = (\\d+).*$", Pattern.MULTILINE);
+
+    private static final Pattern NAME = Pattern.compile("\\b[A-Z]\\w*\\b");
 
     /** A pickled {@code Kernels} object without state: global, empty tuple, new object, empty dictionary, build, stop. */
     private static final byte[] STATELESS_OBJECT =
@@ -39,77 +50,256 @@ public final class Kernels {
     /** A pickled empty tuple. */
     private static final byte[] EMPTY_TUPLE = "\u0080\u0002).".getBytes(StandardCharsets.ISO_8859_1);
 
-    private static final PtSymbolBlock MODULE = load();
+    private static final PtSymbolBlock MODULE = load(source());
 
     private Kernels() {}
 
-    private static PtSymbolBlock load() {
+    // ------------------------------------------------------------------------------------------------ what the module computes
+
+    /**
+     * Computes a loss with dropout, and its gradients.
+     *
+     * @param model the model
+     * @param gradients float32, one for each weight of the model, in the same order and of the same shape; empty where a weight
+     *         does not learn
+     * @param tokens (B, T) int64
+     * @param share what the gradients of this loss are multiplied by
+     * @param first whether the gradients replace those that are there; else they are added to them
+     * @param half whether matrices are multiplied in bfloat16 instead of float32
+     * @return the mean loss, a scalar in nats, owned by the manager of the tokens
+     */
+    static NDArray learn(
+            Gpt2 model, List<NDArray> gradients, NDArray tokens, double share, boolean first, boolean half) {
+        Gpt2Config config = model.config();
+        IValue dropouts = IValue.listFrom(
+                new double[] {config.embeddingDropout(), config.attentionDropout(), config.residualDropout()});
+        return call(model, tokens.getManager(), "learn", value(tokens), weights(model), value(gradients),
+                value(config.heads()), value(config.layerNormEpsilon()), dropouts, value(share), value(first), value(half));
+    }
+
+    /**
+     * Computes a loss without dropout.
+     *
+     * @param model the model
+     * @param tokens (B, T) int64
+     * @return the mean loss, a scalar in nats, owned by the manager of the tokens
+     */
+    static NDArray loss(Gpt2 model, NDArray tokens) {
+        return call(model, tokens.getManager(), "loss", value(tokens), weights(model),
+                value(model.config().heads()), value(model.config().layerNormEpsilon()));
+    }
+
+    /**
+     * Scores the next token after each token, without dropout.
+     *
+     * @param model the model
+     * @param tokens (B, T) int64
+     * @return (B, T, V), owned by the manager of the tokens
+     */
+    static NDArray logits(Gpt2 model, NDArray tokens) {
+        return call(model, tokens.getManager(), "logits", value(tokens), weights(model),
+                value(model.config().heads()), value(model.config().layerNormEpsilon()));
+    }
+
+    /**
+     * Scores the next token after the last one of each sequence.
+     *
+     * @param model the model
+     * @param tokens (at least B, T) int64, the tokens that follow those in the cache
+     * @param cache holds the tokens before, and takes the new ones
+     * @param batch the number of sequences, B
+     * @return (B, V), in the memory of the cache; owned by the manager of the tokens
+     */
+    static NDArray next(Gpt2 model, NDArray tokens, KeyValueCache cache, int batch) {
+        return call(model, tokens.getManager(), "next", value(tokens), weights(model),
+                value(model.config().heads()), value(model.config().layerNormEpsilon()),
+                value(cache.keysAndValues()), value(cache.length()), value(batch), value(cache.space()), value(cache.scores()));
+    }
+
+    /**
+     * Copies the beginnings of sequences in a cache over those of others.
+     *
+     * @param keysAndValues (L, 2, B, H, T_max, S)
+     * @param to (R) int64, the places of the sequences to overwrite
+     * @param from (R) int64, the places of those to copy
+     * @param length the number of tokens to copy
+     */
+    static void move(NDArray keysAndValues, NDArray to, NDArray from, int length) {
+        run("move", value(keysAndValues), value(to), value(from), value(length));
+    }
+
+    /**
+     * Clips gradients by their common norm, and takes one step of AdamW in place.
+     *
+     * @param weights the weights that learn
+     * @param gradients their gradients, which are changed
+     * @param means the running means of the gradients
+     * @param variances the running means of the squares of the gradients
+     * @param steps for each weight a scalar, the number of steps taken
+     * @param learningRate the learning rate of this step
+     * @param beta1 how much of the means stays
+     * @param beta2 how much of the variances stays
+     * @param epsilon what is added to the root of the variance
+     * @param weightDecay the part of each weight that is taken away, times the learning rate
+     * @param maxNorm the length of all gradients together, to which longer ones are scaled
+     */
+    static void adamw(Collection<NDArray> weights, Collection<NDArray> gradients, Collection<NDArray> means,
+            Collection<NDArray> variances, Collection<NDArray> steps, double learningRate,
+            double beta1, double beta2, double epsilon, double weightDecay, double maxNorm) {
+        run("adamw", value(weights), value(gradients), value(means), value(variances), value(steps), value(learningRate),
+                value(beta1), value(beta2), value(epsilon), value(weightDecay), value(maxNorm));
+    }
+
+    /**
+     * Copies arrays, from device to device if need be.
+     *
+     * @param sources the arrays to copy
+     * @param targets as many arrays of the same shapes
+     */
+    static void copy(Collection<NDArray> sources, Collection<NDArray> targets) {
+        run("copy", value(sources), value(targets));
+    }
+
+    /**
+     * Maps a file into memory.
+     *
+     * @param owner owns the result
+     * @param file the path of the file
+     * @param length its length in bytes
+     * @return its bytes; what is written to them stays in memory
+     */
+    static NDArray mapped(NDManager owner, String file, long length) {
+        return call(owner, "mapped", IValue.from(file), value(length));
+    }
+
+    /**
+     * Views bytes as numbers, without a copy.
+     *
+     * @param owner owns the result
+     * @param bytes a mapped file
+     * @param start the place of the first byte, a multiple of 4
+     * @param shape the shape of the result
+     * @return the float32 numbers that begin there
+     */
+    static NDArray numbers(NDManager owner, NDArray bytes, long start, long[] shape) {
+        return call(owner, "numbers", value(bytes), value(start), IValue.listFrom(shape));
+    }
+
+    // --------------------------------------------------------------------------------------------------- how the module is called
+
+    private static NDArray call(Gpt2 model, NDManager owner, String method, IValue... arguments) {
         try {
-            PtNDManager owner = (PtNDManager) NDManager.newBaseManager(Device.cpu());
-            return JniUtils.loadModule(owner, new ByteArrayInputStream(archive()), false, false);
+            return call(owner, method, arguments);
+        } finally {
+            Reference.reachabilityFence(model); // its weights are in use to the end
+        }
+    }
+
+    private static NDArray call(NDManager owner, String method, IValue... arguments) {
+        return call(MODULE, owner, method, arguments);
+    }
+
+    /**
+     * Calls a method that returns a tensor.
+     *
+     * @param module what {@link #load} returned
+     * @param owner owns the result
+     * @param method the name of the method
+     * @param arguments its arguments in order, which are closed
+     * @return its result
+     */
+    static NDArray call(PtSymbolBlock module, NDManager owner, String method, IValue... arguments) {
+        try (IValue result = result(module, method, arguments)) {
+            return result.toTensor((PtNDManager) owner);
+        }
+    }
+
+    private static void run(String method, IValue... arguments) {
+        result(MODULE, method, arguments).close();
+    }
+
+    private static IValue result(PtSymbolBlock module, String method, IValue... arguments) {
+        JniUtils.setGraphExecutorOptimize(false); // a setting of each thread
+        try {
+            return IValueUtils.runMethod(module, method, arguments);
+        } finally {
+            Arrays.stream(arguments).forEach(IValue::close);
+        }
+    }
+
+    private static IValue weights(Gpt2 model) {
+        return value(model.weights().values());
+    }
+
+    static IValue value(NDArray array) {
+        return IValue.from((PtNDArray) array);
+    }
+
+    private static IValue value(Collection<NDArray> arrays) {
+        return IValue.listFrom(arrays.toArray(PtNDArray[]::new));
+    }
+
+    private static IValue value(long number) {
+        return IValue.from(number);
+    }
+
+    static IValue value(double number) {
+        return IValue.from(number);
+    }
+
+    private static IValue value(boolean flag) {
+        return IValue.from(flag);
+    }
+
+    // --------------------------------------------------------------------------------------------------- how the module is loaded
+
+    /** {@return the source of the module} */
+    static String source() {
+        try (InputStream source = Kernels.class.getResourceAsStream(SOURCE)) {
+            return new String(source.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /**
-     * Runs a kernel. Nothing is recorded for differentiation.
+     * Loads a module.
      *
-     * @param owner owns the result
-     * @param name the method of {@code kernels.py}
-     * @param arguments its arguments in order: arrays, collections of arrays, whole numbers, arrays of them, doubles, arrays of
-     *         doubles, flags, texts
-     * @return its result
+     * @param source {@link #source()}, perhaps with more methods behind
+     * @return the module
      */
-    public static NDArray call(NDManager owner, String name, Object... arguments) {
-        JniUtils.setGraphExecutorOptimize(false); // a setting of each thread
-        IValue[] values = Arrays.stream(arguments).map(Kernels::value).toArray(IValue[]::new);
-        try (IValue result = IValueUtils.runMethod(MODULE, name, values)) {
-            return result.toTensor((PtNDManager) owner);
-        } finally {
-            Arrays.stream(values).forEach(IValue::close);
+    static PtSymbolBlock load(String source) {
+        PtNDManager owner = (PtNDManager) NDManager.newBaseManager(Device.cpu());
+        try {
+            return JniUtils.loadModule(owner, new ByteArrayInputStream(archive(source)), false, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static IValue value(Object argument) {
-        if (argument instanceof NDArray array) {
-            return IValue.from((PtNDArray) array);
-        }
-        if (argument instanceof Collection<?> arrays) {
-            return IValue.listFrom(arrays.toArray(PtNDArray[]::new));
-        }
-        if (argument instanceof Integer number) {
-            return IValue.from(number.longValue());
-        }
-        if (argument instanceof Long number) {
-            return IValue.from(number);
-        }
-        if (argument instanceof long[] numbers) {
-            return IValue.listFrom(numbers);
-        }
-        if (argument instanceof Double number) {
-            return IValue.from(number.doubleValue());
-        }
-        if (argument instanceof double[] numbers) {
-            return IValue.listFrom(numbers);
-        }
-        if (argument instanceof Boolean flag) {
-            return IValue.from(flag.booleanValue());
-        }
-        return IValue.from((String) argument);
-    }
-
-    /** {@return the module as PyTorch loads it} */
-    static byte[] archive() throws IOException {
+    /**
+     * {@return a module as PyTorch loads it}
+     *
+     * @param source its source
+     */
+    static byte[] archive(String source) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes); InputStream source = Kernels.class.getResourceAsStream(SOURCE)) {
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             store(zip, "data.pkl", STATELESS_OBJECT);
-            store(zip, "code/__torch__.py", source.readAllBytes());
+            store(zip, "code/__torch__.py", withoutConstants(source).getBytes(StandardCharsets.UTF_8));
             store(zip, "constants.pkl", EMPTY_TUPLE);
             store(zip, "version", "10\n".getBytes(StandardCharsets.US_ASCII));
             store(zip, "byteorder", "little".getBytes(StandardCharsets.US_ASCII));
         }
         return bytes.toByteArray();
+    }
+
+    /** PyTorch knows no constants in the source of a module: each one's value takes the place of its name. */
+    private static String withoutConstants(String source) {
+        Map<String, String> values = CONSTANT.matcher(source).results()
+                .collect(Collectors.toMap(line -> line.group(1), line -> line.group(2)));
+        return NAME.matcher(CONSTANT.matcher(source).replaceAll(""))
+                .replaceAll(name -> values.getOrDefault(name.group(), name.group()));
     }
 
     /** PyTorch maps its archives, so it wants entries that are not compressed. */

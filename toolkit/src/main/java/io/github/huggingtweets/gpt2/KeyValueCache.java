@@ -54,7 +54,7 @@ public final class KeyValueCache implements AutoCloseable {
         }
         long[] from = Arrays.stream(moved).map(i -> sources[(int) i]).toArray();
         try (NDManager step = manager.newSubManager()) {
-            Kernels.call(step, "move", keysAndValues, step.create(moved), step.create(from), length);
+            Kernels.move(keysAndValues, step.create(moved), step.create(from), length);
         }
     }
 

@@ -87,10 +87,10 @@ final class TensorFile implements AutoCloseable {
     /** Numbers that are read from the file only where and when they are used, and copied only where they are changed. */
     private NDArray mapped(long position, Shape shape, NDManager manager) {
         if (bytes == null) {
-            bytes = Kernels.call(host, "mapped", path.toString(), size());
+            bytes = Kernels.mapped(host, path.toString(), size());
         }
         try (NDManager temporary = host.newSubManager()) {
-            NDArray tensor = Kernels.call(temporary, "numbers", bytes, position, shape.getShape())
+            NDArray tensor = Kernels.numbers(temporary, bytes, position, shape.getShape())
                     .toDevice(manager.getDevice(), false);
             tensor.attach(manager);
             return tensor;

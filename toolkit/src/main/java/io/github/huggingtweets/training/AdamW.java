@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Gradients;
-import io.github.huggingtweets.gpt2.Kernels;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +23,6 @@ public final class AdamW implements AutoCloseable {
     private final NDManager manager;
     private final Gradients gradients;
     private final Map<String, NDArray> moments = new LinkedHashMap<>();
-    private final List<NDArray> weights = new ArrayList<>();
     private final List<NDArray> means = new ArrayList<>();
     private final List<NDArray> variances = new ArrayList<>();
     private final List<NDArray> steps = new ArrayList<>();
@@ -55,7 +53,6 @@ public final class AdamW implements AutoCloseable {
         this.manager = model.manager().newSubManager();
         this.gradients = gradients;
         gradients.byName().keySet().forEach(name -> {
-            weights.add(model.weights().get(name));
             means.add(moment(MEAN + name, moments));
             variances.add(moment(VARIANCE + name, moments));
             steps.add(manager.create((float) taken));
@@ -83,10 +80,8 @@ public final class AdamW implements AutoCloseable {
      * @param learningRate the learning rate of this step
      */
     public void step(double learningRate) {
-        Kernels.call(manager, "adamw", weights, gradients.byName().values(), means, variances, steps, learningRate,
-                settings.beta1(), settings.beta2(), settings.epsilon(), settings.weightDecay(), settings.maxGradientNorm())
-                .close();
-        gradients.clear();
+        gradients.adamw(means, variances, steps, learningRate, settings.beta1(), settings.beta2(), settings.epsilon(),
+                settings.weightDecay(), settings.maxGradientNorm());
     }
 
     @Override

@@ -5,9 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.gpt2.Gpt2;
-import io.github.huggingtweets.gpt2.Kernels;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -127,7 +125,7 @@ public final class Evaluations implements AutoCloseable {
         if (best.isEmpty()) {
             model.weights().forEach((name, weight) -> best.put(name, manager.zeros(weight.getShape())));
         }
-        copy(model.weights().values(), best.values());
+        model.copyWeightsTo(best.values());
     }
 
     /**
@@ -138,14 +136,10 @@ public final class Evaluations implements AutoCloseable {
     void restoreBest(int step, TrainingListener told) {
         measure(step);
         if (best().step() != step) {
-            copy(best.values(), model.weights().values());
+            model.copyWeightsFrom(best.values());
             told.onWarning(String.format(Locale.ENGLISH, "The bot has the weights of step %,d, whose loss on the held-out tweets"
                     + " was the lowest: %.3f, after step %,d %.3f.", best().step(), best().loss(), step, latest().loss()));
         }
-    }
-
-    private void copy(Collection<NDArray> sources, Collection<NDArray> targets) {
-        Kernels.call(manager, "copy", sources, targets).close();
     }
 
     @Override

@@ -9,6 +9,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtSymbolBlock;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,20 @@ class DropoutTest {
     private static final int VOCABULARY = 31;
     private static final int TEXTS = 2;
     private static final int LENGTH = 150; // more than one strip of attention
+
+    /** The toolkit's module with methods that call two of its steps alone. */
+    private static final PtSymbolBlock MODULE = Kernels.load(Kernels.source() + """
+
+              # x (N, C) with dropout
+              def dropped(self, x: Tensor, probability: float) -> Tensor:
+                y = x.clone()
+                kept = self.drop_(y, self.rounded(probability))
+                return y.mul_(1. / (1. - self.rounded(probability)))
+
+              # causal attention over queries, keys and values (3, M, T, S) -> (M, T, S)
+              def attended(self, qkv: Tensor, dropout: float) -> Tensor:
+                return self.attention(qkv, self.rounded(dropout), FLOAT32, annotate(List[Tensor], []))
+            """);
 
     private NDManager manager;
 
@@ -111,7 +126,8 @@ class DropoutTest {
         try (Gpt2 model = model(0, 0, 0)) {
             Engine.getInstance().setRandomSeed(2);
             NDArray ones = manager.ones(new Shape(count));
-            float[] values = Kernels.call(manager, "dropped", ones, probability).toFloatArray();
+            float[] values =
+                    Kernels.call(MODULE, manager, "dropped", Kernels.value(ones), Kernels.value(probability)).toFloatArray();
 
             assertEquals(count, values.length);
             for (int lane = 0; lane < 8; lane++) { // four numbers come from one random number
@@ -161,7 +177,8 @@ class DropoutTest {
 
     private float[] attention(Gpt2 model, NDArray queriesKeysValues, double probability) {
         try (NDManager step = manager.newSubManager()) {
-            return Kernels.call(step, "attended", queriesKeysValues, probability).toFloatArray();
+            return Kernels.call(MODULE, step, "attended", Kernels.value(queriesKeysValues), Kernels.value(probability))
+                    .toFloatArray();
         }
     }
 
