@@ -121,22 +121,17 @@ public final class Bot implements AutoCloseable {
         }
         String beginning = prompt.strip().replaceAll("\\R", " ");
         long[] tokens = tokenizer.encode(Gpt2Tokenizer.END_OF_TEXT + beginning);
-        List<TweetStream> streams = Stream.generate(() -> new TweetStream(tokenizer)).limit(Math.max(0, count)).toList();
-        Generator generator = new Generator(model).stoppingAt(tokenizer.lineBreaks());
-        IntStream.range(0, streams.size()).forEach(tweet -> listener.onText(tweet, beginning));
-        List<long[]> texts = generator.generate(tokens, count, sampling, (tweet, token) -> {
-            String piece = streams.get(tweet).next(token);
+        List<TweetStream> tweets =
+                Stream.generate(() -> new TweetStream(tokenizer, tokens)).limit(Math.max(0, count)).toList();
+        IntStream.range(0, tweets.size()).forEach(tweet -> listener.onText(tweet, tweets.get(tweet).text()));
+        new Generator(model).stoppingAt(tokenizer.lineBreaks()).generate(tokens, count, sampling, (tweet, token) -> {
+            String piece = tweets.get(tweet).next(token);
             if (!piece.isEmpty()) {
                 listener.onText(tweet, piece);
             }
         });
         return new GeneratedTweets(
-                texts.stream().map(ids -> new GeneratedTweet(beginning, readable(tokenizer.decode(ids)))).toList(), authors());
-    }
-
-    /** The first line, without the marks that stand for bytes which make no character: a model writes bytes. */
-    private static String readable(String text) {
-        return text.lines().findFirst().orElse("").replace("\uFFFD", "").strip();
+                tweets.stream().map(tweet -> new GeneratedTweet(beginning, tweet.text())).toList(), authors());
     }
 
     /**

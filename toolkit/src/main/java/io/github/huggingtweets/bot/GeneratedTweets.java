@@ -5,8 +5,10 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
-/** The tweets that a bot wrote at one call, as an unchangeable list that knows in whose manner they are. */
+/** The tweets that a bot wrote in one call, as an unmodifiable list that knows whose tweets the bot learned from. */
 public final class GeneratedTweets extends AbstractList<GeneratedTweet> {
 
     private final List<GeneratedTweet> tweets;
@@ -31,6 +33,13 @@ public final class GeneratedTweets extends AbstractList<GeneratedTweet> {
     @Override
     public int size() {
         return tweets.size();
+    }
+
+    /** {@return a Tablesaw table with a row for each tweet: its prompt and its whole text} */
+    public Table table() {
+        return Table.create("Generated tweets",
+                StringColumn.create("Prompt", tweets.stream().map(GeneratedTweet::prompt)),
+                StringColumn.create("Text", tweets.stream().map(GeneratedTweet::text)));
     }
 
     /** {@return whose tweets the bot learned from; empty where that is not known} */

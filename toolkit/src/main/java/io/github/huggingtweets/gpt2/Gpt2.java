@@ -20,8 +20,8 @@ import java.util.Random;
 import java.util.function.BiFunction;
 
 /**
- * A GPT-2 with its weights, on one device. It owns native memory, which is freed when it is closed, or else some time after
- * nobody can reach it any more, as when a notebook's cell runs again.
+ * A GPT-2 with its weights, on one device. It owns native memory. {@link #close} frees it; if nobody calls that, it is freed some
+ * time after the model has become unreachable, for example because a notebook's cell ran again.
  */
 public final class Gpt2 implements AutoCloseable {
 
@@ -40,13 +40,13 @@ public final class Gpt2 implements AutoCloseable {
         this.config = config;
         NDManager owner = NDManager.newBaseManager(device);
         manager = owner;
-        memory = CLEANER.register(this, owner::close); // may not hold on to this model
+        memory = CLEANER.register(this, owner::close); // must not refer to this model
     }
 
     /**
-     * Loads a model from a folder in Hugging Face's layout, onto a GPU if there is one. On a CPU, float32 weights of a
-     * safetensors file stay in the file, which is mapped, until they are used: it may be replaced or deleted, but not be written
-     * over.
+     * Loads a model from a folder in Hugging Face's layout, onto a GPU if there is one. On a CPU, a safetensors file with float32
+     * weights is mapped into memory, and weights are read when they are used first: the file may be replaced or deleted while the
+     * model is open, but must not be overwritten in place.
      *
      * @param folder holds {@code config.json} and weights, in one of the files of {@link WeightsFolder#FILES}
      * @return the model
@@ -57,14 +57,14 @@ public final class Gpt2 implements AutoCloseable {
     }
 
     /**
-     * Loads a model that somebody has trained, onto a GPU if there is one.
+     * Loads a pre-trained model, onto a GPU if there is one.
      *
-     * @param model a name on the Hugging Face Hub such as {@code gpt2}, {@code huggingtweets/kirsten3531} or, with a revision,
-     *         {@code gpt2@main}, from where it is downloaded once; or the path of a folder in its layout
+     * @param model the path of a folder in Hugging Face's layout, or a name on the Hugging Face Hub such as {@code gpt2},
+     *         {@code huggingtweets/kirsten3531} or, with a revision, {@code gpt2@main}; it is downloaded from there once
      * @return the model
      * @throws ModelException if a file or a tensor is missing or broken, or a tensor does not have the configured shape
      * @throws io.github.huggingtweets.hub.HubException if it cannot be downloaded
-     * @throws IllegalArgumentException if neither a folder nor a model on the Hub can be called so
+     * @throws IllegalArgumentException if neither a folder nor a model on the Hub can have this name
      */
     public static Gpt2 fromPretrained(String model) {
         return load(Pretrained.of(model).folder());
@@ -95,12 +95,13 @@ public final class Gpt2 implements AutoCloseable {
     }
 
     /**
-     * Makes a model with random weights, as OpenAI did: normal with deviation 0.02, the projections onto the residual stream
-     * smaller by the root of their number, biases zero.
+     * Creates a model with random weights, as OpenAI did: normally distributed with standard deviation 0.02, divided by the root
+     * of the number of projections onto the residual stream for these projections (Radford et al. 2019); biases are 0, and the
+     * weights of normalizations are 1.
      *
-     * @param config its shape
-     * @param seed decides the weights
-     * @param device where to put them
+     * @param config the shape of the model
+     * @param seed seed of the random weights
+     * @param device where to put the weights
      * @return the model
      */
     public static Gpt2 random(Gpt2Config config, long seed, Device device) {
@@ -119,7 +120,7 @@ public final class Gpt2 implements AutoCloseable {
         return config;
     }
 
-    /** {@return the manager that owns the weights, and whose device they are on} */
+    /** {@return the manager that owns the weights; its device is the one that they are on} */
     public NDManager manager() {
         return manager;
     }
@@ -127,29 +128,30 @@ public final class Gpt2 implements AutoCloseable {
     /**
      * {@return the weights by their names in Hugging Face's checkpoints, in the order of the computation}
      *
-     * <p>Where no output weights are among them, the word embeddings serve as such.
+     * <p>If there are no output weights among them, the word embeddings are used for the output.
      */
     public Map<String, NDArray> weights() {
         return Collections.unmodifiableMap(weights);
     }
 
     /**
-     * Scores the next token after each token, without dropout.
+     * Computes the scores of the next token after each token, without dropout.
      *
      * @param tokens (B, T) int64
-     * @return (B, T, V), owned by the manager of the tokens
+     * @return (B, T, V) float32, owned by the manager of the tokens
      */
-    public NDArray forward(NDArray tokens) {
+    NDArray forward(NDArray tokens) {
         return Kernels.logits(this, tokens);
     }
 
     /**
-     * Scores the next token after some new tokens that follow those in a cache.
+     * Computes the scores of the next token after new tokens, without dropout.
      *
-     * @param tokens (B, T) int64; where the cache holds tokens already, T must be 1. Of more rows than sequences go on, the last
-     *         are left alone; with fewer rows, only the first sequences go on, now and later.
-     * @param cache holds the tokens before, and takes the new ones
-     * @return (B, V), in memory of the cache which the next call writes over; owned by the manager of the tokens
+     * @param tokens (B, T) int64, the tokens that follow those in the cache; T must be 1 if the cache holds tokens already. If
+     *         there are more rows than sequences in the cache, the last rows are ignored; if there are fewer, the cache keeps
+     *         only as many sequences, the first ones.
+     * @param cache holds the keys and values of the tokens before, and receives those of the new ones
+     * @return (B, V) float32, owned by the manager of the tokens. Its memory belongs to the cache, and the next call overwrites it.
      * @throws IllegalArgumentException if an empty cache has no room for so many sequences
      */
     public NDArray forward(NDArray tokens, KeyValueCache cache) {
@@ -165,19 +167,19 @@ public final class Gpt2 implements AutoCloseable {
     }
 
     /**
-     * The mean cross-entropy of predicting each token but the first from those before it, without dropout.
+     * Computes the mean cross-entropy of predicting each token but the first from those before it, without dropout.
      *
      * @param tokens (B, T) int64, with T at least 2
-     * @return a scalar in nats, owned by the manager of the tokens
+     * @return a float32 scalar in nats, owned by the manager of the tokens
      */
     public NDArray loss(NDArray tokens) {
         return Kernels.loss(this, tokens);
     }
 
     /**
-     * Scores the next token after each token of a text.
+     * Computes the scores of the next token after each token of a text, without dropout.
      *
-     * @param tokens the text's token ids, at most as many as the context is long
+     * @param tokens the token ids of the text, T of them, at most the context length
      * @return T rows of V scores
      * @throws ModelException if there are none or too many, or an id is not in the vocabulary
      */
@@ -194,7 +196,7 @@ public final class Gpt2 implements AutoCloseable {
     }
 
     /**
-     * Makes sure that this model can read a text.
+     * Checks that this model can read a text.
      *
      * @param tokens the text's token ids
      * @throws ModelException if there are none or too many, or an id is not in the vocabulary
@@ -213,10 +215,10 @@ public final class Gpt2 implements AutoCloseable {
     }
 
     /**
-     * Writes the weights under Hugging Face's names.
+     * Writes the weights as {@code model.safetensors}, with the names that Hugging Face gives them.
      *
-     * @param folder an existing folder, in which {@code model.safetensors} is written
-     * @param type float32 for all that the weights hold, or float16 for half of the space
+     * @param folder an existing folder
+     * @param type float32 for the exact weights, or float16 to halve the size of the file
      * @throws IOException if it cannot be written
      */
     public void saveWeights(Path folder, DataType type) throws IOException {
@@ -231,7 +233,7 @@ public final class Gpt2 implements AutoCloseable {
             });
             Path written = folder.resolve(WEIGHTS + ".part");
             Safetensors.write(written, tensors);
-            Files.move(written, folder.resolve(WEIGHTS), StandardCopyOption.REPLACE_EXISTING); // may be what the weights are in
+            Files.move(written, folder.resolve(WEIGHTS), StandardCopyOption.REPLACE_EXISTING); // the weights may be mapped from the old file
         } finally {
             Reference.reachabilityFence(this);
         }

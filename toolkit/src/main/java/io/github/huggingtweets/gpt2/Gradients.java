@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The gradients of a model's loss with respect to those of its weights that learn. Their memory is taken once. What lies below
- * the lowest weight that learns costs no way back.
+ * The gradients of a model's loss with respect to those of its weights that learn. Their memory is allocated once. The backward
+ * pass ends at the lowest layer with a weight that learns.
  */
 public final class Gradients implements AutoCloseable {
 
@@ -24,21 +24,21 @@ public final class Gradients implements AutoCloseable {
     private boolean empty = true;
 
     /**
-     * Takes the memory for gradients that are computed in float32.
+     * Allocates gradients that are computed in float32.
      *
      * @param model the model, which stays the caller's
-     * @param learns says of a weight, by its name in the checkpoints, whether it learns
+     * @param learns whether the weight of a name learns; the names are those of {@link Gpt2#weights()}
      */
     public Gradients(Gpt2 model, Predicate<String> learns) {
         this(model, learns, false);
     }
 
     /**
-     * Takes the memory.
+     * Allocates gradients.
      *
      * @param model the model, which stays the caller's
-     * @param learns says of a weight, by its name in the checkpoints, whether it learns
-     * @param half whether matrices are multiplied in bfloat16; the gradients are float32 all the same
+     * @param learns whether the weight of a name learns; the names are those of {@link Gpt2#weights()}
+     * @param half whether matrices are multiplied in bfloat16; the gradients are float32 in any case
      */
     public Gradients(Gpt2 model, Predicate<String> learns, boolean half) {
         this.model = model;
@@ -54,10 +54,10 @@ public final class Gradients implements AutoCloseable {
     }
 
     /**
-     * Computes a loss, with the model's dropout, and adds its gradients to those that are there.
+     * Computes a loss, with the model's dropout, and adds its gradients to those that have been added before.
      *
      * @param tokens (B, T) int64, with T at least 2
-     * @param share what the gradients are multiplied with
+     * @param share the factor by which the gradients are multiplied
      * @return the mean cross-entropy of predicting each token but the first from those before it: a scalar in nats, owned by the
      *         manager of the tokens
      */
@@ -95,7 +95,7 @@ public final class Gradients implements AutoCloseable {
         clear();
     }
 
-    /** Forgets what has been added. */
+    /** Resets the gradients: the next ones that are added replace these. */
     public void clear() {
         empty = true;
     }

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * The keys and values of the tokens that a model has seen, so that each new token costs one position only. The memory for all
- * tokens of all sequences, and that in which the next token of each is computed and scored, is taken at once.
+ * The keys and values of the tokens that a model has seen, so that only the new token of each sequence has to be computed. The
+ * memory for all tokens of all sequences, and for the computation and the scores of the next ones, is allocated at once.
  */
 public final class KeyValueCache implements AutoCloseable {
 
@@ -22,7 +22,7 @@ public final class KeyValueCache implements AutoCloseable {
     private int length;
 
     /**
-     * Takes the memory for a number of sequences.
+     * Allocates a cache.
      *
      * @param parent owns the cache
      * @param config the shape of the model that will fill it
@@ -40,11 +40,11 @@ public final class KeyValueCache implements AutoCloseable {
     }
 
     /**
-     * Lets sequences go on from others: the one at a place takes over the tokens of the one at its source. Those that stay where
-     * they are cost nothing.
+     * Rearranges the sequences: the one at each place gets the tokens of the one at its source. A sequence that stays in its place
+     * is not copied.
      *
-     * @param sources for each of the sequences that are to go on, the place of the one that it continues; one may come several
-     *         times
+     * @param sources for each place, from the first on, the place of the sequence that continues there; the same one may continue
+     *         in several places. As many sequences remain.
      */
     public void select(int... sources) {
         sequences = sources.length;
@@ -58,12 +58,12 @@ public final class KeyValueCache implements AutoCloseable {
         }
     }
 
-    /** {@return the number of tokens held of each sequence} */
+    /** {@return the number of tokens of each sequence} */
     int length() {
         return length;
     }
 
-    /** {@return the number of sequences that go on} */
+    /** {@return the number of sequences} */
     int sequences() {
         return sequences;
     }
@@ -80,7 +80,7 @@ public final class KeyValueCache implements AutoCloseable {
         return scores;
     }
 
-    /** So many sequences have so many tokens more. */
+    /** Records that so many sequences remain, and that each has so many more tokens. */
     void advance(int batch, int tokens) {
         sequences = batch;
         length += tokens;

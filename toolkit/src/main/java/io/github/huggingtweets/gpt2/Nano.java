@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The small GPT-2 inside the toolkit: 3.5 million parameters, pre-trained on public-domain English books, so that everything can
- * be tried without a download.
+ * The small GPT-2 that is embedded in the toolkit, so that everything can be tried without a download: 3.5 million parameters,
+ * pre-trained on English books in the public domain.
  */
 public final class Nano {
 
@@ -22,9 +22,10 @@ public final class Nano {
     private Nano() {}
 
     /**
-     * Unpacks the model, once in the life of a program.
+     * Unpacks the model; later calls return the same folder.
      *
-     * @return a temporary folder named {@code nano} in Hugging Face's layout, deleted when the program ends
+     * @return a temporary folder named {@code nano} in Hugging Face's layout, which is deleted when the program ends
+     * @throws UncheckedIOException if the folder for temporary files has no room
      */
     public static synchronized Path folder() {
         if (folder == null) {
@@ -39,7 +40,7 @@ public final class Nano {
 
     private static Path unpack(Path target) throws IOException {
         deleteOnExit(target.getParent());
-        deleteOnExit(target); // what is registered last is deleted first
+        deleteOnExit(target); // folders first, since what is registered last is deleted first
         for (String name : FILES) {
             try (InputStream resource = Nano.class.getResourceAsStream("nano/" + name)) {
                 Files.copy(resource, target.resolve(name));

@@ -4,16 +4,16 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Tells from what PyTorch throws whether a device has no memory left, and how much was wanted. */
+/** Recognizes exceptions of PyTorch which say that a device has no memory left, and explains them. */
 public final class OutOfMemory {
 
-    /** The allocator's own words, those of the driver, and those of a library that asked the driver itself. */
+    /** The messages of PyTorch's allocator, of the driver, and of libraries that allocate memory themselves. */
     private static final Pattern GPU = Pattern.compile(
             "CUDA out of memory|CUDA error: out of memory|CU(BLAS|DNN|SOLVER|SPARSE)_STATUS_ALLOC_FAILED");
     private static final Pattern CPU = Pattern.compile(
             "DefaultCPUAllocator: (can't allocate|not enough) memory: you tried to allocate (?<bytes>\\d+) bytes");
     private static final Pattern WANTED = Pattern.compile("Tried to allocate (?<wanted>[\\d.]+ \\w+)");
-    /** Since PyTorch 2.1, and before. */
+    /** The wording since PyTorch 2.1; the next pattern is the wording before. */
     private static final Pattern FREE = Pattern.compile(
             "total capacity of (?<total>[\\d.]+ \\w+) of which (?<free>[\\d.]+ \\w+) is free");
     private static final Pattern OLD_FREE = Pattern.compile(
@@ -22,11 +22,12 @@ public final class OutOfMemory {
     private OutOfMemory() {}
 
     /**
-     * Explains an exception, if it says that a device has no memory left.
+     * Explains an exception if it says that a device has no memory left.
      *
-     * @param thrown what PyTorch threw
-     * @param advice what to do with less memory, in whole sentences
-     * @return the exception to throw: one with the sizes and the advice, or else the same
+     * @param thrown the exception that PyTorch threw
+     * @param advice what the user can do to need less memory, in whole sentences
+     * @return the exception to throw: a {@link ModelException} with the sizes and the advice, or the given one if it has another
+     *         cause
      */
     public static RuntimeException explain(RuntimeException thrown, String advice) {
         String said = String.valueOf(thrown.getMessage());

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A GPT-2 that somebody has trained: one in a folder, or one on the Hugging Face Hub, which is downloaded when it is needed. */
+/** A pre-trained GPT-2: one in a folder, or one on the Hugging Face Hub, which is downloaded when it is needed. */
 public final class Pretrained {
 
     private static final String CONFIG = "config.json";
@@ -45,10 +45,10 @@ public final class Pretrained {
     /**
      * {@return the model of a name}
      *
-     * @param text the path of a folder in Hugging Face's layout; or, where there is no such folder, a name on the Hub such as
-     *         {@code gpt2} or {@code huggingtweets/kirsten3531}, behind which {@code @} and a branch, a tag or a commit may stand
-     * @throws ModelException if it is the path of a folder that is not there
-     * @throws IllegalArgumentException if neither a folder nor a model on the Hub can be called so
+     * @param text the path of a folder in Hugging Face's layout; or, if there is no such folder, a name on the Hub such as
+     *         {@code gpt2} or {@code huggingtweets/kirsten3531}, perhaps followed by {@code @} and a branch, a tag or a commit
+     * @throws ModelException if it can only be the path of a folder, and there is no such folder
+     * @throws IllegalArgumentException if neither a folder nor a model on the Hub can have this name
      */
     public static Pretrained of(String text) {
         if (isFolder(text)) {
@@ -69,7 +69,7 @@ public final class Pretrained {
         }
     }
 
-    /** {@return what people call it: its name on the Hub, or that of its folder} */
+    /** {@return the name of the model on the Hub, or the name of its folder} */
     public String name() {
         return name;
     }

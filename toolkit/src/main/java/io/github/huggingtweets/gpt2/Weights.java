@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Which weights a GPT-2 has, under the names and with the shapes of the Hugging Face checkpoints, whose "Conv1D" weights are
- * stored as (in, out).
+ * The names and shapes of the weights of a GPT-2, as in the checkpoints of Hugging Face, which store the weights of linear layers
+ * as (in, out).
  */
 final class Weights {
 
@@ -26,7 +26,7 @@ final class Weights {
 
     private Weights() {}
 
-    /** {@return the shape of each weight by its name, in the order that the kernels want} */
+    /** {@return the shape of each weight by its name, in the order that {@link Kernels} expects} */
     static Map<String, Shape> shapes(Gpt2Config config) {
         long c = config.hiddenSize();
         long inner = config.innerSize();
@@ -57,13 +57,13 @@ final class Weights {
     }
 
     /**
-     * {@return the configuration of a model with the weights of a checkpoint: where both the word embeddings and the output
-     * weights are stored and differ, it has the latter of its own, whatever it says, as in {@code transformers}}
+     * {@return the configuration of a model with the weights of a checkpoint: if the checkpoint has both word embeddings and
+     * output weights and these differ, they are not tied, even if the configuration says so, as in {@code transformers}}
      *
-     * @throws ModelException if it claims more layers than there are
+     * @throws ModelException if the configuration has more layers than the checkpoint
      */
     static Gpt2Config fitted(Gpt2Config config, WeightsFolder tensors) {
-        // before anything is made for all those layers
+        // before anything is allocated for all those layers
         requireShape("h." + (config.layers() - 1) + ".ln_1.weight", new Shape(config.hiddenSize()), tensors);
         if (!config.tied() || !tensors.names().contains(OUTPUT) || !isStored(EMBEDDINGS, tensors)) {
             return config;
@@ -76,17 +76,17 @@ final class Weights {
     }
 
     /**
-     * {@return a weight out of a checkpoint}
+     * {@return a weight that is read from a checkpoint}
      *
      * @param name its name
      * @param shape the shape that it must have
-     * @param tied whether the word embeddings are the output weights, too
+     * @param tied whether the word embeddings are also the output weights
      * @param tensors the checkpoint
-     * @param manager owns it
-     * @throws ModelException if there is none, or one of another shape
+     * @param manager owns the result
+     * @throws ModelException if the checkpoint has no such weight, or one of another shape
      */
     static NDArray read(String name, Shape shape, boolean tied, WeightsFolder tensors, NDManager manager) {
-        // of two that are one, safetensors.torch.save_model keeps the output weights
+        // safetensors.torch.save_model keeps only the output weights of a tied pair
         boolean isUnderTheOther = tied && name.equals(EMBEDDINGS) && !isStored(name, tensors) && tensors.names().contains(OUTPUT);
         return tensors.read(requireShape(isUnderTheOther ? OUTPUT : name, shape, tensors), manager);
     }

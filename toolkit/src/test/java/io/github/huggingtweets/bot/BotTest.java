@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.generation.Generator;
 import io.github.huggingtweets.gpt2.generation.Sampling;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tech.tablesaw.api.Table;
 
 /** A bot continues prompts, and says what is wrong with those that it cannot continue. */
 class BotTest {
@@ -71,6 +75,36 @@ class BotTest {
             assertEquals("Otters", pieces.get(tweet).get(0));
             assertTrue(pieces.get(tweet).size() > 2, pieces.get(tweet).toString());
             assertEquals(tweets.get(tweet).text(), String.join("", pieces.get(tweet)));
+        }
+    }
+
+    @Test
+    void returnsTweetsAsATable() {
+        Table table = bot.generate("Otters", 3, Sampling.defaults().seed(8)).table();
+
+        assertEquals(List.of("Prompt", "Text"), table.columnNames());
+        assertEquals(List.of("Otters", "Otters", "Otters"), table.stringColumn("Prompt").asList());
+        assertEquals(bot.generate("Otters", 3, Sampling.defaults().seed(8)).stream().map(GeneratedTweet::text).toList(),
+                table.stringColumn("Text").asList());
+    }
+
+    @Test
+    void decodesATweetTokenByTokenAsItsFirstTrimmedLine() {
+        Gpt2Tokenizer tokenizer = bot.tokenizer();
+        long[] prompt = tokenizer.encode("<|endoftext|> Größe 😀");
+        for (String continuation : List.of("", " ", " is  \n all", "\r\nx", " 👩‍👩‍👧‍👦 と \u2028 ", "\uFFFD a\uFFFD \uFFFD",
+                "  b  ")) {
+            for (int cut = 0; cut < 3; cut++) { // may leave a part of a character at the end
+                long[] tokens = tokenizer.encode(continuation);
+                tokens = Arrays.copyOf(tokens, Math.max(0, tokens.length - cut));
+                TweetStream tweet = new TweetStream(tokenizer, prompt);
+                String pieces = tweet.text() + LongStream.of(tokens).mapToObj(tweet::next).collect(Collectors.joining());
+
+                String whole = tokenizer.decode(LongStream.concat(LongStream.of(prompt), LongStream.of(tokens)).toArray());
+                String expected = whole.lines().findFirst().orElse("").replace("\uFFFD", "").strip();
+                assertEquals(expected, tweet.text());
+                assertEquals(expected, pieces);
+            }
         }
     }
 

@@ -3,14 +3,16 @@ package io.github.huggingtweets.gpt2.generation;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import java.util.Arrays;
 
-/** Turns tokens into text as they come. A token may hold a part of a character; nothing is given out before it is whole. */
+/**
+ * Decodes tokens one by one as they come. A token may end in the middle of a character, which is returned once it is complete.
+ */
 public final class TextStream {
 
     private static final char NO_CHARACTER = '\uFFFD';
 
     private final Gpt2Tokenizer tokenizer;
-    private long[] pending = {}; // since the last token that ended with a whole character
-    private int given; // how much of their text was given out
+    private long[] pending = {}; // those after the last token that ended with a complete character
+    private int given; // the number of characters of their text that were returned already
 
     /**
      * Begins a text.
@@ -22,7 +24,8 @@ public final class TextStream {
     }
 
     /**
-     * {@return the characters that are whole now, perhaps none; U+FFFD for bytes that make no character}
+     * {@return the characters that this token completes, perhaps none; U+FFFD for bytes that make no character, once a character
+     * has followed them}
      *
      * @param token the next token of the text
      */
@@ -30,19 +33,10 @@ public final class TextStream {
         pending = Arrays.copyOf(pending, pending.length + 1);
         pending[pending.length - 1] = token;
         String text = tokenizer.decode(pending);
-        if (text.isEmpty() || text.charAt(text.length() - 1) != NO_CHARACTER) {
-            return flush();
-        }
-        String whole = text.substring(given, text.length() - 1); // the next token may complete the last one
-        given += whole.length();
-        return whole;
-    }
-
-    /** {@return what is left at the end of the text} */
-    public String flush() {
-        String rest = pending.length == 0 ? "" : tokenizer.decode(pending).substring(given);
-        pending = new long[0];
-        given = 0;
-        return rest;
+        boolean complete = text.isEmpty() || text.charAt(text.length() - 1) != NO_CHARACTER;
+        String piece = text.substring(given, complete ? text.length() : text.length() - 1);
+        pending = complete ? new long[0] : pending;
+        given = complete ? 0 : given + piece.length();
+        return piece;
     }
 }
