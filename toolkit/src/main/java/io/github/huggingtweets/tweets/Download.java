@@ -18,8 +18,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A download of somebody's tweets from a network, with a cache on disk. Where the defaults suit, {@link Timeline#of(String...)} and
- * the like are shorter; otherwise:
+ * A download of somebody's tweets from a network, with a cache on disk. It has settings, which {@link Timeline#of(String...)} and
+ * the like have not:
  *
  * <pre>{@code Timeline timeline = Download.bluesky("name.bsky.social").atMost(500).stopAtRateLimit().timeline();}</pre>
  *
@@ -40,9 +40,9 @@ public final class Download {
     }
 
     /**
-     * Chooses accounts outright.
+     * Chooses accounts.
      *
-     * @param accounts the accounts; one that comes twice counts once
+     * @param accounts the accounts; repeated ones count once
      * @return a download with the default settings
      * @throws IllegalArgumentException if there is none
      */
@@ -52,16 +52,16 @@ public final class Download {
 
     /**
      * Chooses accounts by the forms of their handles: {@code name.bsky.social}, another handle with a dot, or a DID is Bluesky;
-     * {@code name@server} is Mastodon; a mere {@code name} is X, if there are keys to its API. Addresses of profiles do as well.
-     * The listener is told what was picked.
+     * {@code name@server} is Mastodon; a mere {@code name} is X, which needs keys to its API. The address of a profile works, too.
+     * The listener gets a note that says which network was chosen.
      *
-     * @param handles the handles, with or without an {@code @} before; one that comes twice counts once
+     * @param handles the handles, with or without a leading {@code @}; repeated ones count once
      * @return a download with the default settings
-     * @throws IllegalArgumentException if there is none, or if one has no form that a network has
+     * @throws IllegalArgumentException if there is no handle, or one that no network has
      * @throws TweetSourceException if a handle is one of X and there are no keys
      */
     public static Download handles(String... handles) {
-        List<AccountChoice> choices = Stream.of(handles).map(handle -> AccountChoice.of(handle, XApi::account)).toList();
+        List<AccountChoice> choices = Stream.of(handles).map(AccountChoice::of).toList();
         return of(choices.stream().map(AccountChoice::account).toList(),
                 choices.stream().map(AccountChoice::note).distinct().toList());
     }
@@ -82,16 +82,16 @@ public final class Download {
      *
      * @param handle the handle, such as {@code name.bsky.social}, a DID, or the address of the profile
      * @return a download with the default settings
-     * @throws IllegalArgumentException if nobody on Bluesky can have that handle
+     * @throws IllegalArgumentException if no account on Bluesky can have this handle
      */
     public static Download bluesky(String handle) {
         return of(BlueskyAccount.of(handle));
     }
 
     /**
-     * Chooses an account on Mastodon, or on another server that speaks its API. It needs no key.
+     * Chooses an account on Mastodon, or on another server with the same API. It needs no key.
      *
-     * @param handle {@code name@server}, with or without an {@code @} before, or the address of the profile, such as
+     * @param handle {@code name@server}, with or without a leading {@code @}, or the address of the profile, such as
      *         {@code https://server/@name}
      * @return a download with the default settings
      * @throws IllegalArgumentException if it has neither form
@@ -110,9 +110,9 @@ public final class Download {
     }
 
     /**
-     * Sets how many tweets there are at most of each account, the newest ones, retweets among them; 3,200 by default.
+     * Sets how many tweets of each account are downloaded at most, the newest ones, including retweets; 3,200 by default.
      *
-     * @param tweets the number
+     * @param tweets the largest number of tweets
      * @return a download with this setting
      * @throws IllegalArgumentException if it is less than 1
      */
@@ -124,8 +124,8 @@ public final class Download {
     }
 
     /**
-     * Stops where a network wants to be asked later, with the tweets that came until then; the next call goes on from there. By
-     * default a download waits, and says until when.
+     * Stops at the rate limit of a network, with the tweets downloaded so far; the next call goes on from there. By default a
+     * download waits, and says until when.
      *
      * @return a download with this setting
      */
@@ -134,10 +134,10 @@ public final class Download {
     }
 
     /**
-     * Sets where downloaded tweets are kept; by default in the folder that the environment variable {@code HUGGINGTWEETS_CACHE}
-     * names, or else in the user's folder for caches, such as {@code ~/.cache/huggingtweets}.
+     * Sets the folder where downloaded tweets are kept; by default it is the folder that the environment variable {@code HUGGINGTWEETS_CACHE}
+     * names, or else one in the user's folder for caches, such as {@code ~/.cache/huggingtweets}.
      *
-     * @param folder the folder, which is made if there is none
+     * @param folder the folder, which is made if it does not exist
      * @return a download with this setting
      */
     public Download cacheIn(Path folder) {
@@ -146,8 +146,7 @@ public final class Download {
     }
 
     /**
-     * Sets who is told how the download goes on; by default it is shown in a bar below the cell of a notebook, or in a line in a
-     * terminal.
+     * Sets a listener to the progress. The default one shows a bar below the cell of a notebook, or a line in a terminal.
      *
      * @param who the listener
      * @return a download with this setting
@@ -156,7 +155,7 @@ public final class Download {
         return new Download(accounts, notes, settings, Objects.requireNonNull(who));
     }
 
-    /** For tests, which have no time for pauses. */
+    /** Sets how long to wait before a request is repeated; tests do not wait. */
     Download retries(Retries other) {
         return with(new DownloadSettings(settings.mostTweets(), settings.stopsAtRateLimit(), settings.cache(), other));
     }
@@ -166,14 +165,14 @@ public final class Download {
     }
 
     /**
-     * Gets the tweets: from the cache, without the network, where it has them; else from the network, going on where an earlier
-     * download ended.
+     * Gets the tweets: from the cache alone if it has them all, otherwise from the network, beginning where an earlier download
+     * ended.
      *
      * @return the timeline, of several accounts {@linkplain Timeline#join(List) joined}; its {@link Timeline#refresh()} fetches
-     *         what is newer
-     * @throws TweetSourceException if an account does not exist or can't be seen, or if the network fails again and again; what
-     *         came until then is kept, and the next call goes on from there
-     * @throws java.util.concurrent.CancellationException if the thread is interrupted; what came until then is kept, too
+     *         newer tweets
+     * @throws TweetSourceException if an account does not exist or is not public, or if the network fails again and again; the tweets
+     *         downloaded so far are kept, and the next call goes on from there
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted; the tweets downloaded so far are kept, too
      */
     public Timeline timeline() {
         ProgressListener told = newListener();

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** The tweets of an invented person, which lie beside this class as an X archive. */
+/** Reads the tweets of an invented person from the X archive beside this class. */
 final class EmbeddedSample {
 
     private static final String ARCHIVE = "sample.zip";
@@ -22,7 +22,7 @@ final class EmbeddedSample {
                 throw new TweetSourceException("The sample's archive, " + ARCHIVE + ", is missing in this build of the toolkit;"
                         + " build it again with ./mvnw package.");
             }
-            // a ZIP is read from its end, which a stream within a jar does not allow
+            // a ZIP is read from its end, but a stream within a jar only from its start
             Path copy = Files.createTempFile("huggingtweets-sample", ".zip");
             try {
                 Files.copy(archive, copy, StandardCopyOption.REPLACE_EXISTING);

@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.huggingtweets.sources.network.Account;
-import io.github.huggingtweets.sources.network.Page;
-import io.github.huggingtweets.sources.network.Profile;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,25 +31,38 @@ class AccountChoiceTest {
         "mobile.twitter.com/pip, X, pip",
         "' @pip ', X, pip",
         "Pip_7, X, Pip_7"})
-    void theFormSaysWhichNetworkItIs(String written, String network, String handle) {
-        AccountChoice choice = AccountChoice.of(written, OnX::new);
+    void choosesTheNetworkByTheFormOfTheHandle(String written, String network, String handle) {
+        AccountChoice choice = AccountChoice.of(written);
 
-        assertEquals(network, choice.account().network());
-        assertEquals(handle, choice.account().handle());
+        assertEquals(network, choice.network().name());
+        assertEquals(handle, choice.handle());
         assertTrue(choice.note().contains(" is taken for an account on " + network + ", "), choice.note());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://bsky.app/profile/pip.bsky.social/post/3kabc, Bluesky, pip.bsky.social",
+        "@Pip.BSky.Social, Bluesky, pip.bsky.social",
+        "mastodon.example/@pip@other.example, Mastodon, pip@other.example",
+        "@Pip@Mastodon.example, Mastodon, pip@mastodon.example"})
+    void makesTheAccountWithoutKeys(String written, String network, String handle) {
+        Account account = AccountChoice.of(written).account();
+
+        assertEquals(network, account.network());
+        assertEquals(handle, account.handle());
+    }
+
     @Test
-    void saysWhatItPickedAndWhy() {
+    void saysWhichNetworkItChoseAndWhy() {
         assertEquals("@pip is taken for an account on X, since it names no other network and there are keys to the X API.",
-                AccountChoice.of("@pip", OnX::new).note());
+                AccountChoice.of("@pip").note());
         assertEquals("@pip.bsky.social is taken for an account on Bluesky, since it has a dot.",
-                AccountChoice.of("@pip.bsky.social", OnX::new).note());
+                AccountChoice.of("@pip.bsky.social").note());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "@", "pip smith", "a_name_too_long_for_x", "https://example.com/pip", "pip!", "../pip"})
-    void refusesWhatIsNoHandle(String written) {
+    void refusesHandlesOfNoNetwork(String written) {
         IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> Timeline.of(written));
 
         assertEquals("\"" + written + "\" is no handle; write name.bsky.social for Bluesky, name@server for Mastodon, name for X,"
@@ -60,26 +70,7 @@ class AccountChoiceTest {
     }
 
     @Test
-    void noHandleIsAnError() {
+    void refusesAnEmptyListOfHandles() {
         assertThrows(IllegalArgumentException.class, Timeline::of);
-    }
-
-    /** Stands for an account on X, for which this test has no keys. */
-    private record OnX(String handle) implements Account {
-
-        @Override
-        public String network() {
-            return "X";
-        }
-
-        @Override
-        public Profile profile() {
-            throw new AssertionError("nothing is asked yet");
-        }
-
-        @Override
-        public Page page(Optional<String> cursor, Optional<String> newerThan) {
-            throw new AssertionError("nothing is asked yet");
-        }
     }
 }
