@@ -9,24 +9,23 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * A lock that Python's {@code filelock} keeps to as well. On Linux and macOS that is {@code flock(2)}, which Java does not have:
- * {@link FileChannel#lock()} is another kind, and neither kind sees the other. The system takes the lock back when a program
- * dies.
+ * A lock that Python's {@code filelock} respects, too. On Linux and macOS that is {@code flock(2)}, which Java does not have:
+ * {@link FileChannel#lock()} is another kind, and neither kind sees the other. The system releases the lock when a program dies.
  */
 interface BlobLock extends AutoCloseable {
 
     /**
-     * Takes a lock, if nobody has it.
+     * Takes a lock, if nobody holds it.
      *
      * @param file an existing file, or one to be made in an existing folder
-     * @return the lock, unless another program or thread has it
+     * @return the lock; empty if another program or thread holds it
      * @throws IOException if the file cannot be opened
      */
     static Optional<BlobLock> tryTake(Path file) throws IOException {
         return Platform.isWindows() ? tryTakeOfJava(file) : Flock.tryTake(file);
     }
 
-    /** On Windows, both are {@code LockFile}. */
+    /** On Windows, Java and Python both use {@code LockFile}. */
     private static Optional<BlobLock> tryTakeOfJava(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
@@ -34,7 +33,7 @@ interface BlobLock extends AutoCloseable {
                 return Optional.of(channel::close);
             }
         } catch (OverlappingFileLockException e) {
-            // a thread of this program has it
+            // a thread of this program holds it
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -43,7 +42,7 @@ interface BlobLock extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** Gives the lock back. The file stays, for a waiting program may have it open. */
+    /** Releases the lock. The file stays, since a waiting program may have it open. */
     @Override
     void close() throws IOException;
 }

@@ -3,11 +3,11 @@ package io.github.huggingtweets.hub;
 import io.github.huggingtweets.progress.ProgressListener;
 import java.util.Optional;
 
-/** Counts the bytes of some files that come one after another, and tells of it. */
+/** Counts the bytes of several files that are downloaded one after another, and reports the progress. */
 final class DownloadMeter {
 
     private static final double SECONDS_TO_TELL_SPEED = 1;
-    private static final long BYTES_TO_TELL_SPEED = 1_000_000; // a few small files tell nothing about a large one
+    private static final long BYTES_TO_TELL_SPEED = 1_000_000; // the speed of a few small files says nothing about a large one
 
     private final String repository;
     private final ProgressListener listener;
@@ -29,40 +29,40 @@ final class DownloadMeter {
         total += bytes;
     }
 
-    /** The next file. */
+    /** Starts the next file. */
     void begin(String name) {
         file = name;
         current = 0;
         resumedAt = 0;
     }
 
-    /** So much of the file is here from before. */
+    /** Sets how much of the file an earlier download left. */
     void resumeAt(long bytes) {
         current = bytes;
         resumedAt = bytes;
         tell(Optional.empty(), false);
     }
 
-    /** So much of the file is here by now. */
+    /** Sets how much of the file is here now. */
     void at(long bytes) {
         current = bytes;
         resumedAt = Math.min(resumedAt, bytes);
         tell(Optional.empty(), false);
     }
 
-    /** Nothing comes for a while. */
+    /** Reports that nothing is downloaded for a while. */
     void pause(String reason) {
         tell(Optional.of(reason), false);
     }
 
-    /** All of the file is here; what did not come now was here before. */
+    /** Ends the file. Bytes that this download did not fetch were here before. */
     void end(long size) {
         hadBefore += size - Math.max(0, current - resumedAt);
         finished += size;
         begin("");
     }
 
-    /** Everything is here. */
+    /** Reports that all files are complete. */
     void done() {
         tell(Optional.empty(), true);
     }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The proxies that {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY} name, as curl and Python go by
- * them. Java's own system properties, where they name one, come first.
+ * The proxies that the environment variables {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY}
+ * name, read as curl and Python do. If Java's own system properties name a proxy, they count instead.
  */
 final class EnvironmentProxies extends ProxySelector {
 
@@ -31,14 +31,14 @@ final class EnvironmentProxies extends ProxySelector {
      * {@return the proxies of an environment}
      *
      * @param environment variables by name
-     * @throws HubException if one of them names something else than an HTTP proxy
+     * @throws HubException if one of them does not name an HTTP proxy
      */
     static ProxySelector of(Map<String, String> environment) {
         EnvironmentProxies proxies = new EnvironmentProxies(Map.copyOf(environment));
         if (PROPERTIES.stream().anyMatch(name -> System.getProperty(name) != null)) {
             return ProxySelector.getDefault();
         }
-        Stream.of("http", "https").forEach(proxies::proxy); // complains at once
+        Stream.of("http", "https").forEach(proxies::proxy); // throws now if a variable is invalid
         return proxies;
     }
 
@@ -56,7 +56,7 @@ final class EnvironmentProxies extends ProxySelector {
                     return InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort() < 0 ? 80 : uri.getPort());
                 }
             } catch (IllegalArgumentException e) {
-                // falls through to the same message, which does not repeat what may hold a password
+                // falls through to the same message, which does not repeat a password
             }
             throw new HubException("%s names no HTTP proxy, such as http://proxy.example:3128; set it right, or leave it out"
                     .formatted(variable.toUpperCase(Locale.ROOT)));
@@ -81,6 +81,6 @@ final class EnvironmentProxies extends ProxySelector {
 
     @Override
     public void connectFailed(URI uri, SocketAddress address, IOException failure) {
-        // whoever asked hears of it
+        // the request fails, which is enough
     }
 }

@@ -11,10 +11,10 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * The name of a content: its SHA-256 where the Hub keeps it as a large file, else the SHA-1 that git gives it, and with servers
- * that only speak like the Hub anything else.
+ * Names the content of a file: its SHA-256 where the Hub keeps it as a large file, else the SHA-1 that git computes. Other
+ * servers with the same protocol may use any name.
  *
- * @param value the name, as the cache calls the file, too
+ * @param value the name, which is also the name of the file in the cache
  */
 record Etag(String value) {
 
@@ -29,16 +29,16 @@ record Etag(String value) {
         }
     }
 
-    /** {@return the name in a header, {@code "name"} or {@code W/"name"}} */
+    /** {@return the name in the header {@code "name"} or {@code W/"name"}} */
     static Etag ofHeader(String header) {
         return new Etag(header.strip().replaceFirst("^W/", "").replace("\"", ""));
     }
 
     /**
-     * Tells whether a file has this content, as far as the name can tell.
+     * Compares a file with the checksum, if this is one.
      *
      * @param file any file
-     * @return false if it has not
+     * @return false if the file has another content; true if it has this one, or if the name is no checksum
      * @throws IOException if it cannot be read
      */
     boolean fits(Path file) throws IOException {

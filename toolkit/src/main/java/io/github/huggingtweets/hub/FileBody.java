@@ -14,8 +14,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
 /**
- * Takes the body of an answer into a file, behind what is there if the answer is the rest of it, else from the beginning. The
- * next bytes are asked for when these are written, so that no more than a few buffers are in memory.
+ * Writes the body of an answer to a file: appends it if the answer is the rest of the file, else replaces the file. The next
+ * bytes are requested only when these are written, so that no more than a few buffers are in memory.
  */
 final class FileBody implements BodyHandler<Void>, BodySubscriber<Void> {
 
@@ -27,8 +27,8 @@ final class FileBody implements BodyHandler<Void>, BodySubscriber<Void> {
     private boolean stopped;
 
     /**
-     * @param file where to write to
-     * @param begin how much of it is there already
+     * @param file the file to write to
+     * @param begin how many bytes of it are there already
      */
     FileBody(FileChannel file, long begin) {
         this.file = file;
@@ -36,17 +36,17 @@ final class FileBody implements BodyHandler<Void>, BodySubscriber<Void> {
         position = begin;
     }
 
-    /** {@return how much of the file is there by now} */
+    /** {@return how many bytes of the file are there now} */
     long position() {
         return position;
     }
 
-    /** {@return whether an answer is of another range than the one that was asked for} */
+    /** {@return whether an answer has another range than the one that was requested} */
     boolean isElsewhere(int status, HttpHeaders headers) {
         return status == 206 && !headers.firstValue("Content-Range").orElse("").startsWith("bytes " + begin + "-");
     }
 
-    /** After this, nothing is written any more, whatever still comes. */
+    /** Stops writing, even if more of the answer comes. */
     synchronized void stop() {
         stopped = true;
     }
@@ -57,7 +57,7 @@ final class FileBody implements BodyHandler<Void>, BodySubscriber<Void> {
             return BodySubscribers.discarding();
         }
         if (answer.statusCode() != 206) {
-            position = 0; // the server knows no ranges
+            position = 0; // the server does not support ranges
         }
         return this;
     }
@@ -109,7 +109,7 @@ final class FileBody implements BodyHandler<Void>, BodySubscriber<Void> {
         return end;
     }
 
-    /** It is the disk that failed, not the network. The cause says how. */
+    /** The disk failed, not the network. The cause is what the file system reported. */
     static final class NotWrittenException extends IOException {
 
         private static final long serialVersionUID = 1L;

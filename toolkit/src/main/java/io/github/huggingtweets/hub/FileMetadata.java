@@ -3,10 +3,10 @@ package io.github.huggingtweets.hub;
 import java.util.OptionalLong;
 
 /**
- * What the Hub says of a file.
+ * What the Hub says about a file.
  *
- * @param commit the commit that the revision is
+ * @param commit the commit to which the revision points
  * @param etag names the content
- * @param size its number of bytes, where the Hub says so
+ * @param size the number of bytes, where the Hub says so
  */
 record FileMetadata(String commit, Etag etag, OptionalLong size) {}

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
-/** The lock of the C library. */
+/** The lock {@code flock(2)} of the C library. */
 final class Flock implements BlobLock {
 
     private static final int EXCLUSIVE_AT_ONCE = 2 | 4; // LOCK_EX | LOCK_NB
@@ -43,13 +43,13 @@ final class Flock implements BlobLock {
             flock(fileno(stream), EXCLUSIVE_AT_ONCE);
             return true;
         } catch (LastErrorException e) {
-            return !HELD.contains(e.getErrorCode()); // a file system without locks is used without, as Python does
+            return !HELD.contains(e.getErrorCode()); // on a file system without locks, go on without a lock, as Python does
         }
     }
 
     @Override
     public synchronized void close() {
-        if (stream != null) { // to close it twice would bring the whole program down
+        if (stream != null) { // closing it twice would crash the program
             fclose(stream);
             stream = null;
         }

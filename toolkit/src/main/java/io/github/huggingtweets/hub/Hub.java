@@ -36,19 +36,21 @@ public final class Hub {
     }
 
     /**
-     * {@return the Hub as this program's environment says, which shows its progress in a notebook or a terminal}
+     * Makes a client with the settings of this program's environment, which shows its progress in a notebook or a terminal.
      *
-     * @throws HubException if a variable of the environment holds something that it cannot hold
+     * @return the Hub
+     * @throws HubException if an environment variable has an invalid value
      */
     public static Hub standard() {
         return of(HubSettings.standard(), ProgressListener.standard());
     }
 
     /**
-     * {@return the Hub by other settings}
+     * Makes a client with other settings.
      *
-     * @param settings where it is, where its files are kept and who asks
+     * @param settings where the Hub and the cache are, and who asks
      * @param listener is told how downloads go on
+     * @return the Hub
      */
     public static Hub of(HubSettings settings, ProgressListener listener) {
         return new Hub(Objects.requireNonNull(settings), Objects.requireNonNull(listener), retries(Duration.ofSeconds(1)));
@@ -58,20 +60,20 @@ public final class Hub {
         return new Retries(firstDelay, LONGEST_DELAY, INTERRUPTED);
     }
 
-    /** For tests, which have no time for pauses. */
+    /** Shortens the pauses, for tests. */
     Hub firstDelay(Duration delay) {
         return new Hub(settings, listener, retries(delay));
     }
 
     /**
-     * Finds out which commit a revision is. A commit hash is one without anybody being asked; for a branch or a tag the Hub is
-     * asked, and where it cannot be, what it was the last time is taken.
+     * Finds the commit to which a revision points. For a commit hash nothing is asked. For a branch or a tag the Hub is asked; if
+     * that fails, the commit of the last time is taken.
      *
      * @param repository the repository and the revision
-     * @param file a file that the repository must have, since the Hub is asked by it
-     * @return its files at that commit
-     * @throws HubException if there is no such repository, revision or file, if the Hub refuses to say, or if it cannot be asked
-     *         and was not asked before
+     * @param file a file that the repository must have, since the Hub is asked for it
+     * @return the files of the repository at that commit
+     * @throws HubException if there is no such repository, revision or file, if the Hub refuses, or if it cannot be
+     *         reached and never was before
      * @throws CancellationException if the thread is interrupted
      */
     public Snapshot snapshot(RepositoryId repository, String file) {
@@ -116,12 +118,12 @@ public final class Hub {
         return new Snapshot(repository, commit, cache, download, settings.isOffline(), unasked);
     }
 
-    /** A cache that cannot be written may have all that is asked for nevertheless. */
+    /** Keeps the commit if that is possible: a cache that cannot be written may still have all files that are needed. */
     private static void keep(RepositoryCache cache, RepositoryId repository, String commit) {
         try {
             cache.keepCommit(repository.revision(), commit);
         } catch (IOException e) {
-            // the files themselves complain, where there is one to write
+            // if a file has to be written, that fails with a message
         }
     }
 

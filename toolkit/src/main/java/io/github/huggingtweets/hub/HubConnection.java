@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Asks the Hub, once a call. The token goes to the Hub alone, not to the hosts that it redirects to. */
+/** Sends requests to the Hub, without retries. The token is sent only to the Hub, not to the hosts to which it redirects. */
 final class HubConnection {
 
     private static final int MOST_REDIRECTIONS = 10;
@@ -46,7 +46,7 @@ final class HubConnection {
     }
 
     /**
-     * Asks what a file is.
+     * Asks for the metadata of a file.
      *
      * @param repository the repository and the revision
      * @param file the file's path in it
@@ -54,7 +54,7 @@ final class HubConnection {
      * @throws HubException.NoSuchFile if there is no such file
      * @throws HubException.NoSuchRevision if there is no such revision
      * @throws HubException.Temporary if asking again may help
-     * @throws HubException if the Hub refuses, or if that is no Hub
+     * @throws HubException if the Hub refuses, or if the server is no Hub
      * @throws CancellationException if the thread is interrupted, whose status is cleared then
      */
     FileMetadata metadata(RepositoryId repository, String file) {
@@ -74,18 +74,18 @@ final class HubConnection {
                 .map(digits -> OptionalLong.of(Long.parseLong(digits))).orElse(OptionalLong.empty()));
     }
 
-    /** A redirection to where large files are says all of them itself; one within the Hub may be because of a new name. */
+    /** A redirect to another host is for a large file and has its metadata; one within the Hub may only lead to a new name. */
     private boolean isAboutLargeFile(HttpResponse<?> redirection, URI target) {
         return !isHub(target) && header(redirection, COMMIT_HEADER).isPresent();
     }
 
     /**
-     * Fetches the rest of a file, or all of it where the Hub gives no rest.
+     * Fetches the rest of a file, or the whole file if the Hub does not support ranges.
      *
      * @param repository the repository and the revision
      * @param file the file's path in it
-     * @param part holds the beginning, which may be empty, and becomes longer
-     * @param lengths is told several times a second how long it is, on this thread
+     * @param part has the beginning, which may be empty; what comes is appended
+     * @param lengths is told about ten times a second how many bytes the part has, on this thread
      * @throws HubException.Temporary if asking again may help
      * @throws HubException if the Hub refuses
      * @throws UncheckedIOException if the part cannot be written
@@ -101,7 +101,7 @@ final class HubConnection {
                         body, new Exchange(client, settings.downloadTimeout(), body::position, lengths),
                         (redirection, target) -> false);
                 if (response.statusCode() == UNSATISFIABLE || body.isElsewhere(response.statusCode(), response.headers())) {
-                    part.truncate(0); // it was not the beginning of this file
+                    part.truncate(0); // the part is not the beginning of this file
                     throw new HubException.Temporary(String.format(Locale.ENGLISH,
                             "%s has no bytes of %s from %,d on; it is fetched from its beginning",
                             response.uri().getHost(), file, begin), Duration.ZERO, null);
@@ -114,7 +114,7 @@ final class HubConnection {
         }
     }
 
-    /** Asks, and follows redirections until one of them is enough. */
+    /** Sends a request, and follows redirects until one of them is enough. */
     private HttpResponse<Void> ask(RepositoryId repository, String file, UnaryOperator<HttpRequest.Builder> method,
             BodyHandler<Void> body, Exchange exchange, BiPredicate<HttpResponse<?>, URI> isEnough) {
         URI address = address(repository, file);
@@ -160,7 +160,7 @@ final class HubConnection {
                     return target;
                 }
             } catch (IllegalArgumentException e) {
-                // falls through to the same message, which does not repeat what may hold a signature
+                // falls through to the same message, which does not repeat a signature
             }
             throw new HubException(redirection.uri().getHost() + " redirects to something that is no address; check HF_ENDPOINT");
         });

@@ -30,7 +30,7 @@ final class HubErrors {
      * @param file the file that was asked for
      * @param status the HTTP status
      * @param headers its headers
-     * @param host which host it is from
+     * @param host the host that answered
      * @return what to throw
      */
     HubException refused(RepositoryId repository, String file, int status, HttpHeaders headers, String host) {
@@ -82,7 +82,7 @@ final class HubErrors {
                 settings.token().isPresent() ? ", and the token's rights" : ", or name a token that may read it in HF_TOKEN"));
     }
 
-    /** The Hub repeats no token, but what stands between may: only its own header is believed, and never one with the token. */
+    /** Only the Hub's own header is quoted, and never one that has the token: a proxy in between may repeat it. */
     private String reason(HttpHeaders headers) {
         return headers.firstValue("X-Error-Message").map(String::strip)
                 .filter(text -> !text.isEmpty() && settings.token().filter(text::contains).isEmpty())

@@ -4,7 +4,9 @@ import io.github.huggingtweets.http.TemporaryFailure;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Something is wrong with the Hub, the connection to it, its settings or its cache. The message says what, where, and what to do. */
+/**
+ * Something is wrong with the Hub, the connection to it, its settings or its cache. The message says what, where, and what to do.
+ */
 public class HubException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

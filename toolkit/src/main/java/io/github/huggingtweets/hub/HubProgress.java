@@ -8,13 +8,13 @@ import java.util.Optional;
 /**
  * How far the download of some files has come.
  *
- * @param repository whose files they are
- * @param file which one comes at the moment
- * @param bytes how much of all of them is there, what an earlier download left included
- * @param total how much all of them are
- * @param bytesPerSecond how fast they come, 0 where that is not known yet
- * @param pause why nothing comes at the moment, if so
- * @param isDone whether this was all
+ * @param repository the repository of the files
+ * @param file the file that is being downloaded
+ * @param bytes how many bytes of all files are there, including what an earlier download left
+ * @param total how many bytes all files have
+ * @param bytesPerSecond the speed, 0 where it is not known yet
+ * @param pause why nothing is downloaded at the moment, if that is so
+ * @param isDone whether all files are complete
  */
 record HubProgress(
         String repository, String file, long bytes, long total, double bytesPerSecond, Optional<String> pause,
@@ -61,7 +61,7 @@ record HubProgress(
                 : String.format(Locale.ENGLISH, "%,d of %s", part / MEGA, amount(whole));
     }
 
-    /** {@return a size as the Hub's pages give it, such as {@code 548 MB}} */
+    /** {@return a size as the Hub's web pages write it, such as {@code 548 MB}} */
     static String amount(long bytes) {
         return bytes < MEGA ? String.format(Locale.ENGLISH, "%,d kB", (bytes + 999) / 1_000)
                 : bytes < 10 * MEGA ? String.format(Locale.ENGLISH, "%.1f MB", (double) bytes / MEGA)

@@ -15,10 +15,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the Hub is, where its files are kept and who asks, by the environment variables that {@code huggingface_hub} goes by:
+ * Where the Hub and the cache are, and who asks. They are read from the environment variables of {@code huggingface_hub}:
  * {@code HF_ENDPOINT}; {@code HF_HUB_CACHE}, {@code HF_HOME}, {@code XDG_CACHE_HOME}; {@code HF_TOKEN}, {@code HF_TOKEN_PATH},
  * {@code HF_HUB_DISABLE_IMPLICIT_TOKEN}; {@code HF_HUB_OFFLINE}, {@code TRANSFORMERS_OFFLINE}; {@code HF_HUB_ETAG_TIMEOUT},
- * {@code HF_HUB_DOWNLOAD_TIMEOUT}; {@code HF_HUB_DISABLE_SYMLINKS}; {@code HTTPS_PROXY} and its like.
+ * {@code HF_HUB_DOWNLOAD_TIMEOUT}; {@code HF_HUB_DISABLE_SYMLINKS}; {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code ALL_PROXY}
+ * and {@code NO_PROXY}.
  */
 public final class HubSettings {
 
@@ -48,9 +49,10 @@ public final class HubSettings {
     }
 
     /**
-     * {@return the settings of this program's environment}
+     * Reads the settings of this program's environment.
      *
-     * @throws HubException if a variable holds something that it cannot hold
+     * @return the settings
+     * @throws HubException if a variable has an invalid value
      */
     public static HubSettings standard() {
         return of(System.getenv(), Path.of(System.getProperty("user.home")));
@@ -62,7 +64,7 @@ public final class HubSettings {
      * @param environment variables by name
      * @param userHome what {@code ~} stands for
      * @return the settings
-     * @throws HubException if a variable holds something that it cannot hold
+     * @throws HubException if a variable has an invalid value
      */
     public static HubSettings of(Map<String, String> environment, Path userHome) {
         return new HubSettings(environment, userHome);
@@ -93,7 +95,7 @@ public final class HubSettings {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
-            // falls through to the same message, which does not repeat what may hold a password
+            // falls through to the same message, which does not repeat a password
         }
         throw new HubException("HF_ENDPOINT is no address of a Hub, such as " + ENDPOINT + "; set it right, or leave it out");
     }
@@ -113,7 +115,7 @@ public final class HubSettings {
                         .formatted(file, e.getClass().getSimpleName()), e);
             }
         }
-        if (found.isPresent() && !TOKEN.matcher(found.get()).matches()) { // whoever complained of it later would show it
+        if (found.isPresent() && !TOKEN.matcher(found.get()).matches()) { // a later exception would repeat it
             throw new HubException(("What %s holds is no token, since tokens have only letters, digits and signs of ASCII; copy"
                     + " it again from https://huggingface.co/settings/tokens").formatted(from));
         }
@@ -130,37 +132,37 @@ public final class HubSettings {
         return endpoint;
     }
 
-    /** {@return the folder in which the repositories are kept} */
+    /** {@return the folder with the repositories} */
     Path cache() {
         return cache;
     }
 
-    /** {@return what to prove with who asks, if anything; never shown} */
+    /** {@return the access token, if there is one; no message has it} */
     Optional<String> token() {
         return Optional.ofNullable(token);
     }
 
-    /** {@return whether the Hub must not be asked} */
+    /** {@return whether no request may be sent} */
     boolean isOffline() {
         return isOn(value("HF_HUB_OFFLINE").isPresent() ? "HF_HUB_OFFLINE" : "TRANSFORMERS_OFFLINE");
     }
 
-    /** {@return whether the cache may have symbolic links, where the file system can} */
+    /** {@return whether the cache may have symbolic links, if the file system supports them} */
     boolean mayLink() {
         return !isOn("HF_HUB_DISABLE_SYMLINKS");
     }
 
-    /** {@return how long to wait for what the Hub knows of a file} */
+    /** {@return how long to wait for the metadata of a file} */
     Duration metadataTimeout() {
         return seconds("HF_HUB_ETAG_TIMEOUT");
     }
 
-    /** {@return how long to wait for the next byte of a file} */
+    /** {@return how long to wait for the next bytes of a file} */
     Duration downloadTimeout() {
         return seconds("HF_HUB_DOWNLOAD_TIMEOUT");
     }
 
-    /** {@return through which proxies to go} */
+    /** {@return the proxies to use} */
     ProxySelector proxies() {
         return proxies;
     }

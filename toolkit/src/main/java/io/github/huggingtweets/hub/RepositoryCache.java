@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What the cache has of one repository. Every change is one move, so that nobody sees half of it. */
+/** The files of one repository in the cache. Each change is one move, so that no other program sees half of it. */
 final class RepositoryCache {
 
     /** Makes programs for backups skip the folder (Cache Directory Tagging Specification). */
@@ -23,7 +23,7 @@ final class RepositoryCache {
 
     /**
      * @param settings where the cache is
-     * @param repository whose files it is about, whatever the revision
+     * @param repository the repository, at any revision
      */
     RepositoryCache(HubSettings settings, RepositoryId repository) {
         cache = settings.cache();
@@ -36,20 +36,20 @@ final class RepositoryCache {
         return cache;
     }
 
-    /** {@return the commit that a branch or tag was when it was last asked for} */
+    /** {@return the commit to which a branch or tag pointed when the Hub was last asked} */
     Optional<String> commit(String revision) {
         try {
             return Optional.of(Files.readString(folder.resolve("refs").resolve(revision)).strip())
                     .filter(commit -> commit.matches("[0-9a-f]{7,64}"));
         } catch (IOException e) {
-            return Optional.empty(); // not asked for yet, as a rule
+            return Optional.empty(); // as a rule the Hub has not been asked yet
         }
     }
 
     /**
-     * Keeps which commit a branch or tag is.
+     * Keeps the commit to which a branch or tag points.
      *
-     * @param revision a branch, a tag or a commit, of which nothing need be kept
+     * @param revision a branch or a tag; for a commit nothing is kept
      * @param commit its hash
      * @throws IOException if it cannot be kept
      */
@@ -83,18 +83,18 @@ final class RepositoryCache {
         return Files.isRegularFile(inside(folder.resolve(".no_exist").resolve(commit), file));
     }
 
-    /** Keeps that a commit does not have a file, where it can be kept; otherwise the Hub is asked again. */
+    /** Keeps that a commit does not have a file. If that is not possible, the Hub will be asked again. */
     void keepLack(String commit, String file) {
         Path mark = inside(folder.resolve(".no_exist").resolve(commit), file);
         try {
             Files.createDirectories(mark.getParent());
             Files.createFile(mark);
         } catch (IOException e) {
-            // there already, or nowhere to keep it
+            // it is there already, or the cache cannot be written
         }
     }
 
-    /** The names come from the Hub, or from a file of its. */
+    /** The names of files come from the Hub or from one of its files, and must not lead out of the folder. */
     private static Path inside(Path parent, String file) {
         Path path = parent.resolve(file).normalize();
         if (!path.startsWith(parent) || path.equals(parent) || file.contains("\\") || file.contains(":")) {
@@ -103,24 +103,25 @@ final class RepositoryCache {
         return path;
     }
 
-    /** {@return where a content is kept} */
+    /** {@return the file with a content} */
     Path blob(Etag etag) {
         return folder.resolve("blobs").resolve(etag.value());
     }
 
-    /** {@return where a content is collected until it is complete; earlier versions of {@code huggingface_hub} do so, too} */
+    /** {@return the file with a content that is not complete yet; earlier versions of {@code huggingface_hub} use the same} */
     Path partOf(Etag etag) {
         return folder.resolve("blobs").resolve(etag.value() + ".incomplete");
     }
 
-    /** {@return the file whose lock belongs to whoever is downloading a content} */
+    /** {@return the file that is locked while a content is downloaded} */
     Path lock(Etag etag) {
         return cache.resolve(".locks").resolve(folder.getFileName()).resolve(etag.value() + ".lock");
     }
 
     /**
-     * Makes the folders that a content needs.
+     * Makes the folders for a content.
      *
+     * @param etag names the content
      * @throws IOException if they cannot be made
      */
     void makeFolders(Etag etag) throws IOException {
@@ -133,13 +134,13 @@ final class RepositoryCache {
     }
 
     /**
-     * Shows a content as a file of a commit: by a relative link to it or, where there can be none, by itself.
+     * Puts a content in its place as a file of a commit: by a relative link or, where links are not allowed, as the file itself.
      *
      * @param etag names the content, which is here
-     * @param isNew whether it has come just now, so that no other file can be showing it
+     * @param isNew whether it was downloaded just now, so that no other commit uses it
      * @param commit the commit
      * @param file the file's path in the repository
-     * @throws IOException if that cannot be done
+     * @throws IOException if the cache cannot be written
      */
     void show(Etag etag, boolean isNew, String commit, String file) throws IOException {
         Path shown = inside(snapshot(commit), file);
@@ -148,7 +149,7 @@ final class RepositoryCache {
         }
         Files.createDirectories(shown.getParent());
         if (Files.exists(shown, LinkOption.NOFOLLOW_LINKS)) {
-            Files.deleteIfExists(shown); // a link whose content somebody has deleted
+            Files.deleteIfExists(shown); // a link to a content that was deleted
         }
         Path blob = blob(etag);
         if (mayLink) {
@@ -156,9 +157,9 @@ final class RepositoryCache {
                 Files.createSymbolicLink(shown, shown.getParent().relativize(blob));
                 return;
             } catch (FileAlreadyExistsException e) {
-                return; // another program that does not keep to the lock
+                return; // a program that ignores the lock has made the link
             } catch (UnsupportedOperationException | FileSystemException e) {
-                // no links here, as on most Windows machines
+                // links are not allowed here, as on most Windows machines
             }
         }
         if (isNew) {

@@ -35,20 +35,26 @@ public record RepositoryId(String name, String revision) {
      * Reads a name with or without a revision.
      *
      * @param text such as {@code gpt2}, {@code huggingtweets/kirsten3531} or {@code gpt2@v1.0}
-     * @return the repository, at {@link #MAIN} unless another revision stands behind an {@code @}
-     * @throws IllegalArgumentException if no repository can be called so
+     * @return the repository, at the revision after {@code @} or else at {@link #MAIN}
+     * @throws IllegalArgumentException if it is not a valid name
      */
     public static RepositoryId of(String text) {
         int at = text.indexOf('@');
         return at < 0 ? new RepositoryId(text, MAIN) : new RepositoryId(text.substring(0, at), text.substring(at + 1));
     }
 
-    /** {@return whether the revision is a commit hash, which is never anything else} */
+    /** {@return whether the revision is a commit hash, which always points to the same commit} */
     public boolean isCommit() {
         return COMMIT.matcher(revision).matches();
     }
 
-    /** {@return the same repository at another revision} */
+    /**
+     * Chooses another revision.
+     *
+     * @param other a branch, a tag or a commit hash
+     * @return the same repository at that revision
+     * @throws IllegalArgumentException if it is not a valid revision
+     */
     public RepositoryId at(String other) {
         return new RepositoryId(name, other);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-/** The files of a repository at one commit. Those that the cache has are never asked for again. */
+/** The files of a repository at one commit. Files in the cache are never downloaded again. */
 public final class Snapshot {
 
     private final RepositoryId repository;
@@ -16,7 +16,7 @@ public final class Snapshot {
     private final boolean isOffline;
     private final HubException unasked;
 
-    /** @param unasked why the Hub was not asked, or null where it was */
+    /** @param unasked why the Hub could not be asked, or null where it was */
     Snapshot(RepositoryId repository, String commit, RepositoryCache cache, SnapshotDownload download, boolean isOffline,
             HubException unasked) {
         this.repository = repository;
@@ -32,17 +32,18 @@ public final class Snapshot {
         return commit;
     }
 
-    /** {@return the folder in which the files lie that have been fetched} */
+    /** {@return the folder with the files that have been fetched so far} */
     public Path folder() {
         return cache.snapshot(commit);
     }
 
     /**
-     * Picks the best of some files that can stand in for each other.
+     * Picks the best of several files that are alternatives to each other.
      *
      * @param files paths in the repository, the best first
-     * @return the first that the cache has, or else the first that the repository has; none also where the Hub could not be asked
-     * @throws HubException if the Hub does not say
+     * @return the first file that is in the cache, or else the first one in the repository; empty if there is none, or if the Hub
+     *         could not be asked
+     * @throws HubException if the Hub fails to answer
      * @throws CancellationException if the thread is interrupted
      */
     public Optional<String> firstOf(List<String> files) {
@@ -58,10 +59,10 @@ public final class Snapshot {
      * Downloads files.
      *
      * @param files paths in the repository, all of which it must have
-     * @return the folder in which they lie
-     * @throws HubException if one cannot be had, is not what the Hub says that it is, or cannot be kept; what came of it is kept
-     *         for the next time
-     * @throws CancellationException if the thread is interrupted; what came is kept, too
+     * @return the folder with the files
+     * @throws HubException if a file cannot be downloaded, has a wrong checksum, or cannot be written; what has come is kept for
+     *         the next call
+     * @throws CancellationException if the thread is interrupted; what has come is kept, too
      */
     public Path fetch(Collection<String> files) {
         List<String> missing = files.stream().filter(file -> !cache.has(commit, file)).distinct().toList();
@@ -74,12 +75,22 @@ public final class Snapshot {
         return folder();
     }
 
-    /** {@return whether the cache has all of some files, so that to fetch them takes no connection} */
+    /**
+     * Tells whether files can be fetched without a connection.
+     *
+     * @param files paths in the repository
+     * @return whether the cache has all of them
+     */
     public boolean has(Collection<String> files) {
         return files.stream().allMatch(file -> cache.has(commit, file));
     }
 
-    /** {@return what to throw where files are needed and none of them is here} */
+    /**
+     * Explains that files are needed and missing.
+     *
+     * @param files paths in the repository, of which one is needed
+     * @return the exception to throw
+     */
     public HubException lacking(Collection<String> files) {
         String names = String.join(", ", files);
         return unasked == null

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The way of files of one commit into the cache: under the lock of its content each is collected, where an earlier download was
- * cut off from there on, checked, moved to its place, and shown.
+ * Downloads files of one commit into the cache. Each is locked, downloaded from where an earlier download ended, checked, moved
+ * to its place, and linked as a file of the commit.
  */
 final class SnapshotDownload {
 
@@ -116,7 +116,7 @@ final class SnapshotDownload {
         return Files.isRegularFile(blob) && (metadata.size().isEmpty() || Files.size(blob) == metadata.size().getAsLong());
     }
 
-    /** Collects a file, and once more from its beginning if what an earlier download left was not of this file. */
+    /** Downloads a file. If an earlier download left a damaged part, the file is downloaded again from its beginning. */
     private void collect(String file, FileMetadata metadata, DownloadMeter meter) throws IOException {
         Path part = cache.partOf(metadata.etag());
         boolean isResumed = Files.exists(part) && Files.size(part) > 0;
@@ -154,7 +154,7 @@ final class SnapshotDownload {
                         return;
                     }
                 } catch (HubException.Temporary e) {
-                    if (channel.size() <= before) { // while anything comes, it is worth while to go on
+                    if (channel.size() <= before) { // as long as anything comes, go on
                         throw e;
                     }
                 }

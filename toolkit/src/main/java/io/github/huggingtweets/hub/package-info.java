@@ -3,9 +3,10 @@
  * the other has.
  *
  * <p>{@link io.github.huggingtweets.hub.Hub} finds out which commit a revision is, and gives a
- * {@link io.github.huggingtweets.hub.Snapshot} of it, whose files are fetched by name. What is kept where is the business of
- * {@code hub.cache}, how the Hub is spoken to that of {@code hub.http}.
+ * {@link io.github.huggingtweets.hub.Snapshot} of it, whose files are fetched by name; begin reading there.
+ * {@code RepositoryCache} knows the layout of the cache, {@code HubConnection} the protocol, {@code SnapshotDownload} brings both
+ * together.
  *
- * <p>Knows no other package but the line of a terminal, and so neither models nor tweets.
+ * <p>Knows {@code http} and {@code progress}, but neither models nor tweets.
  */
 package io.github.huggingtweets.hub;

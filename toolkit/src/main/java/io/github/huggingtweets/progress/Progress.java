@@ -12,7 +12,7 @@ public interface Progress {
     /** {@return the part that is done, from 0 to 1} */
     double fraction();
 
-    /** {@return the state in one line, such as {@code gpt2: model.safetensors · 120 of 548 MB · 31.2 MB a second · 0:13 left}} */
+    /** {@return the state in one line, such as {@code gpt2: config.json · 120 of 548 MB · 31.2 MB a second · 0:13 left}} */
     String line();
 
     /** {@return whether the activity has ended, so that this is the last state of it} */

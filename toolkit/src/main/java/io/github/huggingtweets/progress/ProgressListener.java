@@ -3,8 +3,9 @@ package io.github.huggingtweets.progress;
 import java.util.ServiceLoader;
 
 /**
- * Is told how something that takes long goes on. {@link #standard()} shows it in a notebook or a terminal. {@code ServiceLoader} finds
- * displays for other places: name their classes in {@code META-INF/services/io.github.huggingtweets.progress.ProgressListener}.
+ * Is told how something that takes long goes on. {@link #standard()} shows it in a notebook or a terminal. {@code ServiceLoader}
+ * finds displays for other places: name their classes in
+ * {@code META-INF/services/io.github.huggingtweets.progress.ProgressListener}.
  */
 public interface ProgressListener {
 

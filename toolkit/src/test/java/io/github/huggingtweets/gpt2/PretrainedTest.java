@@ -8,8 +8,8 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import io.github.huggingtweets.hub.FakeHub;
+import io.github.huggingtweets.hub.HubClient;
 import io.github.huggingtweets.hub.HubException;
-import io.github.huggingtweets.hub.Visitor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class PretrainedTest {
 
     private Set<String> downloaded(Map<String, Path> files) throws IOException {
         server.commit(BOT, "main", files);
-        Path folder = Pretrained.of(BOT).folder(new Visitor(home, server).hub());
+        Path folder = Pretrained.of(BOT).folder(new HubClient(home, server).hub());
         try (Stream<Path> all = Files.list(folder)) {
             return all.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
         }
@@ -76,11 +76,11 @@ class PretrainedTest {
         Map<String, Path> files = nano("config.json", "vocab.json", "merges.txt", "tokenizer.json", "model.safetensors",
                 "pytorch_model.bin");
         server.commit(BOT, "main", files);
-        new Visitor(home, server).hub().snapshot(io.github.huggingtweets.hub.RepositoryId.of(BOT), "config.json")
+        new HubClient(home, server).hub().snapshot(io.github.huggingtweets.hub.RepositoryId.of(BOT), "config.json")
                 .fetch(List.of("config.json", "vocab.json", "merges.txt", "pytorch_model.bin"));
         server.forget();
 
-        Pretrained.of(BOT).folder(new Visitor(home, server).hub());
+        Pretrained.of(BOT).folder(new HubClient(home, server).hub());
 
         assertEquals(List.of("hub HEAD /" + BOT + "/resolve/main/config.json"), server.seen());
     }
@@ -98,7 +98,7 @@ class PretrainedTest {
         server.commit(BOT, folder, "config.json", "model.safetensors.index.json", "model-1-of-2.safetensors",
                 "model-2-of-2.safetensors");
 
-        try (Gpt2 model = Gpt2.load(Pretrained.of(BOT).folder(new Visitor(home, server).hub()))) {
+        try (Gpt2 model = Gpt2.load(Pretrained.of(BOT).folder(new HubClient(home, server).hub()))) {
             float[][] actual = model.logits(new long[] {1, 2, 3});
             for (int i = 0; i < expected.length; i++) {
                 org.junit.jupiter.api.Assertions.assertArrayEquals(expected[i], actual[i], 1e-6f);
@@ -127,7 +127,7 @@ class PretrainedTest {
         assertEquals(BOT + " has none of these files: model.safetensors, model.safetensors.index.json, pytorch_model.bin,"
                 + " pytorch_model.bin.index.json; take a model that has one",
                 assertThrows(HubException.class,
-                        () -> Pretrained.of(BOT).folder(new Visitor(home, server).hub())).getMessage());
+                        () -> Pretrained.of(BOT).folder(new HubClient(home, server).hub())).getMessage());
     }
 
     @Test

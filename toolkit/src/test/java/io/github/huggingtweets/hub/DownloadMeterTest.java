@@ -15,7 +15,7 @@ class DownloadMeterTest {
     private final List<HubProgress> told = new ArrayList<>();
 
     @Test
-    void doesNotGuessTheTimeLeftFromAFewSmallFiles() throws InterruptedException {
+    void estimatesNoTimeLeftFromSmallFiles() throws InterruptedException {
         DownloadMeter meter = new DownloadMeter("gpt2", progress -> told.add((HubProgress) progress));
         meter.expect(1_000);
         meter.expect(548_000_000);

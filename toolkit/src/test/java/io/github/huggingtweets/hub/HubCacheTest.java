@@ -34,8 +34,8 @@ class HubCacheTest {
         server.close();
     }
 
-    private Visitor visitor() {
-        return new Visitor(home, server);
+    private HubClient client() {
+        return new HubClient(home, server);
     }
 
     private static List<String> tree(Path folder) throws IOException {
@@ -45,12 +45,12 @@ class HubCacheTest {
     }
 
     @Test
-    void laysFilesOutAsPythonDoes() throws IOException {
+    void usesTheFolderLayoutOfPython() throws IOException {
         String commit = server.commit(BOT, MODEL, "config.json", "model.safetensors", "README.md");
         String config = Checksums.git(Files.readAllBytes(MODEL.resolve("config.json")));
         String weights = Checksums.sha256(MODEL.resolve("model.safetensors"));
 
-        Path folder = visitor().fetch(BOT, "config.json", "model.safetensors");
+        Path folder = client().fetch(BOT, "config.json", "model.safetensors");
 
         Path cache = home.resolve("hf/hub");
         assertEquals(List.of(".locks/models--huggingtweets--kirsten3531/" + config + ".lock",
@@ -64,7 +64,7 @@ class HubCacheTest {
                 tree(cache));
         assertEquals(cache.resolve("models--huggingtweets--kirsten3531/snapshots").resolve(commit), folder);
         assertEquals(Path.of("../../blobs/" + weights), Files.readSymbolicLink(folder.resolve("model.safetensors")));
-        assertEquals(commit, Files.readString(visitor().folder(BOT).resolve("refs/main")));
+        assertEquals(commit, Files.readString(client().folder(BOT).resolve("refs/main")));
         assertArrayEquals(Files.readAllBytes(MODEL.resolve("model.safetensors")),
                 Files.readAllBytes(folder.resolve("model.safetensors")));
     }
@@ -74,21 +74,21 @@ class HubCacheTest {
         server.commit(BOT, "main", Map.of(
                 "config.json", MODEL.resolve("config.json"), "onnx/config.json", MODEL.resolve("vocab.json")));
 
-        Path folder = visitor().fetch(BOT, "onnx/config.json");
+        Path folder = client().fetch(BOT, "onnx/config.json");
 
         assertEquals(Path.of("../../../blobs/" + Checksums.git(Files.readAllBytes(MODEL.resolve("vocab.json")))),
                 Files.readSymbolicLink(folder.resolve("onnx/config.json")));
     }
 
     @Test
-    void keepsTheFilesThemselvesWhereThereAreNoLinks() throws IOException {
+    void keepsWholeFilesWhereLinksAreNotAllowed() throws IOException {
         server.commit(BOT, MODEL, "config.json", "model.safetensors");
         server.commit("huggingtweets/twin", "main", Map.of("config.json", MODEL.resolve("config.json"), "again.json",
                 MODEL.resolve("config.json")));
 
-        Path folder = visitor().with("HF_HUB_DISABLE_SYMLINKS", "1").fetch(BOT, "config.json", "model.safetensors");
-        Path twin = visitor().fetch("huggingtweets/twin", "config.json");
-        visitor().with("HF_HUB_DISABLE_SYMLINKS", "1").fetch("huggingtweets/twin", "again.json");
+        Path folder = client().with("HF_HUB_DISABLE_SYMLINKS", "1").fetch(BOT, "config.json", "model.safetensors");
+        Path twin = client().fetch("huggingtweets/twin", "config.json");
+        client().with("HF_HUB_DISABLE_SYMLINKS", "1").fetch("huggingtweets/twin", "again.json");
 
         assertFalse(Files.isSymbolicLink(folder.resolve("model.safetensors")));
         assertEquals(-1, Files.mismatch(MODEL.resolve("model.safetensors"), folder.resolve("model.safetensors")));
@@ -98,61 +98,61 @@ class HubCacheTest {
     }
 
     @Test
-    void asksOnceForWhatABranchIsAndNeverForWhatACommitIs() throws IOException {
+    void asksForBranchesButNotForCommits() throws IOException {
         String commit = server.commit(BOT, MODEL, "config.json", "model.safetensors");
-        visitor().fetch(BOT, "config.json", "model.safetensors");
+        client().fetch(BOT, "config.json", "model.safetensors");
         server.forget();
 
-        Visitor again = visitor();
+        HubClient again = client();
         again.fetch(BOT, "config.json", "model.safetensors");
         assertEquals(List.of("hub HEAD /huggingtweets/kirsten3531/resolve/main/config.json"), server.seen());
         assertEquals(List.of(), again.progress());
 
         server.forget();
-        visitor().fetch(BOT + "@" + commit, "config.json", "model.safetensors");
+        client().fetch(BOT + "@" + commit, "config.json", "model.safetensors");
         assertEquals(List.of(), server.seen());
     }
 
     @Test
-    void fetchesOnlyWhatIsNewInANewCommit() throws IOException {
+    void fetchesOnlyChangedFilesOfANewCommit() throws IOException {
         Path config = Files.copy(MODEL.resolve("config.json"), home.resolve("config.json"));
         Map<String, Path> files = Map.of("config.json", config, "model.safetensors", MODEL.resolve("model.safetensors"));
         String first = server.commit(BOT, "main", files);
-        visitor().fetch(BOT, "config.json", "model.safetensors");
+        client().fetch(BOT, "config.json", "model.safetensors");
         Files.writeString(config, " \n", java.nio.file.StandardOpenOption.APPEND);
         String second = server.commit(BOT, "main", files);
         server.forget();
 
-        Path folder = visitor().fetch(BOT, "config.json", "model.safetensors");
+        Path folder = client().fetch(BOT, "config.json", "model.safetensors");
 
         assertEquals(second, folder.getFileName().toString());
         assertEquals(1, server.requests().stream().filter(request -> request.method().equals("GET")).count(), server.seen() + "");
         assertEquals(folder.resolve("model.safetensors").toRealPath(),
                 folder.resolveSibling(first).resolve("model.safetensors").toRealPath());
-        assertEquals(second, Files.readString(visitor().folder(BOT).resolve("refs/main")));
+        assertEquals(second, Files.readString(client().folder(BOT).resolve("refs/main")));
     }
 
     @Test
-    void takesBranchesTagsAndPullRequests() throws IOException {
+    void acceptsBranchesTagsAndPullRequests() throws IOException {
         Map<String, Path> files = Map.of("config.json", MODEL.resolve("config.json"));
         for (String revision : List.of("v1.0", "refs/pr/1", "feature/x")) {
             String commit = server.commit(BOT, revision, files);
 
-            assertEquals(commit, visitor().snapshot(BOT + "@" + revision).commit());
-            assertEquals(commit, Files.readString(visitor().folder(BOT).resolve("refs").resolve(revision)));
+            assertEquals(commit, client().snapshot(BOT + "@" + revision).commit());
+            assertEquals(commit, Files.readString(client().folder(BOT).resolve("refs").resolve(revision)));
         }
         assertTrue(server.seen().contains("hub HEAD /huggingtweets/kirsten3531/resolve/refs%2Fpr%2F1/config.json"),
                 server.seen() + "");
     }
 
     @Test
-    void followsARepositoryToItsNewName() throws IOException {
+    void followsARenamedRepository() throws IOException {
         server.commit("openai-community/gpt2", MODEL, "config.json", "model.safetensors");
         server.rename("gpt2", "openai-community/gpt2");
 
-        Path folder = visitor().fetch("gpt2", "config.json", "model.safetensors");
+        Path folder = client().fetch("gpt2", "config.json", "model.safetensors");
 
-        assertEquals(visitor().folder("gpt2").resolve("snapshots"), folder.getParent());
+        assertEquals(client().folder("gpt2").resolve("snapshots"), folder.getParent());
         assertEquals(-1, Files.mismatch(MODEL.resolve("model.safetensors"), folder.resolve("model.safetensors")));
     }
 
@@ -160,52 +160,52 @@ class HubCacheTest {
     void remembersWhichFilesACommitDoesNotHave() throws IOException {
         String commit = server.commit(BOT, MODEL, "config.json", "model.safetensors");
 
-        assertEquals(Optional.of("model.safetensors"), visitor().snapshot(BOT).firstOf(List.of("best.bin", "model.safetensors")));
-        assertTrue(Files.exists(visitor().folder(BOT).resolve(".no_exist").resolve(commit).resolve("best.bin")));
+        assertEquals(Optional.of("model.safetensors"), client().snapshot(BOT).firstOf(List.of("best.bin", "model.safetensors")));
+        assertTrue(Files.exists(client().folder(BOT).resolve(".no_exist").resolve(commit).resolve("best.bin")));
         server.forget();
-        visitor().snapshot(BOT).firstOf(List.of("best.bin", "model.safetensors"));
+        client().snapshot(BOT).firstOf(List.of("best.bin", "model.safetensors"));
         assertFalse(server.seen().toString().contains("best.bin"), server.seen() + "");
     }
 
     @Test
-    void takesWhatTheCacheHasWhenTheHubCannotBeAsked() throws IOException {
+    void usesTheCacheWhenTheHubCannotBeReached() throws IOException {
         String commit = server.commit(BOT, MODEL, "config.json", "model.safetensors");
-        Path folder = visitor().fetch(BOT, "config.json", "model.safetensors");
+        Path folder = client().fetch(BOT, "config.json", "model.safetensors");
         server.close();
 
-        Visitor later = visitor();
+        HubClient later = client();
         assertEquals(folder, later.fetch(BOT, "config.json", "model.safetensors"));
         assertEquals(List.of("127.0.0.1 cannot be reached; check the connection to the internet, HF_ENDPOINT and the proxy. So "
                 + BOT + " is taken from the cache, as it was when the Hub was last asked (commit "
                 + commit.substring(0, 7) + ")."),
                 later.notes());
         assertEquals(Optional.of("config.json"), later.snapshot(BOT).firstOf(List.of("other.json", "config.json")));
-        assertEquals(folder, visitor().fetch(BOT + "@" + commit, "config.json", "model.safetensors"));
-        assertThrows(HubException.class, () -> visitor().snapshot("gpt2"));
+        assertEquals(folder, client().fetch(BOT + "@" + commit, "config.json", "model.safetensors"));
+        assertThrows(HubException.class, () -> client().snapshot("gpt2"));
     }
 
     @Test
-    void takesWhatTheCacheHasWhenTheRepositoryIsGone() throws IOException {
+    void usesTheCacheWhenTheRepositoryIsGone() throws IOException {
         server.commit(BOT, MODEL, "config.json");
-        Path folder = visitor().fetch(BOT, "config.json");
+        Path folder = client().fetch(BOT, "config.json");
         server.add((request, exchange) -> {
             FakeHub.refuse(exchange, 401, "RepoNotFound", "Invalid username or password.");
             return true;
         });
 
-        Visitor later = visitor();
+        HubClient later = client();
         assertEquals(folder, later.fetch(BOT, "config.json"));
         assertTrue(later.notes().get(0).startsWith("There is no model \"" + BOT + "\""), later.notes() + "");
     }
 
     @Test
-    void asksNobodyWhenToldToStayOffline() throws IOException {
+    void sendsNoRequestOffline() throws IOException {
         server.commit(BOT, MODEL, "config.json", "model.safetensors");
-        Path folder = visitor().fetch(BOT, "config.json");
+        Path folder = client().fetch(BOT, "config.json");
         server.forget();
 
         for (String variable : List.of("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE")) {
-            Visitor offline = visitor().with(variable, "1");
+            HubClient offline = client().with(variable, "1");
             assertEquals(folder, offline.fetch(BOT, "config.json"));
             assertEquals("The Hub must not be asked (HF_HUB_OFFLINE is set), and the cache in " + home.resolve("hf/hub")
                     + " does not have model.safetensors of " + BOT + "; download it once with a connection",
@@ -218,20 +218,20 @@ class HubCacheTest {
     }
 
     @Test
-    void mendsALinkWhoseContentIsGone() throws IOException {
+    void repairsALinkWhoseContentIsGone() throws IOException {
         server.commit(BOT, MODEL, "config.json");
-        Path folder = visitor().fetch(BOT, "config.json");
+        Path folder = client().fetch(BOT, "config.json");
         Files.delete(folder.resolve("config.json").toRealPath());
 
-        visitor().fetch(BOT, "config.json");
+        client().fetch(BOT, "config.json");
 
         assertEquals(-1, Files.mismatch(MODEL.resolve("config.json"), folder.resolve("config.json")));
     }
 
     @Test
-    void refusesNamesThatLeadOutOfTheRepository() throws IOException {
+    void refusesFileNamesOutsideTheRepository() throws IOException {
         server.commit(BOT, MODEL, "config.json");
-        Snapshot snapshot = visitor().snapshot(BOT);
+        Snapshot snapshot = client().snapshot(BOT);
 
         for (String name : List.of("../config.json", "/etc/passwd", "a/../../../b", "..\\x", "C:x", "")) {
             assertThrows(HubException.class, () -> snapshot.fetch(List.of(name)), name);

@@ -74,7 +74,7 @@ class HubInPythonTest {
     }
 
     @Test
-    void pythonLoadsWhatJavaDownloadedWithoutTheNetwork() throws Exception {
+    void pythonLoadsOfflineWhatJavaDownloaded() throws Exception {
         Path folder = Path.of(HubProcess.lastLine(HubProcess.java(environment, BOT)));
         server.forget();
 
@@ -83,7 +83,7 @@ class HubInPythonTest {
     }
 
     @Test
-    void javaLoadsWhatPythonDownloadedWithoutTheNetwork() throws Exception {
+    void javaLoadsOfflineWhatPythonDownloaded() throws Exception {
         JsonNode python = JSON.readTree(HubProcess.lastLine(HubProcess.python(environment, "load", BOT, "1", "2", "3")));
         assertTrue(downloads().toString().contains("cdn GET"), server.seen() + "");
         server.forget();
@@ -93,9 +93,9 @@ class HubInPythonTest {
     }
 
     @Test
-    void neitherDownloadsWhatTheOtherHas() throws Exception {
+    void downloadsNothingThatTheOtherHas() throws Exception {
         String[] files = {"config.json", "tokenizer.json", WEIGHTS};
-        new Visitor(home, server).fetch(BOT, files);
+        new HubClient(home, server).fetch(BOT, files);
         server.forget();
         String folder = HubProcess.lastLine(HubProcess.python(environment, "download", BOT, "config.json", "tokenizer.json",
                 WEIGHTS, "merges.txt"));
@@ -103,14 +103,14 @@ class HubInPythonTest {
         assertFalse(server.seen().toString().contains("cdn"), server.seen() + "");
         server.forget();
 
-        new Visitor(home, server).fetch(BOT, "config.json", "tokenizer.json", WEIGHTS, "merges.txt");
+        new HubClient(home, server).fetch(BOT, "config.json", "tokenizer.json", WEIGHTS, "merges.txt");
 
         assertEquals(List.of("hub HEAD /" + BOT + "/resolve/main/config.json"), server.seen());
-        assertEquals(Path.of(folder), new Visitor(home, server).snapshot(BOT).folder());
+        assertEquals(Path.of(folder), new HubClient(home, server).snapshot(BOT).folder());
     }
 
     @Test
-    void bothAtOnceDownloadOnce() throws Exception {
+    void downloadsOnceWhenBothStartAtOnce() throws Exception {
         server.add((request, exchange) -> {
             if (request.server().equals("cdn")) { // long enough for the other one to come
                 long asked;
@@ -140,7 +140,7 @@ class HubInPythonTest {
     }
 
     @Test
-    void eachKeepsToTheLockOfTheOther() throws Exception {
+    void waitsForTheLockOfTheOther() throws Exception {
         Path file = home.resolve("x.lock");
         Process holder = HubProcess.python(environment, "lock", file.toString());
         assertEquals("locked", holder.inputReader().readLine());

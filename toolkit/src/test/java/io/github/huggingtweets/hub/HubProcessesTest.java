@@ -46,7 +46,7 @@ class HubProcessesTest {
     }
 
     @Test
-    void goesOnAfterAKill() throws Exception {
+    void resumesAfterAKilledProcess() throws Exception {
         CountDownLatch killed = new CountDownLatch(1);
         server.add((request, exchange) -> {
             if (!request.server().equals("cdn") || killed.getCount() == 0) {
@@ -58,7 +58,7 @@ class HubProcessesTest {
             await(killed);
             return true;
         });
-        Path part = new Visitor(home, server).folder(BOT).resolve("blobs")
+        Path part = new HubClient(home, server).folder(BOT).resolve("blobs")
                 .resolve(Checksums.sha256(MODEL.resolve(WEIGHTS)) + ".incomplete");
         Process process = HubProcess.java(environment, BOT);
         while (process.isAlive() && !(Files.exists(part) && Files.size(part) == 2_000_000)) {
@@ -69,17 +69,17 @@ class HubProcessesTest {
         assertEquals(2_000_000, Files.size(part));
         server.forget();
 
-        Visitor visitor = new Visitor(home, server);
-        Path folder = visitor.fetch(BOT, "config.json", WEIGHTS);
+        HubClient client = new HubClient(home, server);
+        Path folder = client.fetch(BOT, "config.json", WEIGHTS);
 
         assertEquals(-1, Files.mismatch(MODEL.resolve(WEIGHTS), folder.resolve(WEIGHTS)));
         assertTrue(server.seen().toString().contains("bytes=2000000-"), server.seen() + "");
         assertFalse(server.seen().toString().contains("GET /" + BOT + "/resolve/" + folder.getFileName() + "/config.json"));
-        assertEquals(List.of(), visitor.notes()); // the lock of a dead program is nobody's
+        assertEquals(List.of(), client.notes()); // the lock of a dead program is nobody's
     }
 
     @Test
-    void twoAtOnceDownloadOnce() throws Exception {
+    void downloadsOnceForTwoProcesses() throws Exception {
         CountDownLatch bothAsked = new CountDownLatch(2);
         server.add((request, exchange) -> {
             if (request.method().equals("HEAD") && request.path().endsWith(WEIGHTS)) {
@@ -101,16 +101,17 @@ class HubProcessesTest {
     }
 
     @Test
-    void threadsDoNotDisturbEachOtherEither() throws Exception {
+    void downloadsOnceForSeveralThreads() throws Exception {
         List<Thread> threads = java.util.stream.IntStream.range(0, 8)
-                .mapToObj(i -> new Thread(() -> new Visitor(home, server).fetch(BOT, "config.json", WEIGHTS))).toList();
+                .mapToObj(i -> new Thread(() -> new HubClient(home, server).fetch(BOT, "config.json", WEIGHTS))).toList();
         threads.forEach(Thread::start);
         for (Thread thread : threads) {
             thread.join();
         }
 
         assertEquals(1, downloads());
-        assertEquals(-1, Files.mismatch(MODEL.resolve(WEIGHTS), new Visitor(home, server).fetch(BOT, WEIGHTS).resolve(WEIGHTS)));
+        assertEquals(-1,
+                Files.mismatch(MODEL.resolve(WEIGHTS), new HubClient(home, server).fetch(BOT, WEIGHTS).resolve(WEIGHTS)));
     }
 
     private static void await(CountDownLatch latch) {

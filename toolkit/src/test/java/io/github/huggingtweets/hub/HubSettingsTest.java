@@ -31,7 +31,7 @@ class HubSettingsTest {
     }
 
     @Test
-    void keepsFilesWherePythonDoes() {
+    void usesTheCacheFolderOfPython() {
         assertEquals(home.resolve(".cache/huggingface/hub"), settings().cache());
         assertEquals(Path.of("/x/huggingface/hub"), settings("XDG_CACHE_HOME", "/x").cache());
         assertEquals(Path.of("/y/hub"), settings("XDG_CACHE_HOME", "/x", "HF_HOME", "/y").cache());
@@ -43,7 +43,7 @@ class HubSettingsTest {
     }
 
     @Test
-    void asksTheHubUnlessAnotherServerIsNamed() {
+    void usesHuggingFaceUnlessAnotherServerIsNamed() {
         assertEquals("https://huggingface.co", settings().endpoint().toString());
         assertEquals("https://hf-mirror.com", settings("HF_ENDPOINT", "https://hf-mirror.com/").endpoint().toString());
         for (String wrong : new String[] {"hf-mirror.com", "ftp://x", "https://me:secret@x", "https://", "\u0000"}) {
@@ -53,7 +53,7 @@ class HubSettingsTest {
     }
 
     @Test
-    void takesTheTokenFromTheEnvironmentElseFromItsFile() throws IOException {
+    void readsTheTokenFromTheEnvironmentOrItsFile() throws IOException {
         Path file = home.resolve(".cache/huggingface/token");
         Files.createDirectories(file.getParent());
         assertEquals(Optional.empty(), settings().token());
@@ -68,7 +68,7 @@ class HubSettingsTest {
     }
 
     @Test
-    void knowsWhenToStayOffline() {
+    void readsWhetherToStayOffline() {
         assertFalse(settings().isOffline());
         assertTrue(settings("HF_HUB_OFFLINE", "yes").isOffline());
         assertTrue(settings("TRANSFORMERS_OFFLINE", "1").isOffline());
@@ -76,7 +76,7 @@ class HubSettingsTest {
     }
 
     @Test
-    void waitsAsLongAsTold() {
+    void readsTheTimeouts() {
         assertEquals(Duration.ofSeconds(10), settings().downloadTimeout());
         assertEquals(Duration.ofSeconds(30), settings("HF_HUB_DOWNLOAD_TIMEOUT", "30").downloadTimeout());
         assertEquals(Duration.ofSeconds(5), settings("HF_HUB_ETAG_TIMEOUT", "5").metadataTimeout());
@@ -97,7 +97,7 @@ class HubSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "datasets/foo/bar", ".repo_id", "foo--bar", "foo..bar", "foo.git", "foo/", "/foo", "foo bar",
         "fo\u00f6", "-foo", "foo-", "gpt2@", "gpt2@../x", "gpt2@a//b", "gpt2@a/", "gpt2@-x", "gpt2@a b", "gpt2@/etc"})
-    void refusesNamesThatNoModelHas(String name) {
+    void refusesInvalidModelNames(String name) {
         assertThrows(IllegalArgumentException.class, () -> RepositoryId.of(name));
     }
 }

@@ -33,15 +33,15 @@ class HubTransferTest {
     private Path home;
 
     private final FakeHub server = new FakeHub();
-    private Visitor visitor;
+    private HubClient client;
     private Path blob;
     private Path part;
 
     @BeforeEach
     void publish() throws IOException {
         server.commit(BOT, MODEL, "config.json", WEIGHTS);
-        visitor = new Visitor(home, server);
-        blob = visitor.folder(BOT).resolve("blobs").resolve(Checksums.sha256(MODEL.resolve(WEIGHTS)));
+        client = new HubClient(home, server);
+        blob = client.folder(BOT).resolve("blobs").resolve(Checksums.sha256(MODEL.resolve(WEIGHTS)));
         part = blob.resolveSibling(blob.getFileName() + ".incomplete");
         Files.createDirectories(part.getParent());
     }
@@ -75,58 +75,58 @@ class HubTransferTest {
     }
 
     @Test
-    void goesOnWhereTheConnectionWasCut() throws IOException {
+    void resumesAfterACutConnection() throws IOException {
         AtomicInteger cuts = new AtomicInteger();
         server.add((request, exchange) -> request.server().equals("cdn") && cuts.incrementAndGet() <= 7
                 && cut(request, exchange, 500_000));
 
-        assertComplete(visitor.fetch(BOT, WEIGHTS));
+        assertComplete(client.fetch(BOT, WEIGHTS));
 
         assertEquals(8, downloads().size());
         assertEquals("all", downloads().get(0));
         for (String range : downloads().subList(1, 8)) {
             assertTrue(range.matches("bytes=[1-9]\\d+-"), range);
         }
-        assertTrue(visitor.progress().stream().anyMatch(state -> state.pause().isPresent()
-                && state.pause().get().contains("127.0.0.1 has cut the connection")), visitor.progress() + "");
+        assertTrue(client.progress().stream().anyMatch(state -> state.pause().isPresent()
+                && state.pause().get().contains("127.0.0.1 has cut the connection")), client.progress() + "");
     }
 
     @Test
-    void givesUpWhereNothingComesAnyMoreAndKeepsWhatCame() throws IOException {
+    void keepsThePartWhenItGivesUp() throws IOException {
         AtomicInteger cuts = new AtomicInteger();
         server.add((request, exchange) -> request.server().equals("cdn")
                 && cut(request, exchange, cuts.incrementAndGet() == 1 ? 500_000 : 0));
 
-        HubException refusal = assertThrows(HubException.class, () -> visitor.fetch(BOT, WEIGHTS));
+        HubException refusal = assertThrows(HubException.class, () -> client.fetch(BOT, WEIGHTS));
         assertTrue(refusal.getMessage().startsWith("127.0.0.1 has cut the connection"), refusal.getMessage());
         long kept = Files.size(part);
         assertTrue(kept > 0, "nothing kept");
 
         server.heal();
         server.forget();
-        assertComplete(visitor.fetch(BOT, WEIGHTS));
+        assertComplete(client.fetch(BOT, WEIGHTS));
         assertEquals(List.of("bytes=" + kept + "-"), downloads());
     }
 
     @Test
-    void countsWhatWasThereBefore() throws IOException {
+    void countsTheBytesOfAnEarlierDownload() throws IOException {
         byte[] all = Files.readAllBytes(MODEL.resolve(WEIGHTS));
         Files.write(part, Arrays.copyOf(all, 3_000_000));
 
-        assertComplete(visitor.fetch(BOT, WEIGHTS));
+        assertComplete(client.fetch(BOT, WEIGHTS));
 
         assertEquals(List.of("bytes=3000000-"), downloads());
-        HubProgress first = visitor.progress().get(0);
-        HubProgress last = visitor.progress().get(visitor.progress().size() - 1);
+        HubProgress first = client.progress().get(0);
+        HubProgress last = client.progress().get(client.progress().size() - 1);
         assertEquals(BOT + ": model.safetensors · 3.0 of 7.0 MB", first.line().replaceAll("7\\.\\d", "7.0"));
         assertEquals(all.length, last.bytes());
         assertEquals(all.length, last.total());
         assertTrue(last.isDone());
-        assertEquals(1, visitor.progress().stream().filter(HubProgress::isDone).count());
+        assertEquals(1, client.progress().stream().filter(HubProgress::isDone).count());
     }
 
     @Test
-    void beginsAnewWhereTheServerKnowsNoRanges() throws IOException {
+    void restartsWhenTheServerKnowsNoRanges() throws IOException {
         Files.write(part, new byte[1_000]);
         server.add((request, exchange) -> {
             if (!request.server().equals("cdn")) {
@@ -137,31 +137,31 @@ class HubTransferTest {
             return true;
         });
 
-        assertComplete(visitor.fetch(BOT, WEIGHTS));
+        assertComplete(client.fetch(BOT, WEIGHTS));
         assertEquals(List.of("bytes=1000-"), downloads());
     }
 
     @Test
-    void beginsAnewWhereWhatWasThereBeforeIsDamaged() throws IOException {
+    void restartsWhenTheEarlierPartIsDamaged() throws IOException {
         Files.write(part, new byte[1_000]);
 
-        assertComplete(visitor.fetch(BOT, WEIGHTS));
+        assertComplete(client.fetch(BOT, WEIGHTS));
 
         assertEquals(List.of("bytes=1000-", "all"), downloads());
         assertEquals(List.of("What an earlier download left of model.safetensors was damaged; it is fetched from its beginning."),
-                visitor.notes());
+                client.notes());
     }
 
     @Test
-    void beginsAnewWhereWhatWasThereBeforeIsTooLong() throws IOException {
+    void restartsWhenTheEarlierPartIsTooLong() throws IOException {
         Files.write(part, new byte[Math.toIntExact(Files.size(MODEL.resolve(WEIGHTS))) + 1]);
 
-        assertComplete(visitor.fetch(BOT, WEIGHTS));
+        assertComplete(client.fetch(BOT, WEIGHTS));
         assertEquals(List.of("all"), downloads());
     }
 
     @Test
-    void beginsAnewWhereTheServerHasNoSuchRange() throws IOException {
+    void restartsWhenTheServerLacksTheRange() throws IOException {
         Files.write(part, new byte[1_000]);
         server.add((request, exchange) -> {
             if (!request.headers().containsKey("range")) {
@@ -171,11 +171,11 @@ class HubTransferTest {
             return true;
         });
 
-        assertComplete(visitor.fetch(BOT, WEIGHTS));
+        assertComplete(client.fetch(BOT, WEIGHTS));
     }
 
     @Test
-    void deletesWhatIsNotWhatTheHubSaysItIs() throws IOException {
+    void deletesAFileWithAWrongChecksum() throws IOException {
         byte[] other = Files.readAllBytes(MODEL.resolve(WEIGHTS));
         other[other.length / 2] ^= 1;
         Path damaged = Files.write(home.resolve("damaged"), other);
@@ -189,13 +189,13 @@ class HubTransferTest {
 
         assertEquals("model.safetensors of " + BOT + " is not what the Hub says it is (its checksum is another than "
                 + blob.getFileName() + "), and was deleted; try again",
-                assertThrows(HubException.class, () -> visitor.fetch(BOT, WEIGHTS)).getMessage());
+                assertThrows(HubException.class, () -> client.fetch(BOT, WEIGHTS)).getMessage());
         assertFalse(Files.exists(part) || Files.exists(blob));
-        assertThrows(HubException.class, () -> visitor.fetch(BOT, "config.json")); // which has git's checksum, and another size
+        assertThrows(HubException.class, () -> client.fetch(BOT, "config.json")); // which has git's checksum, and another size
     }
 
     @Test
-    void checksSmallFilesByTheChecksumOfGit() throws IOException {
+    void checksSmallFilesWithTheChecksumOfGit() throws IOException {
         Path damaged = Files.writeString(home.resolve("damaged"),
                 Files.readString(MODEL.resolve("config.json")).replace("gpt2", "gpt3"));
         server.add((request, exchange) -> {
@@ -206,16 +206,16 @@ class HubTransferTest {
             return false;
         });
 
-        assertTrue(assertThrows(HubException.class, () -> visitor.fetch(BOT, "config.json")).getMessage()
+        assertTrue(assertThrows(HubException.class, () -> client.fetch(BOT, "config.json")).getMessage()
                 .contains("its checksum is another"));
     }
 
     @Test
-    void sendsTheTokenToTheHubAloneAndShowsItNowhere() throws IOException {
+    void sendsTheTokenOnlyToTheHubAndNeverShowsIt() throws IOException {
         String token = "hf_" + "s3cr3t".repeat(6);
-        visitor.with("HF_TOKEN", token + "\n");
+        client.with("HF_TOKEN", token + "\n");
 
-        assertComplete(visitor.fetch(BOT, WEIGHTS));
+        assertComplete(client.fetch(BOT, WEIGHTS));
 
         for (FakeHub.Request request : server.requests()) {
             assertEquals(request.server().equals("hub") ? "Bearer " + token : null, request.headers().get("authorization"));
@@ -224,8 +224,8 @@ class HubTransferTest {
             FakeHub.refuse(exchange, 403, "", "bad token " + token);
             return true;
         });
-        String said = visitor.hub() + " " + assertThrows(HubException.class, () -> visitor.fetch("gpt2", WEIGHTS))
-                + visitor.notes() + visitor.progress();
+        String said = client.hub() + " " + assertThrows(HubException.class, () -> client.fetch("gpt2", WEIGHTS))
+                + client.notes() + client.progress();
         assertFalse(said.contains("s3cr3t"), said);
         try (var files = Files.walk(home)) {
             for (Path file : files.filter(Files::isRegularFile).filter(file -> file.toFile().length() < 1_000_000).toList()) {
@@ -235,7 +235,7 @@ class HubTransferTest {
     }
 
     @Test
-    void saysBeforehandThatTheDiskHasNoRoom() {
+    void refusesADownloadThatDoesNotFitOnTheDisk() {
         server.add((request, exchange) -> {
             if (!request.path().endsWith(WEIGHTS)) {
                 return false;
@@ -247,7 +247,7 @@ class HubTransferTest {
             return true;
         });
 
-        String message = assertThrows(HubException.class, () -> visitor.fetch(BOT, WEIGHTS)).getMessage();
+        String message = assertThrows(HubException.class, () -> client.fetch(BOT, WEIGHTS)).getMessage();
         assertTrue(message.matches("model\\.safetensors of " + BOT + " needs 576,460,\\d+,\\d+ MB more, and where the cache is"
                 + " \\(" + home + "/hf/hub\\) only [\\d,]+ MB are free; make room there, or set HF_HOME to a folder on"
                 + " another disk"),
@@ -262,21 +262,21 @@ class HubTransferTest {
 
         assertEquals("The disk with the cache (" + home.resolve("hf/hub") + ") is full; make room there, or set HF_HOME to a"
                 + " folder on another disk. What has come of " + BOT + " is kept, and the next call goes on from there",
-                assertThrows(HubException.class, () -> visitor.fetch(BOT, WEIGHTS)).getMessage());
+                assertThrows(HubException.class, () -> client.fetch(BOT, WEIGHTS)).getMessage());
         Files.delete(part);
     }
 
     @Test
     void saysThatTheCacheCannotBeWritten() throws IOException {
         Path file = Files.createFile(home.resolve("file"));
-        visitor.with("HF_HOME", file.toString());
+        client.with("HF_HOME", file.toString());
 
-        String message = assertThrows(HubException.class, () -> visitor.fetch(BOT, WEIGHTS)).getMessage();
+        String message = assertThrows(HubException.class, () -> client.fetch(BOT, WEIGHTS)).getMessage();
         assertTrue(message.startsWith("The cache in " + file.resolve("hub") + " cannot be written ("), message);
     }
 
     @Test
-    void canBeInterruptedAndGoesOnLater() throws Exception {
+    void resumesAfterAnInterruption() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         server.add((request, exchange) -> {
@@ -295,15 +295,15 @@ class HubTransferTest {
         }).start();
 
         assertEquals("The download was interrupted. What has come is kept, and the next call goes on from there.",
-                assertThrows(CancellationException.class, () -> visitor.fetch(BOT, WEIGHTS)).getMessage());
+                assertThrows(CancellationException.class, () -> client.fetch(BOT, WEIGHTS)).getMessage());
         assertFalse(Thread.interrupted());
         ended.countDown();
         server.heal();
-        assertComplete(visitor.fetch(BOT, WEIGHTS));
+        assertComplete(client.fetch(BOT, WEIGHTS));
     }
 
     @Test
-    void goesOnWhereNothingComesForTooLong() throws IOException {
+    void resumesAfterATimeout() throws IOException {
         CountDownLatch ended = new CountDownLatch(1);
         AtomicInteger asked = new AtomicInteger();
         server.add((request, exchange) -> {
@@ -315,7 +315,7 @@ class HubTransferTest {
             return true;
         });
 
-        assertComplete(visitor.with("HF_HUB_DOWNLOAD_TIMEOUT", "1").fetch(BOT, WEIGHTS));
+        assertComplete(client.with("HF_HUB_DOWNLOAD_TIMEOUT", "1").fetch(BOT, WEIGHTS));
         ended.countDown();
         assertEquals(List.of("all", "bytes=1000000-"), downloads());
     }

@@ -94,7 +94,7 @@ class NotebookProgressTest {
     }
 
     @Test
-    void isFoundButStaysAwayOutsideNotebooks() {
+    void isFoundButNotAvailableOutsideNotebooks() {
         ProgressListener found = ServiceLoader.load(ProgressListener.class).findFirst().orElseThrow();
 
         assertInstanceOf(NotebookProgress.class, found);

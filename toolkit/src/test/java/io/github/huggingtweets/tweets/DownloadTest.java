@@ -27,11 +27,11 @@ class DownloadTest {
     @TempDir
     private Path folder;
 
-    private final RecordedDownload witness = new RecordedDownload();
+    private final RecordedDownload recorded = new RecordedDownload();
     private final InventedAccount pip = new InventedAccount("pip").posts(35);
 
     private Download download() {
-        return Download.of(pip).cacheIn(folder).listener(witness).retries(witness.retries());
+        return Download.of(pip).cacheIn(folder).listener(recorded).retries(recorded.retries());
     }
 
     private static List<String> ids(Timeline timeline) {
@@ -44,7 +44,7 @@ class DownloadTest {
     }
 
     @Test
-    void getsAllTweetsPageByPage() {
+    void downloadsAllTweetsPageByPage() {
         Timeline timeline = download().timeline();
 
         assertEquals(down(35, 1), ids(timeline));
@@ -52,30 +52,30 @@ class DownloadTest {
         assertEquals("Pip 1", timeline.authors().get(0).name());
         assertEquals(34, timeline.table().intColumn("likes").get(1));
         assertEquals(Stream.of("0 of about 35", "10 of about 35", "20 of about 35", "30 of about 35", "35 of about 35", "35")
-                .map(amount -> amount + " tweets of Pip 1 (@pip) from Nowhere").toList(), witness.lines());
+                .map(amount -> amount + " tweets of Pip 1 (@pip) from Nowhere").toList(), recorded.lines());
     }
 
     @Test
-    void asksForNoMoreThanWanted() {
+    void downloadsNoMorePagesThanNeeded() {
         assertEquals(down(35, 20), ids(download().atMost(16).timeline()));
         assertEquals(List.of("profile", "newest", "before 26"), pip.asked);
-        assertEquals("16 tweets of Pip 1 (@pip) from Nowhere", witness.lines().get(3), "the cache has 20");
+        assertEquals("16 tweets of Pip 1 (@pip) from Nowhere", recorded.lines().get(3), "the cache has 20");
     }
 
     @Test
-    void doesWithoutTheNetworkWhatTheCacheHolds() {
+    void readsTheCacheWithoutTheNetwork() {
         download().timeline();
         pip.asked.clear();
 
         assertEquals(down(35, 1), ids(download().timeline()));
         assertEquals(down(35, 31), ids(download().atMost(5).timeline()));
         assertEquals(List.of(), pip.asked);
-        assertTrue(witness.notes.get(0).startsWith("35 tweets of Pip 1 (@pip) on Nowhere from the cache of 3 February 2026"),
-                witness.notes.get(0));
+        assertTrue(recorded.notes.get(0).startsWith("35 tweets of Pip 1 (@pip) on Nowhere from the cache of 3 February 2026"),
+                recorded.notes.get(0));
     }
 
     @Test
-    void goesOnDownwardWhenAskedForMore() {
+    void downloadsOlderTweetsWhenMoreAreWanted() {
         download().atMost(15).timeline();
         pip.posts(3).asked.clear();
 
@@ -84,7 +84,7 @@ class DownloadTest {
     }
 
     @Test
-    void refreshFetchesOnlyWhatIsNewer() {
+    void refreshesOnlyNewerTweets() {
         Timeline before = download().timeline();
         pip.posts(12).asked.clear();
 
@@ -93,7 +93,7 @@ class DownloadTest {
         assertEquals(down(47, 1), ids(after));
         assertEquals(35, before.size());
         assertEquals(List.of("profile", "newest since 35", "before 38 since 35"), pip.asked);
-        assertEquals(List.of("12 tweets of @pip came from Nowhere that the cache did not have."), witness.notes);
+        assertEquals(List.of("12 tweets of @pip came from Nowhere that the cache did not have."), recorded.notes);
         assertEquals(down(50, 1), ids(refreshedAfter(3, after)));
     }
 
@@ -103,17 +103,17 @@ class DownloadTest {
     }
 
     @Test
-    void refreshWithNothingNewChangesNothing() {
+    void refreshesToTheSameTweetsWhenNothingIsNew() {
         Timeline timeline = download().timeline();
         pip.asked.clear();
 
         assertEquals(down(35, 1), ids(timeline.refresh()));
         assertEquals(List.of("profile", "newest since 35"), pip.asked);
-        assertEquals(List.of("@pip has written nothing on Nowhere since."), witness.notes);
+        assertEquals(List.of("@pip has written nothing on Nowhere since."), recorded.notes);
     }
 
     @Test
-    void aRefreshThatWasInterruptedLeavesNoGap() {
+    void fillsTheGapOfAnInterruptedRefresh() {
         Timeline timeline = download().timeline();
         pip.posts(45).answers(2).fails(new TweetSourceException("The disk of the network is full."));
         assertThrows(TweetSourceException.class, timeline::refresh);
@@ -127,7 +127,7 @@ class DownloadTest {
     }
 
     @Test
-    void afterAFailureTheNextCallGoesOnFromThere() {
+    void resumesAfterAFailure() {
         pip.answers(3).fails(new TweetSourceException("The network refuses."));
 
         TweetSourceException failure = assertThrows(TweetSourceException.class, () -> download().timeline());
@@ -140,7 +140,7 @@ class DownloadTest {
     }
 
     @Test
-    void aListenerThatThrowsLosesNothing() {
+    void losesNothingWhenAListenerThrows() {
         Download broken = download().listener(state -> {
             if (state.line().startsWith("20 of")) {
                 throw new IllegalStateException("no place to show this");
@@ -155,7 +155,7 @@ class DownloadTest {
     }
 
     @Test
-    void theStopButtonOfANotebookStopsTheDownloadAndKeepsWhatCame() {
+    void keepsTheTweetsOfAnInterruptedDownload() {
         pip.beforePage = () -> {
             if (pip.asked.size() == 4) {
                 Thread.currentThread().interrupt();
@@ -171,7 +171,7 @@ class DownloadTest {
     }
 
     @Test
-    void triesAgainAfterATemporaryFailure() {
+    void retriesAfterATemporaryFailure() {
         pip.answers(2);
         for (int i = 0; i < 4; i++) {
             pip.fails(new TemporaryFailureException("The connection was cut.", null));
@@ -182,7 +182,7 @@ class DownloadTest {
     }
 
     @Test
-    void givesUpAfterSomeFailuresAndSaysWhatIsKept() {
+    void givesUpAfterFiveFailuresAndSaysWhatIsKept() {
         pip.answers(2);
         for (int i = 0; i < 5; i++) {
             pip.fails(new TemporaryFailureException("The connection was cut.", null));
@@ -196,13 +196,13 @@ class DownloadTest {
 
     @Test
     void waitsAtARateLimitUntilTheResetAndCountsTheSeconds() {
-        Instant reset = witness.now.plusSeconds(900);
+        Instant reset = recorded.now.plusSeconds(900);
         pip.answers(2).fails(new RateLimitException("Too many requests.", reset));
 
         assertEquals(down(35, 1), ids(download().timeline()));
 
-        assertEquals(reset, witness.now, "no sooner, and hardly later");
-        List<String> pauses = witness.lines().stream().filter(line -> line.contains("waiting")).toList();
+        assertEquals(reset, recorded.now, "no sooner, and hardly later");
+        List<String> pauses = recorded.lines().stream().filter(line -> line.contains("waiting")).toList();
         String waiting = "10 of about 35 tweets of Pip 1 (@pip) from Nowhere · waiting for the rate limit until "
                 + DateTimeFormatter.ofPattern("HH:mm:ss z", Locale.ENGLISH).format(reset.atZone(ZoneId.systemDefault()));
         assertEquals(900, pauses.size());
@@ -211,45 +211,45 @@ class DownloadTest {
     }
 
     @Test
-    void waitsLongerEachTimeWhenTheResetIsOverAndStillNothingComes() {
+    void waitsLongerEachTimeWhenTheResetIsInThePast() {
         for (int i = 0; i < 5; i++) {
-            pip.fails(new RateLimitException("Too many requests.", witness.now.minusSeconds(60)));
+            pip.fails(new RateLimitException("Too many requests.", recorded.now.minusSeconds(60)));
         }
-        Instant before = witness.now;
+        Instant before = recorded.now;
 
         assertEquals(down(35, 1), ids(download().timeline()));
 
-        assertEquals(Duration.ofMillis(1 + 2 + 4 + 8 + 16), Duration.between(before, witness.now));
+        assertEquals(Duration.ofMillis(1 + 2 + 4 + 8 + 16), Duration.between(before, recorded.now));
     }
 
     private RateLimitException askAgainAtNoon() {
-        return new RateLimitException("Nowhere was asked too often; ask again at noon.", witness.now.plusSeconds(900));
+        return new RateLimitException("Nowhere was asked too often; ask again at noon.", recorded.now.plusSeconds(900));
     }
 
     @Test
-    void stopsAtARateLimitWithWhatCameWhenAskedTo() {
+    void stopsAtARateLimitWithTheTweetsSoFar() {
         pip.answers(3).fails(askAgainAtNoon());
-        Instant before = witness.now;
+        Instant before = recorded.now;
 
         assertEquals(down(35, 16), ids(download().stopAtRateLimit().timeline()));
 
-        assertEquals(before, witness.now);
+        assertEquals(before, recorded.now);
         assertEquals(List.of("Nowhere was asked too often; ask again at noon. 20 tweets of @pip are kept, and the next call goes"
-                + " on from there."), witness.notes);
+                + " on from there."), recorded.notes);
         assertEquals(down(35, 1), ids(download().stopAtRateLimit().timeline()));
     }
 
     @Test
-    void aRateLimitBeforeTheFirstTweetIsAnErrorWhenAskedToStop() {
+    void failsAtARateLimitBeforeTheFirstTweet() {
         pip.answers(1).fails(askAgainAtNoon());
 
         assertThrows(RateLimitException.class, () -> download().stopAtRateLimit().timeline());
     }
 
     @Test
-    void severalAccountsAreJoinedAndRefreshedTogether() {
+    void joinsAndRefreshesSeveralAccounts() {
         InventedAccount sam = new InventedAccount("sam").posts(12);
-        Timeline both = Download.of(pip, sam, pip).cacheIn(folder).listener(witness).retries(witness.retries()).timeline();
+        Timeline both = Download.of(pip, sam, pip).cacheIn(folder).listener(recorded).retries(recorded.retries()).timeline();
         pip.posts(2);
         sam.posts(3);
 
@@ -263,9 +263,9 @@ class DownloadTest {
     }
 
     @Test
-    void anAccountWithoutTweetsIsAnError() {
+    void refusesAnAccountWithoutTweets() {
         InventedAccount silent = new InventedAccount("silent");
-        Download download = Download.of(silent).cacheIn(folder).listener(witness);
+        Download download = Download.of(silent).cacheIn(folder).listener(recorded);
 
         assertEquals("@silent has no tweets on Nowhere that everybody can read; name another account.",
                 assertThrows(TweetSourceException.class, download::timeline).getMessage());
@@ -274,13 +274,13 @@ class DownloadTest {
     }
 
     @Test
-    void refusesSettingsThatMakeNoSense() {
+    void refusesInvalidSettings() {
         assertThrows(IllegalArgumentException.class, () -> download().atMost(0));
         assertThrows(IllegalArgumentException.class, Download::of);
     }
 
     @Test
-    void anArchiveHasNothingToFetchFrom() {
+    void refusesToRefreshAnArchive() {
         IllegalStateException failure = assertThrows(IllegalStateException.class, () -> Timeline.sample().refresh());
 
         assertEquals("The source of this timeline has no newer tweets to ask for; read it again instead.", failure.getMessage());

@@ -26,7 +26,7 @@ class ProcessesTest {
     @TempDir
     private Path folder;
 
-    private final RecordedDownload witness = new RecordedDownload();
+    private final RecordedDownload recorded = new RecordedDownload();
     private final InventedAccount pip = new InventedAccount("pip").posts(TWEETS);
     private Process other;
 
@@ -74,22 +74,22 @@ class ProcessesTest {
     }
 
     @Test
-    void whatAKilledProcessHadIsThereAndTheNextGoesOnFromThere() throws InterruptedException {
+    void resumesTheDownloadOfAKilledProcess() throws InterruptedException {
         assertTrue(other.destroyForcibly().waitFor(1, TimeUnit.MINUTES));
 
-        assertEquals(all(), ids(Download.of(pip).cacheIn(folder).listener(witness).timeline()));
+        assertEquals(all(), ids(Download.of(pip).cacheIn(folder).listener(recorded).timeline()));
         assertEquals(List.of("profile", "before 16", "before 6"), pip.asked);
     }
 
     @Test
-    void whoComesSecondWaitsAndTakesWhatTheFirstGot() {
-        Retries retries = witness.retries(duration -> letTheOtherEnd());
+    void waitsForTheDownloadOfAnotherProcess() {
+        Retries retries = recorded.retries(duration -> letTheOtherEnd());
 
-        assertEquals(all(), ids(Download.of(pip).cacheIn(folder).listener(witness).retries(retries).timeline()));
+        assertEquals(all(), ids(Download.of(pip).cacheIn(folder).listener(recorded).retries(retries).timeline()));
 
         assertEquals(List.of(), pip.asked, "nothing was asked for twice");
         assertEquals("Another program is downloading @pip from Nowhere at the moment; its tweets will do here too.",
-                witness.notes.get(0));
+                recorded.notes.get(0));
     }
 
     private void letTheOtherEnd() throws InterruptedException {
@@ -104,8 +104,8 @@ class ProcessesTest {
     }
 
     @Test
-    void whatIsThereCanBeReadWhileSomebodyElseIsDownloading() {
-        assertEquals(all().subList(0, 20), ids(Download.of(pip).cacheIn(folder).listener(witness).atMost(20).timeline()));
+    void readsTheCacheWhileAnotherProcessDownloads() {
+        assertEquals(all().subList(0, 20), ids(Download.of(pip).cacheIn(folder).listener(recorded).atMost(20).timeline()));
 
         assertEquals(List.of(), pip.asked);
         assertTrue(other.isAlive());

@@ -17,11 +17,11 @@ class UnusableCacheTest {
     @TempDir
     private Path folder;
 
-    private final RecordedDownload witness = new RecordedDownload();
+    private final RecordedDownload recorded = new RecordedDownload();
     private final InventedAccount pip = new InventedAccount("pip").posts(35);
 
     private Download download() {
-        return Download.of(pip).cacheIn(folder).listener(witness);
+        return Download.of(pip).cacheIn(folder).listener(recorded);
     }
 
     private static List<String> ids(Timeline timeline) {
@@ -34,7 +34,7 @@ class UnusableCacheTest {
     }
 
     @Test
-    void aDamagedCacheIsSetAsideAndDownloadedAfresh() throws IOException {
+    void setsADamagedCacheAsideAndDownloadsAgain() throws IOException {
         download().timeline();
         Path tweets = folder.resolve("nowhere/@pip/tweets.jsonl");
         Files.writeString(tweets, Files.readString(tweets).replace("\"tweet number 30\"", "'tweet number 30'"));
@@ -45,12 +45,12 @@ class UnusableCacheTest {
         assertEquals(5, pip.asked.size());
         Path aside = folder.resolve("nowhere/@pip/set-aside-1");
         assertEquals(List.of("The cache is damaged: Line 6 of " + tweets + " is not a tweet. It lies in " + aside
-                + " now, and the tweets of @pip are downloaded afresh."), witness.notes);
+                + " now, and the tweets of @pip are downloaded afresh."), recorded.notes);
         assertEquals(35, Files.readAllLines(aside.resolve("tweets.jsonl")).size());
     }
 
     @Test
-    void whoIsInterruptedBeforehandDownloadsNothing() {
+    void downloadsNothingWhenInterruptedBefore() {
         Thread.currentThread().interrupt();
 
         assertEquals("The download was interrupted before it began.",
@@ -59,15 +59,15 @@ class UnusableCacheTest {
     }
 
     @Test
-    void tweetsOfAnotherAccountWithTheSameHandleAreSetAside() {
+    void setsTheTweetsOfAnotherAccountWithTheSameHandleAside() {
         download().timeline();
         InventedAccount other = new InventedAccount("pip").posts(3);
         other.id = "43";
 
-        Timeline timeline = Download.of(other).cacheIn(folder).listener(witness).timeline();
+        Timeline timeline = Download.of(other).cacheIn(folder).listener(recorded).timeline();
 
         assertEquals(35, timeline.size(), "without the network nobody knows yet");
         assertEquals(down(3), ids(timeline.refresh()));
-        assertEquals(1, witness.notes.stream().filter(note -> note.startsWith("@pip is another account")).count());
+        assertEquals(1, recorded.notes.stream().filter(note -> note.startsWith("@pip is another account")).count());
     }
 }

@@ -20,11 +20,11 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * A public account of Bluesky. Reposts are retweets; the text of each is {@code RT @handle:} and then the whole of what was
- * reposted. Links, which Bluesky shortens in the text, are whole.
+ * A public account of Bluesky. Reposts become retweets with the text {@code RT @handle:} and the whole reposted text. Links,
+ * which Bluesky shortens in texts, become whole.
  *
- * <p>Who asks on Bluesky not to be shown to readers without an account is not shown: such an account is refused, and so are its
- * posts where somebody else reposts or quotes them.
+ * <p>People can ask on Bluesky to be hidden from readers without an account. This class refuses such an account, and leaves out
+ * its posts where somebody else reposts or quotes them.
  */
 public final class BlueskyAccount implements Account {
 
@@ -32,7 +32,7 @@ public final class BlueskyAccount implements Account {
     public static final String SERVER = "HUGGINGTWEETS_BLUESKY";
 
     private static final String STANDARD_SERVER = "https://public.api.bsky.app";
-    /** What the API allows. */
+    /** The most that the API allows. */
     private static final int PAGE_SIZE = 100;
     private static final Pattern NOBODY = Pattern.compile("(?i)profile not found|resolve handle|valid did or a handle");
 
@@ -46,7 +46,7 @@ public final class BlueskyAccount implements Account {
     }
 
     /**
-     * Names an account; nothing is asked yet.
+     * Chooses an account; nothing is asked yet.
      *
      * @param handle the handle, such as {@code name.bsky.social}, with or without an {@code @}; or a DID, such as
      *         {@code did:plc:...}; or the address of the profile, {@code https://bsky.app/profile/...}
@@ -111,7 +111,7 @@ public final class BlueskyAccount implements Account {
         }
     }
 
-    /** Pinned posts are not asked for; a server that sends them all the same need not repeat them in their place. */
+    /** The request excludes pinned posts. A server that sends them nevertheless may leave them out in their own place. */
     private static List<Tweet> tweets(JsonNode feed, boolean isLast) {
         List<Tweet> tweets = new ArrayList<>();
         List<Tweet> pinned = new ArrayList<>();

@@ -4,17 +4,17 @@ import io.github.huggingtweets.sources.Author;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The forms in which people write whom they mean. */
+/** Reads the forms in which people write a handle. */
 final class BlueskyHandle {
 
-    /** As the AT Protocol has it: a name in the domain name system. */
+    /** A domain name, as the AT Protocol defines handles. */
     private static final Pattern HANDLE =
             Pattern.compile("(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?");
     private static final int LONGEST_HANDLE = 253;
     private static final Pattern DID = Pattern.compile("did:(?:plc|web):[a-z0-9._:%-]{1,2000}");
     private static final Pattern ADDRESS =
             Pattern.compile("(?:at://|(?:https?://)?(?:www\\.)?bsky\\.app/profile/)([^/?#]+).*", Pattern.CASE_INSENSITIVE);
-    /** The app puts marks around handles for texts that run from right to left, and people copy them along. */
+    /** The app puts invisible marks around handles for right-to-left texts, and people copy these marks. */
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
 
     private BlueskyHandle() {}

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A post in somebody's feed, by them or by somebody else whom they repost.
+ * An item of an account's feed: a post of the account, or a post of another one that it reposts.
  *
  * @param json an {@code app.bsky.feed.defs#feedViewPost}
  */
@@ -21,15 +21,15 @@ record FeedItem(JsonNode json) {
     private static final String RECORD_EMBED = "app.bsky.embed.record#view";
     private static final String RECORD_AND_MEDIA_EMBED = "app.bsky.embed.recordWithMedia#view";
     private static final String POST = "app.bsky.feed.post";
-    /** Earlier ones are the zero of some clock. */
+    /** Earlier times come from clocks that were never set. */
     private static final Instant EARLIEST = Instant.parse("1971-01-01T00:00:00Z");
 
-    /** {@return whether the post stands at the top because its author wants so, rather than in its own place} */
+    /** {@return whether the post is pinned at the top, rather than in the place of its time} */
     boolean isPinned() {
         return is(json.path("reason"), PIN);
     }
 
-    /** {@return the tweet; empty where its author asks not to be shown to readers without an account} */
+    /** {@return the tweet; empty where its author asks to be hidden from readers without an account} */
     Optional<Tweet> tweet() {
         JsonNode post = json.path("post");
         JsonNode reason = json.path("reason");
@@ -62,7 +62,7 @@ record FeedItem(JsonNode json) {
                 .language(post.path("record").path("langs").path(0).asText(""));
     }
 
-    /** The record of a repost has an address of its own, which servers of former years leave out. */
+    /** The record of a repost has its own address, which older servers leave out. */
     private static String idOfRepost(JsonNode post, JsonNode reason) {
         return reason.path("uri").asText(uri(post) + "#reposted-" + reason.path("indexedAt").asText());
     }
@@ -74,7 +74,7 @@ record FeedItem(JsonNode json) {
                 ? RichText.of(other.path("value")) : "";
     }
 
-    /** The author's program sets the time, to whatever it likes; the server knows when it came across the post. */
+    /** The author's program can set any time of creation; the server knows when it indexed the post. */
     private static Optional<Instant> time(String created, String indexed) {
         Optional<Instant> latest = time(indexed);
         return time(created).filter(time -> latest.isEmpty() || !time.isAfter(latest.get())).or(() -> latest);

@@ -9,14 +9,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The text of a post with what its facets say of it. A link stands in the text as its author saw it, most often shortened
- * ({@code example.com/a-long-...}); its facet has the whole address. Facets count in bytes of UTF-8, and anybody can write any
- * numbers into them.
+ * Restores the whole addresses of links in the text of a post. The text shows a link shortened, as in
+ * {@code example.com/a-long-...}, and a facet has the whole address. Facets count in bytes of UTF-8; their numbers may be wrong.
  */
 final class RichText {
 
     private static final String LINK = "app.bsky.richtext.facet#link";
-    /** What is an address itself, whole or shortened; a link can also lie on words, which then stay. */
+    /** A whole or shortened address. A link can also lie on words, which stay as they are. */
     private static final Pattern ADDRESS = Pattern.compile(
             "(?i)https?://\\S+|[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+(?::\\d+)?(?:[/?#]\\S*)?(?:\\.\\.\\.|…)?");
     private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://\\S+");

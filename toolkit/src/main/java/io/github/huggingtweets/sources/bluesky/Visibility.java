@@ -2,7 +2,10 @@ package io.github.huggingtweets.sources.bluesky;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The wish of people to be read only by those who have an account, which the server leaves to the programs to respect. */
+/**
+ * Whether people ask to be hidden from readers without an account. The server sends their posts and leaves it to programs to hide
+ * them.
+ */
 final class Visibility {
 
     private static final String NOT_FOR_EVERYBODY = "!no-unauthenticated";
@@ -10,9 +13,9 @@ final class Visibility {
     private Visibility() {}
 
     /**
-     * {@return whether somebody wants to be shown to everybody}
+     * {@return whether an account may be shown to everybody}
      *
-     * @param profile a view of a profile, short or long
+     * @param profile a short or long view of the profile
      */
     static boolean isForEverybody(JsonNode profile) {
         for (JsonNode label : profile.path("labels")) {

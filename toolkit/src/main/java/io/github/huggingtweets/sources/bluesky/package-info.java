@@ -1,5 +1,5 @@
 /**
- * Public accounts of Bluesky, through the AppView that answers everybody: {@code app.bsky.actor.getProfile} and
+ * Public accounts of Bluesky, through its public AppView: {@code app.bsky.actor.getProfile} and
  * {@code app.bsky.feed.getAuthorFeed}. No key is needed.
  */
 package io.github.huggingtweets.sources.bluesky;

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Where an account lives.
+ * The server of an account, and what it says of the account.
  *
  * @param server the server whose API tells of the account
- * @param domain the domain that stands in the handles of all who live there
+ * @param domain the domain in the handles of the server's accounts
  * @param account what the server says of the account
  */
 record Home(MastodonServer server, String domain, JsonNode account) {
@@ -21,10 +21,13 @@ record Home(MastodonServer server, String domain, JsonNode account) {
     private static final String PROFILE_PAGE = "http://webfinger.net/rel/profile-page";
 
     /**
-     * Looks for an account: on the server that its handle names, and if that has no such API, on the one that it points to by
-     * WebFinger (RFC 7033), as {@code example.org} does to {@code social.example.org}.
+     * Looks for an account on the server that its handle names. If that does not have the API, it may name the server that does
+     * by WebFinger (RFC 7033), as {@code example.org} names {@code social.example.org}.
      *
-     * @param addressOf the address of a host
+     * @param handle the handle
+     * @param addressOf finds the address of a host
+     * @return the server and the account
+     * @throws TweetSourceException if there is no such account on either server
      */
     static Home find(MastodonHandle handle, Function<String, URI> addressOf) {
         MastodonServer named = server(handle.domain(), addressOf);
@@ -64,7 +67,7 @@ record Home(MastodonServer server, String domain, JsonNode account) {
         } catch (RateLimitException | TemporaryFailureException e) {
             throw e;
         } catch (TweetSourceException e) {
-            return Optional.empty(); // what the server said first tells more
+            return Optional.empty(); // the first refusal of the server says more
         }
     }
 
@@ -79,7 +82,7 @@ record Home(MastodonServer server, String domain, JsonNode account) {
         return Optional.empty();
     }
 
-    /** {@return the handle of somebody with the server, which the API leaves out for who lives on the same} */
+    /** {@return a handle with its server, which the API leaves out for accounts on the same server} */
     String fullHandle(JsonNode somebody) {
         String acct = somebody.path("acct").asText("");
         return acct.contains("@") ? acct : acct + "@" + domain;

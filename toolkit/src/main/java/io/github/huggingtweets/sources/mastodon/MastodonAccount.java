@@ -17,18 +17,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An account on a Mastodon server, or on another that speaks its API (such as Pleroma and Akkoma). It needs no key, and sees what
- * everybody sees: the public posts, among them those that are "unlisted" or "quiet public". Some servers tell of nobody without a
- * login, as those that run GoToSocial do; the message says so then.
+ * An account on a Mastodon server, or on another that speaks its API (such as Pleroma and Akkoma). It needs no key, and reads
+ * what everybody can see: the public posts, including those that are "unlisted" or "quiet public". Some servers, such as those
+ * that run GoToSocial, show nothing without a login; then the message says so.
  *
- * <p>Reblogs are retweets, whose text is {@code RT @name@server:} and then the whole of what was reblogged; what answers
- * somebody, even oneself, is a reply. HTML becomes text, with the whole addresses of links. A content warning is the first line.
+ * <p>Reblogs become retweets with the text {@code RT @name@server:} and the whole reblogged text. A post that answers anybody,
+ * even its own author, is a reply. HTML becomes text with the whole addresses of links. A content warning is the first line.
  */
 public final class MastodonAccount implements Account {
 
-    /** What the API allows. */
+    /** The most that the API allows. */
     private static final int PAGE_SIZE = 40;
-    /** The page with older posts, as a header of RFC 8288 names it; of the address, only the id is sure to last. */
+    /** The page with older posts in a Link header (RFC 8288). Only the id is kept, since the rest of the address may change. */
     private static final Pattern NEXT = Pattern.compile("<[^>]*[?&]max_id=([^&>]+)[^>]*>\\s*;\\s*rel=\"?next\\b");
     private static final Pattern ONLY_NEWER = Pattern.compile("(?!.*rel=\"?next\\b).*rel=\"?prev\\b.*");
 
@@ -42,7 +42,7 @@ public final class MastodonAccount implements Account {
     }
 
     /**
-     * Names an account, without asking for it yet.
+     * Chooses an account; nothing is asked yet.
      *
      * @param handle {@code name@server}, with or without an {@code @} before, or the address of the profile:
      *         {@code https://server/@name} or {@code https://server/users/name}
@@ -79,11 +79,11 @@ public final class MastodonAccount implements Account {
 
     private Optional<URI> picture() {
         String address = home.account().path("avatar").asText("");
-        // so Mastodon calls the picture of an account without one
+        // the placeholder for accounts without a picture
         return address.endsWith("/missing.png") ? Optional.empty() : Author.pictureAt(address);
     }
 
-    /** An account that has moved keeps its posts, but gets no more. */
+    /** {@return a note where the account has moved, since it keeps its posts but gets no more} */
     private Optional<String> movedTo() {
         JsonNode moved = home.account().path("moved");
         return !moved.isObject() ? Optional.empty() : Optional.of("@%s has moved to @%s; the newer posts are there."
@@ -113,7 +113,7 @@ public final class MastodonAccount implements Account {
         return new Page(tweets, next(answer));
     }
 
-    /** Where a server has no header about other pages, only an empty page is the end. */
+    /** {@return the cursor of the next page; without a Link header, only an empty page is the last} */
     private static Optional<String> next(Answer answer) {
         String links = String.join(", ", answer.headers().allValues("Link"));
         Matcher next = NEXT.matcher(links);

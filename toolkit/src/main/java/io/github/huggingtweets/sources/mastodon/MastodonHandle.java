@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Who, on which server.
+ * The handle of an account, {@code name@server}.
  *
- * @param name the name on the server, lower-cased; servers do not mind
- * @param domain the domain of the server as the handle has it, in ASCII; the API may answer at another one
+ * @param name the name on the server in lower case, which servers treat as equal
+ * @param domain the domain in the handle, in ASCII; the API may be at another domain
  */
 record MastodonHandle(String name, String domain) {
 
@@ -21,8 +21,10 @@ record MastodonHandle(String name, String domain) {
     private static final Pattern DOMAIN = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+");
 
     /**
-     * Reads a handle or the address of a profile. On the page of one server about an account of another, the address has both.
+     * Reads a handle or the address of a profile. Where a server shows an account of another one, the address has both domains.
      *
+     * @param text the handle or the address
+     * @return the handle
      * @throws IllegalArgumentException if it is neither
      */
     static MastodonHandle of(String text) {
@@ -44,7 +46,7 @@ record MastodonHandle(String name, String domain) {
             if (isDomain(domain)) {
                 return domain;
             }
-        } catch (IllegalArgumentException e) { // as below: some character that no domain can have
+        } catch (IllegalArgumentException e) { // a character that no domain can have
         }
         throw noHandle(whole);
     }

@@ -1,5 +1,10 @@
 package io.github.huggingtweets.sources.mastodon;
 
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+import static java.net.HttpURLConnection.HTTP_GONE;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+import static java.net.HttpURLConnection.HTTP_UNAUTHORIZED;
+
 import io.github.huggingtweets.sources.TweetSourceException;
 import io.github.huggingtweets.sources.network.Answer;
 import io.github.huggingtweets.sources.network.WebApi;
@@ -8,13 +13,8 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** A server, which says in a sentence why it refuses. */
+/** A server with Mastodon's API. Its refusals become exceptions with a sentence for a person. */
 final class MastodonServer {
-
-    private static final int UNAUTHORIZED = 401;
-    private static final int FORBIDDEN = 403;
-    private static final int NOT_FOUND = 404;
-    private static final int GONE = 410;
 
     private final String host;
     private final URI address;
@@ -35,7 +35,8 @@ final class MastodonServer {
      *
      * @param path the path, with a slash before
      * @param query the parameters, encoded
-     * @param who whom it is about, for messages
+     * @param who the account, for messages
+     * @return the answer, which is a success
      * @throws TweetSourceException if the server refuses
      */
     Answer get(String path, String query, MastodonHandle who) {
@@ -44,15 +45,19 @@ final class MastodonServer {
             return answer;
         }
         String reason = answer.reason("error");
-        boolean login = answer.status() == UNAUTHORIZED || reason.contains("authenticated user"); // some give that the status 422
-        throw new TweetSourceException(switch (login ? UNAUTHORIZED : answer.status()) {
-            case UNAUTHORIZED -> "%s shows the posts of @%s only to those who are logged in%s; name an account on a server that"
-                    .formatted(host, who, reason) + " shows them to everybody.";
-            case FORBIDDEN -> "%s does not let programs without a login read the posts of @%s%s; look whether a browser shows"
-                    .formatted(host, who, reason) + " them, or name an account on another server.";
-            case NOT_FOUND -> "%s knows no @%s%s; look how the name and the server are written, and whether the account still"
-                    .formatted(host, who, reason) + " exists.";
-            case GONE -> "@%s is gone: the account was deleted, or %s has suspended it for good%s; name another one."
+        // some servers send 422 instead of 401
+        boolean login = answer.status() == HTTP_UNAUTHORIZED || reason.contains("authenticated user");
+        throw new TweetSourceException(switch (login ? HTTP_UNAUTHORIZED : answer.status()) {
+            case HTTP_UNAUTHORIZED ->
+                "%s shows the posts of @%s only to those who are logged in%s; name an account on a server that"
+                        .formatted(host, who, reason) + " shows them to everybody.";
+            case HTTP_FORBIDDEN ->
+                "%s does not let programs without a login read the posts of @%s%s; look whether a browser shows"
+                        .formatted(host, who, reason) + " them, or name an account on another server.";
+            case HTTP_NOT_FOUND ->
+                "%s knows no @%s%s; look how the name and the server are written, and whether the account still"
+                        .formatted(host, who, reason) + " exists.";
+            case HTTP_GONE -> "@%s is gone: the account was deleted, or %s has suspended it for good%s; name another one."
                     .formatted(who, host, reason);
             default -> "%s refuses to tell of @%s, with the status %d%s; look whether %s shows the account in a browser."
                     .formatted(host, who, answer.status(), reason, host);

@@ -10,8 +10,8 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 
 /**
- * The text of a post, which servers keep as HTML, as somebody would have typed it: paragraphs with an empty line between, links
- * as their whole address, mentions with their {@code @}, hashtags with their {@code #}, lists and quotes as in Markdown.
+ * Turns the HTML of a post into plain text as a person would type it: an empty line between paragraphs, the whole addresses of
+ * links, mentions with {@code @}, hashtags with {@code #}, lists and quotes as in Markdown.
  */
 final class PostText implements NodeFilter {
 
@@ -37,8 +37,8 @@ final class PostText implements NodeFilter {
     /**
      * {@return the text}
      *
-     * @param html the HTML, of whatever server
-     * @param mentioned the handles of those who are mentioned, without the leading {@code @}, by the addresses of their profiles
+     * @param html the HTML of any server
+     * @param mentioned the handles of the mentioned accounts, without the leading {@code @}, by the addresses of their profiles
      */
     static String of(String html, Map<String, String> mentioned) {
         PostText reading = new PostText(mentioned);
@@ -58,14 +58,14 @@ final class PostText implements NodeFilter {
 
     private FilterResult begin(Element element) {
         String tag = element.normalName();
-        // the link to a quoted post, for programs that do not know quotes
+        // the link to a quoted post, for programs without quotes
         if (UNSEEN.contains(tag) || element.hasClass("quote-inline")) {
             return FilterResult.SKIP_ENTIRELY;
         }
         if (tag.equals("br")) {
             breakLine();
         } else if (tag.equals("img")) {
-            add(element.attr("alt")); // emoji of a server's own
+            add(element.attr("alt")); // an emoji that only this server has
         } else if (tag.equals("a")) {
             add(link(element));
             return FilterResult.SKIP_CHILDREN;
@@ -97,7 +97,7 @@ final class PostText implements NodeFilter {
         return tag.equals("ul") || tag.equals("ol");
     }
 
-    /** Blocks stand apart from what is before and after them, by an empty line where they are not within a list. */
+    /** Puts a new line before and after a block, and an empty line around a paragraph outside of lists. */
     private void startBlock(Element element) {
         String tag = element.normalName();
         boolean paragraph = PARAGRAPHS.contains(tag);
@@ -107,7 +107,7 @@ final class PostText implements NodeFilter {
         }
     }
 
-    /** A list item's own paragraph goes on after the bullet. */
+    /** {@return whether the line has only a bullet so far; a paragraph in a list item continues after it} */
     private boolean endsWithBullet() {
         int line = text.lastIndexOf("\n") + 1;
         return newLines == 0 && lists > 0 && text.substring(line).matches("[> ]*(-|\\d+\\.) ");
@@ -156,7 +156,7 @@ final class PostText implements NodeFilter {
         }
     }
 
-    /** Writes the new lines, or the space, that have been due. */
+    /** Writes the pending new lines, or the pending space. */
     private void startLine() {
         boolean fresh = text.isEmpty() || newLines > 0;
         for (; newLines > 0 && !text.isEmpty(); newLines--) {
@@ -180,7 +180,7 @@ final class PostText implements NodeFilter {
         String address = link.attr("href").strip();
         String acct = mentioned.get(address);
         if (acct != null) {
-            return (label.startsWith("@") ? "@" : "") + acct; // Friendica leaves the sign before the link
+            return (label.startsWith("@") ? "@" : "") + acct; // Friendica writes the @ before the link
         }
         boolean named = link.hasClass("mention") || link.hasClass("hashtag") || link.hasClass("u-url")
                 || (" " + link.attr("rel") + " ").contains(" tag ") || label.matches("[@#]\\S+");
@@ -190,7 +190,7 @@ final class PostText implements NodeFilter {
         return label.isEmpty() || isAddress(label, address) ? address : label + " " + address;
     }
 
-    /** With what the server hides, and without new lines. */
+    /** {@return the text of a link in one line, including the parts that the server hides} */
     private static String label(Element link) {
         StringBuilder label = new StringBuilder();
         link.traverse((node, depth) -> {
@@ -203,7 +203,7 @@ final class PostText implements NodeFilter {
         return label.toString().strip().replaceAll("\\s+", " ");
     }
 
-    /** Servers show an address without its beginning, or cut, or with the letters that it encodes. */
+    /** {@return whether a text is the address itself: whole, without its beginning, or cut at the end} */
     private static boolean isAddress(String label, String address) {
         return label.matches("(?i)https?://\\S*") || bare(address).startsWith(bare(label));
     }

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Posts, which the API calls statuses, as tweets. A post of pictures or a poll alone has an empty text: it counts as a post, and
- * there is nothing to learn from it.
+ * Turns posts, which the API calls statuses, into tweets. A post that has only pictures or a poll becomes a tweet with an empty
+ * text.
  *
  * @see <a href="https://docs.joinmastodon.org/entities/Status/">a status</a>
  */
@@ -23,7 +23,7 @@ final class Posts {
 
     private Posts() {}
 
-    /** {@return the tweet, unless not everybody may see it} */
+    /** {@return the tweet; empty where the post is not public} */
     static Optional<Tweet> tweet(JsonNode status, Home home) {
         JsonNode reblogged = status.path("reblog");
         boolean retweet = reblogged.isObject();
@@ -49,7 +49,7 @@ final class Posts {
         return SEEN_BY_ALL.contains(status.path("visibility").asText());
     }
 
-    /** The warning before a text is its first line, as its author wrote it. */
+    /** {@return the text, with a content warning as the first line} */
     private static String text(JsonNode status) {
         Map<String, String> mentioned = new HashMap<>();
         status.path("mentions").forEach(who -> mentioned.put(who.path("url").asText(), who.path("acct").asText()));
@@ -58,7 +58,10 @@ final class Posts {
         return warning.isEmpty() || text.isEmpty() ? warning + text : warning + "\n" + text;
     }
 
-    /** Mastodon wraps the quoted post with whether its author agrees; Akkoma and Pleroma have the post itself. */
+    /**
+     * In Mastodon a quote has a state, which says whether the quoted author agrees, and a post; in Akkoma and Pleroma it is the
+     * post.
+     */
     private static String quoted(JsonNode status) {
         JsonNode quote = status.path("quote");
         return Stream.of(quote.path("state").asText().equals("accepted") ? quote.path("quoted_status") : quote,

@@ -1,6 +1,6 @@
 /**
- * Mastodon, and the servers that speak its API: the public posts of an account, asked for without a key from the server that the
- * account lives on. What the API has in HTML becomes plain text, as it would have been typed.
+ * Mastodon, and other servers with its API: the public posts of an account, read without a key from the account's own server. The
+ * HTML of the API becomes plain text. Begin reading with {@link io.github.huggingtweets.sources.mastodon.MastodonAccount}.
  *
  * @see <a href="https://docs.joinmastodon.org/methods/accounts/">the API</a>
  */

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-/** The download of one account: from the cache what is there, from the network the rest. */
+/** The download of one account: reads the cache, and fetches from the network only what the cache lacks. */
 public final class AccountDownload {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm z", Locale.ENGLISH);
@@ -26,6 +26,8 @@ public final class AccountDownload {
     private final ProgressListener listener;
 
     /**
+     * Prepares a download; nothing is read or asked yet.
+     *
      * @param account whose tweets to get
      * @param settings how many tweets, and where they are kept
      * @param listener is told how the download goes on
@@ -41,10 +43,12 @@ public final class AccountDownload {
      * Gets the tweets.
      *
      * @param refresh whether to ask for newer ones than the cache has
-     * @return the newest of them
+     * @return the newest tweets of the account, as many as the settings allow
+     * @throws TweetSourceException if the network or the cache fails, or if the account has no tweets
+     * @throws CancellationException if the thread is interrupted; the tweets so far are kept
      */
     public TweetTable run(boolean refresh) {
-        if (Thread.interrupted()) { // reading a file would fail then, and not say why
+        if (Thread.interrupted()) { // else reading a file would fail, without a reason for a person
             throw new CancellationException("The download was interrupted before it began.");
         }
         Optional<CachedAccount> cached = refresh ? Optional.empty() : readIfIntact();
@@ -58,7 +62,7 @@ public final class AccountDownload {
 
     private CachedAccount download(boolean refresh) {
         try (AutoCloseable lock = lock()) {
-            Optional<CachedAccount> cached = readOrSetAside(); // again, for another program may have been at it
+            Optional<CachedAccount> cached = readOrSetAside(); // again, since another program may have written it
             if (!refresh && cached.isPresent() && cached.get().holds(settings.mostTweets())) {
                 sayFromWhen(cached.get());
                 return cached.get();
@@ -88,7 +92,7 @@ public final class AccountDownload {
         return lock.get();
     }
 
-    /** Without the lock nobody may set anything aside; the damage shows again when the lock is there. */
+    /** Ignores damage, since files may be set aside only with the lock; {@link #readOrSetAside} finds the damage again. */
     private Optional<CachedAccount> readIfIntact() {
         try {
             return cache.read();

@@ -7,22 +7,22 @@ import java.net.http.HttpHeaders;
 /**
  * What a server answered.
  *
- * @param from the address that answered, which is another one than the asked one after a redirection
+ * @param from the address that answered, which after a redirect is not the one that was asked
  * @param status the HTTP status: 2xx, or 4xx other than 429
  * @param headers the headers
- * @param body the JSON, which is a missing node where a refusal came without any
+ * @param body the JSON; a missing node where a refusal has none
  */
 public record Answer(URI from, int status, HttpHeaders headers, JsonNode body) {
 
-    /** {@return whether the server gave what it was asked for} */
+    /** {@return whether the status is 2xx} */
     public boolean isSuccess() {
         return status / 100 == 2;
     }
 
     /**
-     * {@return what the server says about why it refuses, in brackets and with a space before, or an empty text}
+     * {@return why the server refuses, in its own words, quoted in brackets after a space; an empty text if it does not say}
      *
-     * @param field the field of the JSON in which such servers say it
+     * @param field the field of the JSON that holds the reason
      */
     public String reason(String field) {
         String text = body.path(field).asText("").strip();

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where downloaded tweets are kept unless the user says otherwise. */
+/** The folder for downloaded tweets, unless the user chooses another one. */
 final class CacheLocation {
 
     /** The environment variable that names another folder. */

@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param accountId the network's own id of the account
  * @param author whose tweets they are
  * @param bytes how much of {@code tweets.jsonl} counts; what stands behind was being written when a download was interrupted
- * @param segments the segments, oldest first, as they stand in {@code tweets.jsonl}; there are several where tweets between them are
- *         not downloaded yet
+ * @param segments the segments, oldest first, as they stand in {@code tweets.jsonl}; there are several where tweets between them
+ *         are not downloaded yet
  */
 record CacheState(int format, String network, String handle, String accountId, Author author, long bytes,
         @JsonProperty("stretches") List<Segment> segments) {

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * An account as the cache holds it.
  *
- * @param state whose tweets they are, from when, and where to go on
+ * @param state whose tweets they are, when they were asked for, and where the next page begins
  * @param tweets all tweets, in the order in which they came
  */
 record CachedAccount(CacheState state, List<Tweet> tweets) {
@@ -16,8 +16,8 @@ record CachedAccount(CacheState state, List<Tweet> tweets) {
     }
 
     /**
-     * {@return whether the newest tweets, so many of them, can be had without the network: there is no gap between them, and
-     * there are enough of them or all that the account has}
+     * {@return whether the newest tweets can be read without the network: there is no gap between them, and there are as many as
+     * are wanted, or all that the account has}
      *
      * @param atMost how many tweets are wanted
      */

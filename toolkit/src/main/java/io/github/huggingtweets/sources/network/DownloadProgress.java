@@ -12,10 +12,10 @@ import java.util.Optional;
  *
  * @param network the name of the network
  * @param author whose tweets they are
- * @param tweets how many tweets there are by now, those from the cache among them
- * @param expected about how many there will be
- * @param pause why nothing comes at the moment, if so
- * @param isDone whether this was all
+ * @param tweets the number of tweets so far, those from the cache included
+ * @param expected about how many tweets there will be in the end
+ * @param pause why the network is not asked at the moment, if that is so
+ * @param isDone whether the download is complete
  */
 record DownloadProgress(
         String network, Author author, int tweets, int expected, Optional<Pause> pause, boolean isDone) implements Progress {

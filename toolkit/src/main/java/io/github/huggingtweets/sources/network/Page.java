@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * Some tweets of an account, newest first.
  *
- * @param tweets the tweets; a page may have none and yet not be the last
- * @param next the cursor of the page with older ones; empty where this is the last
+ * @param tweets the tweets; a page may have none without being the last
+ * @param next the cursor of the page with older tweets; empty where this is the last page
  */
 public record Page(List<Tweet> tweets, Optional<String> next) {
 

@@ -18,8 +18,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /**
- * A walk through the pages of an account, from newer to older tweets, which keeps each page in the cache before it asks for the
- * next. What a walk leaves off, at whatever page, the next one takes up.
+ * Asks for the pages of an account, from newer to older tweets, and keeps each page in the cache before it asks for the next. If
+ * it ends early, the next download continues after the last page that was kept.
  */
 final class Pagination {
 
@@ -32,7 +32,7 @@ final class Pagination {
 
     private final List<Tweet> tweets = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
-    /** The ids of those that stand in older segments than the one that the walk is in. */
+    /** The ids of the tweets in older segments than the newest one, to which pages are added. */
     private final Set<String> olderIds = new HashSet<>();
     private CacheState state;
     private Profile profile;
@@ -51,26 +51,26 @@ final class Pagination {
     }
 
     /**
-     * Walks until there are enough tweets or no more.
+     * Asks for pages until there are enough tweets, or no more.
      *
-     * @param refresh whether to begin with the newest, rather than where the cache ends
-     * @return what the cache holds then
+     * @param refresh whether to begin with the newest tweets, rather than where the cache ends
+     * @return what the cache then holds
      */
     CachedAccount run(boolean refresh) {
         try {
             profile = ask(account::profile);
             profile.note().ifPresent(listener::onNote);
             begin();
-            sayHowFar(Optional.empty(), false);
+            showProgress(Optional.empty(), false);
             if (refresh || state.tweets() == 0) {
-                walkFromTop();
+                takeNewestPage();
             }
             while (!isEnough()) {
-                walkOn();
+                takeNextPage();
             }
-            sayHowFar(Optional.empty(), true);
+            showProgress(Optional.empty(), true);
             if (refresh) {
-                sayWhatIsNew();
+                noteWhatIsNew();
             }
         } catch (CancellationException e) {
             throw new CancellationException("The download was interrupted. " + whatIsKept());
@@ -86,7 +86,7 @@ final class Pagination {
         return new CachedAccount(state, tweets);
     }
 
-    /** The cache of an account whose handle belongs to somebody else by now is no use for that handle. */
+    /** Prepares the state. If the handle belongs to another account than that in the cache, the cache is set aside. */
     private void begin() {
         if (state != null && !state.accountId().equals(profile.id())) {
             listener.onNote("@%s is another account on %s than it was; the tweets of the former one lie in %s now."
@@ -106,23 +106,25 @@ final class Pagination {
                 && (state.tweets() >= settings.mostTweets() || state.newest().next().isEmpty());
     }
 
-    private void walkFromTop() {
+    private void takeNewestPage() {
         olderIds.addAll(ids);
         take(Optional.empty(), new Segment(settings.retries().clock().instant(), "", 0, Optional.empty()), state.segments());
     }
 
-    private void walkOn() {
+    private void takeNextPage() {
         List<Segment> segments = state.segments();
         take(state.newest().next(), state.newest(), segments.subList(0, segments.size() - 1));
     }
 
+    /** Asks for one page, adds it to a segment, and joins that to the one before when the page reaches it. */
     private void take(Optional<String> cursor, Segment segment, List<Segment> older) {
         Optional<String> newerThan = older.isEmpty() ? Optional.empty()
                 : Optional.of(older.get(older.size() - 1).newest()).filter(id -> !id.isEmpty());
         Page page = ask(() -> account.page(cursor, newerThan));
         List<Tweet> added = page.tweets().stream().filter(tweet -> ids.add(tweet.id())).toList();
         String newest = !segment.newest().isEmpty() || page.tweets().isEmpty() ? segment.newest() : page.tweets().get(0).id();
-        Optional<String> next = page.next().equals(cursor) ? Optional.empty() : page.next(); // else there would be no end
+        // a page that names itself as the next one is the last; else it would be asked for without end
+        Optional<String> next = page.next().equals(cursor) ? Optional.empty() : page.next();
         Segment longer = new Segment(segment.asked(), newest, segment.tweets() + added.size(), next);
         List<Segment> segments = new ArrayList<>(older);
         if (!older.isEmpty() && (next.isEmpty() || endsAmongOlder(page.tweets()))) {
@@ -133,14 +135,18 @@ final class Pagination {
         tweets.addAll(added);
         came += added.size();
         forgetJoined(older.size() >= segments.size());
-        sayHowFar(Optional.empty(), false);
+        showProgress(Optional.empty(), false);
     }
 
-    /** The first tweets of a page may be known because they are pinned there; the last one is known only where all below are. */
+    /**
+     * The first tweets of a page may be known already because they are pinned; a known last one means that this is the older
+     * segment.
+     */
     private boolean endsAmongOlder(List<Tweet> page) {
         return !page.isEmpty() && olderIds.contains(page.get(page.size() - 1).id());
     }
 
+    /** After two segments were joined, the older one is part of the newest. */
     private void forgetJoined(boolean joined) {
         if (joined) {
             int older = tweets.size() - state.newest().tweets();
@@ -154,7 +160,7 @@ final class Pagination {
         Retries retries = settings.retries();
         for (int asked = 0;; asked++) {
             try {
-                return retries.ask(request, pause -> sayHowFar(Optional.of(
+                return retries.ask(request, pause -> showProgress(Optional.of(
                         new Pause("another try (" + pause.reason() + ")", pause.until(), pause.left())), false));
             } catch (RateLimitException e) {
                 if (settings.stopsAtRateLimit() || asked == MOST_RATE_LIMITS) {
@@ -163,19 +169,19 @@ final class Pagination {
                 // a reset in the past did not help the time before, so wait longer each time
                 Instant early = retries.clock().instant().plus(retries.firstDelay().multipliedBy(1L << asked));
                 retries.pause("the rate limit", e.reset().isAfter(early) ? e.reset() : early,
-                        pause -> sayHowFar(Optional.of(pause), false));
+                        pause -> showProgress(Optional.of(pause), false));
             }
         }
     }
 
-    private void sayHowFar(Optional<Pause> pause, boolean done) {
+    private void showProgress(Optional<Pause> pause, boolean done) {
         int most = settings.mostTweets();
         int announced = profile == null ? most : profile.tweets().orElse(most);
         listener.onProgress(new DownloadProgress(account.network(), author(), Math.min(most, tweets.size()),
                 Math.min(most, Math.max(announced, tweets.size())), pause, done)); // the last page may bring more than is wanted
     }
 
-    /** Whose account it is, as far as that is known yet. */
+    /** {@return whose account it is, as far as that is known so far} */
     private Author author() {
         if (profile != null) {
             return profile.author();
@@ -183,7 +189,7 @@ final class Pagination {
         return state != null ? state.author() : new Author(account.handle(), account.handle(), Optional.empty());
     }
 
-    private void sayWhatIsNew() {
+    private void noteWhatIsNew() {
         listener.onNote(came == 0 ? "@%s has written nothing on %s since.".formatted(account.handle(), account.network())
                 : String.format(Locale.ENGLISH, "%,d %s of @%s came from %s that the cache did not have.",
                         came, came == 1 ? "tweet" : "tweets", account.handle(), account.network()));

@@ -9,9 +9,10 @@ import java.util.OptionalInt;
  * What a network says of an account before it hands out the tweets.
  *
  * @param author whose account it is
- * @param id the network's own id of the account, which stays when the handle changes and never goes to somebody else
- * @param tweets about how many tweets there are, retweets among them, where the network says so
- * @param note what the person should know of the account, as a sentence, such as where it has moved to
+ * @param id the network's own id of the account, which stays the same when the handle changes and is never given to another
+ *         account
+ * @param tweets about how many tweets there are, retweets included, where the network says so
+ * @param note a sentence that a person should read about the account, such as where it has moved to
  */
 public record Profile(Author author, String id, OptionalInt tweets, Optional<String> note) {
 
@@ -22,7 +23,13 @@ public record Profile(Author author, String id, OptionalInt tweets, Optional<Str
         Objects.requireNonNull(note, "note");
     }
 
-    /** A profile without anything that the person should know. */
+    /**
+     * Makes a profile without a note.
+     *
+     * @param author whose account it is
+     * @param id the network's own id of the account
+     * @param tweets about how many tweets there are, where the network says so
+     */
     public Profile(Author author, String id, OptionalInt tweets) {
         this(author, id, tweets, Optional.empty());
     }

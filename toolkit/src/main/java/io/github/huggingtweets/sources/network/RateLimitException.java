@@ -9,6 +9,8 @@ public final class RateLimitException extends TweetSourceException {
     private final Instant reset;
 
     /**
+     * Makes an exception.
+     *
      * @param message what was wrong, where, and what to do next
      * @param reset when the network will answer again
      */

@@ -28,8 +28,8 @@ public final class TemporaryFailureException extends TweetSourceException implem
      *
      * @param message what was wrong, where, and what to do next
      * @param cause what the reading library reported, or null
-     * @param retryAfter how long the network wants to be left alone, or null where it does not say; more than two minutes count as
-     *         two minutes
+     * @param retryAfter how long the network wants to be left alone, or null where it does not say; more than two minutes count
+     *         as two minutes
      */
     public TemporaryFailureException(String message, Throwable cause, Duration retryAfter) {
         super(message, cause);

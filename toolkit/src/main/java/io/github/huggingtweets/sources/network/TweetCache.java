@@ -26,9 +26,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One account in the cache on disk. Tweets are only ever added to the end of {@code tweets.jsonl}; they count as soon as
- * {@code account.json}, which is replaced as a whole, says so. So a process can be killed at any moment, and others can read
- * meanwhile; whoever writes holds the {@link #tryLock lock}.
+ * One account in the cache on disk. Tweets are appended to {@code tweets.jsonl}, and count only when {@code account.json}, which
+ * is replaced as a whole, includes them. So a process can be killed at any moment, and others can read at the same time. Only the
+ * holder of the {@link #tryLock lock} may write.
  */
 final class TweetCache {
 
@@ -63,13 +63,13 @@ final class TweetCache {
      * @param root the folder of the whole cache
      * @param network the name of the network
      * @param handle the handle on it
-     * @return the account's place, where nothing has to be yet
+     * @return the place of the account in the cache, which need not exist yet
      */
     static TweetCache of(Path root, String network, String handle) {
         return new TweetCache(root.resolve(fileName(network.toLowerCase(Locale.ROOT))).resolve("@" + fileName(handle)));
     }
 
-    /** Anybody can choose a handle, but not every system takes every character in the name of a file. */
+    /** Encodes all characters that some file systems do not allow, or treat as equal to others. */
     private static String fileName(String text) {
         StringBuilder name = new StringBuilder();
         for (byte letter : text.getBytes(StandardCharsets.UTF_8)) {
@@ -154,9 +154,9 @@ final class TweetCache {
     }
 
     /**
-     * Takes the right to write, which no other process and no other thread has at the same time, and which ends with the process.
+     * Takes the lock of the account, if no other process and no other thread holds it. It ends with the process.
      *
-     * @return the lock, to be closed in the end; nothing if somebody else has it
+     * @return the lock, to be closed after use; empty if somebody else holds it
      * @throws TweetSourceException if nothing can be written there
      */
     Optional<AutoCloseable> tryLock() {
@@ -203,7 +203,7 @@ final class TweetCache {
                 lines.write(JSON.writeValueAsBytes(tweet));
                 lines.write('\n');
             }
-            // a channel would close itself when the thread is interrupted, in the middle of a page
+            // not a channel, which would close itself in the middle of a page when the thread is interrupted
             try (RandomAccessFile file = new RandomAccessFile(tweets.toFile(), "rw")) {
                 file.setLength(state.bytes());
                 file.seek(state.bytes());
@@ -233,7 +233,7 @@ final class TweetCache {
     }
 
     /**
-     * Moves the files out of the way, so that the account can be downloaded afresh and nothing is lost.
+     * Moves the files to another folder, so that the account can be downloaded again and nothing is lost.
      *
      * @return the folder where they are now
      * @throws TweetSourceException if they cannot be moved
@@ -245,7 +245,7 @@ final class TweetCache {
                 aside = folder.resolve("set-aside-" + number);
             }
             Files.createDirectory(aside);
-            for (Path file : List.of(account, tweets)) { // once account.json is gone, tweets.jsonl does not count
+            for (Path file : List.of(account, tweets)) { // account.json first: without it, tweets.jsonl does not count
                 if (Files.exists(file)) {
                     Files.move(file, aside.resolve(file.getFileName()));
                 }

@@ -25,8 +25,8 @@ import java.time.Instant;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Asks a server for JSON, and tells what may pass by itself from what will not. A proxy is used if the JDK's system properties
- * ({@code https.proxyHost} and so on) name one.
+ * Asks a server for JSON, and distinguishes failures that may be over soon from others. A proxy is used if the JDK's system
+ * properties ({@code https.proxyHost} and so on) name one.
  */
 public final class WebApi {
 
@@ -41,7 +41,11 @@ public final class WebApi {
     private final HttpClient client;
     private final Duration answering;
 
-    /** @param network what messages call the network or the server */
+    /**
+     * Makes a client; nothing is asked yet.
+     *
+     * @param network the name of the network or the server in messages
+     */
     public WebApi(String network) {
         this(network, ANSWERING);
     }
@@ -54,13 +58,14 @@ public final class WebApi {
     }
 
     /**
-     * Asks.
+     * Sends a GET request.
      *
      * @param address the address, with its parameters
      * @return the answer: what was asked for, or a refusal with another status than those below
      * @throws RateLimitException if the answer is 429
-     * @throws TemporaryFailureException if the answer is 5xx, or if there is none: the connection fails, is cut, or takes long
-     * @throws TweetSourceException if there is no such server, or if it answers with something else than JSON
+     * @throws TemporaryFailureException if the answer is 5xx, or if there is none: the connection fails, is cut, or takes too
+     *         long
+     * @throws TweetSourceException if there is no such server, or if its answer is not JSON
      */
     public Answer get(URI address) {
         HttpRequest request = HttpRequest.newBuilder(address)
@@ -120,10 +125,10 @@ public final class WebApi {
             return JSON.readTree(plain(response.headers(), response.body()));
         } catch (IOException e) {
             if (response.statusCode() / 100 != 2) {
-                return MissingNode.getInstance(); // refusals come from whatever stands before the server
+                return MissingNode.getInstance(); // a refusal may come from a proxy before the server, which writes no JSON
             }
             if (e instanceof TooLongException || e instanceof EOFException || e instanceof JsonEOFException) {
-                throw failure(e); // where a server does not say how long its answer is, only the contents show that the end lacks
+                throw failure(e); // without a Content-Length, only the contents show that the end is missing
             }
             String type = response.headers().firstValue("Content-Type").orElse("of no type");
             throw new TweetSourceException("%s answers with something else than JSON (%s); is %s the right server, and does"

@@ -1,10 +1,10 @@
 /**
- * How tweets come over the network, whatever the network is: page by page, with a cache on disk, patience at rate limits, and
- * progress that is shown in place.
+ * Downloads an account's tweets from any network: page by page, with a cache on disk, waiting at rate limits, and showing
+ * progress.
  *
  * <p>Each network is an {@link io.github.huggingtweets.sources.network.Account} in a package of its own, which asks for one page
- * and translates it. {@link io.github.huggingtweets.sources.network.AccountDownload} walks through the pages of an
- * account from newer to older tweets, keeps each page on disk before it asks for the next, waits and tries again, and tells a
- * {@link io.github.huggingtweets.progress.ProgressListener}.
+ * and translates it; most use {@link io.github.huggingtweets.sources.network.WebApi} for that. Begin reading with
+ * {@link io.github.huggingtweets.sources.network.AccountDownload}, which asks for the pages from newer to older tweets and keeps
+ * each on disk before it asks for the next. A new network is a new package beside this one and a line in {@code tweets.Download}.
  */
 package io.github.huggingtweets.sources.network;

@@ -8,55 +8,61 @@ import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import twitter4j.TwitterException;
 
-/** The requests for one account: they fail with a sentence for the person, whatever twitter4j fails with. */
+/** Makes the requests for one account. Whatever twitter4j throws becomes an exception with a sentence for a person. */
 final class Requests {
 
-    private final Refusals refusals;
+    private final XErrors errors;
     private Instant exhaustedUntil;
 
     Requests(String handle, XKeys keys) {
-        this.refusals = new Refusals("@" + handle, keys);
+        this.errors = new XErrors("@" + handle, keys);
     }
 
-    /** What is asked of twitter4j. */
+    /** A call of twitter4j. */
     interface Request<T> {
         T make() throws TwitterException;
     }
 
+    /** {@return the answer to a request} */
     <T> T make(Request<T> request) {
         try {
             return request.make();
         } catch (TwitterException e) {
-            throw refusals.of(e);
+            throw errors.of(e);
         }
     }
 
+    /** {@return what is read from an answer; what is missing there becomes an exception for a person} */
     <T> T read(Supplier<T> reading) {
         try {
             return reading.get();
         } catch (DateTimeException | NoSuchElementException | NumberFormatException e) {
-            throw refusals.unreadable(e);
+            throw errors.unreadable(e);
         }
     }
 
-    /** {@return the data of an answer of version 2, which has the reasons instead where there is none} */
+    /** {@return the data of an answer of version 2; where there is none, the answer says why, and an exception is thrown} */
     JsonNode dataOf(JsonNode answer) {
         if (answer.hasNonNull("data")) {
             return answer.path("data");
         }
         JsonNode reason = answer.path("errors").path(0);
-        throw reason.isMissingNode() ? refusals.unreadable(null) : refusals.of(reason);
+        throw reason.isMissingNode() ? errors.unreadable(null) : errors.of(reason);
     }
 
-    /** Keeps until when there is no use in asking again, or null. */
+    /** Remembers until when X will refuse every request, or null. */
     void exhaustedUntil(Instant reset) {
         exhaustedUntil = reset;
     }
 
-    /** @throws RateLimitException if the last answer said that it was the last one for a while */
-    void awaitReset() {
+    /**
+     * Spares a request that X would refuse.
+     *
+     * @throws RateLimitException if the last answer said that X answers no more requests until a reset that is still to come
+     */
+    void requireRequestsLeft() {
         if (exhaustedUntil != null && Instant.now().isBefore(exhaustedUntil)) {
-            throw refusals.tooMany(exhaustedUntil);
+            throw errors.tooMany(exhaustedUntil);
         }
     }
 }

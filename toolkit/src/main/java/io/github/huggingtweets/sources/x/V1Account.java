@@ -17,7 +17,7 @@ import twitter4j.ResponseList;
 import twitter4j.Status;
 import twitter4j.User;
 
-/** An account through version 1.1: {@code users/show}, then {@code statuses/user_timeline}, walking {@code max_id} down. */
+/** An account through version 1.1: {@code users/show}, then {@code statuses/user_timeline} with ever smaller {@code max_id}. */
 final class V1Account implements Account {
 
     /** What the API allows. */
@@ -33,7 +33,7 @@ final class V1Account implements Account {
         this.requests = new Requests(handle, x.keys());
     }
 
-    /** The two versions have other cursors, so that neither may go on where a download of the other stopped. */
+    /** Another name than that of version 2, since neither version understands the cursors that the cache keeps of the other. */
     @Override
     public String network() {
         return "X v1.1";
@@ -49,13 +49,13 @@ final class V1Account implements Account {
         User user = requests.make(() -> x.v1().showUser(handle));
         return requests.read(() -> new Profile(
                 new Author(handle, Optional.ofNullable(user.getName()).orElseThrow(),
-                        XPicture.of(user.getProfileImageURLHttps())),
+                        XConnection.picture(user.getProfileImageURLHttps())),
                 String.valueOf(user.getId()), count(user.getStatusesCount())));
     }
 
     @Override
     public Page page(Optional<String> cursor, Optional<String> newerThan) {
-        requests.awaitReset();
+        requests.requireRequestsLeft();
         Paging paging = new Paging().count(PAGE_SIZE);
         cursor.map(Long::valueOf).ifPresent(paging::setMaxId);
         newerThan.map(Long::valueOf).ifPresent(paging::setSinceId);
@@ -67,7 +67,7 @@ final class V1Account implements Account {
             for (int i = 0; i < statuses.size(); i++) {
                 tweets.add(tweet(statuses.get(i), raw.path(i)));
             }
-            // pages may be short, since tweets are taken out after they were counted; only an empty one is the end
+            // X counts a page first and then leaves out hidden tweets, so a short page is not the last; an empty one is
             Optional<Long> oldest = statuses.stream().map(Status::getId).min(Long::compare);
             return new Page(tweets, oldest.map(id -> String.valueOf(id - 1)));
         });
@@ -88,7 +88,7 @@ final class V1Account implements Account {
                 .build();
     }
 
-    /** Of a retweet's own text, the API cuts the end. */
+    /** The API cuts the end of a retweet's own text, so the text of the retweeted tweet is taken. */
     private static String retweet(JsonNode retweeted) {
         return RetweetText.of(retweeted.path("user").path("screen_name").asText(), text(retweeted));
     }

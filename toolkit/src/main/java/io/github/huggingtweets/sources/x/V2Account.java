@@ -22,8 +22,8 @@ import twitter4j.PaginationToken;
 import twitter4j.TweetsResponse;
 
 /**
- * An account through version 2: {@code users/by/username/:username}, then {@code users/:id/tweets}. X is about to call tweets
- * posts in the names of its fields, so both are read.
+ * An account through version 2: {@code users/by/username/:username}, then {@code users/:id/tweets}. X is renaming tweets to posts
+ * in the names of its fields, so both names are read.
  */
 final class V2Account implements Account {
 
@@ -31,7 +31,7 @@ final class V2Account implements Account {
     private static final int PAGE_SIZE = 100;
     private static final String TWEET_FIELDS =
             "created_at,in_reply_to_user_id,lang,note_tweet,public_metrics,referenced_tweets,source";
-    /** Brings the whole text of retweeted and quoted tweets. Their authors would cost extra; the retweet's text names them. */
+    /** Adds the whole texts of retweeted and quoted tweets. Their authors would cost extra, and the retweet's text names them. */
     private static final String EXPANSIONS = "referenced_tweets.id";
     private static final String USER_FIELDS = "profile_image_url,protected,public_metrics";
 
@@ -61,7 +61,7 @@ final class V2Account implements Account {
         JsonNode user = requests.dataOf(requests.make(
                 () -> x.get("users/by/username/" + handle, new HttpParameter("user.fields", USER_FIELDS))));
         profile = requests.read(() -> new Profile(
-                new Author(handle, required(user, "name").asText(), XPicture.of(user.path("profile_image_url").asText())),
+                new Author(handle, required(user, "name").asText(), XConnection.picture(user.path("profile_image_url").asText())),
                 required(user, "id").asText(), count(user, "tweet_count")));
         return profile;
     }
@@ -70,7 +70,7 @@ final class V2Account implements Account {
     public Page page(Optional<String> cursor, Optional<String> newerThan) {
         String id = (profile == null ? profile() : profile).id();
         long user = requests.read(() -> Long.valueOf(id));
-        requests.awaitReset();
+        requests.requireRequestsLeft();
         JsonNode answer = requests.make(() -> {
             TweetsResponse tweets = x.v2().getUserTweets(user, null, null, EXPANSIONS, PAGE_SIZE, null,
                     cursor.map(PaginationToken::new).orElse(null), null, null, newerThan.map(Long::valueOf).orElse(null), null,
@@ -113,7 +113,7 @@ final class V2Account implements Account {
                 .build();
     }
 
-    /** The text of a long tweet ends early with a link to the whole. */
+    /** The text of a long tweet is cut; the whole is in {@code note_tweet}. */
     private static String wholeText(JsonNode tweet) {
         return either(tweet, "note_tweet", "note_post").path("text").asText(required(tweet, "text").asText());
     }

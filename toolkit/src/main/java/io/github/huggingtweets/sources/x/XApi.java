@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Accounts on X, as its API hands them out to those who have keys.
+ * Accounts on X, through its API, for people who have keys to it.
  *
  * <p>The keys are environment variables, a bearer token or OAuth 1.0a keys: {@code X_BEARER_TOKEN}; or {@code X_API_KEY} and
  * {@code X_API_SECRET}, with {@code X_ACCESS_TOKEN} and {@code X_ACCESS_TOKEN_SECRET} for what only a certain user may see. The
- * names may begin with {@code TWITTER_} too. Otherwise they are twitter4j's: its system properties
+ * names may begin with {@code TWITTER_} too. Else the keys of twitter4j count: its system properties
  * ({@code twitter4j.oauth2.accessToken}, {@code twitter4j.oauth.consumerKey} ...), or a {@code twitter4j.properties} in the
  * working folder (which for a notebook is its own) or on the class path. twitter4j's {@code restBaseURL},
  * {@code http.proxyHost} and the like count as well.
@@ -27,7 +27,7 @@ public final class XApi {
 
     private XApi() {}
 
-    /** {@return whether there are keys to the X API, be they right or wrong, or only some of those that are needed} */
+    /** {@return whether there are any keys to the X API; they may be wrong or incomplete} */
     public static boolean hasKeys() {
         return !XKeys.sources(System.getenv()).isEmpty();
     }

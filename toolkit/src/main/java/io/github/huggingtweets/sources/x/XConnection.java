@@ -3,12 +3,15 @@ package io.github.huggingtweets.sources.x;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.TweetSourceException;
 import io.github.huggingtweets.sources.x.XKeys.Key;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Optional;
 import twitter4j.HttpClientFactory;
 import twitter4j.HttpParameter;
+import twitter4j.HttpRequest;
 import twitter4j.RateLimitStatus;
 import twitter4j.Twitter;
 import twitter4j.TwitterException;
@@ -18,12 +21,13 @@ import twitter4j.TwitterResponse;
 import twitter4j.TwitterV2;
 import twitter4j.TwitterV2ExKt;
 import twitter4j.V2ConfigurationKt;
+import twitter4j.auth.Authorization;
 import twitter4j.conf.Configuration;
 import twitter4j.conf.ConfigurationBuilder;
 
 /**
- * twitter4j with a person's keys. It makes the requests and signs them, but the answers are read from their JSON: twitter4j's own
- * tweets have lost the escapes of the text (version 1.1), the texts of long tweets and the reasons of a refusal (version 2).
+ * twitter4j with a person's keys. It makes the requests and signs them, but the answers are read from their JSON: the objects of
+ * twitter4j lack the escapes of the text (version 1.1), the texts of long tweets and the reasons of a refusal (version 2).
  */
 final class XConnection {
 
@@ -46,9 +50,9 @@ final class XConnection {
         twitter = connect();
     }
 
-    /** {@return what twitter4j is told by system properties, environment variables and twitter4j.properties, now} */
+    /** {@return the settings of twitter4j: system properties, environment variables and twitter4j.properties} */
     static ConfigurationBuilder settings() {
-        // twitter4j's loggers write keys down, too; it reads this once, before it makes the first one
+        // twitter4j's loggers would log keys; it reads this property once, before it makes the first logger
         System.setProperty("twitter4j.loggerFactory", NO_LOGGER);
         return new ConfigurationBuilder();
     }
@@ -79,7 +83,7 @@ final class XConnection {
                 .build();
     }
 
-    /** Wherever twitter4j is told to find version 1.1, the rest of the API is on the same host, as it is at X. */
+    /** Version 2 and the tokens are expected on the host where twitter4j is told to find version 1.1, as they are at X. */
     private static String besideV1(String v1Address, String path) {
         return URI.create(v1Address).resolve("../" + path).toString();
     }
@@ -105,7 +109,7 @@ final class XConnection {
         return TwitterV2ExKt.getV2(twitter);
     }
 
-    /** An app without a user exchanges its key and secret for a bearer token. */
+    /** Fetches the bearer token of an app, where only its key and secret are known. */
     private void fetchTokenOnce() throws TwitterException {
         if (!twitter.getAuthorization().isEnabled()) {
             twitter.getOAuth2Token();
@@ -113,9 +117,12 @@ final class XConnection {
     }
 
     /**
-     * Asks version 2 for what twitter4j would throw away.
+     * Sends a request to version 2 whose answer twitter4j would read only in part.
      *
      * @param path the path, below that of the version
+     * @param parameters the parameters of the query
+     * @return the JSON of the answer
+     * @throws TwitterException if X refuses, or if the answer is not JSON
      */
     JsonNode get(String path, HttpParameter... parameters) throws TwitterException {
         fetchTokenOnce();
@@ -123,7 +130,7 @@ final class XConnection {
                 .get(v2Address + path, parameters, twitter.getAuthorization(), null).asString());
     }
 
-    /** {@return the JSON that twitter4j made this of, on this thread, in its last call} */
+    /** {@return the JSON of which twitter4j made an object in its last call on this thread} */
     JsonNode json(Object parsed) throws TwitterException {
         return parse(TwitterObjectFactory.getRawJSON(parsed));
     }
@@ -136,9 +143,38 @@ final class XConnection {
         }
     }
 
-    /** {@return when the network will answer such a request again, if this answer was the last one until then, or null} */
+    /** {@return the reset after which X answers again, if this answer used up the rate limit; else null} */
     static Instant exhaustedUntil(TwitterResponse answer) {
         RateLimitStatus limit = answer.getRateLimitStatus();
         return limit != null && limit.getRemaining() <= 0 ? Instant.ofEpochSecond(limit.getResetTimeInSeconds()) : null;
+    }
+
+    /**
+     * {@return the address of a profile picture in the size of 400 pixels, where the API names one of 48, if there is a picture}
+     */
+    static Optional<URI> picture(String address) {
+        return Author.pictureAt(String.valueOf(address).replaceFirst("_normal(\\.\\w+)$", "_400x400$1"));
+    }
+
+    /** A bearer token as X shows it. It has escapes already, and twitter4j's own class would escape them again. */
+    static final class BearerToken implements Authorization {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient XKeys keys;
+
+        BearerToken(XKeys keys) {
+            this.keys = keys;
+        }
+
+        @Override
+        public String getAuthorizationHeader(HttpRequest request) {
+            return "Bearer " + keys.value(Key.BEARER_TOKEN);
+        }
+
+        @Override
+        public boolean isEnabled() {
+            return true;
+        }
     }
 }

@@ -11,10 +11,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import twitter4j.conf.Configuration;
 
-/** Keys to the X API, all from the same place. Their values are for twitter4j; no text that is made of them holds one. */
+/**
+ * Keys to the X API, all from the same place. Only twitter4j gets their values; no message and no {@code toString()} has them.
+ */
 final class XKeys {
 
-    /** Where one gets keys, and pays. */
+    /** The web site where people get keys, and pay. */
     static final String CONSOLE = "https://console.x.com";
 
     private static final String NO_KEYS = "There are no keys to the X API. Put a bearer token into the environment variable"
@@ -24,10 +26,10 @@ final class XKeys {
             + " accounts of Bluesky (Timeline.of(\"name.bsky.social\")) and Mastodon (Timeline.of(\"name@server\")), and files of"
             + " tweets (Timeline.file).";
 
-    /** In a header, twitter4j and Java would name the value that has anything else in it. */
+    /** Characters that a header may have; at others, twitter4j or Java would repeat the key in a message. */
     private static final Pattern CLEAN = Pattern.compile("[\\x21-\\x7e]+");
 
-    /** One of the keys, by the names that people give it. */
+    /** A kind of key, with its names in messages, in twitter4j and in the environment. */
     enum Key {
         BEARER_TOKEN("bearer token", "oauth2.accessToken", Configuration::getOAuth2AccessToken, "BEARER_TOKEN"),
         API_KEY("API key", "oauth.consumerKey", Configuration::getOAuthConsumerKey, "API_KEY", "CONSUMER_KEY"),
@@ -59,8 +61,10 @@ final class XKeys {
     }
 
     /**
-     * Looks for keys in environment variables, then where twitter4j looks. The first place that has all it takes counts.
+     * Looks for keys in environment variables, then where twitter4j looks. The first place with a complete set of keys counts.
      *
+     * @param environment variables by name
+     * @return the keys
      * @throws TweetSourceException if there are none, if some are missing, or if one has white space in it
      */
     static XKeys find(Map<String, String> environment) {
@@ -73,7 +77,7 @@ final class XKeys {
         return keys;
     }
 
-    /** {@return the places that have any keys, the first one first} */
+    /** {@return the places that have any keys, in the order in which they count} */
     static List<XKeys> sources(Map<String, String> environment) {
         XKeys variables = new XKeys(key -> key.variables.get(0));
         XKeys twitter4j = new XKeys(key -> "twitter4j's " + key.property);
@@ -112,7 +116,7 @@ final class XKeys {
         });
     }
 
-    /** The access token is only for what a certain user may see, and makes sense with its secret alone. */
+    /** The access token is needed only for what a certain user may see, and only together with its secret. */
     private List<Key> missing() {
         List<Key> missing = new ArrayList<>();
         if (!has(Key.BEARER_TOKEN)) {
@@ -133,17 +137,17 @@ final class XKeys {
         return values.containsKey(key);
     }
 
-    /** {@return the value, for twitter4j alone, or null} */
+    /** {@return the value, which only twitter4j may get; null if there is none} */
     String value(Key key) {
         return values.get(key);
     }
 
-    /** {@return what messages call the keys that are used: where they come from} */
+    /** {@return where the keys come from, for messages} */
     String places() {
         return has(Key.BEARER_TOKEN) ? places.get(Key.BEARER_TOKEN) : String.join(", ", places.values());
     }
 
-    /** {@return a text from outside without the keys, should somebody have written one into it} */
+    /** {@return a text from outside in which each key is replaced by dots} */
     String conceal(String text) {
         String concealed = text;
         for (String value : values.values()) {

@@ -86,7 +86,7 @@ class BlueskyAccountTest {
     }
 
     @Test
-    void readsAProfileOfWhichLittleIsKnown() {
+    void readsAProfileWithMissingFields() {
         bluesky.profile.remove(List.of("displayName", "avatar", "labels"));
         bluesky.profile.put("avatar", "no picture");
 
@@ -134,7 +134,7 @@ class BlueskyAccountTest {
     }
 
     @Test
-    void whoRepostsTheirOwnPostHasItTwice() {
+    void keepsARepostOfTheAuthorsOwnPost() {
         ObjectNode own = AppView.post(1, "As I said.");
         ObjectNode again = own.deepCopy();
         again.putObject("reason").put("$type", "app.bsky.feed.defs#reasonRepost").put("indexedAt", "2024-06-01T00:00:00.000Z");
@@ -147,7 +147,7 @@ class BlueskyAccountTest {
     }
 
     @Test
-    void pinnedPostsStandInTheirPlaceOnce() {
+    void putsAPinnedPostInItsPlaceOnce() {
         bluesky.posts(120);
         ObjectNode early = bluesky.feed.get(118).deepCopy();
         ObjectNode late = bluesky.feed.get(3).deepCopy();
@@ -169,7 +169,7 @@ class BlueskyAccountTest {
 
     @ParameterizedTest
     @CsvSource({"app.bsky.embed.record#view, /embed/record", "app.bsky.embed.recordWithMedia#view, /embed/record/record"})
-    void readsWhatIsQuoted(String type, String place) {
+    void readsQuotedPosts(String type, String place) {
         ObjectNode item = AppView.post(1, "How true!");
         ObjectNode other = AppView.json("""
                 {"$type": "app.bsky.embed.record#viewRecord", "uri": "at://b/app.bsky.feed.post/1", "value": {
@@ -189,7 +189,7 @@ class BlueskyAccountTest {
     }
 
     @Test
-    void listsAndDeletedPostsAreNoQuotes() {
+    void ignoresQuotedListsAndDeletedPosts() {
         for (String record : List.of("{\"$type\":\"app.bsky.embed.record#viewNotFound\",\"notFound\":true}",
                 "{\"$type\":\"app.bsky.embed.record#viewBlocked\",\"blocked\":true}",
                 "{\"$type\":\"app.bsky.graph.defs#listView\",\"name\":\"A list\"}")) {
@@ -207,7 +207,7 @@ class BlueskyAccountTest {
         "0001-01-01T00:00:00Z, 2024-05-06T08:08:10.623Z",
         "yesterday, 2024-05-06T08:08:10.623Z",
         "-, 2024-05-06T08:08:10.623Z"})
-    void timesThatCanNotBeAreReplaced(String created, Instant expected) {
+    void replacesImpossibleTimes(String created, Instant expected) {
         ObjectNode item = AppView.post(1, "Now.");
         at(item, "post", "record").put("createdAt", created);
 
@@ -215,7 +215,7 @@ class BlueskyAccountTest {
     }
 
     @Test
-    void whoAsksToBeHiddenIsHidden() {
+    void respectsTheWishToBeHidden() {
         ObjectNode hidden = repost(2, "Not for everybody.");
         asksToBeHidden(at(hidden, "post", "author"));
         bluesky.add(AppView.post(1, "For everybody.")).add(hidden).add(repost(3, "This too."));
@@ -244,7 +244,7 @@ class BlueskyAccountTest {
     }
 
     @Test
-    void saysThatThereIsNobody() {
+    void explainsAMissingAccount() {
         BlueskyAccount nobody = BlueskyAccount.of("nobody.example", bluesky.address());
 
         assertEquals("There is no @nobody.example on Bluesky; check the handle, which stands in the address of the profile,"
@@ -271,7 +271,7 @@ class BlueskyAccountTest {
     }
 
     @Test
-    void tellsWhatPassesByItself() {
+    void recognizesTemporaryFailures() {
         bluesky.planned.add(new AppView.Planned(429, Map.of("ratelimit-reset", "2000000000", "ratelimit-remaining", "0"),
                 "{\"error\":\"RateLimitExceeded\",\"message\":\"Rate Limit Exceeded\"}", false));
         bluesky.planned.add(AppView.Planned.refusal(502, "UpstreamFailure", "Upstream Failure"));
@@ -285,7 +285,7 @@ class BlueskyAccountTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"{} | no feed", "{\"feed\":[{\"post\":{}}]} | a post has no uri", "[] | no feed"})
-    void saysThatAnotherServerAnswers(String body, String why) {
+    void explainsAnAnswerOfAnotherServer(String body, String why) {
         bluesky.planned.add(new AppView.Planned(200, Map.of(), body, false));
 
         assertEquals("127.0.0.1 answers otherwise than Bluesky does (" + why + "); is HUGGINGTWEETS_BLUESKY set, and not to the"

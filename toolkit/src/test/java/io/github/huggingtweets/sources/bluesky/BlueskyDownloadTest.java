@@ -74,7 +74,7 @@ class BlueskyDownloadTest {
     }
 
     @Test
-    void theFormOfTheHandleIsEnough() {
+    void recognizesBlueskyByTheHandle() {
         bluesky.posts(30);
         System.setProperty(BlueskyAccount.SERVER, bluesky.address());
         try {
@@ -90,7 +90,7 @@ class BlueskyDownloadTest {
     }
 
     @Test
-    void goesOnWhereItWasInterrupted() {
+    void resumesAfterAnInterruption() {
         bluesky.posts(250);
         bluesky.planned.addAll(List.of(AppView.Planned.asUsual(), AppView.Planned.asUsual(),
                 AppView.Planned.refusal(403, "Forbidden", "No more")));
@@ -114,7 +114,7 @@ class BlueskyDownloadTest {
     }
 
     @Test
-    void outlastsRateLimitsAndServersOutOfOrder() {
+    void waitsForRateLimitsAndServersOutOfOrder() {
         bluesky.posts(150);
         bluesky.planned.addAll(List.of(
                 new AppView.Planned(502, Map.of("Retry-After", "0"), "{\"error\":\"UpstreamFailure\"}", false),

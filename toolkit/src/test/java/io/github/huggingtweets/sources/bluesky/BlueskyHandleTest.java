@@ -21,14 +21,14 @@ class BlueskyHandleTest {
         "at://did:plc:ewvi7nxzyoun6zhxrhs64oiz/app.bsky.feed.post/3kabc, did:plc:ewvi7nxzyoun6zhxrhs64oiz",
         "did:web:example.com, did:web:example.com",
         "xn--bcher-kva.example, xn--bcher-kva.example"})
-    void understandsWhatPeopleWrite(String written, String handle) {
+    void readsEveryFormOfAHandle(String written, String handle) {
         assertEquals(handle, BlueskyAccount.of(written).handle());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "@", "pip", "pip@example.com", "pip..social", "-pip.bsky.social", "pip.bsky.social/../x", "pip.7",
         "did:key:abc", "pip bsky.social", "pip.bsky.social&limit=1", "https://example.com/profile/pip.bsky.social"})
-    void refusesWhatNobodyIsCalled(String written) {
+    void refusesInvalidHandles(String written) {
         IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> BlueskyAccount.of(written));
 
         assertEquals("\"" + written + "\" is no handle of Bluesky: they have a dot, as in name.bsky.social or in a domain of"

@@ -31,7 +31,7 @@ class RichTextTest {
     }
 
     @Test
-    void makesShortenedLinksWholeBehindTextsOfSeveralBytes() {
+    void restoresShortenedLinksAfterMultibyteText() {
         ObjectNode post = post("Schöne Grüße 🦜 日本 example.com/a/very-lo... und mehr: bücher.example 👋");
         post = linkOn(post, "bücher.example", "https://xn--bcher-kva.example/");
         post = linkOn(post, "example.com/a/very-lo...", "https://www.example.com/a/very-long/way?to=go#on");
@@ -41,13 +41,13 @@ class RichTextTest {
     }
 
     @Test
-    void leavesWordsThatCarryALink() {
+    void keepsWordsThatCarryALink() {
         assertEquals("Read this, or this... please", RichText.of(linkOn(linkOn(post("Read this, or this... please"),
                 "Read this", "https://example.com/"), "this...", "https://example.com/")));
     }
 
     @Test
-    void leavesMentionsAndHashtags() {
+    void keepsMentionsAndHashtags() {
         ObjectNode post = post("@pip.bsky.social likes #java");
         ((ArrayNode) post.path("facets")).add(AppView.json("""
                 {"index": {"byteStart": 0, "byteEnd": 16},
@@ -60,12 +60,12 @@ class RichTextTest {
 
     @ParameterizedTest
     @CsvSource({"-1, 5", "0, 999", "5, 5", "9, 3", "1, 4", "0, 2", "2147483648, 2147483649", "-5000000000, 3"})
-    void wrongOffsetsDoNoHarm(long start, long end) {
+    void ignoresWrongOffsets(long start, long end) {
         assertEquals("äa.example b", RichText.of(link(post("äa.example b"), start, end, "https://example.com/")));
     }
 
     @Test
-    void ofOverlappingLinksTheFirstCounts() {
+    void takesTheFirstOfOverlappingLinks() {
         ObjectNode post = post("a.example/b c");
         post = link(post, 0, 11, "https://a.example/first");
         post = link(post, 0, 9, "https://a.example/second");
@@ -75,7 +75,7 @@ class RichTextTest {
     }
 
     @Test
-    void missingPartsDoNoHarm() {
+    void readsPostsWithMissingParts() {
         assertEquals("", RichText.of(AppView.json("{}")));
         assertEquals("a.example", RichText.of(AppView.json("""
                 {"text": "a.example", "facets": [{}, null, {"index": {"byteStart": "0", "byteEnd": 9}, "features": [{}]},

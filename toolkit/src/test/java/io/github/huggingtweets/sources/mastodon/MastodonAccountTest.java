@@ -43,7 +43,7 @@ class MastodonAccountTest {
     }
 
     @Test
-    void tellsWhoItIs() {
+    void readsTheProfile() {
         assertEquals(new Profile(new Author("pip@social.example", "Pip the Mouse",
                 Optional.of(URI.create("https://files.social.example/pip.png"))),
                 MastodonOnLoopback.ACCOUNT_ID, OptionalInt.of(3)), pip.profile());
@@ -55,7 +55,7 @@ class MastodonAccountTest {
     }
 
     @Test
-    void findsTheServerOfADomainThatIsOnlyAWebSite() {
+    void findsTheServerOfAWebSiteByWebFinger() {
         server.posts(1);
         MastodonAccount account = server.account("pip@site.example");
 
@@ -68,13 +68,13 @@ class MastodonAccountTest {
     }
 
     @Test
-    void aWebSiteWithoutPeopleIsNoServer() {
+    void explainsAWebSiteWithoutAccounts() {
         String message = assertThrows(TweetSourceException.class, () -> server.account("bo@site.example").profile()).getMessage();
         assertTrue(message.startsWith("site.example answers with something else than JSON (text/html)"), message);
     }
 
     @Test
-    void translatesAPost() {
+    void readsAPost() {
         server.post("<p>Cheese &amp; <a href=\"https://social.example/tags/crumbs\" class=\"mention hashtag\" rel=\"tag\">#<span>"
                 + "crumbs</span></a></p>")
                 .put("language", "fr").putObject("application").put("name", "Tusky").put("website", "https://tusky.app");
@@ -84,7 +84,7 @@ class MastodonAccountTest {
     }
 
     @Test
-    void aReblogIsARetweetWithTheHandleAndTheServer() {
+    void readsAReblogAsARetweetWithItsServer() {
         ObjectNode reblog = server.post("<p>Not mine</p>");
         server.posts.clear();
         reblog.put("language", "de").putObject("account").put("acct", "ann@far.example");
@@ -99,7 +99,7 @@ class MastodonAccountTest {
     }
 
     @Test
-    void answersToOthersAndToOneselfAreReplies() {
+    void readsAnswersToAnybodyAsReplies() {
         server.post("<p>Yes</p>").put("in_reply_to_id", "5").put("in_reply_to_account_id", MastodonOnLoopback.ACCOUNT_ID);
         assertTrue(only().reply());
         server.posts.get(0).putNull("in_reply_to_id").put("in_reply_to_account_id", "8");
@@ -107,7 +107,7 @@ class MastodonAccountTest {
     }
 
     @Test
-    void warningsAndMentionsAreParts() {
+    void readsContentWarningsAndMentions() {
         ObjectNode post = server.post("<p><a href=\"https://far.example/@ann\" class=\"u-url mention\">@<span>ann</span></a> eek"
                 + "</p>");
         post.put("spoiler_text", "A cat & its paws").putArray("mentions").addObject().put("id", "9").put("username", "ann")
@@ -117,7 +117,7 @@ class MastodonAccountTest {
     }
 
     @Test
-    void onlyAcceptedQuotesHaveTheQuotedText() {
+    void readsOnlyAcceptedQuotes() {
         ObjectNode quoted = server.post("<p>Mice fly</p>");
         server.posts.clear();
         ObjectNode post = server.post("<p class=\"quote-inline\">RE: <a href=\"https://s.example/1\">https://s.example/1</a></p>"
@@ -136,7 +136,7 @@ class MastodonAccountTest {
     }
 
     @Test
-    void aPictureAloneIsAPostWithoutText() {
+    void readsAPictureAsAPostWithoutText() {
         server.post("").putArray("media_attachments").addObject().put("type", "image").put("description", "A mouse");
 
         assertEquals("", only().text());
@@ -144,14 +144,14 @@ class MastodonAccountTest {
 
     @ParameterizedTest
     @CsvSource({"public, 1", "unlisted, 1", "private, 0", "direct, 0", "local, 0"})
-    void nothingAppearsThatNotEverybodyMaySee(String visibility, int posts) {
+    void readsOnlyPublicPosts(String visibility, int posts) {
         server.post("<p>hush</p>").put("visibility", visibility);
 
         assertEquals(posts, firstPage().tweets().size());
     }
 
     @Test
-    void walksByTheIdsInTheLinkHeaderAndEndsWhereThereIsNone() {
+    void followsTheLinkHeaderToTheLastPage() {
         server.posts(100);
 
         Page first = firstPage();
@@ -165,7 +165,7 @@ class MastodonAccountTest {
     }
 
     @Test
-    void whereAServerHasNoSuchHeaderOnlyAnEmptyPageIsTheEnd() {
+    void endsWithAnEmptyPageWithoutALinkHeader() {
         server.posts(10);
         server.saysWhereToGoOn = false;
 
@@ -182,20 +182,20 @@ class MastodonAccountTest {
         "<https://s.example/x?min_id=9>; rel=\"prev\"|",
         "<https://s.example/x?page=2>; rel=\"next\"|3",
         "<https://s.example/style.css>; rel=preload|3"})
-    void readsTheHeaderOfEveryServer(String link, String next) {
+    void readsTheLinkHeaderOfEveryServer(String link, String next) {
         server.plan("/statuses", new MastodonOnLoopback.Planned(200, Map.of("Link", link), "[{\"id\":\"3\"}]", false));
 
         assertEquals(Optional.ofNullable(next), firstPage().next());
     }
 
     @Test
-    void asksOnlyForWhatIsNewer() {
+    void asksOnlyForNewerPosts() {
         server.posts(3);
         assertEquals(1, pip.page(Optional.empty(), Optional.of(server.posts.get(1).path("id").asText())).tweets().size());
     }
 
     @Test
-    void limitedAndMovedAccountsCanBeReadAndTheNoteSaysWhereTheNewOneIs() {
+    void readsLimitedAndMovedAccountsWithANote() {
         server.account.put("limited", true).putObject("moved").put("acct", "pip@new.example");
         server.posts(1);
 

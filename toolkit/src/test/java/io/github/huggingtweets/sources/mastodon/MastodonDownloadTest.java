@@ -85,7 +85,7 @@ class MastodonDownloadTest {
     }
 
     @Test
-    void aDownloadThatWasInterruptedGoesOnWhereItEnded() {
+    void resumesAfterAnInterruption() {
         server.posts(130);
         server.plan("/statuses", page(""), page("&max_id=" + id(91)), BROKEN);
 
@@ -106,7 +106,7 @@ class MastodonDownloadTest {
     }
 
     @Test
-    void aPageThatIsCutOffIsAskedForAgain() {
+    void asksAgainForAPageThatWasCut() {
         server.posts(60);
         server.plan("/statuses", new Planned(200, Map.of(), "[{\"id\":\"1\",\"content\":\"half a", true));
 
@@ -117,7 +117,7 @@ class MastodonDownloadTest {
     }
 
     @Test
-    void stopsAtARateLimitAndGoesOnLater() {
+    void stopsAtARateLimitAndResumesLater() {
         server.posts(60);
         server.plan("/statuses", page(""), new Planned(429, Map.of("X-RateLimit-Limit", "300", "X-RateLimit-Remaining", "0",
                 "X-RateLimit-Reset", Instant.now().plusSeconds(250).toString()), "{\"error\":\"Too many requests\"}", false));
@@ -138,7 +138,7 @@ class MastodonDownloadTest {
     }
 
     @Test
-    void postsWithoutTextAreCountedButTeachNothing() {
+    void countsPostsWithoutTextButLearnsNothingFromThem() {
         server.posts(30);
         server.post("");
 
@@ -149,7 +149,7 @@ class MastodonDownloadTest {
     }
 
     @Test
-    void anAccountWithoutPublicPostsIsAnError() {
+    void refusesAnAccountWithoutPublicPosts() {
         server.post("<p>hush</p>").put("visibility", "private");
 
         assertEquals("@pip@social.example has no tweets on Mastodon that everybody can read; name another account.",

@@ -50,7 +50,7 @@ class MastodonRefusalTest {
         "404|Record not found|social.example knows no @pip@social.example (\"Record not found\"); look how",
         "410|Gone|@pip@social.example is gone: the account was deleted, or social.example has suspended it for good",
         "422|Invalid|social.example refuses to tell of @pip@social.example, with the status 422 (\"Invalid\"); look whether"})
-    void everyRefusalHasItsSentence(int status, String error, String beginning) {
+    void explainsEachRefusal(int status, String error, String beginning) {
         for (String path : List.of(LOOKUP, STATUSES)) {
             String message = refusal(path, status, error).getMessage();
             assertTrue(message.startsWith(beginning), message);
@@ -58,21 +58,21 @@ class MastodonRefusalTest {
     }
 
     @Test
-    void suspendedAccountsSaySo() {
+    void explainsASuspendedAccount() {
         server.account.put("suspended", true).put("display_name", "");
         assertEquals("social.example has suspended @pip@social.example, so that nobody can read these posts; name another"
                 + " account.", assertThrows(TweetSourceException.class, pip::profile).getMessage());
     }
 
     @Test
-    void accountsOfAnotherServerSayWhichOne() {
+    void namesTheServerOfAForeignAccount() {
         server.account.put("acct", "pip@far.example");
         assertEquals("@pip@social.example lives on another server than social.example; take its handle there: @pip@far.example.",
                 assertThrows(TweetSourceException.class, pip::profile).getMessage());
     }
 
     @Test
-    void tooManyRequestsAreALimitWithItsReset() {
+    void treats429AsARateLimit() {
         String reset = Instant.now().plusSeconds(90).toString();
         server.plan(STATUSES, new Planned(429, Map.of("X-RateLimit-Limit", "300", "X-RateLimit-Remaining", "0",
                 "X-RateLimit-Reset", reset), "{\"error\":\"Too many requests\"}", false));
@@ -85,7 +85,7 @@ class MastodonRefusalTest {
 
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 503, 504})
-    void whatMayPassIsTemporary(int status) {
+    void treatsServerErrorsAsTemporary(int status) {
         server.plan(LOOKUP, Planned.of(status, "<html>Bad gateway</html>"));
         assertThrows(TemporaryFailureException.class, pip::profile);
         server.plan(LOOKUP, new Planned(200, Map.of(), server.account.toString(), true));
@@ -95,7 +95,7 @@ class MastodonRefusalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[{}]", "null", "\"yes\"", "[1]", "{\"error\":\"no\"}"})
-    void answersOfAnotherShapeAreRefused(String answer) {
+    void refusesAnswersOfAnotherShape(String answer) {
         server.plan(STATUSES, Planned.of(200, answer));
         assertEquals("The answer of social.example about @pip@social.example is not as Mastodon's API has it; is it a Mastodon"
                 + " server?", assertThrows(TweetSourceException.class, this::firstPage).getMessage());

@@ -20,7 +20,7 @@ class PostTextTest {
     }
 
     @Test
-    void paragraphsAndLineBreaks() {
+    void keepsParagraphsAndLineBreaks() {
         assertEquals("One line\nand another\n\nNew paragraph", text("<p>One line<br />and another</p><p>New paragraph</p>"));
         assertEquals("One\ntwo", text("One<br>\ntwo"));
         assertEquals("apart\n\n\nfar", text("<p>apart<br><br><br>far</p>"));
@@ -31,13 +31,13 @@ class PostTextTest {
     }
 
     @Test
-    void mastodonHidesPartsOfLinks() {
+    void restoresTheHiddenPartsOfLinks() {
         assertEquals("Read https://www.example.org/2024/05/a-rather-long-article?a=1&b=2, please", text("<p>Read " + LONG_LINK
                 + ", please</p>"));
     }
 
     @Test
-    void linksWithWordsOfTheirOwnKeepThem() {
+    void keepsTheWordsOfLinks() {
         assertEquals("See my garden https://garden.example/ today", text("<p>See <a href=\"https://garden.example/\""
                 + " rel=\"nofollow\">my garden</a> today</p>"), "GoToSocial, Markdown");
         assertEquals("http://example.org", text("<a href=\"http://example.org\" rel=\"ugc\">example.org</a>"), "Pleroma");
@@ -47,7 +47,7 @@ class PostTextTest {
     }
 
     @Test
-    void mentionsHaveTheServerWhereItIsAnother() {
+    void namesTheServerOfMentionsElsewhere() {
         String html = "<p><span class=\"h-card\" translate=\"no\"><a href=\"https://far.example/@ann\" class=\"u-url mention\">@"
                 + "<span>ann</span></a></span> and <span class=\"h-card\"><a href=\"https://here.example/@bo\""
                 + " class=\"u-url mention\">@<span>bo</span></a></span>, hello</p>";
@@ -62,7 +62,7 @@ class PostTextTest {
     }
 
     @Test
-    void hashtagsOfEveryServer() {
+    void readsHashtagsOfEveryServer() {
         assertEquals("I like #cats", text("<p>I like <a href=\"https://mastodon.example/tags/cats\" class=\"mention hashtag\""
                 + " rel=\"tag\">#<span>cats</span></a></p>"), "Mastodon");
         assertEquals("#cats", text("<a class=\"hashtag\" data-tag=\"cats\" href=\"https://p.example/tag/cats\" rel=\"tag ugc\">"
@@ -73,14 +73,14 @@ class PostTextTest {
     }
 
     @Test
-    void theLinkToAQuotedPostIsNoPartOfTheText() {
+    void dropsTheLinkToAQuotedPost() {
         assertEquals("So true", text("<p class=\"quote-inline\">RE: " + LONG_LINK + "</p><p>So true</p>"), "Mastodon 4.5");
         assertEquals("So true", text("<p><span>So true<span class=\"quote-inline\"><br><br>RE: <a"
                 + " href=\"https://m.example/notes/1\">https://m.example/notes/1</a></span></span></p>"), "Misskey and Akkoma");
     }
 
     @Test
-    void soIsItInWhateverElement() {
+    void dropsTheLinkToAQuotedPostInAnyElement() {
         for (String tag : List.of("p", "span", "div", "blockquote", "ul", "pre", "a")) {
             assertEquals("So true\n\n> yes", text("<%s class=\"quote-inline\">RE: x</%s>".formatted(tag, tag)
                     + "<p>So true</p><blockquote>yes</blockquote>"), tag);
@@ -88,7 +88,7 @@ class PostTextTest {
     }
 
     @Test
-    void listsQuotesAndCodeStayReadable() {
+    void writesListsQuotesAndCodeAsMarkdown() {
         assertEquals("Buy:\n\n- milk\n- bread\n  - rye\n\nNow", text(
                 "<p>Buy:</p><ul><li>milk</li><li><p>bread</p><ul><li>rye</li></ul></li></ul><p>Now</p>"));
         assertEquals("3. three\n4. four", text("<ol start=\"3\">\n<li>three</li>\n<li>four</li>\n</ol>"));
@@ -104,7 +104,7 @@ class PostTextTest {
     }
 
     @Test
-    void entitiesAreResolvedAndTheCleaningDoesNoHarmToThem() {
+    void resolvesEntitiesOnce() {
         String text = text("<p>Q&amp;A: 1 &lt; 2, I &lt;3 it&#39;s &quot;fine&quot; &nbsp;caf&eacute; &#128512;</p>");
 
         assertEquals("Q&A: 1 < 2, I <3 it's \"fine\" \u00a0café 😀", text);
@@ -112,7 +112,7 @@ class PostTextTest {
     }
 
     @Test
-    void nothingThatRunsAndNothingThatIsTooDeepDoesHarm() {
+    void ignoresScriptsAndReadsDeepNesting() {
         assertEquals("safe", text("<script>alert('x')</script><style>p{}</style><p>safe</p><!-- secret -->"));
         assertEquals("deep", text("<div>".repeat(20_000) + "deep"));
         assertEquals("open", text("<p>open <b"));

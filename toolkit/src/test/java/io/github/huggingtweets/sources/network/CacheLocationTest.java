@@ -15,7 +15,7 @@ class CacheLocationTest {
     }
 
     @Test
-    void eachSystemHasItsPlaceForCaches() {
+    void usesTheCacheFolderOfEachSystem() {
         assertEquals(HOME.resolve(".cache/huggingtweets"), standard("Linux", Map.of()));
         assertEquals(HOME.resolve(".cache/huggingtweets"), standard("FreeBSD", Map.of()));
         assertEquals(HOME.resolve("Library/Caches/huggingtweets"), standard("Mac OS X", Map.of()));
@@ -25,7 +25,7 @@ class CacheLocationTest {
     }
 
     @Test
-    void thePersonDecides() {
+    void prefersTheFolderThatTheVariableNames() {
         Path caches = HOME.resolve("caches");
         Map<String, String> both = Map.of(
                 "XDG_CACHE_HOME", caches.toString(), "HUGGINGTWEETS_CACHE", HOME.resolve("tweets").toString());
@@ -35,7 +35,7 @@ class CacheLocationTest {
     }
 
     @Test
-    void whatIsEmptyOrNoAbsolutePathDoesNotCount() {
+    void ignoresEmptyAndRelativePaths() {
         assertEquals(HOME.resolve(".cache/huggingtweets"),
                 standard("Linux", Map.of("HUGGINGTWEETS_CACHE", " ", "XDG_CACHE_HOME", "")));
         assertEquals(HOME.resolve(".cache/huggingtweets"), standard("Linux", Map.of("XDG_CACHE_HOME", "caches")),

@@ -80,7 +80,7 @@ class TweetCacheTest {
     }
 
     @Test
-    void eachLineIsATweetThatOtherProgramsCanRead() throws IOException {
+    void writesEachTweetAsALineOfJson() throws IOException {
         cache.append(List.of(FULL, BARE), state(2, Optional.empty()));
 
         List<String> lines = Files.readAllLines(tweets);
@@ -97,7 +97,7 @@ class TweetCacheTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"id\":\"3\",\"handle\":\"pip.ex", "{\"id\":\"3\"}\n{\"id", "\0\0\0\0", "\n\n"})
-    void whatAKilledProcessWasWritingDoesNotCount(String torn) throws IOException {
+    void ignoresWhatAKilledProcessWasWriting(String torn) throws IOException {
         CacheState first = cache.append(List.of(FULL), state(1, Optional.of("c")));
         Files.writeString(tweets, torn, StandardOpenOption.APPEND);
         Files.writeString(cache.folder().resolve("account.json.new"), "{\"format\":1,\"netw");
@@ -110,14 +110,14 @@ class TweetCacheTest {
     }
 
     @Test
-    void tweetsWithoutAnAccountFileDoNotCount() throws IOException {
+    void ignoresTweetsWithoutAnAccountFile() throws IOException {
         Files.writeString(tweets, "{\"id\":\"3\"}\n");
 
         assertEquals(Optional.empty(), cache.read());
     }
 
     @Test
-    void damageIsToldWithItsPlace() throws IOException {
+    void namesTheDamagedFileAndLine() throws IOException {
         cache.append(List.of(FULL, BARE), state(2, Optional.empty()));
         List<String> lines = Files.readAllLines(tweets);
         Files.writeString(tweets, lines.get(0) + "\n#" + lines.get(1).substring(1) + "\n");
@@ -127,7 +127,7 @@ class TweetCacheTest {
     }
 
     @Test
-    void tweetsThatAreMissingAreDamage() throws IOException {
+    void treatsMissingTweetsAsDamage() throws IOException {
         cache.append(List.of(FULL, BARE), state(2, Optional.empty()));
         String lines = Files.readString(tweets);
         Files.writeString(tweets, lines.substring(0, lines.length() - 5));
@@ -142,7 +142,7 @@ class TweetCacheTest {
     }
 
     @Test
-    void numbersAreWrittenInEnglishWhereverThatIs() throws IOException {
+    void writesNumbersInEnglishInEveryLocale() throws IOException {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("ar-EG"));
         try {
@@ -161,7 +161,7 @@ class TweetCacheTest {
         "{\"format\":1,\"bytes\":-7,\"stretches\":[]}", "{\"format\":1,\"bytes\":0,\"stretches\":null}",
         "{\"format\":1,\"bytes\":0,\"stretches\":[{\"tweets\":0,\"next\":7}]}",
         "{\"format\":1,\"bytes\":0,\"stretches\":[]}"})
-    void anAccountFileOfAnotherFormIsDamage(String json) throws IOException {
+    void treatsAnotherAccountFormatAsDamage(String json) throws IOException {
         Files.writeString(account, json);
 
         String message = assertThrows(TweetCache.DamagedException.class, cache::read).getMessage();
@@ -169,7 +169,7 @@ class TweetCacheTest {
     }
 
     @Test
-    void whatIsDamagedIsSetAsideAndNotLost() throws IOException {
+    void setsDamagedFilesAside() throws IOException {
         for (int round = 1; round <= 2; round++) {
             Files.writeString(account, "damage of round " + round);
             Files.writeString(tweets, "tweets of round " + round);
@@ -183,7 +183,7 @@ class TweetCacheTest {
     }
 
     @Test
-    void onlyOneAtATimeMayWrite() throws Exception {
+    void givesTheLockToOneWriterAtATime() throws Exception {
         AutoCloseable lock = cache.tryLock().orElseThrow();
         assertEquals(Optional.empty(), cache.tryLock());
         assertTrue(TweetCache.of(root, "Nowhere", "other.example").tryLock().isPresent(), "other accounts are free");
@@ -197,7 +197,7 @@ class TweetCacheTest {
     @ParameterizedTest
     @CsvSource({"Bluesky, did:plc:abc, bluesky/@did%3Aplc%3Aabc", "Mastodon, name@server.example, mastodon/@name@server.example",
         "X, .., x/@..", "X, ../../etc/passwd, x/@..%2F..%2Fetc%2Fpasswd", "X, con, x/@con", "X, ü*?, x/@%C3%BC%2A%3F"})
-    void aHandleNamesAFolderAndNothingElse(String network, String handle, String folder) throws IOException {
+    void makesOneFolderNameOfAnyHandle(String network, String handle, String folder) throws IOException {
         Path place = TweetCache.of(root, network, handle).folder();
 
         assertEquals(root.resolve(folder), place);
@@ -206,7 +206,7 @@ class TweetCacheTest {
     }
 
     @Test
-    void aPlaceWhereNothingCanBeWrittenIsNamed() throws IOException {
+    void namesAFolderThatCannotBeWritten() throws IOException {
         Path file = Files.writeString(root.resolve("a-file"), "");
         TweetCache impossible = TweetCache.of(file, "Nowhere", "pip");
 
@@ -217,7 +217,7 @@ class TweetCacheTest {
     }
 
     @Test
-    void leavesNothingElseBehind() throws IOException {
+    void leavesNoTemporaryFiles() throws IOException {
         cache.append(List.of(FULL), state(1, Optional.empty()));
 
         try (Stream<Path> files = Files.list(cache.folder())) {

@@ -102,7 +102,7 @@ class WebApiTest {
     }
 
     @Test
-    void asksForJsonAndSaysWhoAsks() {
+    void asksForJsonWithAUserAgent() {
         answer(200, "{\"name\":\"Pip 🐭\"}", "Link", "<x>; rel=\"next\"");
 
         Answer answer = api.get(address());
@@ -115,7 +115,7 @@ class WebApiTest {
     }
 
     @Test
-    void unpacksWhatIsPacked() {
+    void unpacksGzip() {
         answer(exchange -> {
             exchange.getResponseHeaders().set("Content-Encoding", "gzip");
             send(exchange, 200, gzip("[1,2,3]".getBytes(StandardCharsets.UTF_8)));
@@ -126,7 +126,7 @@ class WebApiTest {
     }
 
     @Test
-    void followsToWhereTheServerHasMoved() {
+    void followsRedirects() {
         answer(301, "", "Location", "/there");
         server.createContext("/there", exchange -> {
             send(exchange, 200, "{}".getBytes(StandardCharsets.UTF_8));
@@ -137,7 +137,7 @@ class WebApiTest {
     }
 
     @Test
-    void refusalsComeWithTheirReason() {
+    void returnsRefusalsWithTheirReason() {
         answer(404, "{\"error\":\"" + "Record not found ".repeat(20) + "\"}");
 
         Answer answer = api.get(address());
@@ -149,7 +149,7 @@ class WebApiTest {
     }
 
     @Test
-    void aRefusalNeedNotBeJson() {
+    void returnsRefusalsWithoutJson() {
         answer(403, "<html>Blocked</html>", "Content-Type", "text/html");
 
         assertEquals(403, api.get(address()).status());
@@ -157,7 +157,7 @@ class WebApiTest {
     }
 
     @Test
-    void aPageInsteadOfJsonIsNoAnswer() {
+    void refusesAWebPageInsteadOfJson() {
         answer(200, "<!DOCTYPE html><p>Log in</p>", "Content-Type", "text/html; charset=utf-8");
 
         assertEquals("Nowhere answers with something else than JSON (text/html; charset=utf-8); is 127.0.0.1 the right server,"
@@ -166,7 +166,7 @@ class WebApiTest {
 
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 503, 504, 522})
-    void serversThatAreOutOfOrderMayBeAskedAgain(int status) {
+    void treatsServerErrorsAsTemporary(int status) {
         answer(status, "<html>Bad gateway</html>", "Retry-After", "7");
 
         TemporaryFailureException failure = fails(TemporaryFailureException.class);
@@ -176,7 +176,7 @@ class WebApiTest {
     }
 
     @Test
-    void tooManyRequestsAreALimitWithItsReset() {
+    void treats429AsARateLimit() {
         Instant before = Instant.now();
         answer(429, "{}", "Retry-After", "600");
 
@@ -186,7 +186,7 @@ class WebApiTest {
     }
 
     @Test
-    void aBodyThatEndsTooSoonIsACutConnection() {
+    void treatsAShortBodyAsACutConnection() {
         answer(exchange -> {
             exchange.sendResponseHeaders(200, 1_000);
             exchange.getResponseBody().write("[{\"text\":\"half".getBytes(StandardCharsets.UTF_8));
@@ -195,7 +195,7 @@ class WebApiTest {
     }
 
     @Test
-    void soIsAPackedOneWhoseEndLacks() {
+    void treatsAShortGzipBodyAsACutConnection() {
         answer(exchange -> {
             byte[] whole = gzip("[\"a text of some length, with no end\"]".getBytes(StandardCharsets.UTF_8));
             exchange.getResponseHeaders().set("Content-Encoding", "gzip");
@@ -207,7 +207,7 @@ class WebApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\nContent-", "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n[{\"text\":\"half",
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n[{\"text\":\"half"})
-    void aConnectionIsCutAnywhere(String begun) throws Exception {
+    void treatsACutAtAnyPlaceAsTemporary(String begun) throws Exception {
         try (ServerSocket bare = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread cutting = new Thread(() -> cutEach(bare, begun));
             cutting.setDaemon(true);
@@ -232,7 +232,7 @@ class WebApiTest {
     }
 
     @Test
-    void whereNobodyListensOneMayAskAgain() {
+    void treatsARefusedConnectionAsTemporary() {
         int port = server.getAddress().getPort();
         server.stop(0);
 
@@ -241,13 +241,13 @@ class WebApiTest {
     }
 
     @Test
-    void aNameThatNobodyHasSaysSo() {
+    void explainsAnUnknownHost() {
         assertEquals("Nowhere can't be found; check the name, and the connection to the internet.",
                 assertThrows(TweetSourceException.class, () -> api.get(URI.create("http://nowhere.invalid/"))).getMessage());
     }
 
     @Test
-    void anAnswerWithoutEndIsLeft() {
+    void refusesAnAnswerThatIsTooLong() {
         answer(exchange -> {
             exchange.sendResponseHeaders(200, 0);
             OutputStream body = exchange.getResponseBody();
@@ -260,7 +260,7 @@ class WebApiTest {
     }
 
     @Test
-    void soIsASmallOneThatUnpacksToAHugeOne() {
+    void refusesAGzipBodyThatUnpacksToTooMuch() {
         answer(exchange -> {
             exchange.getResponseHeaders().set("Content-Encoding", "gzip");
             send(exchange, 200, gzip(new byte[WebApi.LARGEST_ANSWER + 1]));
@@ -269,7 +269,7 @@ class WebApiTest {
     }
 
     @Test
-    void aServerThatStopsInTheMiddleIsNotWaitedFor() {
+    void limitsTheTimeOfTheWholeExchange() {
         answer(exchange -> {
             exchange.sendResponseHeaders(200, 1_000);
             exchange.getResponseBody().write('[');
@@ -283,7 +283,7 @@ class WebApiTest {
     }
 
     @Test
-    void whoIsInterruptedStaysSo() {
+    void keepsTheInterruptedStatus() {
         answer(exchange -> await());
         Thread.currentThread().interrupt();
 

@@ -52,7 +52,7 @@ class XAccountTest {
 
     @ParameterizedTest
     @EnumSource
-    void saysWhoAnAccountIs(Version version) {
+    void readsTheProfile(Version version) {
         Profile profile = version.alice(XServer.BEARER).profile();
 
         assertEquals("alice", profile.author().handle());
@@ -64,7 +64,7 @@ class XAccountTest {
 
     @ParameterizedTest
     @EnumSource
-    void takesAllThatTheApiHandsOut(Version version) {
+    void readsAllPages(Version version) {
         server.posts = XPost.some(3_250);
 
         List<Tweet> tweets = tweets(version.alice(XServer.BEARER), Optional.empty());
@@ -79,7 +79,7 @@ class XAccountTest {
 
     @ParameterizedTest
     @EnumSource
-    void takesOnlyWhatIsNewer(Version version) {
+    void readsOnlyNewerTweets(Version version) {
         server.posts = XPost.some(500);
         String known = String.valueOf(server.posts.get(250).id());
 
@@ -88,7 +88,7 @@ class XAccountTest {
 
     @ParameterizedTest
     @EnumSource
-    void tellsTweetsApart(Version version) {
+    void distinguishesTweetsRepliesRetweetsAndQuotes(Version version) {
         server.posts = XPost.some(10);
 
         List<Tweet> tweets = tweets(version.alice(XServer.USER), Optional.empty());
@@ -110,7 +110,7 @@ class XAccountTest {
     }
 
     @Test
-    void hasTheWholeOfLongTweets() {
+    void readsTheWholeTextOfLongTweets() {
         XPost longPost = XPost.of(3_000, LONG_TEXT);
         XPost longOther = new XPost(1_500, "bob", LONG_TEXT, false, null, null);
         server.posts = List.of(longPost, new XPost(2_000, "alice", "RT @bob: " + LONG_TEXT, false, longOther, null),
@@ -123,7 +123,7 @@ class XAccountTest {
     }
 
     @Test
-    void hasTheWholeOfRetweetsInVersionOne() {
+    void readsTheWholeTextOfRetweetsInVersionOne() {
         String text = "x".repeat(200) + " &lt;end&gt;";
         XPost other = new XPost(1_500, "bob", text, false, null, new XPost(1_400, "eve", "What bob quotes", false, null, null));
         server.posts = List.of(new XPost(2_000, "alice", "RT @bob: " + text, false, other, null));
@@ -135,7 +135,7 @@ class XAccountTest {
     }
 
     @Test
-    void readsTheNamesThatTweetsGetAsPosts() {
+    void readsFieldsThatAreNamedPosts() {
         server.plan("/tweets", XServer.Answer.of(200, """
                 {"data": [
                    {"id": "30", "text": "The beginning…", "note_post": {"text": "The beginning and the end"}},
@@ -150,7 +150,7 @@ class XAccountTest {
     }
 
     @Test
-    void goesOnAfterAPageWithoutTweets() {
+    void continuesAfterAnEmptyPage() {
         server.posts = XPost.some(150);
         server.plan("/tweets", XServer.Answer.of(200, "{\"meta\":{\"result_count\":0,\"next_token\":\"token100\"}}"));
 
@@ -161,7 +161,7 @@ class XAccountTest {
 
     @ParameterizedTest
     @EnumSource
-    void anAccountWithoutTweetsHasOneEmptyPage(Version version) {
+    void returnsOneEmptyPageForAnAccountWithoutTweets(Version version) {
         Page page = version.alice(XServer.BEARER).page(Optional.empty(), Optional.empty());
 
         assertEquals(new Page(List.of(), Optional.empty()), page);
@@ -169,7 +169,7 @@ class XAccountTest {
 
     @ParameterizedTest
     @EnumSource
-    void anotherProcessGoesOnWhereAPageEnded(Version version) {
+    void continuesFromACursorInAnotherProcess(Version version) {
         server.posts = XPost.some(400);
         Optional<String> cursor = version.alice(XServer.BEARER).page(Optional.empty(), Optional.empty()).next();
 
@@ -189,7 +189,7 @@ class XAccountTest {
 
     @ParameterizedTest
     @EnumSource
-    void exchangesTheKeysOfAnAppForATokenOnce(Version version) {
+    void fetchesTheBearerTokenOfAnAppOnce(Version version) {
         server.posts = XPost.some(3);
         Account alice = version.alice(XServer.APP);
         alice.profile();
@@ -199,7 +199,7 @@ class XAccountTest {
     }
 
     @Test
-    void theServerOfTheseTestsChecksSignaturesAsDocumented() {
+    void checksSignaturesAsDocumentedInTheTestServer() {
         // https://docs.x.com/fundamentals/authentication/oauth-1-0a/creating-a-signature
         Map<String, String> parameters = Map.of(
                 "status", "Hello Ladies + Gentlemen, a signed OAuth request!",

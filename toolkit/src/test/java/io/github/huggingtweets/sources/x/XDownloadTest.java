@@ -43,7 +43,7 @@ class XDownloadTest {
     }
 
     @Test
-    void waitsForNothingThatIsInTheCacheAndFetchesWhatIsNewer() {
+    void readsTheCacheAndFetchesNewerTweets() {
         List<XPost> all = XPost.some(350);
         server.posts = all.subList(30, 350);
         Download download = download(XApi.v2("alice", XServer.USER));
@@ -63,7 +63,7 @@ class XDownloadTest {
     }
 
     @Test
-    void stopsAtTheRateLimitAndGoesOnFromThere() {
+    void stopsAtARateLimitAndResumesLater() {
         server.posts = XPost.some(350);
         server.limit(2, 2_000_000_000L);
 
@@ -77,7 +77,7 @@ class XDownloadTest {
     }
 
     @Test
-    void aPersonsProcessFindsItsKeysAndPrintsNothingOfThem() throws Exception {
+    void findsKeysInTheEnvironmentAndNeverPrintsThem() throws Exception {
         server.posts = XPost.some(120);
 
         String variables = run(Map.of("TWITTER_API_KEY", XServer.API_KEY, "TWITTER_API_SECRET", XServer.API_SECRET,
@@ -105,7 +105,7 @@ class XDownloadTest {
     }
 
     @Test
-    void aProcessWithoutKeysSaysWhatToDo() throws Exception {
+    void explainsMissingKeys() throws Exception {
         assertTrue(run(Map.of()).contains("There are no keys to the X API. Put a bearer token into"));
     }
 
@@ -122,7 +122,7 @@ class XDownloadTest {
     }
 
     @Test
-    void noRefusalRepeatsAKey() throws Exception {
+    void neverRepeatsAKeyInAMessage() throws Exception {
         StringWriter told = new StringWriter();
         for (Map<String, String> keys : List.of(XServer.BEARER, XServer.USER, XServer.APP)) {
             for (Account account : List.of(XApi.v2("alice", keys), XApi.v1("alice", keys))) {
@@ -136,7 +136,8 @@ class XDownloadTest {
                 }
             }
         }
-        told.append(XKeys.find(XServer.USER).toString()).append(new BearerToken(XKeys.find(XServer.BEARER)).toString());
+        told.append(XKeys.find(XServer.USER).toString())
+                .append(new XConnection.BearerToken(XKeys.find(XServer.BEARER)).toString());
 
         assertTrue(told.toString().contains("is no key"), "the words of X are among them");
         assertHoldsNoSecret(told.toString());

@@ -27,7 +27,7 @@ class XKeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"X_BEARER_TOKEN", "TWITTER_BEARER_TOKEN"})
-    void aBearerToken(String variable) {
+    void findsABearerToken(String variable) {
         XKeys keys = XKeys.find(Map.of(variable, " token \n"));
 
         assertEquals("token", keys.value(Key.BEARER_TOKEN));
@@ -36,7 +36,7 @@ class XKeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"API_SECRET", "API_KEY_SECRET", "API_SECRET_KEY", "CONSUMER_SECRET"})
-    void anAppUnderTheNamesThatPeopleGive(String secret) {
+    void findsTheKeysOfAnAppUnderEachName(String secret) {
         String key = secret.startsWith("CONSUMER") ? "CONSUMER_KEY" : "API_KEY";
 
         for (String prefix : List.of("X_", "TWITTER_")) {
@@ -48,7 +48,7 @@ class XKeysTest {
     }
 
     @Test
-    void theBearerTokenSufficesBesideOthers() {
+    void prefersTheBearerToken() {
         assertEquals("X_BEARER_TOKEN", XKeys.find(Map.of("X_BEARER_TOKEN", "token", "X_API_KEY", "key")).places());
     }
 
@@ -62,7 +62,7 @@ class XKeysTest {
     }
 
     @Test
-    void theFirstPlaceThatHasAllCounts() {
+    void usesTheFirstCompletePlace() {
         System.setProperty("twitter4j.oauth2.accessToken", "token");
 
         assertEquals("twitter4j's oauth2.accessToken", XKeys.find(Map.of("X_API_KEY", "key")).places());
@@ -70,7 +70,7 @@ class XKeysTest {
     }
 
     @Test
-    void saysWhatIsMissing() {
+    void namesTheMissingKeys() {
         assertEquals("Of the keys to the X API, the API key is there (X_API_KEY), but the API secret is missing; set X_API_SECRET"
                 + " too, which https://console.x.com hands out, or only X_BEARER_TOKEN.", message(Map.of("X_API_KEY", "key")));
         assertTrue(message(Map.of("TWITTER_API_SECRET", "secret")).contains(
@@ -91,7 +91,7 @@ class XKeysTest {
     }
 
     @Test
-    void withoutKeysSaysWhatToDoAndWhatIsFree() {
+    void explainsMissingKeysAndFreeSources() {
         String message = message(Map.of("X_BEARER_TOKEN", " "));
 
         for (String part : List.of("X_BEARER_TOKEN", "X_API_KEY", "X_API_SECRET", "X_ACCESS_TOKEN", "X_ACCESS_TOKEN_SECRET",
@@ -102,7 +102,7 @@ class XKeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"se cret", "se\ncret", "secr\u00e9t", "se\u200bcret"})
-    void aKeyWithForeignCharactersIsNotRepeated(String value) {
+    void refusesAKeyWithInvalidCharactersWithoutRepeatingIt(String value) {
         String message = message(Map.of("X_BEARER_TOKEN", value));
 
         assertTrue(message.startsWith("The bearer token in X_BEARER_TOKEN has a space, a line break or another"), message);
@@ -111,14 +111,14 @@ class XKeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "@", "a b", "sixteen_letters_", "name.bsky.social", "@name@mastodon.social", "jos\u00e9"})
-    void whatIsNoHandleOfX(String handle) {
+    void refusesInvalidHandles(String handle) {
         String message = assertThrows(IllegalArgumentException.class, () -> XApi.v2(handle, XServer.BEARER)).getMessage();
 
         assertTrue(message.startsWith("\"" + handle + "\" is no handle of X"), message);
     }
 
     @Test
-    void aVariableChoosesTheVersion() {
+    void choosesTheVersionByAVariable() {
         assertEquals("X", XApi.account("alice", XServer.BEARER).network());
         assertEquals("X v1.1", XApi.account("alice", Map.of("X_BEARER_TOKEN", "token", "X_API_VERSION", "1.1")).network());
         assertTrue(assertThrows(TweetSourceException.class, () -> XApi.account("alice", Map.of("X_API_VERSION", "3")))

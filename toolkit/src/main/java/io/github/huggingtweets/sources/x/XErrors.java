@@ -1,5 +1,11 @@
 package io.github.huggingtweets.sources.x;
 
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+import static java.net.HttpURLConnection.HTTP_INTERNAL_ERROR;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+import static java.net.HttpURLConnection.HTTP_PAYMENT_REQUIRED;
+import static java.net.HttpURLConnection.HTTP_UNAUTHORIZED;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,24 +23,19 @@ import twitter4j.RateLimitStatus;
 import twitter4j.TwitterException;
 
 /**
- * Says in a sentence why X refused. The causes that it names are those of Java alone, since twitter4j's exceptions hold the whole
- * answer and may hold more.
+ * Says in a sentence for a person why X refused. The exceptions here never have a {@link TwitterException} as their cause, since
+ * those hold the whole answer, and perhaps keys.
  *
  * @see <a href="https://docs.x.com/x-api/fundamentals/response-codes-and-errors">the problems of version 2</a>
  */
-final class Refusals {
+final class XErrors {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The windows of X's limits, for an answer that does not say when the present one ends. */
+    /** X counts requests in windows of this length; it is assumed where an answer does not say when the present one ends. */
     private static final Duration WINDOW = Duration.ofMinutes(15);
 
-    private static final int UNAUTHORIZED = 401;
-    private static final int PAYMENT_REQUIRED = 402;
-    private static final int FORBIDDEN = 403;
-    private static final int NOT_FOUND = 404;
     private static final int TOO_MANY_REQUESTS = 429;
-    private static final int SERVER_ERROR = 500;
 
     /** Version 1.1 numbers its reasons. */
     private static final Set<Integer> UNKNOWN_CODES = Set.of(17, 34, 50);
@@ -50,12 +51,20 @@ final class Refusals {
     private final String who;
     private final XKeys keys;
 
-    Refusals(String who, XKeys keys) {
+    XErrors(String who, XKeys keys) {
         this.who = who;
         this.keys = keys;
     }
 
-    /** Why X refused: the status of the answer, version 1.1's number or -1, and version 2's words, which may be empty. */
+    /**
+     * Why X refused.
+     *
+     * @param status the HTTP status of the answer, not positive where there is none
+     * @param code the number of the reason in version 1.1, or -1
+     * @param type the last part of the problem's address in version 2, or an empty text
+     * @param title the heading of the problem in version 2, or an empty text
+     * @param detail the explanation of the problem in version 2, or an empty text
+     */
     private record Reason(int status, int code, String type, String title, String detail) {
 
         static Reason of(int status, int code, JsonNode problem) {
@@ -69,6 +78,7 @@ final class Refusals {
         }
     }
 
+    /** {@return what to throw where a call of twitter4j failed} */
     TweetSourceException of(TwitterException refusal) {
         if (refusal.getCause() instanceof IOException cut) {
             String fault = keys.conceal(cut.getClass().getSimpleName() + ": " + cut.getMessage());
@@ -80,29 +90,35 @@ final class Refusals {
         if (!capped && (reason.status() == TOO_MANY_REQUESTS || reason.code() == LIMIT_CODE)) {
             return tooMany(reset(refusal));
         }
-        if (reason.status() >= SERVER_ERROR) {
+        if (reason.status() >= HTTP_INTERNAL_ERROR) {
             return new TemporaryFailureException("X answered with its error " + reason.status() + " when asked for " + who
                     + "; that is a fault on its side, so try again in some minutes.", null);
         }
         return refusal.getStatusCode() < 0 ? halfOrForeign() : of(reason);
     }
 
-    /** @param problem one of the {@code errors} that version 2 may answer with in spite of the status 200 */
+    /**
+     * {@return what to throw where version 2 answers with the status 200 and yet refuses}
+     *
+     * @param problem one of the {@code errors} of the answer
+     */
     TweetSourceException of(JsonNode problem) {
         return of(Reason.of(0, -1, problem));
     }
 
-    /** Java takes a body that ends early for a whole one, so that only its JSON shows that the connection was cut. */
+    /** Java returns a body that was cut as if it were whole; only its JSON, which cannot be parsed, shows the cut. */
     private TemporaryFailureException halfOrForeign() {
         return new TemporaryFailureException("The answer of X about " + who + " is not whole, or comes from something that stands"
                 + " between here and X, such as a proxy; look to the network and try again.", null);
     }
 
+    /** {@return what to throw where an answer lacks what it must have} */
     TweetSourceException unreadable(Exception cause) {
         return new TweetSourceException("The answer of X about " + who + " lacks what its API should say; look whether there is"
                 + " a newer version of the toolkit.", cause);
     }
 
+    /** {@return what to throw at a rate limit} */
     RateLimitException tooMany(Instant reset) {
         return new RateLimitException("X has been asked too often with these keys and answers again at " + reset
                 + "; wait until then.", reset);
@@ -113,7 +129,7 @@ final class Refusals {
     }
 
     private String sentence(Reason reason) {
-        if (reason.status() == PAYMENT_REQUIRED || reason.says("CreditsDepleted") || reason.says("spending limit")) {
+        if (reason.status() == HTTP_PAYMENT_REQUIRED || reason.says("CreditsDepleted") || reason.says("spending limit")) {
             return "The X account that the keys belong to has no credits left, or has reached its limit of spending; see to it"
                     + " at " + XKeys.CONSOLE + " and go on." + FREE;
         }
@@ -133,14 +149,14 @@ final class Refusals {
                     + " (X_API_KEY, X_API_SECRET, X_ACCESS_TOKEN, X_ACCESS_TOKEN_SECRET and no bearer token), or the person's own"
                     + " X archive (Timeline.archive).";
         }
-        if (KEY_CODES.contains(reason.code()) || reason.status() == UNAUTHORIZED) {
+        if (KEY_CODES.contains(reason.code()) || reason.status() == HTTP_UNAUTHORIZED) {
             return "X does not accept these keys (" + keys.places() + "): a letter is wrong, they have been made anew since, or"
                     + " this computer's clock is wrong; copy them again from " + XKeys.CONSOLE + ".";
         }
-        if (UNKNOWN_CODES.contains(reason.code()) || reason.says("resource-not-found") || reason.status() == NOT_FOUND) {
+        if (UNKNOWN_CODES.contains(reason.code()) || reason.says("resource-not-found") || reason.status() == HTTP_NOT_FOUND) {
             return "There is no " + who + " on X; look how the handle is written, and whether it has changed.";
         }
-        if (PLAN_CODES.contains(reason.code()) || reason.status() == FORBIDDEN) {
+        if (PLAN_CODES.contains(reason.code()) || reason.status() == HTTP_FORBIDDEN) {
             return "Your plan of the X API does not let these keys (" + keys.places() + ") read tweets" + inItsWords(reason)
                     + "; give the app a project and a plan that does at " + XKeys.CONSOLE
                     + ", or ask version 2 instead of 1.1." + FREE;
@@ -163,14 +179,14 @@ final class Refusals {
                 .orElseGet(() -> now.plus(WINDOW));
     }
 
-    /** twitter4j has the answer only as a part of its message, and at version 1.1's numbered reasons not even there. */
+    /** twitter4j puts the answer only into its message, and leaves it out where version 1.1 numbers the reason. */
     private static JsonNode body(TwitterException refusal) {
         String message = String.valueOf(refusal.getMessage());
         int start = message.indexOf('{');
         try {
             return start < 0 ? MissingNode.getInstance() : JSON.readTree(message.substring(start));
         } catch (JsonProcessingException e) {
-            return MissingNode.getInstance(); // some page of a proxy: the status is all there is to say
+            return MissingNode.getInstance(); // the page of a proxy; only the status is known
         }
     }
 }

@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Map;
 
 /** Somebody who downloads from a server, with a cache in a folder, and writes down what he is told. */
-public final class Visitor implements ProgressListener {
+public final class HubClient implements ProgressListener {
 
     private final Map<String, String> environment = new HashMap<>();
     private final Path home;
     private final List<String> notes = new ArrayList<>();
     private final List<HubProgress> progress = new ArrayList<>();
 
-    public Visitor(Path home, FakeHub server) {
+    public HubClient(Path home, FakeHub server) {
         this.home = home;
         with("HF_HOME", home.resolve("hf").toString()).with("HF_ENDPOINT", server.endpoint().toString());
     }
 
-    public Visitor with(String variable, String value) {
+    public HubClient with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }

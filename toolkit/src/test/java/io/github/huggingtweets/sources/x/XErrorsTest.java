@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way in which X refuses has a message of its own. The answers are those that developers report of the real API. */
-class XRefusalTest {
+class XErrorsTest {
 
     private static final String USER_V2 = "/alice";
     private static final String TWEETS_V2 = "/tweets";
@@ -92,7 +92,7 @@ class XRefusalTest {
 
     @ParameterizedTest
     @MethodSource("refusalsOfVersionTwo")
-    void versionTwo(String path, int status, String expected, String answer) {
+    void explainsRefusalsOfVersionTwo(String path, int status, String expected, String answer) {
         server.plan(path, XServer.Answer.of(status, answer.replace("\n", "")));
 
         assertSays(expected, refusal(XApi.v2("alice", XServer.BEARER)));
@@ -111,21 +111,21 @@ class XRefusalTest {
 
     @ParameterizedTest
     @MethodSource("refusalsOfVersionOne")
-    void versionOne(String path, int status, String expected, int code, String words) {
+    void explainsRefusalsOfVersionOne(String path, int status, String expected, int code, String words) {
         server.plan(path, XServer.Answer.of(status, "{\"errors\":[{\"code\":" + code + ",\"message\":\"" + words + "\"}]}"));
 
         assertSays(expected, refusal(XApi.v1("alice", XServer.BEARER)));
     }
 
     @Test
-    void versionOneHasOtherWordsForProtected() {
+    void recognizesProtectedAccountsInVersionOne() {
         server.plan(TWEETS_V1, XServer.Answer.of(401, "{\"request\":\"/1.1/statuses\",\"error\":\"Not authorized.\"}"));
 
         assertSays("The tweets of @alice are protected", refusal(XApi.v1("alice", XServer.BEARER)));
     }
 
     @Test
-    void falseKeysOfEachSort() {
+    void explainsWrongKeysOfEachKind() {
         Map<String, String> falseSecret = Map.of("X_API_KEY", XServer.API_KEY, "X_API_SECRET", "false",
                 "X_ACCESS_TOKEN", XServer.ACCESS_TOKEN, "X_ACCESS_TOKEN_SECRET", XServer.ACCESS_TOKEN_SECRET);
 
@@ -138,7 +138,7 @@ class XRefusalTest {
     }
 
     @Test
-    void tellsAnExhaustedMonthFromARateLimit() {
+    void distinguishesAMonthlyCapFromARateLimit() {
         server.plan(TWEETS_V2, new XServer.Answer(429, Map.of("x-rate-limit-limit", "40000", "x-rate-limit-remaining", "39999",
                 "x-rate-limit-reset", "2000000000"), CAPPED, false));
 
@@ -150,7 +150,7 @@ class XRefusalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {TWEETS_V2, USER_V2})
-    void saysWhenToAskAgain(String path) {
+    void readsTheResetOfARateLimit(String path) {
         server.plan(path, new XServer.Answer(429, Map.of("x-rate-limit-limit", "900", "x-rate-limit-remaining", "0",
                 "x-rate-limit-reset", "2000000000"), TOO_MANY, false));
 
@@ -160,7 +160,7 @@ class XRefusalTest {
     }
 
     @Test
-    void saysWhenToAskVersionOneAgain() {
+    void readsTheResetOfARateLimitOfVersionOne() {
         server.plan(TWEETS_V1, new XServer.Answer(429, Map.of("x-rate-limit-limit", "900", "x-rate-limit-remaining", "0",
                 "x-rate-limit-reset", "2000000000"), "{\"errors\":[{\"code\":88,\"message\":\"Rate limit exceeded\"}]}", false));
 
@@ -170,7 +170,7 @@ class XRefusalTest {
     }
 
     @Test
-    void withoutAWordOfXTheUsualWindowIsWaitedFor() {
+    void assumesTheUsualWindowWithoutAReset() {
         server.plan(TWEETS_V2, XServer.Answer.of(429, TOO_MANY));
         Instant before = Instant.now();
 
@@ -181,7 +181,7 @@ class XRefusalTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void doesNotAskWhenNothingIsLeft(boolean versionTwo) {
+    void sendsNoRequestWhenNoneIsLeft(boolean versionTwo) {
         server.posts = XPost.some(400);
         server.limit(1, 2_000_000_000L);
         Account alice = versionTwo ? XApi.v2("alice", XServer.BEARER) : XApi.v1("alice", XServer.BEARER);
@@ -207,7 +207,7 @@ class XRefusalTest {
 
     @ParameterizedTest
     @CsvSource({"/tweets,500", "/alice,503", "/tweets,504", "/show.json,502", "/user_timeline.json,503"})
-    void faultsOfXAreTemporary(String path, int status) {
+    void treatsServerErrorsAsTemporary(String path, int status) {
         server.plan(path, XServer.Answer.of(status, "<html>over capacity</html>"));
         boolean versionTwo = path.equals(TWEETS_V2) || path.equals(USER_V2);
 
@@ -219,7 +219,7 @@ class XRefusalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {TWEETS_V2, USER_V2, USER_V1, TWEETS_V1})
-    void cutConnectionsAreTemporary(String path) {
+    void treatsCutConnectionsAsTemporary(String path) {
         server.plan(path, new XServer.Answer(200, Map.of(), "{\"data\":[{\"id\":\"1\",\"text\":\"a text\"}]}", true));
         boolean versionTwo = path.equals(TWEETS_V2) || path.equals(USER_V2);
 
@@ -231,7 +231,7 @@ class XRefusalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {TWEETS_V2, USER_V2, USER_V1, TWEETS_V1})
-    void pagesOfAProxyAreTemporary(String path) {
+    void treatsPagesOfAProxyAsTemporary(String path) {
         server.plan(path, XServer.Answer.of(200, "<html>Log in to the hotel's network</html>"));
         boolean versionTwo = path.equals(TWEETS_V2) || path.equals(USER_V2);
 
@@ -242,7 +242,7 @@ class XRefusalTest {
     }
 
     @Test
-    void aServerThatIsNotThereIsTemporary() {
+    void treatsARefusedConnectionAsTemporary() {
         Account alice = XApi.v2("alice", XServer.BEARER);
         server.close();
 
@@ -254,7 +254,7 @@ class XRefusalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "{\"data\":{\"id\":\"7\"}}", "{\"data\":{\"name\":\"A\"}}"})
-    void whatIsNoAnswerOfTheApi(String body) {
+    void refusesAProfileThatIsNoAnswerOfTheApi(String body) {
         server.plan(USER_V2, XServer.Answer.of(200, body));
 
         assertSays("The answer of X about @alice lacks what its API should say", refusal(XApi.v2("alice", XServer.BEARER)));
@@ -262,7 +262,7 @@ class XRefusalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"errors\":[]}"})
-    void whatIsNoPageOfTheApi(String body) {
+    void refusesAPageThatIsNoAnswerOfTheApi(String body) {
         server.plan(TWEETS_V2, XServer.Answer.of(200, body));
 
         assertSays("The answer of X about @alice lacks what its API should say", refusal(XApi.v2("alice", XServer.BEARER)));

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each way in which the Hub, or what stands before it, does not hand out a file has its own message. */
-class HubRefusalsTest {
+class HubErrorsTest {
 
     private static final String BOT = "huggingtweets/kirsten3531";
 
@@ -31,12 +31,12 @@ class HubRefusalsTest {
     private Path home;
 
     private final FakeHub server = new FakeHub();
-    private Visitor visitor;
+    private HubClient client;
 
     @BeforeEach
     void publish() throws IOException {
         server.commit(BOT, Nano.folder(), "config.json", "model.safetensors");
-        visitor = new Visitor(home, server);
+        client = new HubClient(home, server);
     }
 
     @AfterEach
@@ -55,37 +55,37 @@ class HubRefusalsTest {
     }
 
     private String refusal(String repository) {
-        return assertThrows(HubException.class, () -> visitor.fetch(repository, "config.json")).getMessage()
+        return assertThrows(HubException.class, () -> client.fetch(repository, "config.json")).getMessage()
                 .replace(server.endpoint().toString(), "THE HUB");
     }
 
     @Test
-    void noSuchRepository() {
+    void explainsAMissingRepository() {
         assertEquals("There is no model \"huggingtweets/nobody\" at THE HUB, or it is private and no token was sent; check the"
                 + " name, or name a token that may read it in HF_TOKEN", refusal("huggingtweets/nobody"));
-        visitor.with("HF_TOKEN", "hf_abc");
+        client.with("HF_TOKEN", "hf_abc");
         assertEquals("There is no model \"huggingtweets/nobody\" at THE HUB, or it is private and the token may not read it;"
                 + " check the name, and the token's rights", refusal("huggingtweets/nobody"));
         assertEquals(2, server.requests().size()); // to ask again would not help
     }
 
     @Test
-    void noSuchRevision() {
+    void explainsAMissingRevision() {
         assertEquals(BOT + " has no revision \"v9\" at THE HUB; check the branch, tag or commit behind the @",
                 refusal(BOT + "@v9"));
         assertTrue(refusal(BOT + "@" + "0".repeat(40)).startsWith(BOT + " has no revision \"0000"));
     }
 
     @Test
-    void noSuchFile() {
-        Snapshot snapshot = visitor.snapshot(BOT);
+    void explainsAMissingFile() {
+        Snapshot snapshot = client.snapshot(BOT);
         String message = assertThrows(HubException.class, () -> snapshot.fetch(java.util.List.of("vocab.json"))).getMessage();
         assertTrue(message.startsWith(BOT + "@" + snapshot.commit() + " has no file vocab.json at "), message);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
-    void termsThatNobodyHasAccepted(int status) {
+    void explainsThatTermsMustBeAccepted(int status) {
         answer(status, "X-Error-Code", "GatedRepo", "X-Error-Message", "Access to model " + BOT + " is restricted.");
         assertEquals(BOT + " is given out only to people who have accepted its terms (\"Access to model " + BOT + " is"
                 + " restricted.\"); accept them at THE HUB/" + BOT + ", and name a token of that account in HF_TOKEN",
@@ -93,23 +93,23 @@ class HubRefusalsTest {
     }
 
     @Test
-    void wrongToken() {
-        visitor.with("HF_TOKEN", "hf_abc");
+    void explainsAnInvalidToken() {
+        client.with("HF_TOKEN", "hf_abc");
         answer(401, "X-Error-Message", "Invalid credentials in Authorization header");
         assertEquals("THE HUB does not accept the token (\"Invalid credentials in Authorization header\"); name a valid one in"
                 + " HF_TOKEN, or log in again", refusal(BOT));
     }
 
     @Test
-    void tokenWithoutTheRight() {
-        visitor.with("HF_TOKEN", "hf_abc");
+    void explainsATokenWithoutPermission() {
+        client.with("HF_TOKEN", "hf_abc");
         answer(403);
         assertEquals("127.0.0.1 refuses to hand out config.json of " + BOT + "; make sure that the token in HF_TOKEN may read it",
                 refusal(BOT));
     }
 
     @Test
-    void otherStatus() {
+    void namesAnUnexpectedStatus() {
         answer(418, "X-Error-Message", "I'm a teapot");
         assertEquals("127.0.0.1 answers with status 418 to the request for config.json of " + BOT
                 + " (\"I'm a teapot\"); try again later",
@@ -118,7 +118,7 @@ class HubRefusalsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 500, 502, 503, 504})
-    void outOfOrderForAMoment(int status) throws IOException {
+    void retriesWhileTheServerIsOutOfOrder(int status) throws IOException {
         AtomicInteger asked = new AtomicInteger();
         server.add((request, exchange) -> {
             if (asked.incrementAndGet() > 3) {
@@ -128,20 +128,20 @@ class HubRefusalsTest {
             return true;
         });
 
-        visitor.fetch(BOT, "config.json");
-        assertTrue(visitor.notes().get(0).matches(BOT + ": waiting until \\d\\d:\\d\\d:\\d\\d \\S+ \\(127.0.0.1 is out of order"
-                + " at the moment \\(it answers with status " + status + "\\); try again later\\)\\."), visitor.notes() + "");
+        client.fetch(BOT, "config.json");
+        assertTrue(client.notes().get(0).matches(BOT + ": waiting until \\d\\d:\\d\\d:\\d\\d \\S+ \\(127.0.0.1 is out of order"
+                + " at the moment \\(it answers with status " + status + "\\); try again later\\)\\."), client.notes() + "");
     }
 
     @Test
-    void outOfOrderForLong() {
+    void givesUpAfterFiveTries() {
         answer(503);
         assertEquals("127.0.0.1 is out of order at the moment (it answers with status 503); try again later", refusal(BOT));
         assertEquals(5, server.requests().size());
     }
 
     @Test
-    void askedTooOften() throws IOException {
+    void waitsForARateLimit() throws IOException {
         AtomicInteger asked = new AtomicInteger();
         server.add((request, exchange) -> {
             if (asked.incrementAndGet() > 2) {
@@ -155,15 +155,15 @@ class HubRefusalsTest {
         });
 
         long start = System.nanoTime();
-        visitor.fetch(BOT, "config.json");
+        client.fetch(BOT, "config.json");
 
         assertTrue(System.nanoTime() - start >= 2_000_000_000L, "did not wait two times a second");
-        assertTrue(visitor.notes().get(0).contains("127.0.0.1 was asked too often; wait, or name a token in HF_TOKEN"),
-                visitor.notes() + "");
+        assertTrue(client.notes().get(0).contains("127.0.0.1 was asked too often; wait, or name a token in HF_TOKEN"),
+                client.notes() + "");
     }
 
     @Test
-    void askedTooOftenForHours() {
+    void doesNotWaitForALongRateLimit() {
         answer(429, "Retry-After", "7200");
         assertTrue(refusal(BOT).startsWith("127.0.0.1 was asked too often; wait 120 minutes, or name a token"));
         assertEquals(1, server.requests().size());
@@ -179,19 +179,19 @@ class HubRefusalsTest {
             return true;
         });
 
-        assertThrows(CancellationException.class, () -> visitor.fetch(BOT, "config.json"));
+        assertThrows(CancellationException.class, () -> client.fetch(BOT, "config.json"));
         assertFalse(Thread.interrupted());
     }
 
     @Test
-    void noHub() {
+    void refusesAServerThatIsNoHub() {
         answer(200, "Content-Type", "text/html");
         assertEquals("THE HUB does not answer as a Hub does: it names no commit and no ETag of config.json; check HF_ENDPOINT,"
                 + " and whether a proxy or a login page stands between", refusal(BOT));
     }
 
     @Test
-    void evilHub() {
+    void refusesHeadersThatAreNoHashes() {
         answer(200, "X-Repo-Commit", "../../..", "ETag", "\"a\"");
         assertTrue(refusal(BOT).contains("does not answer as a Hub does"));
         server.heal();
@@ -200,7 +200,7 @@ class HubRefusalsTest {
     }
 
     @Test
-    void circles() {
+    void endsCircularRedirects() {
         server.add((request, exchange) -> {
             exchange.getResponseHeaders().set("Location", request.path());
             exchange.sendResponseHeaders(302, -1);
@@ -211,53 +211,53 @@ class HubRefusalsTest {
     }
 
     @Test
-    void noSuchHost() {
-        visitor.with("HF_ENDPOINT", "http://hub.invalid").with("NO_PROXY", "*");
+    void explainsAnUnknownHost() {
+        client.with("HF_ENDPOINT", "http://hub.invalid").with("NO_PROXY", "*");
         assertEquals("hub.invalid cannot be found; check the connection to the internet, HF_ENDPOINT and the proxy",
                 refusal(BOT));
     }
 
     @Test
-    void noAnswer() throws IOException {
+    void explainsATimeout() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            visitor.with("HF_ENDPOINT", "http://127.0.0.1:" + silent.getLocalPort()).with("HF_HUB_ETAG_TIMEOUT", "1");
+            client.with("HF_ENDPOINT", "http://127.0.0.1:" + silent.getLocalPort()).with("HF_HUB_ETAG_TIMEOUT", "1");
             assertEquals("127.0.0.1 does not answer; check the connection to the internet, or let it have more time with"
                     + " HF_HUB_ETAG_TIMEOUT and HF_HUB_DOWNLOAD_TIMEOUT, in seconds", refusal(BOT));
         }
     }
 
     @Test
-    void noTls() throws IOException {
+    void explainsAServerWithoutTls() throws IOException {
         try (ServerSocket plain = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             refuseAllTo(plain);
-            visitor.with("HF_ENDPOINT", "https://127.0.0.1:" + plain.getLocalPort());
+            client.with("HF_ENDPOINT", "https://127.0.0.1:" + plain.getLocalPort());
             assertTrue(refusal(BOT).startsWith("127.0.0.1 does not speak TLS as expected ("), refusal(BOT));
         }
     }
 
     @Test
-    void proxies() throws IOException {
-        visitor.with("HTTP_PROXY", "http://user:passw0rd@127.0.0.1:" + freePort());
+    void usesTheProxyOfTheEnvironment() throws IOException {
+        client.with("HTTP_PROXY", "http://user:passw0rd@127.0.0.1:" + freePort());
         String message = refusal(BOT);
         assertTrue(message.matches("127\\.0\\.0\\.1 cannot be reached through the proxy 127\\.0\\.0\\.1:\\d+; check .*"),
                 message);
 
-        visitor.with("NO_PROXY", "example.org, 127.0.0.1");
-        visitor.fetch(BOT, "config.json");
+        client.with("NO_PROXY", "example.org, 127.0.0.1");
+        client.fetch(BOT, "config.json");
 
-        Visitor other = new Visitor(home, server).with("http_proxy", "socks5://user:passw0rd@localhost");
+        HubClient other = new HubClient(home, server).with("http_proxy", "socks5://user:passw0rd@localhost");
         assertEquals("HTTP_PROXY names no HTTP proxy, such as http://proxy.example:3128; set it right, or leave it out",
                 assertThrows(HubException.class, other::hub).getMessage());
     }
 
     @Test
-    void proxyThatAsksForAPassword() throws IOException {
+    void explainsAProxyThatAsksForAPassword() throws IOException {
         try (ServerSocket proxy = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             refuseAllTo(proxy);
-            visitor.with("ALL_PROXY", "127.0.0.1:" + proxy.getLocalPort());
+            client.with("ALL_PROXY", "127.0.0.1:" + proxy.getLocalPort());
             assertEquals("The proxy asks for a password, which is not supported; name another one in HTTPS_PROXY, or name the Hub"
                     + " in NO_PROXY", refusal(BOT));
-            visitor.with("HF_ENDPOINT", "https://hub.invalid");
+            client.with("HF_ENDPOINT", "https://hub.invalid");
             String message = refusal(BOT);
             assertTrue(message.contains("proxy"), message);
         }
@@ -290,10 +290,10 @@ class HubRefusalsTest {
     }
 
     @Test
-    void settingsThatAreNone() {
+    void refusesInvalidSettingsWithoutRepeatingSecrets() {
         Map<String, String> settings = Map.of("HF_ENDPOINT", "huggingface.co", "HF_TOKEN", "hf_abc\u00e9s3cret");
         for (Map.Entry<String, String> wrong : settings.entrySet()) {
-            Visitor other = new Visitor(home, server).with(wrong.getKey(), wrong.getValue());
+            HubClient other = new HubClient(home, server).with(wrong.getKey(), wrong.getValue());
             String message = assertThrows(HubException.class, other::hub).getMessage();
             assertTrue(message.contains(wrong.getKey()) && !message.contains("s3cret"), message);
         }
