@@ -149,7 +149,7 @@ public record Tweet(
         public Builder source(String source) {
             int start = source.indexOf('>') + 1;
             int end = source.lastIndexOf('<');
-            return app(source.startsWith("<") && start <= end ? source.substring(start, end) : source);
+            return app(source.startsWith("<") && start > 0 && start <= end ? source.substring(start, end) : source);
         }
 
         /** {@return the tweet} */

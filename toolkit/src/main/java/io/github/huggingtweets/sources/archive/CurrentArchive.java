@@ -3,7 +3,6 @@ package io.github.huggingtweets.sources.archive;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.TweetTable;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,12 +29,7 @@ final class CurrentArchive implements ArchiveLayout {
         PartFiles.in(files, "note-tweet").ifPresent(parts -> parts.files().forEach(
                 file -> new ScriptFile(file, "long tweet").forEachItem("noteTweet", longTexts::add)));
 
-        Map<String, Integer> read = new HashMap<>();
-        for (ArchiveEntry entry : tweetFiles.files()) {
-            ScriptFile file = new ScriptFile(entry, "tweet");
-            file.forEach(new TweetReader(file::place, longTexts, tweets::add));
-            read.put(entry.key(), file.count());
-        }
+        Map<String, Integer> read = TweetReader.readAll(tweetFiles.files(), longTexts, tweets);
         Optional<DeclaredCounts> declared = declaredCounts();
         declared.ifPresent(counts -> counts.requireAll(read));
         if (declared.isEmpty()) {

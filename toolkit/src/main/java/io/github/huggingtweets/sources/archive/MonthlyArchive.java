@@ -2,7 +2,6 @@ package io.github.huggingtweets.sources.archive;
 
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.TweetTable;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,13 +33,7 @@ final class MonthlyArchive implements ArchiveLayout {
 
     @Override
     public void readInto(TweetTable.Builder tweets) {
-        LongTexts none = new LongTexts();
-        Map<String, Integer> read = new HashMap<>();
-        for (ArchiveEntry month : months) {
-            ScriptFile file = new ScriptFile(month, "tweet");
-            file.forEach(new TweetReader(file::place, none, tweets::add));
-            read.put(month.key(), file.count());
-        }
+        Map<String, Integer> read = TweetReader.readAll(months, new LongTexts(), tweets);
         tree("tweet_index.js").ifPresent(index -> DeclaredCounts
                 .of(files.get("tweet_index.js"), index.list(""), "file_name", "tweet_count").requireAll(read));
     }

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.github.huggingtweets.sources.RetweetText;
 import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.sources.TweetSourceException;
+import io.github.huggingtweets.sources.TweetTable;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -23,7 +26,7 @@ final class TweetReader implements ScriptFile.ObjectReader {
 
     private final Supplier<String> place;
     private final LongTexts longTexts;
-    private final Consumer<Tweet> tweets;
+    private final TweetTable.Builder tweets;
 
     private String id;
     private String text;
@@ -35,15 +38,29 @@ final class TweetReader implements ScriptFile.ObjectReader {
     private boolean reply;
     private boolean retweet;
 
-    /**
-     * @param place names the tweet that is being read in messages
-     * @param longTexts the whole texts of tweets that are cut off here
-     * @param tweets receives each tweet
-     */
-    TweetReader(Supplier<String> place, LongTexts longTexts, Consumer<Tweet> tweets) {
+    private TweetReader(Supplier<String> place, LongTexts longTexts, TweetTable.Builder tweets) {
         this.place = place;
         this.longTexts = longTexts;
         this.tweets = tweets;
+    }
+
+    /**
+     * Reads all tweets of some scripts.
+     *
+     * @param files the scripts
+     * @param longTexts the whole texts of tweets that are cut off in these
+     * @param tweets receives each tweet
+     * @return the number of tweets in each file, by the file's name in lower case
+     * @throws TweetSourceException if a file is damaged
+     */
+    static Map<String, Integer> readAll(List<ArchiveEntry> files, LongTexts longTexts, TweetTable.Builder tweets) {
+        Map<String, Integer> counts = new HashMap<>();
+        for (ArchiveEntry file : files) {
+            ScriptFile script = new ScriptFile(file, "tweet");
+            script.forEach(new TweetReader(script::place, longTexts, tweets));
+            counts.put(file.key(), script.count());
+        }
+        return counts;
     }
 
     @Override
@@ -57,7 +74,7 @@ final class TweetReader implements ScriptFile.ObjectReader {
         if (text == null) {
             throw new TweetSourceException(place.get() + " has no full_text; give an archive as X made it.");
         }
-        tweets.accept(Tweet.text(longTexts.whole(text, time))
+        tweets.add(Tweet.text(longTexts.whole(text, time))
                 .id(id)
                 .time(time)
                 .retweet(retweet || RetweetText.isRetweet(text))

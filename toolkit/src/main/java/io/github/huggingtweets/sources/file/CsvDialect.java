@@ -2,9 +2,7 @@ package io.github.huggingtweets.sources.file;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.IOException;
 import java.io.Reader;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,24 +83,18 @@ record CsvDialect(char separator, Quoting quoting) {
     private Trial trial(String start, boolean whole, ColumnNames names) {
         List<Integer> lengths = new ArrayList<>();
         List<String> header = new ArrayList<>();
-        int[] broken = {0};
-        CsvRows rows = new CsvRows(this, new RewindableText(new StringReader(start)), null, 1);
-        try {
-            rows.read((row, line) -> {
-                if (header.isEmpty()) {
-                    header.addAll(row);
-                }
-                lengths.add(row.size());
-                return lengths.size() < SHOWN_LINES;
-            }, (line, damage) -> broken[0]++);
-        } catch (IOException e) {
-            throw new IllegalStateException("a text in memory can be read", e);
-        }
+        int broken = CsvRows.read(start, this, (row, line) -> {
+            if (header.isEmpty()) {
+                header.addAll(row);
+            }
+            lengths.add(row.size());
+            return lengths.size() < SHOWN_LINES;
+        });
         // the beginning of a long file ends within a line
         int last = whole || lengths.size() < 2 ? lengths.size() : lengths.size() - 1;
-        int cutOff = whole || broken[0] == 0 ? 0 : 1;
+        int cutOff = whole || broken == 0 ? 0 : 1;
         long regular = lengths.subList(0, last).stream().filter(length -> length == header.size()).count();
-        return new Trial(this, header.size(), regular / (double) Math.max(1, last + broken[0] - cutOff),
+        return new Trial(this, header.size(), regular / (double) Math.max(1, last + broken - cutOff),
                 header.stream().anyMatch(name -> names.meanings(name.strip()).stream()
                         .anyMatch(meaning -> meaning.field() == TweetField.TEXT)));
     }

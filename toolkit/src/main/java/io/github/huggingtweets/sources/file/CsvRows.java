@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import io.github.huggingtweets.sources.TweetSourceException;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -99,6 +100,25 @@ final class CsvRows {
         }
     }
 
+    /**
+     * Reads the rows of the beginning of a file.
+     *
+     * @param beginning the beginning, in memory
+     * @param dialect the dialect
+     * @param rows receives the rows
+     * @return the number of broken rows
+     */
+    static int read(String beginning, CsvDialect dialect, RowReader rows) {
+        int[] broken = {0};
+        try {
+            new CsvRows(dialect, new RewindableText(new StringReader(beginning)), null, 1)
+                    .read(rows, (line, damage) -> broken[0]++);
+        } catch (IOException e) {
+            throw new IllegalStateException("a text in memory can be read", e);
+        }
+        return broken[0];
+    }
+
     private static BrokenLineException damage(CsvParseException e) {
         String message = String.valueOf(e.getMessage());
         return new BrokenLineException(
@@ -106,7 +126,7 @@ final class CsvRows {
                         : message.startsWith("Unclosed quoted field") ? "begins with a quote that is never closed"
                         : message.startsWith("The maximum buffer size")
                                 ? "has more than a million characters in one column, as if the end of a quote was missing"
-                        : "can't be told apart into columns (" + message + ")",
+                        : "can't be split into columns (" + message + ")",
                 e);
     }
 

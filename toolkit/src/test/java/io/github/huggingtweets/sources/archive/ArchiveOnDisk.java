@@ -12,7 +12,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Writes small X archives: entry names with their contents, as a folder or as a ZIP. */
+/** Writes small X archives, given as entry names with their contents, to a folder or a ZIP. */
 final class ArchiveOnDisk {
 
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
@@ -26,7 +26,7 @@ final class ArchiveOnDisk {
         return this;
     }
 
-    /** The list of tweets as an archive wraps them; each is given by its fields. */
+    /** {@return the script with a list of tweets, each given by its fields} */
     static String tweets(int part, String... fields) {
         StringBuilder list = new StringBuilder("window.YTD.tweets.part" + part + " = [");
         for (String tweet : fields) {
@@ -36,7 +36,7 @@ final class ArchiveOnDisk {
         return list.append("\n]").toString();
     }
 
-    /** The fields that every tweet has; {@code created} lies on the first of February 2024. */
+    /** {@return the fields that every tweet has} The time {@code created} is one of the first of February 2024. */
     static String fields(int id, String created, String text) {
         return """
                 "id_str" : "%d", "id" : "%d", "created_at" : "Thu Feb 01 %s +0000 2024", "full_text" : "%s", "lang" : "en",
@@ -61,7 +61,7 @@ final class ArchiveOnDisk {
         return asZip(file, ZipOutputStream.DEFLATED);
     }
 
-    /** Without compression, what is in an entry can be found, and changed, in the bytes of the ZIP. */
+    /** Writes a ZIP without compression, in whose bytes a test can find and change the content of an entry. */
     Path asStoredZip(Path file) {
         return asZip(file, ZipOutputStream.STORED);
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is wrong with an archive is told in one sentence, which names the place. */
+/** A damaged archive is refused with one sentence that names the place of the damage. */
 class DamagedArchiveTest {
 
     private static final String TWO_TWEETS =
@@ -44,54 +44,54 @@ class DamagedArchiveTest {
     }
 
     @Test
-    void noSuchPath() {
+    void refusesAPathThatDoesNotExist() {
         assertRefused(folder.resolve("missing.zip"), "There is no file or folder", "give the ZIP");
     }
 
     @Test
-    void anEmptyFolder() {
+    void refusesAnEmptyFolder() {
         assertRefused(folder, "There are no tweets in", "data/tweets.js", "give the ZIP");
     }
 
     @Test
-    void aFolderWithSeveralArchives() {
+    void refusesAFolderWithSeveralArchives() {
         new ArchiveOnDisk().with("mine/data/tweets.js", TWO_TWEETS).with("yours/data/tweets.js", TWO_TWEETS).asFolder(folder);
 
         assertRefused(folder, "several archives", Path.of("mine", "data").toString(), Path.of("yours", "data").toString());
     }
 
     @Test
-    void aFileThatIsNoZip() {
+    void refusesAFileThatIsNotAZip() {
         folderWith(TWO_TWEETS);
         assertRefused(folder.resolve("data/tweets.js"), "neither a ZIP nor a folder");
         assertRefused(folder.resolve("data/tweets.js"), "such as a tweets.csv, to Timeline.file(path).");
     }
 
     @Test
-    void anEmptyFile() throws IOException {
+    void refusesAnEmptyFile() throws IOException {
         assertRefused(Files.createFile(folder.resolve("empty.zip")), "empty.zip is empty; download it again.");
     }
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void aDevice() {
+    void refusesADevice() {
         assertRefused(Path.of("/dev/null"), "neither a ZIP nor a folder");
     }
 
     @Test
-    void aZipWithoutTweets() {
+    void refusesAZipWithoutTweets() {
         Path zip = new ArchiveOnDisk().with("data/account.js", "[ ]").asZip(folder.resolve("other.zip"));
         assertRefused(zip, "There are no tweets in", "data/tweets.js");
     }
 
     @Test
-    void anEmptyZip() {
+    void refusesAnEmptyZip() {
         assertRefused(new ArchiveOnDisk().asZip(folder.resolve("nothing.zip")), "There are no tweets in");
     }
 
     @ParameterizedTest
     @CsvSource({"archive.zip, 0.99", "archive.zip, 0.5", "archive.zip, 0.02", "archive, 0.5"})
-    void aCutOffZip(String name, double share) throws IOException {
+    void refusesAZipThatIsCutOff(String name, double share) throws IOException {
         Path zip = new ArchiveOnDisk().with("data/tweets.js", TWO_TWEETS).asZip(folder.resolve(name));
         byte[] whole = Files.readAllBytes(zip);
         Files.write(zip, Arrays.copyOf(whole, (int) (whole.length * share)));
@@ -99,9 +99,9 @@ class DamagedArchiveTest {
         assertRefused(zip, "is cut off or damaged", "download it again");
     }
 
-    /** Damage that is not found, in a time stamp of the ZIP say, is fine; damage that is found is told like any other. */
+    /** Damage without effect, such as in a time stamp of the ZIP, is not noticed; all other damage is reported. */
     @Test
-    void aZipWithWrongBytes() throws IOException {
+    void reportsWrongBytesOfAZipOrReadsIt() throws IOException {
         Path zip = new ArchiveOnDisk().with("data/tweets.js", TWO_TWEETS).asZip(folder.resolve("archive.zip"));
         byte[] whole = Files.readAllBytes(zip);
         Random random = new Random(1);
@@ -120,7 +120,7 @@ class DamagedArchiveTest {
     }
 
     @Test
-    void jsonThatIsCutOff() {
+    void namesTheLineInWhichJsonIsCutOff() {
         String untilTheSecondTweet = TWO_TWEETS.substring(0, TWO_TWEETS.indexOf("cold oven"));
         assertRefused(folderWith(untilTheSecondTweet), "data/tweets.js of", "is cut off in line 8", "1 of its tweets");
 
@@ -129,57 +129,57 @@ class DamagedArchiveTest {
     }
 
     @Test
-    void jsonThatIsCutOffAnywhere() {
+    void refusesJsonThatIsCutOffAtAnyCharacter() {
         for (int end = TWO_TWEETS.indexOf('[') + 1; end < TWO_TWEETS.length(); end++) {
             assertRefused(folderWith(TWO_TWEETS.substring(0, end)), "is cut off");
         }
     }
 
     @Test
-    void jsonThatIsCutOffWithinAZip() {
+    void refusesJsonThatIsCutOffInAZip() {
         Path zip = new ArchiveOnDisk().with("data/tweets.js", TWO_TWEETS.substring(0, TWO_TWEETS.length() - 1))
                 .asZip(folder.resolve("archive.zip"));
         assertRefused(zip, "data/tweets.js of", "is cut off");
     }
 
     @Test
-    void anAccountThatIsCutOff() {
+    void refusesAnAccountThatIsCutOff() {
         new ArchiveOnDisk().with("data/account.js", "window.YTD.account.part0 = [ { \"account\"").asFolder(folder);
         assertRefused(folderWith(TWO_TWEETS), "data/account.js of", "is cut off");
     }
 
     @Test
-    void jsonThatIsNone() {
+    void refusesInvalidJson() {
         assertRefused(folderWith(TWO_TWEETS.replace("\"lang\" :", "\"lang\" =")), "tweets.js of", "is not valid JSON in line 3");
         assertRefused(folderWith("window.YTD.tweets.part0 = [ {\"a\":" + "[".repeat(2_000)), "is not valid JSON");
     }
 
     @Test
-    void bytesThatAreNotUtf8() {
+    void refusesBytesThatAreNotUtf8() {
         byte[] latin1 = TWO_TWEETS.replace("cold", "c\u00F4ld").getBytes(StandardCharsets.ISO_8859_1);
         assertRefused(new ArchiveOnDisk().with("data/tweets.js", latin1).asFolder(folder), "data/tweets.js of", "not UTF-8");
     }
 
     @Test
-    void noTweets() {
+    void refusesAnEmptyListOfTweets() {
         assertRefused(folderWith("window.YTD.tweets.part0 = []"), "There are no tweets in", "the list in its tweets.js is empty");
     }
 
     @Test
-    void emptyTweetsJs() {
+    void refusesAnEmptyScript() {
         assertRefused(folderWith(""), "data/tweets.js of", "is empty");
         assertRefused(folderWith(" \n"), "data/tweets.js of", "is empty");
     }
 
     @Test
-    void anotherFileUnderTheNameOfTheTweets() {
+    void refusesATweetsJsThatHoldsSomethingElse() {
         assertRefused(folderWith("<!DOCTYPE html><p>Hello"), "data/tweets.js of", "does not begin like");
         assertRefused(folderWith("window.YTD.tweets.part0 = { }"), "data/tweets.js of", "no list of objects");
         assertRefused(folderWith("window.YTD.tweets.part0 = "), "data/tweets.js of", "no list of objects");
     }
 
     @Test
-    void aTweetWithoutText() {
+    void refusesATweetWithoutText() {
         assertRefused(folderWith(TWO_TWEETS.replaceFirst("full_text", "fulltext")),
                 "The tweet number 1 in data/tweets.js of", "no full_text");
         assertRefused(folderWith("[ 7 ]"), "The tweet number 1 in data/tweets.js of", "no full_text");
@@ -190,20 +190,20 @@ class DamagedArchiveTest {
         "favorite_count, many", "favorite_count, 1.5", "favorite_count, 99999999999", "retweet_count, ''",
         "created_at, yesterday", "created_at, Thu Feb 31 08:00:00 +0000 2024", "created_at, 1706774400"
     })
-    void aFieldThatCannotBeRead(String field, String bad) {
+    void namesAFieldThatCannotBeRead(String field, String bad) {
         String tweets = TWO_TWEETS.replaceFirst("\"" + field + "\" : \"[^\"]*\"", "\"" + field + "\" : \"" + bad + "\"");
 
         assertRefused(folderWith(tweets), "The tweet number 1 in data/tweets.js of", field + " \"" + bad + "\"", "which is not");
     }
 
     @Test
-    void theSecondTweetIsTheOneToBlame() {
+    void namesTheNumberOfABrokenTweet() {
         Path given = folderWith(tweets(0, fields(11, "08:00:00", "fine"), fields(12, "29:00:00", "not fine")));
         assertRefused(given, "The tweet number 2 in data/tweets.js of", "29:00:00");
     }
 
     @Test
-    void thereIsNoWayAroundAPath() {
+    void requiresAPath() {
         assertEquals("folderOrZip", assertThrows(NullPointerException.class, () -> Timeline.archive(null)).getMessage());
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.Table;
 
-/** Archives from before there was a tweets.js. */
+/** Archives from before 2018, which have no tweets.js. */
 class FormerYearsTest {
 
     private static final String CSV = """
@@ -95,7 +95,7 @@ class FormerYearsTest {
     }
 
     @Test
-    void noticesThatAMonthIsMissing() {
+    void refusesAnArchiveThatLacksAMonth() {
         Path given = new ArchiveOnDisk().with("data/js/tweet_index.js", INDEX).with("data/js/tweets/2013_01.js", JANUARY)
                 .asFolder(folder);
         String message = refusal(given);
@@ -128,14 +128,14 @@ class FormerYearsTest {
         "\"text\" | \"words\" | has no column called text",
         "\"web\",\"RT | \"web\",\"RT \u00F4 | not UTF-8"
     })
-    void saysWhatIsWrongWithTheTable(String right, String wrong, String told) {
+    void refusesADamagedTable(String right, String wrong, String told) {
         byte[] csv = CSV.replace("\uD83E\uDD50", "").replace(right, wrong).getBytes(StandardCharsets.ISO_8859_1);
         String message = refusal(new ArchiveOnDisk().with("tweets.csv", csv).asFolder(folder));
         assertTrue(message.contains(told), message);
     }
 
     @Test
-    void noticesThatTheTableEndsWithinAText() {
+    void refusesATableThatEndsWithinAText() {
         String message = refusal(new ArchiveOnDisk().with("tweets.csv", CSV.substring(0, CSV.indexOf("again"))).asFolder(folder));
         assertTrue(message.contains("2 of its tweets could be read"), message);
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Archives that were made, or have become, such that reading them could do harm. */
+/** Archives that were made to do harm, or that could do harm by chance. */
 class HostileArchiveTest {
 
     private static final String MINE = tweets(0, fields(11, "08:00:00", "The oven is on"));
@@ -50,7 +50,7 @@ class HostileArchiveTest {
         return folder.resolve("archive.zip");
     }
 
-    /** Changes the bytes of a file, each character being one byte. */
+    /** Replaces bytes of a file; each character stands for one byte. */
     private static Path replace(Path file, String bytes, String others) throws IOException {
         String content = Files.readString(file, StandardCharsets.ISO_8859_1);
         assertTrue(content.contains(bytes));
@@ -59,14 +59,14 @@ class HostileArchiveTest {
     }
 
     @Test
-    void aByteThatWasFlippedWithinAText() throws IOException {
+    void refusesAFlippedByteInAText() throws IOException {
         Path damaged = new ArchiveOnDisk().with("data/tweets.js", MINE).asStoredZip(zip());
         assertRefused(replace(damaged, "The oven is on", "The oven is in"),
                 "data/tweets.js of", "is damaged in the ZIP (its checksum is wrong)", "1 of its tweets");
     }
 
     @Test
-    void aByteThatWasFlippedInALargeFile() throws IOException {
+    void refusesAFlippedByteInALargeFile() throws IOException {
         String[] many = new String[10_000];
         Arrays.setAll(many, id -> fields(id, "08:00:00", "The oven is on for number " + id));
         Path damaged = new ArchiveOnDisk().with("data/tweets.js", tweets(0, many)).asStoredZip(zip());
@@ -76,7 +76,7 @@ class HostileArchiveTest {
     }
 
     @Test
-    void aSizeThatIsALie() throws IOException {
+    void refusesAnEntryLargerThanItStates() throws IOException {
         Path lying = new ArchiveOnDisk().with("data/tweets.js", MINE).asZip(zip());
         byte[] bytes = Files.readAllBytes(lying);
         int central = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
@@ -88,14 +88,14 @@ class HostileArchiveTest {
     }
 
     @Test
-    void aFewBytesThatUnpackToManyMegabytes() {
+    void refusesAZipBomb() {
         byte[] spaces = new byte[64 << 20];
         Arrays.fill(spaces, (byte) ' ');
         assertRefused(new ArchiveOnDisk().with("data/tweets.js", spaces).asZip(zip()), "data/tweets.js of", "67,108,864");
     }
 
     @Test
-    void aTextWithoutEnd() {
+    void refusesATextOfMoreThanAMillionCharacters() {
         String endless = "\u20AC".repeat(2_000_000);
         String tweets = tweets(0, fields(1, "08:00:00", "ok"), fields(2, "08:00:00", endless));
         assertRefused(new ArchiveOnDisk().with("data/tweets.js", tweets).asFolder(folder),
@@ -103,7 +103,7 @@ class HostileArchiveTest {
     }
 
     @Test
-    void anAccountAsLargeAsAFilm() throws IOException {
+    void refusesAManifestThatIsTooLarge() throws IOException {
         new ArchiveOnDisk().with("data/tweets.js", MINE).asFolder(folder);
         Files.write(folder.resolve("data/manifest.js"), new byte[20_000_000]);
         assertRefused(folder, "data/manifest.js of", "too large");
@@ -113,7 +113,7 @@ class HostileArchiveTest {
     @ValueSource(strings = {
         "../data/tweets.js", "/data/tweets.js", "..\\data\\tweets.js", "C:\\data\\tweets.js", "data/../data/tweets.js"
     })
-    void aNameThatLeadsOut(String name) {
+    void ignoresNamesThatLeadOutOfTheZip(String name) {
         Path outside = folder.resolve("inner/archive.zip");
         new ArchiveOnDisk().with("keep", "").asFolder(folder.resolve("inner"));
         assertRefused(new ArchiveOnDisk().with(name, THEIRS).asZip(outside), "no data/tweets.js");
@@ -123,18 +123,18 @@ class HostileArchiveTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"DATA/Tweets.JS", "data\\tweets.js", "twitter-2024\\data\\tweets.js", "./data/tweets.js"})
-    void aNameAsOtherProgramsWriteIt(String name) {
+    void readsNamesAsOtherProgramsWriteThem(String name) {
         assertIsMine(new ArchiveOnDisk().with(name, MINE).with("__MACOSX/data/tweets.js", "\u0000\u0005").asZip(zip()));
     }
 
     @Test
-    void whatMacOsPutsBesideIsNoArchive() {
+    void ignoresTheFolderThatMacOsAdds() {
         assertIsMine(new ArchiveOnDisk().with("mine/data/tweets.js", MINE).with("__MACOSX/data/tweets.js", THEIRS)
                 .asFolder(folder));
     }
 
     @Test
-    void namesThatAreInNoUnicode() throws IOException {
+    void readsAZipWithNamesInLatin1() throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(zip()), StandardCharsets.ISO_8859_1)) {
             zip.putNextEntry(new ZipEntry("data/tweets_media/caf\u00E9.jpg"));
             zip.putNextEntry(new ZipEntry("data/tweets.js"));
@@ -144,20 +144,20 @@ class HostileArchiveTest {
     }
 
     @Test
-    void twoEntriesOfTheSameName() throws IOException {
+    void refusesTwoEntriesOfTheSameName() throws IOException {
         Path given = new ArchiveOnDisk().with("data/tweets.js", MINE).with("data/tweetz.js", THEIRS).asZip(zip());
         assertRefused(replace(given, "tweetz", "tweets"), "data/tweets.js of", "there twice");
     }
 
     @Test
-    void twoEntriesThatDifferInCaseOnly() {
+    void refusesTwoEntriesThatDifferOnlyInCase() {
         Path given = new ArchiveOnDisk().with("data/tweets.js", MINE).with("Data/tweets.js", THEIRS).asZip(zip());
         assertRefused(given, "data/tweets.js of", "there twice");
     }
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void aLinkThatLeadsOut() throws IOException {
+    void refusesALinkThatLeadsOutOfTheArchive() throws IOException {
         Path elsewhere = new ArchiveOnDisk().with("tweets.js", THEIRS).asFolder(folder.resolve("elsewhere")).resolve("tweets.js");
         Path data = Files.createDirectories(folder.resolve("archive/data"));
         Files.createSymbolicLink(data.resolve("tweets.js"), elsewhere);
@@ -169,25 +169,25 @@ class HostileArchiveTest {
     }
 
     @Test
-    void aLinkWithinAZip() {
+    void refusesALinkInAZip() {
         assertRefused(new ArchiveOnDisk().with("data/tweets.js", "../../../etc/passwd").asZip(zip()), "does not begin like");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE"})
-    void anotherEncoding(String name) {
+    void refusesUtf16(String name) {
         byte[] bytes = MINE.getBytes(Charset.forName(name));
         assertRefused(new ArchiveOnDisk().with("data/tweets.js", bytes).asFolder(folder), "written in UTF-16");
     }
 
     @Test
-    void aSecondListBehindTheFirst() {
+    void refusesASecondListBehindTheFirst() {
         Path given = new ArchiveOnDisk().with("data/tweets.js", MINE + "\n" + THEIRS).asFolder(folder);
         assertRefused(given, "holds more behind its end in line 8", "1 of its tweets");
     }
 
     @Test
-    void moreFilesThanAZipOnceCouldHold() {
+    void readsAZipOfMoreThan65535Files() {
         ArchiveOnDisk archive = new ArchiveOnDisk().with("data/tweets.js", MINE);
         for (int i = 0; i < 66_000; i++) {
             archive.with("data/tweets_media/" + i + ".jpg", new byte[0]);

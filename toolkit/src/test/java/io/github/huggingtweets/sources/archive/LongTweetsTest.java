@@ -10,10 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Of a tweet with more than 280 characters, tweets.js holds the beginning, and note-tweet.js the whole. */
+/** Of a tweet with more than 280 characters, tweets.js holds the beginning, and note-tweet.js the whole text. */
 class LongTweetsTest {
 
-    /** 277 characters, which is what fits before an ellipsis and a link. */
+    /** 277 characters, which fit before an ellipsis and a link. */
     private static final String BEGINNING = ("Bread wants time. "
             + "Flour, water & salt are all that is in it, and the oven does the rest. ".repeat(5)).substring(0, 277);
     private static final String WHOLE = BEGINNING + ", and what is left of it is told at length here. https://t.co/AbCdEfGhIj";
@@ -37,7 +37,7 @@ class LongTweetsTest {
     }
 
     @Test
-    void aTextThatIsCutOffIsReplacedByTheWhole() {
+    void replacesACutOffTextByTheWhole() {
         String cut = BEGINNING.replace("&", "&amp;") + "\u2026 https://t.co/ZyXwVuTsRq";
 
         assertEquals(List.of(WHOLE, "Never trust a cold oven"), texts(
@@ -46,21 +46,21 @@ class LongTweetsTest {
     }
 
     @Test
-    void aBeginningAndALinkAreEnough() {
+    void replacesAShortBeginningThatEndsWithALink() {
         assertEquals(List.of(WHOLE), texts(
                 tweets(0, fields(1, "10:00:00", "Bread wants https://t.co/ZyXwVuTsRq")),
                 note("2024-02-01T10:00:00.000Z", WHOLE)));
     }
 
     @Test
-    void anAnswerKeepsTheNamesOfThoseItAnswers() {
+    void keepsTheMentionsAtTheBeginningOfAReply() {
         assertEquals(List.of("@miller @baker " + WHOLE), texts(
                 tweets(0, fields(1, "10:00:00", "@miller @baker " + BEGINNING + "\u2026")),
                 note("2024-02-01T10:00:00.000Z", WHOLE)));
     }
 
     @Test
-    void ofTwoWithTheSameBeginningTheNearerInTimeIsTaken() {
+    void takesTheTextNearestInTimeOfTwoWithTheSameBeginning() {
         String cut = BEGINNING + "\u2026";
         assertEquals(List.of(WHOLE + " Two", WHOLE + " One"), texts(
                 tweets(0, fields(2, "10:00:03", cut), fields(1, "10:00:00", cut)),
@@ -68,13 +68,13 @@ class LongTweetsTest {
     }
 
     @Test
-    void aTweetMayBePostedLongAfterItWasWritten() {
+    void findsATextWrittenLongBeforeItWasPosted() {
         assertEquals(List.of(WHOLE), texts(
                 tweets(0, fields(1, "10:00:00", BEGINNING + "\u2026")), note("2024-01-30T17:30:00.000Z", WHOLE)));
     }
 
     @Test
-    void otherTweetsKeepTheirTexts() {
+    void keepsTheTextsOfOtherTweets() {
         String other = "Rye wants even more of it https://t.co/ZyXwVuTsRq";
         String shared = "Bread wants https://t.co/ZyXwVuTsRq";
         String retweet = "RT @baker: " + BEGINNING + "\u2026";

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tweets that should be there, because other files tell of them, and are not. */
+/** Archives that lack tweets which other files declare. */
 class MissingTweetsTest {
 
     private static final String MANIFEST = """
@@ -52,21 +52,21 @@ class MissingTweetsTest {
     }
 
     @Test
-    void aPartThatTheManifestTellsOf() {
+    void refusesAnArchiveThatLacksADeclaredPart() {
         String message = refusal(manifest().with("data/tweets.js", part(0, 1, 2)));
         assertTrue(message.startsWith("1 of 3 tweets are missing: data/manifest.js of"), message);
         assertTrue(message.contains("tweets-part1.js with 1 tweets, which is not there"), message);
     }
 
     @Test
-    void tweetsThatTheManifestTellsOf() {
+    void refusesAnArchiveThatLacksDeclaredTweets() {
         String message = refusal(manifest().with("data/tweets.js", part(0, 1)).with("data/tweets-part1.js", part(1, 3)));
         assertTrue(message.contains("tweets.js with 2 tweets, which has 1;"), message);
         assertTrue(message.contains("remove manifest.js"), message);
     }
 
     @Test
-    void nothingIsMissingWhereAllTheTweetsAreInOtherFiles() {
+    void acceptsTweetsThatMovedToAnotherFile() {
         Path given = manifest().with("data/tweets.js", part(0, 1, 2, 3)).asFolder(folder);
 
         assertEquals(3, Timeline.archive(given).size());
@@ -74,14 +74,14 @@ class MissingTweetsTest {
     }
 
     @Test
-    void aPartBetweenOthers() {
+    void refusesAGapBetweenParts() {
         String message = refusal(new ArchiveOnDisk().with("data/tweets.js", part(0, 1)).with("data/tweets-part2.js", part(2, 2)));
         assertTrue(message.contains("there is data/tweets-part2.js of"), message);
         assertTrue(message.contains("but no tweets-part1.js"), message);
     }
 
     @Test
-    void manyPartsInTheOrderOfTheirNumbers() {
+    void readsPartsInTheOrderOfTheirNumbers() {
         ArchiveOnDisk archive = new ArchiveOnDisk();
         for (int number = 12; number >= 1; number--) {
             archive.with("data/tweets-part" + number + ".js", tweets(number, "\"full_text\" : \"" + number + "\""));
@@ -93,14 +93,14 @@ class MissingTweetsTest {
     }
 
     @Test
-    void aManifestThatIsDamaged() {
+    void refusesADamagedManifest() {
         String message = refusal(new ArchiveOnDisk().with("data/manifest.js", "window.__THAR_CONFIG = ")
                 .with("data/tweets.js", part(0, 1)));
         assertTrue(message.contains("data/manifest.js of"), message);
     }
 
     @Test
-    void deletedTweetsAndThoseOfACommunityAreNoneOfThem() {
+    void ignoresDeletedTweetsAndThoseToACommunity() {
         Path given = new ArchiveOnDisk().with("data/tweets.js", part(0, 1)).with("data/deleted-tweets.js", part(0, 2))
                 .with("data/community-tweet.js", part(0, 3)).with("data/tweet-headers.js", part(0, 4)).asFolder(folder);
 

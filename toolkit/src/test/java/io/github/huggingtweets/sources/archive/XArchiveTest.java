@@ -84,7 +84,7 @@ class XArchiveTest {
     }
 
     @Test
-    void readsATweetThatIsLittleMoreThanText() {
+    void readsATweetOfFewFields() {
         Path given = new ArchiveOnDisk().with("data/tweets.js", tweets(0, "\"full_text\" : \"The oven is on\", \"lang\" : null"))
                 .asFolder(folder);
 
@@ -126,7 +126,7 @@ class XArchiveTest {
     @ValueSource(strings = {
         "", "\uFEFF", "\uFEFFwindow.YTD.tweets.part0 = ", "\n\nYTD.tweets =", "window.YTD[\"tweets\"].part0=\n"
     })
-    void readsTheListWhateverItIsAssignedTo(String assignment) {
+    void readsAListAssignedToAnyVariable(String assignment) {
         Path given = new ArchiveOnDisk()
                 .with("data/tweets.js", assignment + "[ {" + fields(1, "10:00:00", "The oven is on") + "} ];")
                 .asFolder(folder);
@@ -135,14 +135,14 @@ class XArchiveTest {
     }
 
     @Test
-    void knowsNobodyWithoutAnAccount() {
+    void callsTheOwnerUnknownWithoutAnAccount() {
         Path given = new ArchiveOnDisk().with("data/tweets.js", THREE_TWEETS).asFolder(folder);
 
         assertEquals(List.of(new Author("unknown", "unknown", Optional.empty())), Timeline.archive(given).authors());
     }
 
     @Test
-    void callsAPersonWithoutANameByTheHandle() {
+    void namesAnOwnerWithoutADisplayNameByTheHandle() {
         Path given = archive("data/").with("data/account.js", ACCOUNT.replace("accountDisplayName", "other")).asFolder(folder);
 
         assertEquals("TheBaker", Timeline.archive(given).authors().get(0).name());
@@ -150,7 +150,7 @@ class XArchiveTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "not an address", "/baker.jpg", "javascript:alert()"})
-    void doesWithoutAPicture(String address) {
+    void ignoresAPictureWithoutAWebAddress(String address) {
         Path given = archive("data/").with("data/profile.js", PROFILE.replace("https://pictures.example/baker.jpg", address))
                 .asFolder(folder);
 

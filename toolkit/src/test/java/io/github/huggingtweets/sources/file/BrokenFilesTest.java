@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is wrong with a file is told in one sentence that says where, and what to do. */
+/** A broken file is refused with one sentence that says what is wrong, where, and what to do. */
 class BrokenFilesTest extends FileOnDisk {
 
     private static final String CSV = "text,likes\nThe oven is on,1\nThe oven is off,2\n";
@@ -28,14 +28,14 @@ class BrokenFilesTest extends FileOnDisk {
             "{\"text\":\"The oven is on\"}\n{\"text\":\"The oven is off\"}\n{\"text\":\"Nobody is here\"}\n";
 
     @Test
-    void gzipIsFoundByItsContent() {
+    void recognizesGzipByItsContent() {
         assertEquals(2, Timeline.file(write("packed.csv", gzip(CSV))).size());
         assertEquals(3, Timeline.file(write("packed.jsonl.gz", gzip(JSON))).size());
         assertEquals(2, Timeline.file(write("not-packed.csv.gz", CSV)).size());
     }
 
     @Test
-    void gzipInSeveralParts() throws IOException {
+    void readsGzipOfSeveralMembers() throws IOException {
         ByteArrayOutputStream parts = new ByteArrayOutputStream();
         for (String line : JSON.split("(?<=\n)")) {
             parts.write(gzip(line));
@@ -46,7 +46,7 @@ class BrokenFilesTest extends FileOnDisk {
 
     @ParameterizedTest
     @CsvSource({"0.3", "0.6", "0.95"})
-    void gzipThatIsCutOff(double share) {
+    void refusesGzipThatIsCutOff(double share) {
         byte[] whole = gzip(JSON.repeat(1_000));
         Path file = write("cut.jsonl.gz", Arrays.copyOf(whole, (int) (whole.length * share)));
 
@@ -55,7 +55,7 @@ class BrokenFilesTest extends FileOnDisk {
     }
 
     @Test
-    void gzipThatIsDamaged() {
+    void refusesDamagedGzip() {
         byte[] whole = gzip(JSON.repeat(1_000));
         whole[whole.length - 6] ^= 1;
 
@@ -63,7 +63,7 @@ class BrokenFilesTest extends FileOnDisk {
     }
 
     @Test
-    void aBombDoesNoHarm() throws IOException {
+    void refusesAGzipBomb() throws IOException {
         Path file = folder.resolve("bomb.gz");
         byte[] blanks = new byte[1 << 20];
         Arrays.fill(blanks, (byte) ' ');
@@ -78,7 +78,7 @@ class BrokenFilesTest extends FileOnDisk {
     }
 
     @Test
-    void aLineWithoutEnd() throws IOException {
+    void refusesALineOfMoreThan64Megabytes() throws IOException {
         Path file = folder.resolve("endless.jsonl.gz");
         byte[] letters = new byte[1 << 20];
         Arrays.fill(letters, (byte) 'a');
@@ -94,7 +94,7 @@ class BrokenFilesTest extends FileOnDisk {
     }
 
     @Test
-    void filesThatHoldNoText() throws IOException {
+    void refusesFilesOfOtherFormats() throws IOException {
         ByteArrayOutputStream zip = new ByteArrayOutputStream();
         try (ZipOutputStream entries = new ZipOutputStream(zip)) {
             entries.putNextEntry(new ZipEntry("tweets.csv"));
@@ -110,7 +110,7 @@ class BrokenFilesTest extends FileOnDisk {
     }
 
     @Test
-    void noFileAndNoTweets() {
+    void refusesMissingAndEmptyFiles() {
         assertRefused(folder.resolve("missing.csv"), "There is no file");
         assertRefused(folder, "is not a file");
         assertRefused(write("empty.csv", ""), "which is empty");
@@ -130,7 +130,7 @@ class BrokenFilesTest extends FileOnDisk {
         "{\"text\":\"one\",\"is_retweet\":\"perhaps\"} | neither true nor false",
         "7 | holds \"7\" where a tweet is an object"
     })
-    void oneBrokenLineAmongMany(String line, String damage) {
+    void namesOrSkipsBrokenLinesAmongMany(String line, String damage) {
         StringBuilder file = new StringBuilder();
         for (int number = 1; number <= 3_000; number++) {
             file.append(number == 2_222 || number == 2_900 ? line : "{\"text\":\"line " + number + "\"}").append('\n');
@@ -148,7 +148,7 @@ class BrokenFilesTest extends FileOnDisk {
     }
 
     @Test
-    void aFirstLineWithoutText() {
+    void refusesOrSkipsAFirstLineWithoutText() {
         Path file = write("data.jsonl", "{\"id\":\"5\"}\n" + JSON);
 
         assertRefused(file, "None of the fields", "\"id\"");
@@ -158,7 +158,7 @@ class BrokenFilesTest extends FileOnDisk {
     }
 
     @Test
-    void nothingIsReportedOfASoundFile() {
+    void reportsNothingForASoundFile() {
         List<String> reports = new ArrayList<>();
         Timeline.file(write("data.jsonl", JSON), FileColumns.recognized().skipBroken(reports::add));
 
@@ -166,7 +166,7 @@ class BrokenFilesTest extends FileOnDisk {
     }
 
     @Test
-    void aBrokenFirstLine() {
+    void refusesOrSkipsABrokenFirstLine() {
         Path file = write("data.jsonl", "{\"text\":\"The ov\n" + JSON);
 
         assertRefused(file, "Line 1 of", "is cut off");
@@ -174,13 +174,13 @@ class BrokenFilesTest extends FileOnDisk {
     }
 
     @Test
-    void nothingButBrokenLines() {
+    void refusesAFileOfBrokenLinesOnly() {
         assertRefused(write("data.jsonl", "{\"text\":\n{\"text\":}\n"), FileColumns.recognized().skipBroken(text -> {}),
                 "None of the 2 lines", "can be read");
     }
 
     @Test
-    void aListThatIsCutOff() {
+    void readsAListUpToWhereItIsCutOff() {
         String list = "[\n{\"text\":\"one\"},\n{\"text\":\"two\"},\n{\"te";
         Path file = write("list.json", list);
 
@@ -191,18 +191,18 @@ class BrokenFilesTest extends FileOnDisk {
     @ParameterizedTest
     @ValueSource(strings = {"{\"text\":\"one\"", "{\"text\":\"one\",", "[{\"text\":\"one\"}", "[", "{",
         "{\"data\":[{\"text\":\"o\"}"})
-    void whatIsCutOffAnywhere(String json) {
+    void refusesJsonThatIsCutOff(String json) {
         assertRefused(write("cut.json", json), "is cut off");
     }
 
     @Test
-    void nestingWithoutEnd() {
+    void refusesDeeplyNestedJson() {
         assertRefused(write("deep.json", "{\"user\":".repeat(5_000)), "Line 1 of", "is not valid JSON");
         assertRefused(write("deep.json", "[".repeat(5_000)), "Line 1 of", "is not valid JSON");
     }
 
     @Test
-    void whatIsNotRecognizedIsListed() {
+    void listsColumnsThatAreNotRecognized() {
         assertRefused(write("data.csv", "number,words,score\n1,one,5\n"), "None of the columns",
                 "\"number\", \"words\", \"score\"", "FileColumns.text(");
         assertRefused(write("data.jsonl", "{\"number\":1,\"inner\":{\"words\":\"one\"}}\n"), "None of the fields", "\"number\"",

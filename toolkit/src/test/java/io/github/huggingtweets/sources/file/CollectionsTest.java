@@ -18,9 +18,9 @@ class CollectionsTest extends FileOnDisk {
         return List.of(columns).stream().map(name -> column(timeline, name).get(row)).toList();
     }
 
-    /** The columns of three collections that many have downloaded. */
+    /** The columns of three well-known collections. */
     @Test
-    void wordyNamesOfColumns() {
+    void recognizesLongColumnNames() {
         Timeline posted = Timeline.file(write("posted.csv", """
                 Tweet Posted Time (UTC),Tweet Content,Tweet Type,Client,Retweets Received,Likes Received,Name,Username
                 2021-01-02 10:11:12,The first loaf,Tweet,An App,3,"1,400",The Baker,baker_7
@@ -43,9 +43,9 @@ class CollectionsTest extends FileOnDisk {
         assertEquals(List.of("An App"), column(numbers, "app"));
     }
 
-    /** A spreadsheet rounds the ids of tweets, and those of thousands become one. */
+    /** A spreadsheet rounds the ids of tweets, so that thousands of tweets get the same id. */
     @Test
-    void roundedIdsAreNone() {
+    void dropsRoundedIds() {
         Timeline timeline = Timeline.file(write("Tweets of Baker.CSV", """
                 id,text
                 1.23457E+17,the first loaf of the day
@@ -60,7 +60,7 @@ class CollectionsTest extends FileOnDisk {
     }
 
     @Test
-    void twarcCsv() {
+    void readsCsvOfTwarc() {
         Timeline timeline = Timeline.file(write("tweets.csv", """
                 id,conversation_id,referenced_tweets.replied_to.id,referenced_tweets.retweeted.id,referenced_tweets.quoted.id,\
                 author_id,in_reply_to_user_id,in_reply_to_username,retweeted_user_id,retweeted_username,quoted_user_id,\
@@ -83,9 +83,9 @@ class CollectionsTest extends FileOnDisk {
         assertEquals(List.of("9", "2", "Twitter Web App", "en"), row(timeline, 0, "likes", "retweets", "app", "language"));
     }
 
-    /** As pandas writes what it read from snscrape's lines: users as Python shows them, or flattened. */
+    /** As pandas writes the lines of snscrape: with users as Python prints them, or flattened. */
     @Test
-    void snscrapeByWayOfPandas() {
+    void readsSnscrapeWrittenByPandas() {
         Timeline timeline = Timeline.file(write("user.csv", """
                 ,_type,url,date,content,renderedContent,id,user,replyCount,retweetCount,likeCount,lang,source,sourceLabel,\
                 retweetedTweet,quotedTweet,inReplyToTweetId
@@ -116,7 +116,7 @@ class CollectionsTest extends FileOnDisk {
     }
 
     @Test
-    void whatOurTablesWrite() {
+    void readsWhatOurTablesWrite() {
         Timeline sample = Timeline.sample();
         Path csv = folder.resolve("sample.csv");
         sample.table().write().csv(csv.toFile());
@@ -124,7 +124,7 @@ class CollectionsTest extends FileOnDisk {
         assertEquals(sample.table().printAll(), Timeline.file(csv).table().printAll());
     }
 
-    /** Text, time, likes, retweets, handle and program under the names that well-known collections have for them. */
+    /** Text, time, likes, retweets, handle and app under the names in well-known collections. */
     @ParameterizedTest
     @ValueSource(strings = {
         "text,created_at,favorite_count,retweet_count,screen_name,source",
@@ -142,7 +142,7 @@ class CollectionsTest extends FileOnDisk {
         "Embedded_text,Timestamp,Likes,Retweets,UserName,Source",
         "clean_text,date,likes,retweets,user,source"
     })
-    void commonNames(String header) {
+    void recognizesCommonColumnNames(String header) {
         Timeline timeline = Timeline.file(write("data.csv", "row,%s,x\n1,A loaf of bread,2020-05-06 07:08:09,5,3,Baker,An App,y\n"
                 .formatted(header)));
 
@@ -158,7 +158,7 @@ class CollectionsTest extends FileOnDisk {
         "retweeted_status_id, 88, ''", "retweeted_status_id, 8.8e17, NaN", "retweet_id, 88, ''", "post_type, RETWEET, ''",
         "tweet_type, retweet, original"
     })
-    void retweetsAreToldApart(String column, String yes, String no) {
+    void recognizesRetweets(String column, String yes, String no) {
         Timeline timeline = Timeline.file(write("data.csv",
                 "text,%s,retweeted\nsomebody else's words,%s,False\nown words,%s,True\n".formatted(column, yes, no)));
 
@@ -166,7 +166,7 @@ class CollectionsTest extends FileOnDisk {
     }
 
     @Test
-    void aTextThatBeginsLikeARetweetIsOne() {
+    void takesATextThatStartsWithRtForARetweet() {
         Timeline timeline = Timeline.file(write("data.csv",
                 "text,retweeted\nRT @miller: flour,False\nRT if you like bread,False\n"));
 
@@ -179,7 +179,7 @@ class CollectionsTest extends FileOnDisk {
         "reply_to, miller, []",
         "is_reply, True, False", "reply_to_status_id, 88.0, nan", "inReplyToTweetId, 88, ''", "tweet_type, reply, original"
     })
-    void repliesAreToldApart(String column, String yes, String no) {
+    void recognizesReplies(String column, String yes, String no) {
         Timeline timeline = Timeline.file(write("data.csv",
                 "text,%s\n@miller yes,%s\nno,%s\n".formatted(column, yes, no)));
 
@@ -187,7 +187,7 @@ class CollectionsTest extends FileOnDisk {
     }
 
     @Test
-    void dayAndTimeOfTheDayInTwoColumns() {
+    void joinsDateAndClockOfTwoColumns() {
         Timeline timeline = Timeline.file(write("twint.csv", """
                 id,conversation_id,date,time,timezone,user_id,username,name,place,tweet,language,replies_count,retweets_count,\
                 likes_count,hashtags,link,retweet,reply_to
@@ -200,7 +200,7 @@ class CollectionsTest extends FileOnDisk {
     }
 
     @Test
-    void getOldTweetsWithSemicolons() {
+    void readsGetOldTweetsWithSemicolons() {
         Timeline timeline = Timeline.file(write("output_got.csv", """
                 username;date;retweets;favorites;text;geo;mentions;hashtags;id;permalink
                 baker;2017-01-20 11:51;3;4;"Bread; and butter, too";;;;"822421390125043713";https://x
@@ -212,7 +212,7 @@ class CollectionsTest extends FileOnDisk {
     }
 
     @Test
-    void sentiment140HasNoHeaderAndIsInLatin1() {
+    void readsSentiment140WithoutHeaderInLatin1() {
         Timeline timeline = Timeline.file(write("training.csv", """
                 "0","1467810369","Mon Apr 06 22:19:45 PDT 2009","NO_QUERY","_TheBaker_","@miller - Aww, \
                 that's a bummer. The oven is cold"
@@ -229,7 +229,7 @@ class CollectionsTest extends FileOnDisk {
     }
 
     @Test
-    void anotherFileWithoutHeader() {
+    void readsAnotherFileWithoutHeader() {
         Timeline timeline = Timeline.file(write("mine.tsv", """
                 2020-01-02 03:04\tThe first words that I ever said here\t5
                 2020-01-03 03:04\tAnd some more words, a day later\t7
@@ -241,7 +241,7 @@ class CollectionsTest extends FileOnDisk {
     }
 
     @Test
-    void languagesThatAreWrittenOut() {
+    void turnsNamesOfLanguagesIntoCodes() {
         Timeline timeline = Timeline.file(write("ira.csv",
                 "author,content,language\nA,one,English\nA,two,russian\nA,three,pt\nA,four,LANGUAGE UNDEFINED\n"));
 
@@ -250,7 +250,7 @@ class CollectionsTest extends FileOnDisk {
 
     @ParameterizedTest
     @CsvSource({"'1,234', 1234", "1.2K, 1200", "12.0, 12", "3M, 3000000", "NaN, ''", "'', ''", "0, 0", "1e3x, FAIL", "-1, ''"})
-    void counts(String written, String expected) {
+    void readsCounts(String written, String expected) {
         Path file = write("data.csv", "text,likes\nwords,\"%s\"\n".formatted(written));
         if (expected.equals("FAIL")) {
             assertRefused(file, "Line 2", "\"" + written + "\" where it counts the likes", "skipBroken()");
@@ -265,7 +265,7 @@ class CollectionsTest extends FileOnDisk {
         "my bread.tsv, my_bread",
         "tweets.csv, tweets"
     })
-    void aFileThatNamesNoAuthorIsCalledAfterItself(String name, String handle) {
+    void namesTheAuthorAfterTheFileIfThereIsNoOther(String name, String handle) {
         assertEquals(List.of(handle.replace("@", "")), handles(Timeline.file(write(name, "text\nhello there\n"))));
     }
 }

@@ -14,7 +14,7 @@ class CsvDialectsTest extends FileOnDisk {
 
     @ParameterizedTest
     @ValueSource(strings = {",", ";", "\t", "|"})
-    void separators(String separator) {
+    void detectsSeparators(String separator) {
         Timeline timeline = Timeline.file(write("data.txt", """
                 id,text,likes
                 1,"a; b, c\td | e",5
@@ -29,17 +29,17 @@ class CsvDialectsTest extends FileOnDisk {
     }
 
     @Test
-    void aSingleColumn() {
+    void readsASingleColumn() {
         assertEquals(List.of("one, two", "three"), texts(Timeline.file(write("data.csv", "tweet\n\"one, two\"\nthree\n"))));
     }
 
     @Test
-    void theSeparatorThatExcelNames() {
+    void readsTheSeparatorLineOfExcel() {
         assertEquals(List.of("a,b,c"), texts(Timeline.file(write("data.csv", "sep=;\r\ntext;likes\r\na,b,c;4\r\n"))));
     }
 
     @Test
-    void theSeparatorThatTheUserNames() {
+    void usesTheSeparatorThatTheUserNames() {
         Path file = write("data.csv", "text~likes\na~4\n");
 
         assertRefused(file, "\"text~likes\"");
@@ -48,7 +48,7 @@ class CsvDialectsTest extends FileOnDisk {
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", "\r"})
-    void newLinesAndEmptyLines(String newLine) {
+    void readsAllNewLinesAndSkipsEmptyLines(String newLine) {
         Timeline timeline = Timeline.file(write("data.csv",
                 "\ntext,likes\n\none,1\n\n\n,\ntwo,2\n\n\"th\nree\",3".replace("\n", newLine)));
 
@@ -56,42 +56,42 @@ class CsvDialectsTest extends FileOnDisk {
     }
 
     @Test
-    void headersWithinFilesThatWereJoined() {
+    void skipsRepeatedHeaders() {
         assertEquals(List.of("one", "two"), texts(Timeline.file(write("data.csv", "id,text\n1,one\nid,text\n2,two\n"))));
         assertEquals(List.of("one", "text"), texts(Timeline.file(write("tweets.csv", "text\none\ntext\n"))));
     }
 
     @Test
-    void columnsWithoutEnd() {
+    void refusesMoreThan10000Columns() {
         assertRefused(write("data.csv", "id,text\n1,one\n" + ",".repeat(2_000_000)), "Line 3", "more than 10,000 columns");
     }
 
-    /** The second line of a broken tweet is not taken for a tweet. */
+    /** The second line of a broken tweet is not read as a tweet. */
     @Test
-    void aBrokenTweetOfSeveralLinesIsLeftOutWhole() {
+    void skipsAllLinesOfABrokenTweet() {
         Path file = write("data.csv", "text,likes\n" + "one,1\n".repeat(30) + "\"two\nand a half\",2,3\n" + "\"three\",3\n");
 
         assertEquals(31, Timeline.file(file, FileColumns.recognized().skipBroken(report -> {})).size());
     }
 
     @Test
-    void tweetsWithoutAWord() {
+    void keepsTextsThatAreEmptyOrLookMissing() {
         Timeline timeline = Timeline.file(write("data.csv", "id,text\n1,\n2,NaN\n3,null\n"));
 
         assertEquals(List.of("", "NaN", "null"), texts(timeline));
     }
 
     @Test
-    void linesOfAnotherLengthAreNamed() {
+    void namesLinesOfAnotherLength() {
         assertRefused(write("less.csv", "id,text,likes\n1,\"o\nne\",4\n2,two\n"), "Line 4",
                 "has 2 columns where the first line has 3");
         assertRefused(write("more.csv", "id,text,likes\n1,one,4\n2,two, three,5\n"), "Line 3", "has 4 columns");
         assertEquals(List.of("one", "two"), texts(Timeline.file(write("empty.csv", "id,text\n1,one,,\n2,two,\n"))));
     }
 
-    /** A quote too many hides all lines up to the next quote, but only the line that has it is lost. */
+    /** A surplus quote hides all lines up to the next quote, but only its own line is lost. */
     @Test
-    void aQuoteTooManyCostsOneLine() {
+    void losesOneLineToASurplusQuote() {
         StringBuilder file = new StringBuilder("id,text,likes\n");
         List<String> expected = new ArrayList<>();
         for (int line = 2; line <= 5_000; line++) {
@@ -114,7 +114,7 @@ class CsvDialectsTest extends FileOnDisk {
     }
 
     @Test
-    void aQuoteThatIsNeverClosed() {
+    void refusesAQuoteThatIsNeverClosed() {
         String sound = "id,text\n" + "1,\"one, or more\"\n".repeat(100);
 
         assertRefused(write("data.csv", sound + "2,\"two\n3,three\n"), "Line 102", "a quote that is never closed");
@@ -122,7 +122,7 @@ class CsvDialectsTest extends FileOnDisk {
     }
 
     @Test
-    void quotesThatMeanNothing() {
+    void readsQuotesWithoutMeaning() {
         Timeline timeline = Timeline.file(write("data.tsv", """
                 id\ttext
                 1\t"Well" she said
@@ -135,7 +135,7 @@ class CsvDialectsTest extends FileOnDisk {
     }
 
     @Test
-    void quotesBehindBackslashes() {
+    void readsQuotesBehindBackslashes() {
         Timeline timeline = Timeline.file(write("part-00000.csv", """
                 id,text,likes
                 1,"she said \\"well, well\\" and left",5
@@ -147,7 +147,7 @@ class CsvDialectsTest extends FileOnDisk {
     }
 
     @Test
-    void aFileWithCommasInItsTweetsIsNotSplitAtThem() {
+    void doesNotSplitAtCommasInTweets() {
         Timeline timeline = Timeline.file(write("data.csv", """
                 text;likes
                 one, two, three;1

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The times of a file as a whole. */
+/** The times of all tweets of a file together. */
 class DatesOfFilesTest extends FileOnDisk {
 
     private Path dates(String... dates) {
@@ -23,9 +23,9 @@ class DatesOfFilesTest extends FileOnDisk {
         return timeline.table().dateTimeColumn("time").asList().stream().map(String::valueOf).toList();
     }
 
-    /** The last line decides how all before it are read, which wait until then. */
+    /** The last line decides how all lines before it are read. */
     @Test
-    void theWholeColumnDecidesTheOrderOfDayAndMonth() {
+    void decidesTheOrderOfDayAndMonthByTheWholeColumn() {
         assertEquals(List.of("2020-05-13T10:00", "2020-04-04T10:00", "2020-04-03T10:00"),
                 times(Timeline.file(dates("3/4/2020 10:00", "4/4/2020 10:00", "13/5/2020 10:00"))));
         assertEquals(List.of("2020-05-13T10:00", "2020-04-04T10:00", "2020-03-04T10:00"),
@@ -33,7 +33,7 @@ class DatesOfFilesTest extends FileOnDisk {
     }
 
     @Test
-    void datesThatCanBeReadInTwoWaysAreNotGuessed() {
+    void refusesDatesThatCanBeReadInTwoWays() {
         Path file = dates("3/4/2020 10:00", "5/6/2020 10:00");
 
         assertRefused(file, "can be read in two ways", "3/4/2020 10:00 in line 2", "dayFirst()", "monthFirst()");
@@ -44,18 +44,18 @@ class DatesOfFilesTest extends FileOnDisk {
     }
 
     @Test
-    void datesThatAreTheSameInBothOrdersNeedNoDecision() {
+    void readsDatesThatAreTheSameInBothOrders() {
         assertEquals(List.of("2020-05-05T10:00", "2020-03-03T10:00"),
                 times(Timeline.file(dates("3/3/2020 10:00", "5/5/2020 10:00"))));
     }
 
     @Test
-    void datesThatContradictEachOtherAreBroken() {
+    void refusesDatesThatContradictEachOther() {
         assertRefused(dates("13/4/2020", "4/13/2020"), "Line 3", "the time \"4/13/2020\"");
     }
 
     @Test
-    void aTimeThatIsNoneIsBroken() {
+    void refusesATimeThatIsNone() {
         assertRefused(dates("2020-01-01", "soon"), "Line 3", "the time \"soon\", which is none");
         assertTrue(times(Timeline.file(dates("", "NaN"))).stream().allMatch("null"::equals));
     }

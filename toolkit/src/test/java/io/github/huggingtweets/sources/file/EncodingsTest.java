@@ -23,7 +23,7 @@ class EncodingsTest extends FileOnDisk {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
-    void unicodeWithAndWithoutMark(String name) {
+    void readsUnicodeWithAndWithoutByteOrderMark(String name) {
         Charset charset = Charset.forName(name);
         List<String> expected = List.of("D\u00e9j\u00e0 vu \u65e5\u672c\u8a9e \ud83d\udc7b", "plain");
 
@@ -46,10 +46,10 @@ class EncodingsTest extends FileOnDisk {
                         + "\u660e\u65e5\u3082\u713c\u304d\u307e\u3059\u3002"));
     }
 
-    /** The first byte that is not ASCII comes late, which must not matter. */
+    /** The first byte that is not ASCII comes late in the file. */
     @ParameterizedTest
     @MethodSource("languages")
-    void olderEncodingsAreFoundOut(String charset, String text) {
+    void detectsOlderEncodings(String charset, String text) {
         String csv = "text,likes\n" + "plain words,1\n".repeat(20_000) + ("\"" + text + "\",2\n").repeat(20);
 
         List<String> texts = texts(Timeline.file(write("old.csv", csv, Charset.forName(charset))));
@@ -59,7 +59,7 @@ class EncodingsTest extends FileOnDisk {
     }
 
     @Test
-    void theEncodingThatTheUserNames() {
+    void usesTheEncodingThatTheUserNames() {
         Path file = write("greek.csv", "text\n\u03c8\u03c9\u03bc\u03af\n", Charset.forName("ISO-8859-7"));
 
         assertEquals(List.of("\u03c8\u03c9\u03bc\u03af"),
@@ -82,7 +82,7 @@ class EncodingsTest extends FileOnDisk {
 
     @ParameterizedTest
     @ValueSource(strings = {"csv", "jsonl"})
-    void aBrokenByteCostsOneLine(String form) {
+    void losesOneLineToABrokenByte(String form) {
         String start = form.equals("csv") ? "text\n" : "{\"text\":\"text\"}\n";
         String line = form.equals("csv") ? "\"\u00e9t\u00e9 %d\"\n" : "{\"text\":\"\u00e9t\u00e9 %d\"}\n";
         StringBuilder file = new StringBuilder(start);
@@ -99,9 +99,9 @@ class EncodingsTest extends FileOnDisk {
         assertEquals(true, reports.get(0).contains("1 broken line of"), reports.get(0));
     }
 
-    /** At the border of every buffer there is a character of several bytes once. */
+    /** In one of the four files, a character of several bytes crosses the border of a buffer. */
     @Test
-    void charactersAreWholeAtTheBordersOfBuffers() {
+    void keepsCharactersWholeAtTheBordersOfBuffers() {
         for (int shift = 0; shift < 4; shift++) {
             String text = "x".repeat(shift) + "\ud83d\udc7b\u00e9".repeat(60_000);
             assertEquals(List.of(text), texts(Timeline.file(write("long.csv", "text\n" + text))));

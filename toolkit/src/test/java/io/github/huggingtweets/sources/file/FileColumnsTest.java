@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class FileColumnsTest extends FileOnDisk {
 
     @Test
-    void namedColumns() {
+    void readsNamedColumns() {
         Path file = write("data.csv", """
                 what,when,who,Name of it,nr,hearts,again,shared,answer,other,tongue,with,text
                 One,2020-01-02,@Baker,The Baker,9,5,3,no,yes,quoted words,de,An App,none of it
@@ -31,7 +31,7 @@ class FileColumnsTest extends FileOnDisk {
     }
 
     @Test
-    void whatIsNotNamedIsRecognized() {
+    void recognizesColumnsThatAreNotNamed() {
         Timeline timeline = Timeline.file(
                 write("data.csv", "words,text,likes,username\none,two,3,baker\n"), FileColumns.text("words"));
 
@@ -41,7 +41,7 @@ class FileColumnsTest extends FileOnDisk {
     }
 
     @Test
-    void aNamedColumnThatIsNotThere() {
+    void refusesANamedColumnThatIsMissing() {
         assertRefused(write("data.csv", "text,likes\none,3\n"), FileColumns.text("words").likes("likes"),
                 "There is no column \"words\"", "\"text\", \"likes\"");
         assertRefused(write("data.csv", "1,2\n"), FileColumns.text("3").withoutHeader(),
@@ -50,7 +50,7 @@ class FileColumnsTest extends FileOnDisk {
     }
 
     @Test
-    void fieldsWithinFields() {
+    void readsFieldsWithinFieldsByTheirPath() {
         Timeline timeline = Timeline.file(write("data.jsonl", """
                 {"post":{"body":"One","stats":{"hearts":4}},"writer":{"at":"baker"},"data":{"when":"2020-01-02T03:04:05Z"}}
                 """), FileColumns.text("post.body").likes("post.stats.hearts").handle("writer.at").time("data.when"));
@@ -62,7 +62,7 @@ class FileColumnsTest extends FileOnDisk {
     }
 
     @Test
-    void columnsByNumber() {
+    void readsColumnsByNumber() {
         Timeline timeline = Timeline.file(write("data.csv", "baker,2020-01-02 03:04:05,One\nmiller,2020-01-01 03:04:05,Two\n"),
                 FileColumns.text("3").time("2").handle("1").withoutHeader());
 
@@ -71,7 +71,7 @@ class FileColumnsTest extends FileOnDisk {
     }
 
     @Test
-    void theAuthorWhomTheUserNames() {
+    void givesAllTweetsToTheNamedAuthor() {
         Timeline timeline = Timeline.file(write("data.csv", "text,username\none,a\ntwo,b\n"),
                 FileColumns.recognized().author("@Me", "My Name"));
 
@@ -80,7 +80,7 @@ class FileColumnsTest extends FileOnDisk {
     }
 
     @Test
-    void severalAuthors() {
+    void readsSeveralAuthors() {
         Timeline timeline = Timeline.file(write("data.csv", """
                 text,screen_name,name
                 one,Miller,The Miller
@@ -95,7 +95,7 @@ class FileColumnsTest extends FileOnDisk {
     }
 
     @Test
-    void columnsDoNotChange() {
+    void leavesColumnsUnchanged() {
         FileColumns columns = FileColumns.text("words");
         columns.likes("nowhere").withoutHeader().author("a", "b").dayFirst();
 
@@ -103,7 +103,7 @@ class FileColumnsTest extends FileOnDisk {
     }
 
     @Test
-    void wrongArguments() {
+    void refusesWrongArguments() {
         assertThrows(IllegalArgumentException.class, () -> FileColumns.text(" "));
         assertThrows(IllegalArgumentException.class, () -> FileColumns.recognized().separator('"'));
         assertThrows(NullPointerException.class, () -> Timeline.file(null));

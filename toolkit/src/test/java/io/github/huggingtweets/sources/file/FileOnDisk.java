@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files of tweets that a test writes, and what is read from them. */
+/** Writes files of tweets for a test, and returns columns of what is read from them. */
 abstract class FileOnDisk {
 
     @TempDir
@@ -65,7 +65,7 @@ abstract class FileOnDisk {
         return timeline.authors().stream().map(author -> author.handle()).toList();
     }
 
-    /** A refusal is one sentence, with the parts that matter. */
+    /** Asserts that a file is refused with a message of one line that contains all parts and the file. */
     static void assertRefused(Path file, FileColumns columns, String... parts) {
         String message = assertThrows(TweetSourceException.class, () -> Timeline.file(file, columns)).getMessage();
         assertAll(Arrays.stream(parts).map(part -> () -> assertTrue(message.contains(part), message)));

@@ -60,7 +60,7 @@ class FileTimesTest {
         "31 Dec 2023 14:36 | 2023-12-31T14:36:00Z",
         "31-Dec-2023 14:36:59 | 2023-12-31T14:36:59Z"
     })
-    void forms(String written, String expected) {
+    void readsAllForms(String written, String expected) {
         FileTimes times = new FileTimes(DateOrder.UNKNOWN);
         assertFalse(times.isOpen(written));
         assertEquals(Instant.parse(expected), times.read(written));
@@ -72,7 +72,7 @@ class FileTimesTest {
         "Sun Foo 31 14:36:59 +0000 2023", "12/31/2023 14:36 XYZ", "12/31/2023 14:36 PM", "2023-12-31 14:36:59 and more", "-",
         "99999999999999999999999", "2023-99-99T99:99:99Z"
     })
-    void whatIsNoTime(String written) {
+    void refusesWhatIsNotATime(String written) {
         FileTimes times = new FileTimes(DateOrder.UNKNOWN);
         times.isOpen(written);
         assertThrows(DateTimeException.class, () -> times.read(written));

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** JSON as twarc, snscrape and the API itself write it. */
+/** JSON as twarc, snscrape and the API write it. */
 class JsonOfToolsTest extends FileOnDisk {
 
-    /** As twarc 1 writes them: a tweet of version 1.1 a line. The third is of the stream, which cuts long tweets off. */
+    /** As twarc 1 writes it: a tweet of version 1.1 in each line. The third comes from the stream, which cuts long tweets off. */
     private static final String TWARC_1 = """
             {"created_at":"Sun Dec 31 14:36:59 +0000 2023","id":1741469000000000001,"id_str":"1741469000000000001",\
             "full_text":"The bread is out &amp; warm https://t.co/abc","truncated":false,"display_text_range":[0,27],\
@@ -42,7 +42,7 @@ class JsonOfToolsTest extends FileOnDisk {
             """;
 
     @Test
-    void twarc1() {
+    void readsTwarc1() {
         Timeline timeline = Timeline.file(write("tweets.jsonl", TWARC_1));
 
         assertEquals(List.of(new Author("baker_7", "The Baker", Optional.of(URI.create("https://pbs.example/7_normal.jpg")))),
@@ -62,7 +62,7 @@ class JsonOfToolsTest extends FileOnDisk {
         assertEquals(List.of("Twitter Web App", "", ""), column(timeline, "app"));
     }
 
-    /** One answer of version 2 of the API, as twarc 2 keeps it: the authors and the tweets referred to stand after the tweets. */
+    /** One answer of version 2 of the API, as twarc 2 keeps it: authors and tweets referred to come after the tweets. */
     private static final String ANSWER = """
             {"data":[{"id":"11","author_id":"7","created_at":"2022-03-04T05:06:07.000Z","text":"Good morning from the oven",\
             "conversation_id":"11","lang":"en","source":"Twitter Web App","reply_settings":"everyone",\
@@ -99,12 +99,12 @@ class JsonOfToolsTest extends FileOnDisk {
     }
 
     @Test
-    void twarc2() {
+    void readsTwarc2() {
         assertAnswer(Timeline.file(write("pages.jsonl", ANSWER)));
     }
 
     @Test
-    void twarc2WithPagesOfNoTweetsAndOfOne() {
+    void readsPagesOfTwarc2WithNoTweetAndWithOne() {
         Timeline timeline = Timeline.file(write("pages.jsonl", """
                 {"meta":{"result_count":0}}
                 {"errors":[{"title":"Not Found Error"}]}
@@ -117,9 +117,9 @@ class JsonOfToolsTest extends FileOnDisk {
         assertEquals("of a stream", texts(timeline).get(4));
     }
 
-    /** Without the expansion that brings the authors, their ids are all there is to tell them apart. */
+    /** Without the expansion that adds the authors, only their ids distinguish them. */
     @Test
-    void anAnswerWithoutAuthors() {
+    void namesAuthorsByIdInAnAnswerWithoutUsers() {
         Timeline timeline = Timeline.file(write("bare.json", """
                 {"data":[{"id":"11","text":"one","author_id":"7"},{"id":"12","text":"two","author_id":"8"}]}
                 """));
@@ -130,7 +130,7 @@ class JsonOfToolsTest extends FileOnDisk {
     }
 
     @Test
-    void twarc2Flattened() {
+    void readsTwarc2Flattened() {
         assertAnswer(Timeline.file(write("flat.jsonl", """
                 {"id":"11","author_id":"7","created_at":"2022-03-04T05:06:07.000Z","text":"Good morning from the oven",\
                 "lang":"en",\
@@ -153,12 +153,12 @@ class JsonOfToolsTest extends FileOnDisk {
     }
 
     @Test
-    void anAnswerOfTheApiPrintedPrettily() {
+    void readsAPrettyPrintedAnswer() {
         assertAnswer(Timeline.file(write("response.json", ANSWER.replace(",\"", ",\n  \"").replace("{", "{\n  "))));
     }
 
     @Test
-    void aListOfTweetsOfVersion1() {
+    void readsAListOfTweetsOfVersion1() {
         String list = "[" + TWARC_1.lines().limit(3).reduce((one, other) -> one + ",\n" + other).orElseThrow() + "]";
         Timeline expected = Timeline.file(write("tweets.jsonl", TWARC_1));
 
@@ -172,7 +172,7 @@ class JsonOfToolsTest extends FileOnDisk {
     }
 
     @Test
-    void theTweetsOfAnArchiveWithoutTheirScript() {
+    void readsTheTweetsOfAnArchiveWithoutTheirAssignment() {
         Timeline timeline = Timeline.file(write("tweets.json", """
                 [ { "tweet" : { "id_str" : "5", "full_text" : "from an archive", "created_at" : "Thu Feb 01 08:00:00 +0000 2024",
                     "favorite_count" : "7" } } ]
@@ -183,7 +183,7 @@ class JsonOfToolsTest extends FileOnDisk {
     }
 
     @Test
-    void whatPythonWritesForMissingNumbersIsMissing() {
+    void readsNanAsMissing() {
         Timeline timeline = Timeline.file(write("data.jsonl", """
                 {"text":"one two three","likes":NaN,"id":NaN}
                 {"text":"four five six","likes":7.0,"id":8}
@@ -193,9 +193,9 @@ class JsonOfToolsTest extends FileOnDisk {
         assertEquals(List.of("", "8"), column(timeline, "id"));
     }
 
-    /** Version 0.3 had {@code content}, version 0.7 renamed it, and both write null for what is not there. */
+    /** Version 0.3 has {@code content}, version 0.7 renamed it, and both write null for missing values. */
     @Test
-    void snscrape() {
+    void readsSnscrape() {
         Timeline timeline = Timeline.file(write("user.jsonl", """
                 {"_type":"snscrape.modules.twitter.Tweet","url":"https://twitter.com/Baker_7/status/21",\
                 "date":"2021-07-08T09:10:11+00:00","content":"First loaf of the year https://t.co/x",\
@@ -235,7 +235,7 @@ class JsonOfToolsTest extends FileOnDisk {
     }
 
     @Test
-    void ourOwnColumnsAsJsonLines() {
+    void readsOurOwnColumnsAsJsonLines() {
         Timeline timeline = Timeline.file(write("cache.jsonl", """
                 {"id":"1","handle":"baker","time":"2024-02-03T04:05:06Z","text":"One","quoted":"another",\
                 "retweet":false,"reply":true,\
@@ -253,7 +253,7 @@ class JsonOfToolsTest extends FileOnDisk {
     }
 
     @Test
-    void aListInOneLineLongerThanAnyLine() {
+    void readsAListInALineLongerThan64Megabytes() {
         String text = "x".repeat(1 << 16);
         StringBuilder tweets = new StringBuilder("{\"data\":[");
         int count = (64 << 20 >> 16) + 40;
