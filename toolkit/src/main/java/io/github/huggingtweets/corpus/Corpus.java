@@ -259,10 +259,28 @@ public final class Corpus {
      * @throws IllegalStateException if there are so many authors that they cannot be balanced
      */
     public String text(int epochs, long seed) {
+        requireAnEpoch(epochs);
+        return new TrainingText(parts).write(epochs, seed);
+    }
+
+    /**
+     * Puts the tweets in the order in which they stand in the {@link #text}.
+     *
+     * @param epochs how often each tweet occurs, at least 1
+     * @param seed decides the order of the tweets: the same seed, the same order
+     * @return the tweets of all epochs
+     * @throws IllegalArgumentException if the number of epochs is less than 1
+     * @throws IllegalStateException if there are so many authors that they cannot be balanced
+     */
+    public List<String> texts(int epochs, long seed) {
+        requireAnEpoch(epochs);
+        return new TrainingText(parts).order(epochs, seed);
+    }
+
+    private static void requireAnEpoch(int epochs) {
         if (epochs < 1) {
             throw new IllegalArgumentException("A training text takes at least 1 epoch, not " + epochs + ".");
         }
-        return new TrainingText(parts).write(epochs, seed);
     }
 
     /**

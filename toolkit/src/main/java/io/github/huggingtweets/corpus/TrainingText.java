@@ -20,20 +20,27 @@ final class TrainingText {
 
     /** {@return the text that {@link Corpus#text} describes} */
     String write(int epochs, long seed) {
+        StringBuilder text = new StringBuilder(Corpus.SEPARATOR);
+        order(epochs, seed).forEach(tweet -> text.append(tweet).append(Corpus.SEPARATOR));
+        return text.toString();
+    }
+
+    /** {@return the tweets of all epochs in the order of that text} */
+    List<String> order(int epochs, long seed) {
         requireBalance();
         Random random = new Random(seed);
         long longest = longest();
         List<List<String>> shuffled = parts.stream().<List<String>>map(part -> new ArrayList<>(part.tweets())).toList();
-        StringBuilder text = new StringBuilder(Corpus.SEPARATOR);
+        List<String> order = new ArrayList<>();
         for (int epoch = 0; epoch < epochs; epoch++) {
             List<String> tweets = shuffled.size() == 1 ? shuffled.get(0) : new ArrayList<>();
             if (shuffled.size() > 1) {
                 shuffled.forEach(own -> repeat(own, longest, random, tweets));
             }
             Collections.shuffle(tweets, random);
-            tweets.forEach(tweet -> text.append(tweet).append(Corpus.SEPARATOR));
+            order.addAll(tweets);
         }
-        return text.toString();
+        return order;
     }
 
     /** Adds an author's tweets, in a new random order each time, until they have at least so many characters. */

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
- * Adam with decoupled weight decay (Loshchilov and Hutter 2019), behind a clipping of the gradients by their common norm. Weights
- * and state are changed in place, in one native call for all of them together.
+ * The optimizer: Adam with decoupled weight decay (Loshchilov and Hutter 2019), after clipping the gradients to a norm. One native
+ * call changes all weights and the state in place.
  */
-public final class AdamW implements AutoCloseable {
+final class AdamW implements AutoCloseable {
 
     private static final String MEAN = "mean.";
     private static final String VARIANCE = "variance.";
@@ -28,26 +28,26 @@ public final class AdamW implements AutoCloseable {
     private final List<NDArray> steps = new ArrayList<>();
 
     /**
-     * Prepares to optimize those weights of a model that learn.
+     * Begins to optimize the weights of a model that learn.
      *
      * @param model the model
-     * @param gradients where the gradients will be
+     * @param gradients the gradients of the weights that learn
      * @param settings betas, epsilon, weight decay and the greatest norm of the gradients
      */
-    public AdamW(Gpt2 model, Gradients gradients, HyperParameters settings) {
+    AdamW(Gpt2 model, Gradients gradients, HyperParameters settings) {
         this(model, gradients, settings, 0, (name, manager) -> manager.zeros(model.weights().get(weight(name)).getShape()));
     }
 
     /**
-     * Prepares to go on where another optimizer was.
+     * Goes on from a checkpoint.
      *
-     * @param model the model, with the weights that it had then
-     * @param gradients where the gradients will be
-     * @param settings the same settings
-     * @param taken the number of steps that the other had taken
-     * @param moments finds each of the {@link #moments()} that the other had then, and lets a manager own it
+     * @param model the model, with the weights of the checkpoint
+     * @param gradients the gradients of the weights that learn
+     * @param settings the same settings as before
+     * @param taken the number of steps taken before the checkpoint
+     * @param moments reads each of the {@link #moments()} by its name, and gives it to a manager
      */
-    public AdamW(Gpt2 model, Gradients gradients, HyperParameters settings, int taken,
+    AdamW(Gpt2 model, Gradients gradients, HyperParameters settings, int taken,
             BiFunction<String, NDManager, NDArray> moments) {
         this.settings = settings;
         this.manager = model.manager().newSubManager();
@@ -70,16 +70,16 @@ public final class AdamW implements AutoCloseable {
     }
 
     /** {@return the running means of the gradients and of their squares, by names that end with the weight's} */
-    public Map<String, NDArray> moments() {
+    Map<String, NDArray> moments() {
         return moments;
     }
 
     /**
-     * Takes a step with the gradients that have been collected, and clears them.
+     * Clips the gradients, takes a step with them, and clears them.
      *
      * @param learningRate the learning rate of this step
      */
-    public void step(double learningRate) {
+    void step(double learningRate) {
         gradients.adamw(means, variances, steps, learningRate, settings.beta1(), settings.beta2(), settings.epsilon(),
                 settings.weightDecay(), settings.maxGradientNorm());
     }

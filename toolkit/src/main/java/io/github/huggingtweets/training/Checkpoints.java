@@ -34,11 +34,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The checkpoints of one training in a folder: each is a folder with the weights, the optimizer's moments and the state of the
- * loop. It is written under another name and moved when it is complete, and only then the one before it is removed; so whenever
- * the program is killed, the newest one is whole.
+ * The checkpoints of one training, from which it can be resumed. Each is a folder with the weights, the optimizer's moments and
+ * the state of the loop. It is written under another name, then renamed, and then the one before it is removed. So the newest one
+ * is complete at any moment at which the program may be killed.
  */
-public final class Checkpoints {
+final class Checkpoints {
 
     private static final Pattern COMPLETE = Pattern.compile("step-\\d{9}");
     private static final String UNFINISHED = ".writing-";
@@ -51,13 +51,13 @@ public final class Checkpoints {
     private final int everySteps;
 
     /**
-     * Names a place for checkpoints.
+     * Names the folder for checkpoints.
      *
      * @param folder the folder, which belongs to one training
-     * @param everySteps after how many steps each is written
-     * @throws IllegalArgumentException if there is not a step or more between them
+     * @param everySteps the number of steps from one checkpoint to the next
+     * @throws IllegalArgumentException if it is less than 1
      */
-    public Checkpoints(Path folder, int everySteps) {
+    Checkpoints(Path folder, int everySteps) {
         if (everySteps < 1) {
             throw new IllegalArgumentException("There is 1 step or more from checkpoint to checkpoint, not " + everySteps);
         }
@@ -66,55 +66,45 @@ public final class Checkpoints {
     }
 
     /**
-     * The state of a training beside its weights.
+     * The state of a training, apart from its weights.
      *
-     * @param training what makes a training this one: its settings, its base, its tokens
+     * @param training what identifies the training: its settings, its base, a fingerprint of its tokens
      * @param step the number of steps taken
      * @param steps the log so far
-     * @param evaluations what was measured on the held-out tweets so far
+     * @param evaluations the evaluations so far
      * @param started when the first step began
-     * @param duration the time that all steps took
-     * @param perplexityBefore that of the held-out tweets before the first step, if any are held out
+     * @param duration the time that the steps took
+     * @param perplexityBefore the perplexity of the held-out tweets before the first step, if any are held out
      */
-    public record State(Map<String, String> training, int step, List<Run.LoggedStep> steps, List<Run.Evaluation> evaluations,
+    record State(Map<String, String> training, int step, List<Run.LoggedStep> steps, List<Run.Evaluation> evaluations,
             Instant started, Duration duration, OptionalDouble perplexityBefore) {
 
-        public State {
+        State {
             Objects.requireNonNull(training, "training");
             Objects.requireNonNull(steps, "steps");
             Objects.requireNonNull(started, "started");
             Objects.requireNonNull(duration, "duration");
-            evaluations = evaluations == null ? List.of() : List.copyOf(evaluations); // earlier versions measured none
+            evaluations = evaluations == null ? List.of() : List.copyOf(evaluations); // records of earlier versions have none
         }
     }
 
     /**
      * A complete checkpoint.
      *
-     * @param folder has the weights
+     * @param folder the folder, with the weights
      * @param state the rest of the training's state
      */
-    public record Saved(Path folder, State state) implements TrainingLoop.Start {
+    record Saved(Path folder, State state) {
 
-        @Override
-        public int step() {
-            return state.step();
-        }
-
-        @Override
-        public List<Run.LoggedStep> steps() {
-            return state.steps();
-        }
-
-        @Override
-        public AdamW optimizer(Gpt2 model, Gradients gradients, HyperParameters settings) {
+        /** {@return an optimizer with the moments of this checkpoint} */
+        AdamW optimizer(Gpt2 model, Gradients gradients, HyperParameters settings) {
             try (Safetensors moments = Safetensors.open(folder.resolve(MOMENTS))) {
                 return new AdamW(model, gradients, settings, state.step(), moments::read);
             }
         }
 
-        /** Lets evaluations go on where the training was. */
-        public void restore(Evaluations evaluations) {
+        /** Gives evaluations what was measured before this checkpoint, and the best weights. */
+        void restore(Evaluations evaluations) {
             if (!state.evaluations().isEmpty()) {
                 try (Safetensors best = Safetensors.open(folder.resolve(BEST))) {
                     evaluations.goOn(state.evaluations(), best::read);
@@ -124,11 +114,11 @@ public final class Checkpoints {
     }
 
     /**
-     * Makes the folder ready for a training that begins.
+     * Prepares the folder for a new training.
      *
      * @throws ModelException if the folder cannot be made, or holds the checkpoints of an earlier training
      */
-    public void begin() {
+    void begin() {
         try {
             Files.createDirectories(folder);
             if (!complete().isEmpty()) {
@@ -141,13 +131,13 @@ public final class Checkpoints {
     }
 
     /**
-     * Finds where a training can go on.
+     * Finds the checkpoint from which a training can go on.
      *
-     * @param training what makes a training this one
+     * @param training what identifies the training
      * @return the newest complete checkpoint, if there is one
-     * @throws ModelException if it is of a training with other settings, tweets or base, or cannot be read
+     * @throws ModelException if it belongs to another training, or cannot be read
      */
-    public Optional<Saved> newest(Map<String, String> training) {
+    Optional<Saved> newest(Map<String, String> training) {
         try {
             Files.createDirectories(folder);
             List<Path> complete = complete();
@@ -163,7 +153,7 @@ public final class Checkpoints {
         }
     }
 
-    /** Looks at all files of a checkpoint, so that one that somebody has damaged is told of before anything begins. */
+    /** Reads the state of a checkpoint and opens its other files, so that a damaged file is reported before the training begins. */
     private static State state(Path checkpoint) {
         String file = STATE;
         try {
@@ -204,16 +194,16 @@ public final class Checkpoints {
     }
 
     /**
-     * Writes a checkpoint if one is due. If it cannot be written, the training is worth more than its checkpoint, and goes on.
+     * Writes a checkpoint if one is due. If it cannot be written, the listener is warned and the training goes on.
      *
      * @param state the state after the step
-     * @param stopped whether this was the last step because somebody has stopped the training
-     * @param model with the weights of now
-     * @param optimizer with the moments of now
-     * @param best the weights that did best on the held-out tweets, by their names, if they were measured
-     * @param told is told where a checkpoint cannot be written
+     * @param stopped whether the training was stopped after this step
+     * @param model the model after the step
+     * @param optimizer the optimizer after the step
+     * @param best the weights with the lowest loss on the held-out tweets, by their names; empty if it was not measured
+     * @param told is warned if the checkpoint cannot be written
      */
-    public void afterStep(State state, boolean stopped, Gpt2 model, AdamW optimizer, Map<String, NDArray> best,
+    void afterStep(State state, boolean stopped, Gpt2 model, AdamW optimizer, Map<String, NDArray> best,
             TrainingListener told) {
         if (!stopped && state.step() % everySteps != 0) {
             return;
@@ -221,7 +211,7 @@ public final class Checkpoints {
         try {
             try {
                 write(state, model, optimizer, best);
-            } catch (ClosedByInterruptException e) { // somebody stops the training, which the next step heeds
+            } catch (ClosedByInterruptException e) { // the thread was interrupted, and the training ends after the next step
                 Thread.interrupted();
                 write(state, model, optimizer, best);
                 Thread.currentThread().interrupt();
@@ -233,9 +223,9 @@ public final class Checkpoints {
     }
 
     /**
-     * Writes a checkpoint, and removes the ones before it.
+     * Writes a checkpoint, and then removes the earlier ones.
      *
-     * @throws IOException if it cannot be written; the one before it is still there then
+     * @throws IOException if it cannot be written; the earlier one stays then
      */
     private void write(State state, Gpt2 model, AdamW optimizer, Map<String, NDArray> best) throws IOException {
         Path target = folder.resolve(String.format(Locale.ROOT, "step-%09d", state.step()));
@@ -255,7 +245,7 @@ public final class Checkpoints {
         removeAllBut(target);
     }
 
-    /** To the disk itself, as the weights are, so that not even a power failure leaves a whole folder with half a file. */
+    /** Writes to the disk itself, as the weights are written, so that a power failure leaves no complete folder with half a file. */
     private static void writeThrough(Path file, byte[] bytes) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining();) {
@@ -272,7 +262,7 @@ public final class Checkpoints {
                     || COMPLETE.matcher(path.getFileName().toString()).matches()).toList();
         }
         for (Path path : old) {
-            if (!path.getFileName().toString().startsWith(UNFINISHED)) { // else half a checkpoint might look like a whole one
+            if (!path.getFileName().toString().startsWith(UNFINISHED)) { // so that a half-removed checkpoint does not look complete
                 Path renamed = folder.resolve(UNFINISHED + path.getFileName());
                 path = Files.move(path, renamed, StandardCopyOption.ATOMIC_MOVE);
             }

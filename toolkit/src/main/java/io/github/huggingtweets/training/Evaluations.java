@@ -15,28 +15,29 @@ import java.util.OptionalInt;
 import java.util.function.BiFunction;
 
 /**
- * Measures a model on held-out blocks every so many steps of its training, and keeps a copy of the weights that did best. What is
- * measured uses up no random numbers, so that the training goes the way that it would have gone without.
+ * Measures a model on held-out blocks every so many steps of its training, and keeps a copy of the best weights. A measurement
+ * draws no random numbers, so it changes nothing in the training.
  */
-public final class Evaluations implements AutoCloseable {
+final class Evaluations implements AutoCloseable {
 
     private final Gpt2 model;
     private final TokenBlocks heldOut;
     private final int batchSize;
     private final Plan plan;
-    private final NDManager manager = NDManager.newBaseManager(Device.cpu()); // a GPU has no room for weights that rest
+    private final NDManager manager = NDManager.newBaseManager(Device.cpu()); // a copy of the weights would take memory of the GPU
     private final List<Run.Evaluation> all = new ArrayList<>();
     private final Map<String, NDArray> best = new LinkedHashMap<>();
 
     /**
-     * When to measure, and when to give up.
+     * When to measure, and when to end the training early.
      *
      * @param everySteps the number of steps from one evaluation to the next; there is one more after the last step
-     * @param patience after how many evaluations in a row that were no better than the best one the training ends, if it may
+     * @param patience the number of evaluations in a row that are not better than the best one, after which the training ends; empty
+     *         if it never ends early
      */
-    public record Plan(int everySteps, OptionalInt patience) {
+    record Plan(int everySteps, OptionalInt patience) {
 
-        public Plan {
+        Plan {
             if (everySteps < 1) {
                 throw new IllegalArgumentException("There is 1 step or more from evaluation to evaluation, not " + everySteps);
             }
@@ -47,14 +48,14 @@ public final class Evaluations implements AutoCloseable {
     }
 
     /**
-     * Prepares to measure a model.
+     * Prepares the evaluations of a training.
      *
      * @param model the model
      * @param heldOut what it does not learn from, at least one block
      * @param batchSize the number of blocks to measure at once
      * @param plan when to do so
      */
-    public Evaluations(Gpt2 model, TokenBlocks heldOut, int batchSize, Plan plan) {
+    Evaluations(Gpt2 model, TokenBlocks heldOut, int batchSize, Plan plan) {
         this.model = model;
         this.heldOut = heldOut;
         this.batchSize = batchSize;
@@ -62,12 +63,12 @@ public final class Evaluations implements AutoCloseable {
     }
 
     /**
-     * Goes on where other evaluations of the same training were.
+     * Goes on from a checkpoint.
      *
-     * @param earlier what they had measured
-     * @param weights finds each of the best {@link #weights} of then, and lets a manager own it
+     * @param earlier what was measured before the checkpoint
+     * @param weights reads each of the best {@link #weights} by its name, and gives it to a manager
      */
-    public void goOn(List<Run.Evaluation> earlier, BiFunction<String, NDManager, NDArray> weights) {
+    void goOn(List<Run.Evaluation> earlier, BiFunction<String, NDManager, NDArray> weights) {
         all.addAll(earlier);
         if (!earlier.isEmpty()) {
             model.weights().keySet().forEach(name -> best.put(name, weights.apply(name, manager)));
@@ -75,17 +76,17 @@ public final class Evaluations implements AutoCloseable {
     }
 
     /** {@return what has been measured so far, in order} */
-    public List<Run.Evaluation> all() {
+    List<Run.Evaluation> all() {
         return List.copyOf(all);
     }
 
     /** {@return the best weights so far, by the names that they have in the model; none before the first evaluation} */
-    public Map<String, NDArray> weights() {
+    Map<String, NDArray> weights() {
         return best;
     }
 
-    /** {@return whether the model has not become better for as many evaluations as there is patience for} */
-    public boolean areInVain() {
+    /** {@return whether as many evaluations as the patience allows were not better than the best one} */
+    boolean areInVain() {
         return !all.isEmpty() && plan.patience().isPresent()
                 && all.size() - 1 - all.indexOf(best()) >= plan.patience().getAsInt();
     }
@@ -103,21 +104,42 @@ public final class Evaluations implements AutoCloseable {
         return Run.Evaluation.best(all).orElseThrow();
     }
 
-    /** Measures the model if it is time to. */
+    /** Measures the model if an evaluation is due after a step. */
     void afterStep(int step, int steps) {
         if (step % plan.everySteps() == 0 || step == steps) {
             measure(step);
         }
     }
 
-    /** Measures the model, unless that has been done after this step. */
+    /** Measures the model, unless it has been measured after this step. */
     void measure(int step) {
         if (!all.isEmpty() && latest().step() == step) {
             return;
         }
-        all.add(new Run.Evaluation(step, TrainingLoop.meanLoss(model, heldOut, batchSize)));
+        all.add(new Run.Evaluation(step, meanLoss(model, heldOut, batchSize)));
         if (best().step() == step) {
             keep();
+        }
+    }
+
+    /**
+     * {@return the mean loss of a model over whole blocks, in nats a token}
+     *
+     * @param model the model
+     * @param blocks what to measure it with, at least one block
+     * @param batchSize the number of blocks to measure at once
+     */
+    static double meanLoss(Gpt2 model, TokenBlocks blocks, int batchSize) {
+        try (NDManager data = model.manager().newSubManager()) {
+            NDArray all = blocks.in(data); // (N, T)
+            double sum = 0;
+            for (int first = 0; first < blocks.count(); first += batchSize) {
+                int end = Math.min(first + batchSize, blocks.count());
+                try (NDManager batch = data.newSubManager()) {
+                    sum += model.loss(TokenBlocks.slice(all, first, end, batch)).getFloat() * (end - first);
+                }
+            }
+            return sum / blocks.count();
         }
     }
 
@@ -129,9 +151,9 @@ public final class Evaluations implements AutoCloseable {
     }
 
     /**
-     * Gives the model the best weights again, and says so if they are not those that it has.
+     * Gives the model the best weights, and tells the listener if they are not those of the last step.
      *
-     * @param step the number of steps that it has taken
+     * @param step the number of steps taken
      */
     void restoreBest(int step, TrainingListener told) {
         measure(step);

@@ -22,17 +22,17 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 
 /**
- * One training with all that is chosen for it, from the tweets and a base model to a bot with the record of its run.
+ * One training: from the tweets and a base model to a bot with the record of its training.
  *
  * @param corpus the tweets
  * @param baseName the name of the model to begin with
  * @param folder the folder of that model
  * @param settings how to train
- * @param heldOut the part of the tweets to hold out
+ * @param heldOut the fraction of the tweets to hold out
  * @param device where to train
- * @param listener is told how the training goes on
- * @param evaluating when to measure the model on the held-out tweets, if that is wanted
- * @param checkpoints keeps what has been learned, if that is wanted
+ * @param listener is told of every step
+ * @param evaluating when to measure the model on the held-out tweets, if it is to be measured
+ * @param checkpoints where checkpoints are written, if they are to be written
  */
 record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters settings, double heldOut, Device device,
         TrainingListener listener, Optional<Evaluations.Plan> evaluating, Optional<Checkpoints> checkpoints) {
@@ -40,22 +40,22 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
     /**
      * {@return the bot}
      *
-     * @param goesOn whether to go on from the newest checkpoint, if there is one
+     * @param resumes whether to go on from the newest checkpoint, if there is one
      * @throws CancellationException if the thread is interrupted while files are read, before the first step
      */
-    Bot run(boolean goesOn) {
+    Bot run(boolean resumes) {
         Gpt2Tokenizer tokenizer = null;
         Gpt2 model = null;
         try {
             Gpt2Config read = settings.applyTo(Gpt2Config.read(folder));
             tokenizer = Gpt2Tokenizer.load(folder);
             tokenizer.requireFits(read);
-            Gpt2Config config = read.withEndOfText((int) tokenizer.endOfText()); // which is what stands between the tweets
+            Gpt2Config config = read.withEndOfText((int) tokenizer.endOfText()); // the token that separates the tweets
             Corpus.Split split = corpus.split(heldOut, settings.seed());
             TokenBlocks blocks = TokenBlocks.of(split.training(), tokenizer, config.contextLength(), settings);
             Map<String, String> identity = identity(config, blocks);
-            Optional<Checkpoints.Saved> from = goesOn ? checkpoints.orElseThrow().newest(identity) : Optional.empty();
-            if (!goesOn) {
+            Optional<Checkpoints.Saved> from = resumes ? checkpoints.orElseThrow().newest(identity) : Optional.empty();
+            if (!resumes) {
                 checkpoints.ifPresent(Checkpoints::begin);
             }
             Optional<TokenBlocks> measuredOn =
@@ -70,7 +70,7 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
             if (model != null) {
                 model.close();
             }
-            if (model == null && Thread.interrupted()) { // of which each file fails in its own words
+            if (model == null && Thread.interrupted()) { // the failure of the read that was interrupted says something else
                 CancellationException stopped = new CancellationException("The training was stopped before its first step.");
                 stopped.initCause(e);
                 throw stopped;
@@ -82,7 +82,7 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
         }
     }
 
-    /** What to do where this training takes more memory than there is. */
+    /** {@return the advice for a training that needs more memory than there is} */
     private String withLessMemory() {
         String others = "choose a smaller base model or one with a shorter context, freeze its lower layers with freezeBottom, or"
                 + " end other programs";
@@ -92,7 +92,7 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
                         + " Or %s.").formatted(settings.batchSize() * settings.gradientAccumulation(), others);
     }
 
-    /** What makes a training this one, in words. */
+    /** {@return what identifies this training, so that no other one goes on from its checkpoints} */
     private Map<String, String> identity(Gpt2Config config, TokenBlocks blocks) {
         Map<String, String> identity = new LinkedHashMap<>();
         settings(config).forEach((name, value) -> identity.put("the " + name, value.toString()));
@@ -158,7 +158,7 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
     }
 
     private OptionalDouble perplexity(Gpt2 model, Optional<TokenBlocks> measuredOn) {
-        return measuredOn.map(blocks -> OptionalDouble.of(Math.exp(TrainingLoop.meanLoss(model, blocks, settings.batchSize()))))
+        return measuredOn.map(blocks -> OptionalDouble.of(Math.exp(Evaluations.meanLoss(model, blocks, settings.batchSize()))))
                 .orElse(OptionalDouble.empty());
     }
 

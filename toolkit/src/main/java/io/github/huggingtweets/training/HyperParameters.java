@@ -308,7 +308,7 @@ public record HyperParameters(
     }
 
     /** {@return a model's configuration with the dropouts of these settings} */
-    public Gpt2Config applyTo(Gpt2Config config) {
+    Gpt2Config applyTo(Gpt2Config config) {
         return config.withDropout(dropout, attentionDropout);
     }
 

@@ -5,23 +5,27 @@ import ai.djl.engine.EngineException;
 import ai.djl.util.cuda.CudaUtils;
 
 /**
- * What the matrices of a training are multiplied in. The weights, their gradients, the optimizer and all else stay in float32, so
- * that small steps are not lost.
+ * The number format in which a training multiplies matrices. The weights, their gradients and the optimizer stay in float32, so that
+ * small changes of a weight are not lost.
  */
 public enum Precision {
 
-    /** {@link #BFLOAT16} on the GPUs that multiply in it much faster, NVIDIA's since Ampere; else {@link #FLOAT32}. */
+    /** {@link #BFLOAT16} on GPUs that are much faster with it, which are NVIDIA's since Ampere; else {@link #FLOAT32}. */
     AUTOMATIC,
 
-    /** Single precision. */
+    /** Single precision, 32 bits. */
     FLOAT32,
 
-    /** The range of float32 with eight bits of precision, of which products are summed up in float32. */
+    /** The range of float32 with eight bits of precision. Products are summed in float32. */
     BFLOAT16;
 
     private static final int AMPERE = 80;
 
-    /** {@return whether matrices are multiplied in bfloat16 on a device} */
+    /**
+     * {@return whether matrices are multiplied in bfloat16 on a device}
+     *
+     * @param device the device
+     */
     public boolean isHalfOn(Device device) {
         return this == BFLOAT16 || this == AUTOMATIC && device.isGpu() && capability(device) >= AMPERE;
     }
@@ -30,7 +34,7 @@ public enum Precision {
         try {
             return Integer.parseInt(CudaUtils.getComputeCapability(gpu.getDeviceId()));
         } catch (IllegalStateException | IllegalArgumentException | EngineException e) {
-            return 0; // a GPU of another maker, or a driver that does not tell
+            return 0; // not an NVIDIA GPU, or the driver does not say
         }
     }
 }

@@ -30,8 +30,8 @@ import java.util.stream.Stream;
  * The program that pre-trains {@code nano}, the small model inside the toolkit, on books.
  *
  * <p>It reads the paragraphs and the tokenizer that {@code prepare_pretraining.py} has written, holds out every twentieth
- * paragraph, and leaves a model folder with the record of the run, {@code pretraining.json}, beside the weights. The weights are
- * stored in half precision.
+ * paragraph, and writes a model folder. {@code pretraining.json} in it is the record of the run, {@value HyperParameters#FILE} the
+ * settings that suit the model when it is fine-tuned. The weights are stored in half precision.
  */
 public final class Pretraining {
 
@@ -42,9 +42,12 @@ public final class Pretraining {
     private static final int HELD_OUT = 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** No dropout, since so small a model that sees a text six times has more to learn than it can remember. */
+    /** Without dropout: so small a model does not learn by heart a text that it sees six times. */
     private static final HyperParameters SETTINGS = HyperParameters.defaults()
             .epochs(6).batchSize(4).learningRate(1.5e-3).warmUp(0.03).betas(0.9, 0.98).weightDecay(0.1).dropout(0);
+
+    /** So small a model is fine-tuned with large steps and without dropout. */
+    private static final Map<String, Object> FINE_TUNING = Map.of("learning_rate", 2e-3, "batch_size", 4, "dropout", 0);
 
     private Pretraining() {}
 
@@ -86,7 +89,7 @@ public final class Pretraining {
             Instant start = Instant.now();
             List<Run.LoggedStep> steps = new TrainingLoop(model, settings, TrainingListener.standard()).run(learned).steps();
             Duration duration = Duration.between(start, Instant.now());
-            double perplexity = Math.exp(TrainingLoop.meanLoss(model, heldOut, settings.batchSize()));
+            double perplexity = Math.exp(Evaluations.meanLoss(model, heldOut, settings.batchSize()));
             System.out.printf(Locale.ROOT, "Perplexity of the held-out paragraphs: %.2f%n", perplexity);
 
             Map<String, Object> run = new LinkedHashMap<>();
@@ -108,7 +111,7 @@ public final class Pretraining {
                 Gpt2Config.of(tokenizer.size(), CONTEXT_LENGTH, HIDDEN_SIZE, LAYERS, HEADS, (int) tokenizer.endOfText()));
     }
 
-    /** Every paragraph is a text of its own, as every tweet is; their order changes from epoch to epoch. */
+    /** Each paragraph is a text of its own, as a tweet is. Each epoch has them in another order. */
     private static TokenBlocks blocks(Gpt2Tokenizer tokenizer, List<String> paragraphs, int epochs, long seed) {
         List<long[]> texts = new ArrayList<>(
                 paragraphs.stream().map(paragraph -> tokenizer.encode(Gpt2Tokenizer.END_OF_TEXT + paragraph)).toList());
@@ -126,6 +129,7 @@ public final class Pretraining {
         tokenizer.save(folder, CONTEXT_LENGTH);
         JSON.writerWithDefaultPrettyPrinter().writeValue(folder.resolve("config.json").toFile(), model.config().toJson());
         JSON.writeValue(folder.resolve("pretraining.json").toFile(), run);
+        JSON.writeValue(folder.resolve(HyperParameters.FILE).toFile(), FINE_TUNING);
     }
 
     private static void show(Gpt2 model, Gpt2Tokenizer tokenizer, long seed) {

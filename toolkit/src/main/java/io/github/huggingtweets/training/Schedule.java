@@ -2,10 +2,10 @@ package io.github.huggingtweets.training;
 
 import java.util.Locale;
 
-/** How the learning rate goes on after the warm-up, in which it rises evenly from 0. */
+/** How the learning rate changes after the warm-up, in which it rises linearly from 0. */
 public enum Schedule {
 
-    /** It stays. */
+    /** It stays the same. */
     CONSTANT {
         @Override
         double after(double progress) {
@@ -13,7 +13,7 @@ public enum Schedule {
         }
     },
 
-    /** It falls evenly to 0. */
+    /** It falls linearly to 0. */
     LINEAR {
         @Override
         double after(double progress) {
@@ -21,7 +21,7 @@ public enum Schedule {
         }
     },
 
-    /** It falls to 0 along half a wave of the cosine (Loshchilov and Hutter 2017). */
+    /** It falls to 0 along half a period of the cosine (Loshchilov and Hutter 2017). */
     COSINE {
         @Override
         double after(double progress) {
@@ -29,21 +29,21 @@ public enum Schedule {
         }
     };
 
-    /** {@return its name as it is shown and recorded} */
+    /** {@return the name in lower case, as it is shown and recorded} */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The part of the highest learning rate that remains behind the warm-up.
+     * {@return the learning rate after the warm-up, as a fraction of the highest one}
      *
-     * @param progress how much of the steps behind the warm-up is done, from 0 to 1
+     * @param progress the fraction of the steps after the warm-up that are done, from 0 to 1
      */
     abstract double after(double progress);
 
     /**
-     * {@return the learning rate of a step, as a part of the highest one}
+     * {@return the learning rate of a step, as a fraction of the highest one}
      *
      * @param step the number of the step, from 0
      * @param warmUp the number of steps in the warm-up

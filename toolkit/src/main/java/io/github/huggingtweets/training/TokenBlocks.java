@@ -1,21 +1,31 @@
 package io.github.huggingtweets.training;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.ModelException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
- * A stream of tokens, cut into blocks of one length; what is left over at the end is dropped.
+ * A stream of tokens, cut into blocks of one length; the tokens after the last whole block are dropped.
  *
  * @param tokens the stream
  * @param length the number of tokens in a block, T
  */
-public record TokenBlocks(long[] tokens, int length) {
+record TokenBlocks(long[] tokens, int length) {
 
     /**
      * {@return all epochs of some tweets}
@@ -26,8 +36,8 @@ public record TokenBlocks(long[] tokens, int length) {
      * @param settings the epochs, and the seed of their orders
      * @throws ModelException if they do not fill a block
      */
-    public static TokenBlocks of(Corpus tweets, Gpt2Tokenizer tokenizer, int context, HyperParameters settings) {
-        TokenBlocks blocks = new TokenBlocks(tokenizer.encode(tweets.text(settings.epochs(), settings.seed())), context);
+    static TokenBlocks of(Corpus tweets, Gpt2Tokenizer tokenizer, int context, HyperParameters settings) {
+        TokenBlocks blocks = new TokenBlocks(encode(tweets.texts(settings.epochs(), settings.seed()), tokenizer), context);
         if (blocks.count() == 0) {
             throw new ModelException("The tweets have %d tokens in all, and the model learns from blocks of %d; train more epochs"
                     .formatted(blocks.tokens().length, context));
@@ -36,28 +46,65 @@ public record TokenBlocks(long[] tokens, int length) {
     }
 
     /**
-     * {@return the held-out tweets, once each; if they do not fill a block, one shorter block}
+     * {@return the held-out tweets, once each; if they do not fill a block, one shorter block; empty if there are none}
      *
      * @param tweets what the model does not learn from
      * @param tokenizer the model's
      * @param context the number of tokens that the model reads at once, T
      * @param settings the seed of their order
      */
-    public static Optional<TokenBlocks> heldOut(Corpus tweets, Gpt2Tokenizer tokenizer, int context, HyperParameters settings) {
+    static Optional<TokenBlocks> heldOut(Corpus tweets, Gpt2Tokenizer tokenizer, int context, HyperParameters settings) {
         if (tweets.kept() == 0) {
             return Optional.empty();
         }
-        long[] tokens = tokenizer.encode(tweets.text(1, settings.seed()));
+        long[] tokens = encode(tweets.texts(1, settings.seed()), tokenizer);
         return Optional.of(new TokenBlocks(tokens, Math.min(tokens.length, context)));
     }
 
-    /** {@return the number of whole blocks} */
-    public int count() {
+    /**
+     * Encodes each text once, however often it occurs. The tokens are those of all texts in one string with separators between
+     * them: a tokenizer cuts a string at the separators first, and each text has one on both sides here, too.
+     */
+    static long[] encode(List<String> texts, Gpt2Tokenizer tokenizer) {
+        Map<String, long[]> encoded = new HashMap<>();
+        for (String text : texts) {
+            encoded.computeIfAbsent(text, one -> {
+                long[] tokens = tokenizer.encode(Corpus.SEPARATOR + one + Corpus.SEPARATOR);
+                return Arrays.copyOf(tokens, tokens.length - 1);
+            });
+        }
+        return Stream.concat(texts.stream().map(encoded::get), Stream.of(new long[] {tokenizer.endOfText()}))
+                .flatMapToLong(LongStream::of).toArray();
+    }
+
+    /** {@return the number of whole blocks, N} */
+    int count() {
         return tokens.length / length;
     }
 
+    /**
+     * {@return the whole blocks, (N, T) int64, on a manager's device; one copy, since each copy to a GPU waits for its work}
+     *
+     * @param manager owns the array
+     */
+    NDArray in(NDManager manager) {
+        return manager.create(Arrays.copyOf(tokens, count() * length), new Shape(count(), length));
+    }
+
+    /**
+     * {@return some of the blocks, (B, T) int64: a view}
+     *
+     * @param blocks all blocks, (N, T)
+     * @param first the number of the first block, from 0
+     * @param end the number behind the last block
+     * @param manager owns the view
+     */
+    static NDArray slice(NDArray blocks, int first, int end, NDManager manager) {
+        return blocks.get(manager, new NDIndex().addSliceDim(first, end));
+    }
+
     /** {@return a fingerprint of the stream, as hexadecimal digits} */
-    public String sha256() {
+    String sha256() {
         ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES);
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

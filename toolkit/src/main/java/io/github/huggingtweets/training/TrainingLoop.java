@@ -18,11 +18,10 @@ import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** One pass over blocks of tokens: loss, gradients, a step of the optimizer, and so on to the end. */
-public final class TrainingLoop {
+/** The loop of a training: one pass over blocks of tokens, step by step. */
+final class TrainingLoop {
 
     private static final int LOG_EVERY = 5;
-    private static final double SMOOTHING = 0.9;
 
     private final Gpt2 model;
     private final HyperParameters settings;
@@ -35,133 +34,126 @@ public final class TrainingLoop {
      * @param settings how to train
      * @param listener is told of every step
      */
-    public TrainingLoop(Gpt2 model, HyperParameters settings, TrainingListener listener) {
+    TrainingLoop(Gpt2 model, HyperParameters settings, TrainingListener listener) {
         this.model = model;
         this.settings = settings;
         this.listener = listener;
     }
 
     /**
-     * What a training came to.
+     * The state of a training after a step.
      *
      * @param steps loss and learning rate of every fifth step and of the last
      * @param taken the number of steps taken
-     * @param planned the number of steps that there are, of which some are left if the thread was interrupted, or if
-     *     the evaluations were in vain
+     * @param planned the number of all steps; some of them are not taken if the thread is interrupted, or if the evaluations do
+     *     not get better
      */
-    public record Outcome(List<Run.LoggedStep> steps, int taken, int planned) {
+    record Outcome(List<Run.LoggedStep> steps, int taken, int planned) {
 
         /** {@return whether the last step has been taken} */
-        public boolean isComplete() {
+        boolean isComplete() {
             return taken == planned;
         }
     }
 
-    /**
-     * Trains the model. If the thread is interrupted, it ends with the step that is under way.
-     *
-     * @param blocks what to learn, in this order
-     * @return how far it came
-     */
-    public Outcome run(TokenBlocks blocks) {
-        return run(blocks, Optional.empty(), Optional.empty(), (soFar, stopped, optimizer) -> {});
-    }
-
-    /**
-     * Trains the model, or trains it on.
-     *
-     * @param blocks what to learn, in this order
-     * @param from where the model has come to with the same blocks and settings, unless it is at the beginning
-     * @param evaluations measure the model, if that is wanted; then it has the best weights in the end
-     * @param keeper is called after each step
-     * @return how far it came
-     * @throws ModelException if every layer is frozen
-     */
-    public Outcome run(TokenBlocks blocks, Optional<? extends Start> from, Optional<Evaluations> evaluations, Keeper keeper) {
-        Outcome outcome = takeSteps(blocks, from, evaluations, keeper);
-        evaluations.ifPresent(measured -> measured.restoreBest(outcome.taken(), listener));
-        return outcome;
-    }
-
-    private Outcome takeSteps(
-            TokenBlocks blocks, Optional<? extends Start> from, Optional<Evaluations> evaluations, Keeper keeper) {
-        int first = from.map(Start::step).orElse(0) + 1;
-        List<Run.LoggedStep> log = new ArrayList<>(from.map(Start::steps).orElse(List.of()));
-        boolean half = settings.precision().isHalfOn(model.manager().getDevice());
-        try (NDManager data = model.manager().newSubManager();
-                Gradients gradients = new Gradients(model, learning(), half);
-                AdamW optimizer = from.map(start -> start.optimizer(model, gradients, settings))
-                        .orElseGet(() -> new AdamW(model, gradients, settings))) {
-            Batches batches = Batches.of(blocks, settings.batchSize(), data);
-            int steps = ceilDiv(batches.count(), settings.gradientAccumulation());
-            int warmUp = (int) (settings.warmUp() * steps);
-            Pace pace = new Pace(first, steps);
-            for (int step = first; step <= steps; step++) {
-                if (evaluations.isPresent() && evaluations.get().areInVain()) {
-                    listener.onWarning("The training ended early, after step %,d of %,d, since it did not get better."
-                            .formatted(step - 1, steps));
-                    return new Outcome(log, step - 1, steps);
-                }
-                int now = step;
-                double rate = settings.learningRate() * settings.schedule().factor(step - 1, warmUp, steps);
-                boolean logged = step % LOG_EVERY == 0 || step == steps;
-                Engine.getInstance().setRandomSeed(seed(step));
-                double loss = learn(batches, step - 1, gradients, optimizer, rate, logged || step == first);
-                if (logged) {
-                    log.add(new Run.LoggedStep(step, loss, rate));
-                }
-                long tokens = (long) settings.gradientAccumulation() * settings.batchSize() * blocks.length();
-                evaluations.ifPresent(measured -> measured.afterStep(now, steps));
-                listener.onStep(pace.after(
-                        step, tokens, loss, evaluations.map(Evaluations::latestLoss).orElse(OptionalDouble.empty())));
-                boolean stopped = Thread.interrupted(); // the stop button of a notebook
-                keeper.afterStep(new Outcome(log, step, steps), stopped, optimizer);
-                if (stopped && step < steps) {
-                    listener.onWarning("The training was stopped after step %,d of %,d.".formatted(step, steps));
-                    return new Outcome(log, step, steps);
-                }
-            }
-            return new Outcome(log, steps, steps);
-        }
-    }
-
-    /** Where a training has come to, with the model's weights of then. */
-    public interface Start {
-
-        /** {@return the number of steps taken} */
-        int step();
-
-        /** {@return the steps logged so far} */
-        List<Run.LoggedStep> steps();
-
-        /** {@return an optimizer that goes on from there} */
-        AdamW optimizer(Gpt2 model, Gradients gradients, HyperParameters settings);
-    }
-
-    /** Keeps what has been learned so far. */
+    /** Is called after every step, to keep what has been learned. */
     @FunctionalInterface
-    public interface Keeper {
+    interface Keeper {
 
         /**
          * Called after every step.
          *
-         * @param soFar how far the training has come
-         * @param stopped whether this was the last step because somebody has stopped the training
-         * @param optimizer with the moments of now
+         * @param soFar the state of the training
+         * @param stopped whether the thread was interrupted, so that this is the last step
+         * @param optimizer with its moments after this step
          */
         void afterStep(Outcome soFar, boolean stopped, AdamW optimizer);
     }
 
-    /** A seed for each step, so that a step that is taken after a crash drops what it would have dropped without. */
+    /**
+     * Trains the model. If the thread is interrupted, the training ends after the current step.
+     *
+     * @param blocks what to learn, in this order
+     * @return the outcome
+     * @throws ModelException if every layer is frozen
+     */
+    Outcome run(TokenBlocks blocks) {
+        return run(blocks, Optional.empty(), Optional.empty(), (soFar, stopped, optimizer) -> {});
+    }
+
+    /**
+     * Trains the model, or goes on with its training. If the thread is interrupted, the training ends after the current step.
+     *
+     * @param blocks what to learn, in this order
+     * @param from the checkpoint of the same training to go on from, whose weights the model has; empty to train from the start
+     * @param evaluations measure the model during the training, if present; in the end the model has the best weights
+     * @param keeper is called after each step
+     * @return the outcome
+     * @throws ModelException if every layer is frozen
+     */
+    Outcome run(TokenBlocks blocks, Optional<Checkpoints.Saved> from, Optional<Evaluations> evaluations, Keeper keeper) {
+        int blocksAStep = settings.batchSize() * settings.gradientAccumulation();
+        int steps = (blocks.count() + blocksAStep - 1) / blocksAStep;
+        int warmUp = (int) (settings.warmUp() * steps);
+        int first = from.map(saved -> saved.state().step()).orElse(0) + 1;
+        int taken = first - 1;
+        List<Run.LoggedStep> log = new ArrayList<>(from.map(saved -> saved.state().steps()).orElse(List.of()));
+        try (NDManager data = model.manager().newSubManager();
+                Gradients gradients = new Gradients(model, learning(), settings.precision().isHalfOn(data.getDevice()));
+                AdamW optimizer = from.map(saved -> saved.optimizer(model, gradients, settings))
+                        .orElseGet(() -> new AdamW(model, gradients, settings))) {
+            NDArray all = blocks.in(data); // (N, T)
+            Pace pace = new Pace(first, steps, blocksAStep * blocks.length());
+            boolean stopped = false;
+            while (taken < steps && !stopped && !evaluations.map(Evaluations::areInVain).orElse(false)) {
+                int step = taken + 1;
+                Engine.getInstance().setRandomSeed(seed(step));
+
+                // batches: loss and gradients
+                boolean isLogged = step % LOG_EVERY == 0 || step == steps;
+                boolean isLossRead = isLogged || step == first; // reading a loss waits for the device
+                double loss = isLossRead ? 0 : Double.NaN;
+                int begin = taken * blocksAStep;
+                int end = Math.min(begin + blocksAStep, blocks.count());
+                for (int block = begin; block < end; block += settings.batchSize()) {
+                    int next = Math.min(block + settings.batchSize(), end);
+                    double share = (double) (next - block) / (end - begin);
+                    try (NDManager manager = model.manager().newSubManager()) {
+                        NDArray batchLoss = gradients.add(TokenBlocks.slice(all, block, next, manager), share);
+                        loss += isLossRead ? share * batchLoss.getFloat() : 0;
+                    }
+                }
+
+                // clip the gradients and step
+                double rate = settings.learningRate() * settings.schedule().factor(taken, warmUp, steps);
+                optimizer.step(rate);
+                taken = step;
+
+                // log, evaluate, tell, keep
+                if (isLogged) {
+                    log.add(new Run.LoggedStep(step, loss, rate));
+                }
+                evaluations.ifPresent(measured -> measured.afterStep(step, steps));
+                listener.onStep(pace.after(step, loss, evaluations.map(Evaluations::latestLoss).orElse(OptionalDouble.empty())));
+                stopped = Thread.interrupted(); // as by the stop button of a notebook
+                keeper.afterStep(new Outcome(log, step, steps), stopped, optimizer);
+            }
+            if (taken < steps) {
+                listener.onWarning((stopped ? "The training was stopped after step %,d of %,d."
+                        : "The training ended early, after step %,d of %,d, since it did not get better.").formatted(taken, steps));
+            }
+        }
+        Outcome outcome = new Outcome(log, taken, steps);
+        evaluations.ifPresent(measured -> measured.restoreBest(outcome.taken(), listener));
+        return outcome;
+    }
+
+    /** {@return a seed for each step, so that a step drops the same elements after a crash as without one} */
     private int seed(int step) {
         return new SplittableRandom(settings.seed() + ((long) step << Integer.SIZE)).nextInt();
     }
 
-    private static int ceilDiv(int dividend, int divisor) {
-        return (dividend + divisor - 1) / divisor;
-    }
-
-    /** {@return which weights are not frozen} */
+    /** {@return which weights are not frozen, by their names} */
     private Predicate<String> learning() {
         int layers = model.config().layers();
         int bottom = settings.frozenBottom();
@@ -182,61 +174,33 @@ public final class TrainingLoop {
         return name -> frozen.stream().noneMatch(part -> name.startsWith(part + "."));
     }
 
-    /** {@return the loss, if it is wanted; reading it waits for the device} */
-    private double learn(Batches batches, int step, Gradients gradients, AdamW optimizer, double rate, boolean wanted) {
-        int first = step * settings.gradientAccumulation();
-        int end = Math.min(first + settings.gradientAccumulation(), batches.count());
-        double count = batches.blocksIn(first, end);
-        double sum = wanted ? 0 : Double.NaN;
-        for (int batch = first; batch < end; batch++) {
-            try (NDManager manager = model.manager().newSubManager()) {
-                NDArray tokens = batches.get(batch, manager);
-                double share = tokens.getShape().get(0) / count;
-                NDArray loss = gradients.add(tokens, share);
-                sum += wanted ? share * loss.getFloat() : 0;
-            }
-        }
-        optimizer.step(rate);
-        return sum;
-    }
-
-    /** {@return the mean loss of the model over whole blocks, in nats} */
-    public static double meanLoss(Gpt2 model, TokenBlocks blocks, int batchSize) {
-        try (NDManager data = model.manager().newSubManager()) {
-            Batches batches = Batches.of(blocks, batchSize, data);
-            double sum = 0;
-            for (int batch = 0; batch < batches.count(); batch++) {
-                try (NDManager step = data.newSubManager()) {
-                    sum += model.loss(batches.get(batch, step)).getFloat() * batches.blocksIn(batch, batch + 1);
-                }
-            }
-            return sum / blocks.count();
-        }
-    }
-
-    /** Speed, time left and a smoothed loss. */
+    /** Computes the speed, the time left and a smoothed loss. */
     private static final class Pace {
+
+        private static final double SMOOTHING = 0.9;
 
         private final long start = System.nanoTime();
         private final int first;
         private final int totalSteps;
-        private long tokens;
+        private final int tokensAStep;
         private double smoothed = Double.NaN;
 
-        Pace(int first, int totalSteps) {
+        Pace(int first, int totalSteps, int tokensAStep) {
             this.first = first;
             this.totalSteps = totalSteps;
+            this.tokensAStep = tokensAStep;
         }
 
-        TrainingProgress after(int step, long newTokens, double loss, OptionalDouble heldOutLoss) {
-            tokens += newTokens;
+        TrainingProgress after(int step, double loss, OptionalDouble heldOutLoss) {
             if (!Double.isNaN(loss)) {
                 smoothed = Double.isNaN(smoothed) ? loss : SMOOTHING * smoothed + (1 - SMOOTHING) * loss;
             }
+            int taken = step - first + 1;
             Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
             double seconds = elapsed.toNanos() / 1e9;
-            Duration remaining = Duration.ofMillis((long) (seconds / (step - first + 1) * (totalSteps - step) * 1000));
-            return new TrainingProgress(step, totalSteps, smoothed, heldOutLoss, tokens / seconds, elapsed, remaining);
+            Duration remaining = Duration.ofMillis((long) (seconds / taken * (totalSteps - step) * 1000));
+            double speed = (double) taken * tokensAStep / seconds;
+            return new TrainingProgress(step, totalSteps, smoothed, heldOutLoss, speed, elapsed, remaining);
         }
     }
 }

@@ -83,7 +83,7 @@ class CheckpointsTest {
 
     /** Each process is killed a random while after it has taken a step or has gone on, also while it writes a checkpoint. */
     @Test
-    void aTrainingThatIsKilledEndsAsOneThatNeverWas() throws IOException, InterruptedException {
+    void resumesAKilledTrainingWithTheResultOfAnUninterruptedOne() throws IOException, InterruptedException {
         Path checkpoints = folder.resolve("checkpoints");
         Random random = new Random(5);
         List<Integer> firstSteps = new ArrayList<>();
@@ -112,7 +112,7 @@ class CheckpointsTest {
     }
 
     @Test
-    void aModelIsReadAndGoesOnWhereNumbersAreWrittenInOtherDigits() {
+    void resumesInALocaleWithOtherDigits() {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("ar-EG"));
         Path checkpoints = folder.resolve("checkpoints");
@@ -151,7 +151,7 @@ class CheckpointsTest {
     }
 
     @Test
-    void refusesToGoOnWithOtherTweetsOrSettings() {
+    void refusesToResumeWithOtherTweetsOrSettings() {
         fineTuner(base).checkpoints(folder, 5).train().close();
 
         String settings = assertThrows(ModelException.class,
@@ -165,7 +165,7 @@ class CheckpointsTest {
     @ParameterizedTest
     @CsvSource({"state.json, 0.5", "state.json, 0", "model.safetensors, 0.99", "optimizer.safetensors, 0.5",
         "optimizer.safetensors, -1", "best.safetensors, 0", "best.safetensors, -1"})
-    void tellsWhichCheckpointIsDamagedAndWhatToDo(String name, double kept) throws IOException {
+    void namesTheDamagedCheckpointAndWhatToDo(String name, double kept) throws IOException {
         List<Run.LoggedStep> steps = steps(measured(base).checkpoints(folder, 5).train());
         Path checkpoint = folder.resolve(inside(folder).get(0));
         Path file = checkpoint.resolve(name);
@@ -193,7 +193,7 @@ class CheckpointsTest {
     }
 
     @Test
-    void doesNotBeginWhereAnEarlierTrainingHasItsCheckpoints() {
+    void refusesToBeginInAFolderWithCheckpoints() {
         fineTuner(base).checkpoints(folder, 5).train().close();
         List<String> before = inside(folder);
 
@@ -203,7 +203,7 @@ class CheckpointsTest {
     }
 
     @Test
-    void aCheckpointThatCannotBeWrittenDoesNotEndTheTraining() {
+    void goesOnWhenACheckpointCannotBeWritten() {
         Path place = folder.resolve("checkpoints");
         List<String> warnings = new ArrayList<>();
         try (Bot bot = fineTuner(base).checkpoints(place, 5).listener(new TrainingListener() {
@@ -231,7 +231,7 @@ class CheckpointsTest {
     }
 
     @Test
-    void refusesWhatMakesNoSense() {
+    void refusesZeroStepsAndAResumeWithoutAFolder() {
         assertThrows(IllegalArgumentException.class, () -> fineTuner(base).checkpoints(folder, 0));
         assertThrows(IllegalStateException.class, () -> fineTuner(base).resume());
     }

@@ -26,7 +26,7 @@ class EndOfTextTest {
 
     /** As with a GPT-2 whose vocabulary is its own and whose configuration still names OpenAI's number. */
     @Test
-    void aBotsTweetsEndWithWhatStoodBetweenTheTweetsThatItLearnedFrom() throws IOException {
+    void botEndsTweetsWithTheTokenThatSeparatedItsTrainingTweets() throws IOException {
         try (Bot base = SmallBot.without(7)) {
             base.save(folder);
         }

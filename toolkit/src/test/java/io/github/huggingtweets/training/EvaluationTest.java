@@ -104,7 +104,7 @@ class EvaluationTest {
     }
 
     @Test
-    void theBotIsThatOfTheBestEvaluation() {
+    void givesTheBotTheWeightsOfTheBestEvaluation() {
         Witness witness = new Witness();
         try (Bot bot = fineTuner().evaluateEvery(EVERY).listener(witness).train()) {
             Run run = bot.run();
@@ -127,7 +127,7 @@ class EvaluationTest {
     }
 
     @Test
-    void theRecordKeepsTheEvaluations() throws IOException {
+    void recordsTheEvaluations() throws IOException {
         Run run = train(fineTuner().epochs(2).evaluateEvery(EVERY).patience(50));
         run.write(folder.resolve("run.json"));
 
@@ -138,7 +138,7 @@ class EvaluationTest {
     }
 
     @Test
-    void endsWhenThePatienceIsUsedUp() {
+    void endsEarlyWhenThePatienceIsUsedUp() {
         Run whole = train(fineTuner().evaluateEvery(EVERY));
         int inVain = 0;
         int end = 0;
@@ -160,7 +160,7 @@ class EvaluationTest {
 
     /** Each part ends with the step whose number it is given, as by the stop button, and the last one by itself. */
     @Test
-    void goesOnAsIfItHadNotBeenInterrupted() {
+    void resumesWithTheResultOfAnUninterruptedTraining() {
         try (Bot whole = fineTuner().evaluateEvery(EVERY).patience(4).train()) {
             int best = best(whole.run()).step();
             for (int end : List.of(2, best + 1, best + 2 * EVERY, best + 3 * EVERY + 2)) {
@@ -180,7 +180,7 @@ class EvaluationTest {
     }
 
     @Test
-    void aTrainingThatIsStoppedIsMeasuredOnceMore() {
+    void measuresAStoppedTrainingOnceMore() {
         try (Bot bot = fineTuner().evaluateEvery(EVERY).listener(progress -> {
             if (progress.step() == EVERY + 1) {
                 Thread.currentThread().interrupt();
@@ -193,7 +193,7 @@ class EvaluationTest {
     }
 
     @Test
-    void refusesWhatCannotBeMeasured() {
+    void refusesEvaluationsWithoutHeldOutTweets() {
         assertThrows(IllegalArgumentException.class, () -> fineTuner().evaluateEvery(0));
         assertThrows(IllegalArgumentException.class, () -> fineTuner().patience(0));
         assertEquals("The patience counts evaluations; say how often with evaluateEvery(steps)",

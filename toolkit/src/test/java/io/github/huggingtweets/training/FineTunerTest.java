@@ -89,7 +89,7 @@ class FineTunerTest {
     }
 
     @Test
-    void learns() {
+    void lowersLossAndPerplexity() {
         Run run = train(fineTuner().holdOut(0.1));
         double first = run.steps().get(0).loss();
         double last = run.steps().get(run.steps().size() - 1).loss();
@@ -101,7 +101,7 @@ class FineTunerTest {
     }
 
     @Test
-    void perplexityIsThatOfTheTweetsHeldOut() {
+    void measuresThePerplexityOfTheHeldOutTweets() {
         try (Bot bot = fineTuner().holdOut(0.1).seed(4).train()) {
             long[] tokens = bot.tokenizer().encode(CORPUS.split(0.1, 4).heldOut().text(1, 4));
             double loss = 0;
@@ -168,7 +168,7 @@ class FineTunerTest {
     }
 
     @Test
-    void refusesAnImpossibleShareAtOnce() {
+    void refusesAnImpossibleHeldOutFractionAtOnce() {
         assertThrows(IllegalArgumentException.class, () -> fineTuner().holdOut(2));
         assertThrows(IllegalArgumentException.class, () -> fineTuner().holdOut(Double.NaN));
     }
@@ -181,7 +181,7 @@ class FineTunerTest {
     }
 
     @Test
-    void theSameSeedTrainsTheSameBot() {
+    void trainsTheSameBotWithTheSameSeed() {
         List<Run.LoggedStep> steps = train(fineTuner().dropout(0).seed(1)).steps();
 
         assertEquals(steps, train(fineTuner().dropout(0).seed(1)).steps());
@@ -189,7 +189,7 @@ class FineTunerTest {
     }
 
     @Test
-    void theSeedAlsoDecidesWhatIsDropped() {
+    void dropsTheSameElementsWithTheSameSeed() {
         List<Run.LoggedStep> steps = train(fineTuner().dropout(0.3f)).steps();
 
         assertEquals(steps, train(fineTuner().dropout(0.3f)).steps());
@@ -197,7 +197,7 @@ class FineTunerTest {
     }
 
     @Test
-    void attentionWeightsAreDroppedOnlyIfThatIsAskedFor() {
+    void dropsAttentionWeightsOnlyOnRequest() {
         List<Run.LoggedStep> steps = train(fineTuner()).steps();
 
         assertEquals(steps, train(fineTuner().dropout(0.1f).attentionDropout(0)).steps());
@@ -207,7 +207,7 @@ class FineTunerTest {
     }
 
     @Test
-    void theDefaultsAreThoseOfHuggingtweetsWithoutAttentionDropout() {
+    void hasTheSettingsOfHuggingtweetsWithoutAttentionDropout() {
         Map<String, Object> expected = Map.ofEntries(
                 Map.entry("epochs", 4), Map.entry("batch size", 1), Map.entry("learning rate", 1.372e-4),
                 Map.entry("learning rate schedule", "cosine"), Map.entry("warm-up", 0.0), Map.entry("optimizer", "AdamW"),
@@ -234,7 +234,7 @@ class FineTunerTest {
     }
 
     @Test
-    void takesTheSettingsThatLieBesideItsBase() throws IOException {
+    void takesTheSettingsBesideTheBase() throws IOException {
         Map<String, Object> settings = train(withSettingsBesideTheBase()).hyperParameters();
 
         assertEquals(List.of(1, 2, 0.003, 0.0, 0.0), Stream.of("epochs", "batch size", "learning rate", "dropout",
@@ -242,7 +242,7 @@ class FineTunerTest {
     }
 
     @Test
-    void settingsThatACallNamesWinBeforeAndAfterTheBase() throws IOException {
+    void prefersTheSettingsOfCallsBeforeAndAfterTheBase() throws IOException {
         FineTuner fineTuner = withSettingsBesideTheBase();
 
         assertEquals(3, train(fineTuner.batchSize(3)).hyperParameters().get("batch size"));
@@ -253,7 +253,7 @@ class FineTunerTest {
     }
 
     @Test
-    void eachCallLeavesTheFineTunerAsItWas() {
+    void staysAsItIsAfterEachCall() {
         FineTuner fineTuner = fineTuner().epochs(1);
         Run before = train(fineTuner);
         fineTuner.epochs(2).learningRate(0.1).seed(9).holdOut(0.2).dropout(0.5);
@@ -263,7 +263,7 @@ class FineTunerTest {
     }
 
     @Test
-    void dropoutIsAFloatOrADouble() {
+    void takesDropoutsAsFloatAndDouble() {
         FineTuner fineTuner = fineTuner().epochs(1);
 
         assertEquals(0.1, train(fineTuner.dropout(0.1f)).hyperParameters().get("dropout"));
@@ -279,7 +279,7 @@ class FineTunerTest {
     }
 
     @Test
-    void keepsARecordOfEverything() throws IOException {
+    void recordsSettingsFiguresStepsAndVersions() throws IOException {
         Instant before = Instant.now();
         try (Bot bot = fineTuner().holdOut(0.1).seed(12).train()) {
             bot.save(folder);
@@ -317,7 +317,7 @@ class FineTunerTest {
     }
 
     @Test
-    void refusesSettingsThatMakeNoSense() {
+    void refusesSettingsOutOfRange() {
         assertThrows(IllegalArgumentException.class, () -> fineTuner().epochs(0));
         assertThrows(IllegalArgumentException.class, () -> fineTuner().learningRate(-1));
         assertThrows(IllegalArgumentException.class, () -> fineTuner().learningRate(Double.NaN));
@@ -328,7 +328,7 @@ class FineTunerTest {
     }
 
     @Test
-    void refusesABaseModelThatIsNone() {
+    void refusesABaseThatIsNoModel() {
         FineTuner fineTuner = fineTuner().base(folder);
 
         String message = assertThrows(ModelException.class, fineTuner::train).getMessage();
@@ -338,7 +338,7 @@ class FineTunerTest {
     }
 
     @Test
-    void refusesABaseModelThatReadsMoreThanThereIs() {
+    void refusesABaseWhoseContextIsLongerThanTheText() {
         Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(Nano.folder());
         Gpt2Config config = Gpt2Config.of(tokenizer.size(), 20_000, 6, 1, 1, 0);
         try (Bot bot = new Bot(Gpt2.random(config, 1, Device.cpu()), tokenizer, Optional.empty())) {

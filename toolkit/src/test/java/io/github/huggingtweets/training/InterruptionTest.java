@@ -62,7 +62,7 @@ class InterruptionTest {
     }
 
     @Test
-    void theStopButtonOfANotebookEndsTheTrainingWithABotAsFarTrainedAsItGot() {
+    void returnsTheBotTrainedSoFarWhenInterrupted() {
         StopAfter listener = new StopAfter(6);
         try (Bot bot = fineTuner(listener).train(); Gpt2 base = Gpt2.load(Nano.folder())) {
             int steps = listener.told.get(0).totalSteps();
@@ -80,7 +80,7 @@ class InterruptionTest {
     }
 
     @Test
-    void theStopButtonIsHeededBeforeTheFirstStepToo() {
+    void throwsWhenInterruptedBeforeTheFirstStep() {
         FineTuner fineTuner = fineTuner(progress -> {});
         Thread.currentThread().interrupt();
         String message = assertThrows(CancellationException.class, fineTuner::train).getMessage();
@@ -90,7 +90,7 @@ class InterruptionTest {
     }
 
     @Test
-    void whatFailsAfterTheFirstStepIsNotTakenForTheStopButton() {
+    void throwsTheFailureOfAListenerThatWasInterrupted() {
         IllegalStateException full = assertThrows(IllegalStateException.class, () -> fineTuner(progress -> {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The disk is full");
@@ -101,7 +101,7 @@ class InterruptionTest {
     }
 
     @Test
-    void theStopButtonEndsTheLoadingOfAModelToo() {
+    void throwsWhenInterruptedWhileAModelIsLoaded() {
         for (Path file : List.of(Nano.folder().resolve("model.safetensors"), Reference.root().resolve("pytorch.bin"),
                 Reference.root().resolve("pytorch-before-1.6.bin"))) {
             Thread.currentThread().interrupt();
@@ -112,7 +112,7 @@ class InterruptionTest {
     }
 
     @Test
-    void aTrainingThatWasStoppedGoesOnFromThere() {
+    void resumesAnInterruptedTraining() {
         try (Bot whole = fineTuner(progress -> {}).train();
                 Bot part = fineTuner(new StopAfter(3)).checkpoints(folder, 1_000).train();
                 Bot rest = fineTuner(progress -> assertTrue(progress.step() > 3)).checkpoints(folder, 1_000).resume()) {
@@ -124,7 +124,7 @@ class InterruptionTest {
     }
 
     @Test
-    void theStopButtonEndsAGenerationToo() {
+    void endsAGenerationWhenInterrupted() {
         List<String> pieces = new ArrayList<>();
         try (Bot bot = Bot.load(Nano.folder())) {
             CancellationException stopped = assertThrows(CancellationException.class,
@@ -142,7 +142,7 @@ class InterruptionTest {
     }
 
     @Test
-    void aDeviceWithoutMemoryEndsTheTrainingWithWhatToLower() {
+    void saysWhatToLowerWhenTheDeviceHasNoMemory() {
         TrainingListener full = progress -> {
             throw new EngineException("CUDA out of memory. Tried to allocate 394.00 MiB. GPU 0 has a total capacity of 14.75 GiB"
                     + " of which 13.06 MiB is free.");

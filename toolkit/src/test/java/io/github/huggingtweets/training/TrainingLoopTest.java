@@ -54,7 +54,7 @@ class TrainingLoopTest {
 
     @ParameterizedTest
     @MethodSource("io.github.huggingtweets.gpt2.Reference#trained")
-    void lossesAndLearningRatesAreThoseOfTransformers(Reference reference) throws IOException {
+    void hasTheLossesAndLearningRatesOfTransformers(Reference reference) throws IOException {
         Reference.Training expected = reference.values().training();
         Path file = reference.folder().resolve(Gpt2.WEIGHTS);
         byte[] content = Files.readAllBytes(file);
@@ -69,7 +69,7 @@ class TrainingLoopTest {
                 assertEquals(loss, step.loss(), RELATIVE * loss, "loss of step " + step.step());
                 assertEquals(expected.learningRates()[step.step() - 1], step.learningRate(), 1e-9, "rate of step " + step.step());
             }
-            double after = TrainingLoop.meanLoss(model, new TokenBlocks(expected.measuredOn(), expected.blockLength()), 5);
+            double after = Evaluations.meanLoss(model, new TokenBlocks(expected.measuredOn(), expected.blockLength()), 5);
             assertEquals(expected.lossAfter(), after, RELATIVE * expected.lossAfter());
             assertTrue(after < expected.losses()[0] - 0.5, "nothing was learned");
             assertArrayEquals(content, Files.readAllBytes(file), "what is learned is not written to the mapped file");
@@ -79,7 +79,7 @@ class TrainingLoopTest {
     /** The loss of a step is that of the model before it. */
     @ParameterizedTest
     @MethodSource("io.github.huggingtweets.gpt2.Reference#trained")
-    void theLossOfEachSingleStepIsThatOfTransformers(Reference reference) {
+    void hasTheLossOfTransformersAtEachStep(Reference reference) {
         Reference.Training expected = reference.values().training();
         int tokensOfAStep = expected.batchSize() * expected.gradientAccumulation() * expected.blockLength();
         List<Double> losses = new ArrayList<>();
@@ -102,12 +102,12 @@ class TrainingLoopTest {
 
     private static double lossOfStep(int step, Gpt2 model, TokenBlocks all, int tokens) {
         long[] its = Arrays.copyOfRange(all.tokens(), step * tokens, (step + 1) * tokens);
-        return TrainingLoop.meanLoss(model, new TokenBlocks(its, all.length()), 1);
+        return Evaluations.meanLoss(model, new TokenBlocks(its, all.length()), 1);
     }
 
     @ParameterizedTest
     @CsvSource({"2, 0", "0, 2", "1, 1"})
-    void changesNoLayerThatIsFrozen(int bottom, int top) {
+    void changesNoFrozenLayer(int bottom, int top) {
         Gpt2Config config = Gpt2Config.of(20, 8, 6, 3, 2, 0);
         HyperParameters settings = HyperParameters.defaults().frozenBottom(bottom).frozenTop(top).learningRate(0.1);
         try (Gpt2 model = Gpt2.random(config, 1, Device.cpu()); Gpt2 before = Gpt2.random(config, 1, Device.cpu())) {
@@ -135,7 +135,7 @@ class TrainingLoopTest {
 
     @ParameterizedTest
     @MethodSource("io.github.huggingtweets.gpt2.Reference#trained")
-    void theFirstLossIsThatOfTheModelAsItCame(Reference reference) {
+    void beginsWithTheLossOfTheUntrainedModel(Reference reference) {
         long[][] texts = reference.values().tokens();
         TokenBlocks blocks = new TokenBlocks(Arrays.stream(texts).flatMapToLong(Arrays::stream).toArray(), texts[0].length);
         HyperParameters settings = HyperParameters.defaults().batchSize(texts.length).dropout(0);
@@ -149,7 +149,7 @@ class TrainingLoopTest {
 
     @ParameterizedTest
     @MethodSource("io.github.huggingtweets.gpt2.Reference#trained")
-    void tellsItsListenerHowFarItIs(Reference reference) {
+    void tellsItsListenerOfEachStep(Reference reference) {
         Reference.Training training = reference.values().training();
         // 7 blocks, the last batch may be smaller
         long[] tokens = Arrays.copyOf(training.tokens(), 7 * training.blockLength() + 1);

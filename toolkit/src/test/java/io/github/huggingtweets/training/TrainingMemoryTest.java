@@ -58,7 +58,7 @@ class TrainingMemoryTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void memoryStaysFlatOverAThousandSteps() throws IOException, InterruptedException {
+    void usesNoMoreMemoryAfterAThousandSteps() throws IOException, InterruptedException {
         List<Sample> samples = samples();
 
         assertEquals(List.of(FIRST, LAST), samples.stream().map(Sample::step).toList());
@@ -70,7 +70,7 @@ class TrainingMemoryTest {
     /** Gradients that were kept would be as large as the embeddings, and the optimizer's moments twice as large. */
     @Test
     @EnabledOnOs(OS.LINUX)
-    void nothingOfATrainingIsLeftInMemoryBesideTheModel() throws IOException, InterruptedException {
+    void freesAllMemoryButTheModelAfterATraining() throws IOException, InterruptedException {
         List<Sample> samples = samples("large embeddings");
 
         assertEquals(List.of(0, 2, 3), samples.stream().map(Sample::step).toList());

@@ -16,6 +16,7 @@ import io.github.huggingtweets.gpt2.generation.Generator;
 import io.github.huggingtweets.gpt2.generation.Sampling;
 import io.github.huggingtweets.training.FineTuner;
 import io.github.huggingtweets.training.HyperParameters;
+import io.github.huggingtweets.training.LossCourse;
 import io.github.huggingtweets.training.Precision;
 import io.github.huggingtweets.tweets.Timeline;
 import java.io.BufferedReader;
@@ -72,11 +73,15 @@ public final class ModelWorker {
             case "products" -> products();
             case "passes" -> passes();
             case "profile" -> profile();
-            case "losses" -> print(new LossCourse(folder, assignment, withoutDropout()).ofEachStep());
-            case "learn" -> print(new LossCourse(folder, assignment, HyperParameters.defaults().seed(assignment.seed()))
-                    .ofWhatIsHeldOut());
+            case "losses" -> print(course(withoutDropout()).ofEachStep());
+            case "learn" -> print(course(HyperParameters.defaults().seed(assignment.seed()))
+                    .ofWhatIsHeldOut(assignment.heldOut(), assignment.evaluateEvery()));
             default -> throw new IllegalArgumentException("There is no work called " + work);
         }
+    }
+
+    private LossCourse course(HyperParameters settings) {
+        return new LossCourse(folder, assignment.tokens(), assignment.blockLength(), settings);
     }
 
     private HyperParameters withoutDropout() {

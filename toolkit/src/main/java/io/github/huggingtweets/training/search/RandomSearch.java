@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Looks for the settings that train the best bot: trains one after the other with settings drawn at random from a
- * {@link SearchSpace}, measures each on the tweets that are held out, the same ones every time, and keeps the bot whose loss
- * there is the lowest.
+ * Searches the settings that train the best bot: trains with settings drawn at random from a {@link SearchSpace}, one training
+ * after the other, measures each on the same held-out tweets, and keeps the bot with the lowest loss.
  *
  * <pre>{@code SearchResult found = RandomSearch.on(corpus).trials(20).seed(1).search();}</pre>
  *
- * <p>Each trial begins anew with the base model, and takes as long as a training of so many epochs. Beside the one that is being
- * trained, only the best model so far is in memory.
+ * <p>Each trial begins with the base model. Two models are in memory at most: the one in training and the best one so far. A
+ * search does not change: each call returns another one with the change.
  */
 public final class RandomSearch {
 
-    /** When so many trials have failed and none has not, the others are not tried. */
+    /** The number of failed trials after which a search without a successful one ends. */
     private static final int MOST_FAILURES_AT_FIRST = 3;
 
     private final Corpus corpus;
@@ -36,6 +36,17 @@ public final class RandomSearch {
 
     private RandomSearch(Corpus corpus) {
         this.corpus = corpus;
+    }
+
+    private RandomSearch with(Consumer<RandomSearch> change) {
+        RandomSearch copy = new RandomSearch(corpus);
+        copy.shared = shared;
+        copy.space = space;
+        copy.heldOut = heldOut;
+        copy.trials = trials;
+        copy.seed = seed;
+        change.accept(copy);
+        return copy;
     }
 
     /**
@@ -52,70 +63,74 @@ public final class RandomSearch {
 
     /**
      * Sets what all trials have in common, such as the base model, the batch size or the dropout:
-     * {@code .each(trial -> trial.base("gpt2").evaluateEvery(50).patience(3))}.
+     * {@code .each(trial -> trial.base("gpt2").evaluateEvery(50).patience(3))}; by default they have the settings that suit the
+     * base. The settings that are drawn win.
      *
-     * @param settings is called with the fine-tuner of each trial, before what was drawn for it is set
-     * @return this
+     * @param settings gets the fine-tuner of a trial and returns it with those settings
+     * @return a search with this setting
      */
     public RandomSearch each(UnaryOperator<FineTuner> settings) {
-        shared = settings;
-        return this;
-    }
-
-    /** Sets where to look; by default in {@link SearchSpace#defaults}. */
-    public RandomSearch space(SearchSpace where) {
-        space = where;
-        return this;
+        return with(copy -> copy.shared = settings);
     }
 
     /**
-     * Sets how much is held out to measure the trials with, a tenth by default.
+     * Sets the space from which settings are drawn; by default {@link SearchSpace#defaults}.
      *
-     * @param fraction the part of the tweets, between 0 and 1
-     * @return this
-     * @throws IllegalArgumentException if it is another number
+     * @param where the space
+     * @return a search in this space
+     */
+    public RandomSearch space(SearchSpace where) {
+        return with(copy -> copy.space = where);
+    }
+
+    /**
+     * Sets how many tweets are held out to measure the trials with; by default a tenth.
+     *
+     * @param fraction the fraction of the tweets, more than 0 and less than 1
+     * @return a search with this setting
+     * @throws IllegalArgumentException if it is outside this range
      */
     public RandomSearch holdOut(double fraction) {
         if (!(fraction > 0 && fraction < 1)) {
             throw new IllegalArgumentException("The part to hold out lies between 0 and 1, not at " + fraction);
         }
-        heldOut = fraction;
-        return this;
+        return with(copy -> copy.heldOut = fraction);
     }
 
     /**
-     * Sets how many settings are tried, 20 by default.
+     * Sets the number of trials; by default 20.
      *
-     * @param number how many
-     * @return this
+     * @param number the number of trials, at least 1
+     * @return a search with this setting
      * @throws IllegalArgumentException if it is less than 1
      */
     public RandomSearch trials(int number) {
         if (number < 1) {
             throw new IllegalArgumentException("A search has 1 trial or more, not " + number);
         }
-        trials = number;
-        return this;
+        return with(copy -> copy.trials = number);
     }
 
     /**
-     * Sets what decides the settings that are drawn, 42 by default: the same seed, the same settings, of which more trials only
-     * draw further ones. It is not the seed of the trainings, which is that of the fine-tuner and the same for all.
+     * Sets the seed of the drawn settings; by default 42. The same seed draws the same settings; with more trials, further ones. The
+     * seed of the trainings is another one: it is that of the fine-tuner, and the same in all trials.
+     *
+     * @param number any number
+     * @return a search with this setting
      */
     public RandomSearch seed(long number) {
-        seed = number;
-        return this;
+        return with(copy -> copy.seed = number);
     }
 
     /**
-     * Trains all trials. One that fails is in the result with the reason, and the next one goes on. If the thread is interrupted,
-     * as by the stop button of a notebook, the trial that is under way ends as a training does, and the search with it; then that
-     * trial is in the result, too, but is the best only if there is no other.
+     * Trains all trials. A trial that fails is in the result with the reason, and the search goes on. If the thread is interrupted,
+     * as by the stop button of a notebook, the current trial ends as a training does, and the search ends after it. That trial is in
+     * the result, too; it is the best one only if there is no other.
      *
      * @return all trials, and the bot of the best one
      * @throws ModelException if every trial failed, or the first three did
-     * @throws CancellationException if it is interrupted before the first step of the first trial
-     * @throws IllegalStateException if what the trials have in common does not fit together
+     * @throws CancellationException if the thread is interrupted before the first step of the first trial
+     * @throws IllegalStateException if the common settings of the trials contradict each other
      */
     public SearchResult search() {
         SplittableRandom random = new SplittableRandom(seed);
@@ -145,7 +160,7 @@ public final class RandomSearch {
                 stopped = true;
             } catch (RuntimeException | OutOfMemoryError e) {
                 if (done.isEmpty() && e instanceof IllegalStateException refused) {
-                    throw refused; // what all trials have in common does not fit together
+                    throw refused; // the common settings of the trials contradict each other
                 }
                 done.add(new Trial(number, settings, Optional.empty(), Optional.of(String.valueOf(e.getMessage()))));
                 if (best.isEmpty() && (number == trials || number == MOST_FAILURES_AT_FIRST)) {

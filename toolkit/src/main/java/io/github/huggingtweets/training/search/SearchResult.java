@@ -12,11 +12,11 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /**
- * What a search has found.
+ * The result of a search.
  *
- * @param trials all trials in their order, the failed ones included
- * @param best the one with the lowest loss on the held-out tweets
- * @param bot the bot of that one
+ * @param trials all trials in their order, also those that failed
+ * @param best the trial with the lowest loss on the held-out tweets
+ * @param bot the bot of that trial
  */
 public record SearchResult(List<Trial> trials, Trial best, Bot bot) {
 
@@ -25,7 +25,7 @@ public record SearchResult(List<Trial> trials, Trial best, Bot bot) {
     }
 
     /**
-     * {@return a row for each trial in their order: what was drawn, the loss on the held-out tweets in nats a token, the seconds
+     * {@return a table with a row for each trial: the settings drawn, the loss on the held-out tweets in nats a token, the seconds
      * that it took, and how it ended}
      */
     public Table table() {

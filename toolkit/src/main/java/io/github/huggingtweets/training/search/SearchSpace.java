@@ -6,19 +6,24 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The settings among which a search looks.
+ * The settings from which a search draws. Each setting is drawn independently of the others.
  *
  * @param fewestEpochs the lowest number of epochs
- * @param mostEpochs the highest one; each between them is as likely
- * @param schedules the schedules of the learning rate, each as likely
- * @param warmUps the parts of the steps that are warm-up, each as likely
+ * @param mostEpochs the highest number of epochs; the distribution is uniform
+ * @param schedules the schedules of the learning rate, all equally likely
+ * @param warmUps the fractions of the steps that are warm-up, all equally likely
  * @param lowestRate the lowest learning rate
- * @param highestRate the highest one; the logarithms between them are all as likely
- * @param gradientAccumulations the numbers of batches that make a step, each as likely
+ * @param highestRate the highest learning rate; the distribution of its logarithm is uniform
+ * @param gradientAccumulations the numbers of batches that make a step, all equally likely
  */
 public record SearchSpace(int fewestEpochs, int mostEpochs, List<Schedule> schedules, List<Double> warmUps, double lowestRate,
         double highestRate, List<Integer> gradientAccumulations) {
 
+    /**
+     * Checks the space.
+     *
+     * @throws IllegalArgumentException if a range is empty or reversed, or holds what is no such setting
+     */
     public SearchSpace {
         schedules = List.copyOf(schedules);
         warmUps = List.copyOf(warmUps);
@@ -50,35 +55,62 @@ public record SearchSpace(int fewestEpochs, int mostEpochs, List<Schedule> sched
                 Math.exp(-14), Math.exp(-6), List.of(1, 4, 8));
     }
 
-    /** {@return the same space with other numbers of epochs} */
+    /**
+     * {@return the same space with other numbers of epochs}
+     *
+     * @param fewest the lowest number, at least 1
+     * @param most the highest number
+     * @throws IllegalArgumentException if it is less than the lowest
+     */
     public SearchSpace epochs(int fewest, int most) {
         return new SearchSpace(fewest, most, schedules, warmUps, lowestRate, highestRate, gradientAccumulations);
     }
 
-    /** {@return the same space with other schedules} */
+    /**
+     * {@return the same space with other schedules}
+     *
+     * @param any the schedules, at least one
+     * @throws IllegalArgumentException if there is none
+     */
     public SearchSpace schedules(Schedule... any) {
         return new SearchSpace(
                 fewestEpochs, mostEpochs, List.of(any), warmUps, lowestRate, highestRate, gradientAccumulations);
     }
 
-    /** {@return the same space with other parts of the steps as warm-up} */
+    /**
+     * {@return the same space with other warm-ups}
+     *
+     * @param any the fractions of the steps, each from 0 to less than 1, at least one
+     * @throws IllegalArgumentException if there is none, or one is outside this range
+     */
     public SearchSpace warmUps(double... any) {
         return new SearchSpace(fewestEpochs, mostEpochs, schedules, Arrays.stream(any).boxed().toList(), lowestRate, highestRate,
                 gradientAccumulations);
     }
 
-    /** {@return the same space with other learning rates} */
+    /**
+     * {@return the same space with other learning rates}
+     *
+     * @param lowest the lowest rate, more than 0
+     * @param highest the highest rate, less than 1
+     * @throws IllegalArgumentException if they are outside this range or reversed
+     */
     public SearchSpace learningRates(double lowest, double highest) {
         return new SearchSpace(fewestEpochs, mostEpochs, schedules, warmUps, lowest, highest, gradientAccumulations);
     }
 
-    /** {@return the same space with other numbers of batches that make a step} */
+    /**
+     * {@return the same space with other numbers of batches that make a step}
+     *
+     * @param any the numbers, each at least 1, at least one
+     * @throws IllegalArgumentException if there is none, or one is less than 1
+     */
     public SearchSpace gradientAccumulations(int... any) {
         return new SearchSpace(fewestEpochs, mostEpochs, schedules, warmUps, lowestRate, highestRate,
                 Arrays.stream(any).boxed().toList());
     }
 
-    /** {@return settings drawn from this space, each on its own} */
+    /** {@return settings drawn from this space} */
     Trial.Settings draw(SplittableRandom random) {
         int epochs = random.nextInt(fewestEpochs, mostEpochs + 1);
         Schedule schedule = any(schedules, random);

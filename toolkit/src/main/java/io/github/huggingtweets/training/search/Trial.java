@@ -11,19 +11,19 @@ import java.util.OptionalDouble;
  * One training of a search.
  *
  * @param number its number, from 1
- * @param settings what was drawn for it
- * @param run the record of the training, with all its settings, unless it failed
+ * @param settings the settings that were drawn for it
+ * @param run the record of the training with all its settings; empty if it failed
  * @param failure why it failed, if it did
  */
 public record Trial(int number, Settings settings, Optional<Run> run, Optional<String> failure) {
 
     /**
-     * What a search draws for a trial.
+     * The settings that a search draws for a trial.
      *
      * @param epochs how often each tweet is seen
      * @param schedule how the learning rate falls
-     * @param warmUp the part of the steps over which it rises
-     * @param learningRate the learning rate at its highest
+     * @param warmUp the fraction of the steps over which it rises
+     * @param learningRate the highest learning rate
      * @param gradientAccumulation the number of batches that make a step
      */
     public record Settings(int epochs, Schedule schedule, double warmUp, double learningRate, int gradientAccumulation) {
@@ -42,14 +42,14 @@ public record Trial(int number, Settings settings, Optional<Run> run, Optional<S
         }
     }
 
-    /** {@return the loss of its bot on the held-out tweets, in nats a token, if it has one that is a number} */
+    /** {@return the loss of its bot on the held-out tweets, in nats a token; empty if it failed or the loss is not finite} */
     public OptionalDouble loss() {
         double loss = run.map(Run::perplexityAfter).filter(OptionalDouble::isPresent)
                 .map(perplexity -> Math.log(perplexity.getAsDouble())).orElse(Double.NaN);
         return Double.isFinite(loss) ? OptionalDouble.of(loss) : OptionalDouble.empty();
     }
 
-    /** {@return "complete", "stopped" or "failed"} */
+    /** {@return how it ended: "complete", "stopped" or "failed"} */
     public String outcome() {
         return run.map(record -> record.wasStopped() ? "stopped" : "complete").orElse("failed");
     }

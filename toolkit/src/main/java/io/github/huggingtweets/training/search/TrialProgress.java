@@ -5,7 +5,7 @@ import io.github.huggingtweets.training.TrainingListener;
 import io.github.huggingtweets.training.TrainingProgress;
 import java.util.Optional;
 
-/** Shows a trial as any training is shown, below a line that says which trial it is. */
+/** Shows a trial as any training is shown, after a line that says which trial it is. */
 final class TrialProgress implements TrainingListener {
 
     private final TrainingListener shown = TrainingListener.standard();
@@ -30,7 +30,7 @@ final class TrialProgress implements TrainingListener {
     @Override
     public void onWarning(String message) {
         showTitle();
-        if (number == 1 || !corpus.warning().equals(Optional.of(message))) { // once is enough for all trials
+        if (number == 1 || !corpus.warning().equals(Optional.of(message))) { // the warning about the corpus is shown once for all trials
             shown.onWarning(message);
         }
     }

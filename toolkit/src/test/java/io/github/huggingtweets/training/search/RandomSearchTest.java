@@ -74,7 +74,7 @@ class RandomSearchTest {
     }
 
     @Test
-    void everyTrialIsTheTrainingThatItsSettingsMakeAndTheBestBotIsKept() {
+    void trainsEachTrialWithItsSettingsAndKeepsTheBestBot() {
         SearchResult found = search(trial -> trial).trials(4).search();
         Trial best = found.trials().stream().min(Comparator.comparing(trial -> trial.loss().orElseThrow())).orElseThrow();
         Trial.Settings settings = best.settings();
@@ -95,7 +95,7 @@ class RandomSearchTest {
     }
 
     @Test
-    void theSameSeedTriesTheSameAndMoreTrialsOnlyTryMore() {
+    void triesTheSameSettingsWithTheSameSeed() {
         List<Trial> three = search(trial -> trial).trials(3).search().trials();
         List<Trial> two = search(trial -> trial).trials(2).search().trials();
         List<Trial> others = search(trial -> trial).seed(4).trials(1).search().trials();
@@ -109,7 +109,7 @@ class RandomSearchTest {
     }
 
     @Test
-    void aTrialThatFailsLosesNoOther() {
+    void goesOnAfterATrialThatFails() {
         SearchResult found = search(inTrial(2, trial -> trial.base(empty))).trials(3).search();
 
         assertEquals(List.of("complete", "failed", "complete"), found.trials().stream().map(Trial::outcome).toList());
@@ -125,7 +125,7 @@ class RandomSearchTest {
     }
 
     @Test
-    void theStopButtonEndsTheSearchAndKeepsWhatItHas() {
+    void keepsTheTrialsSoFarWhenInterrupted() {
         SearchResult found = search(inTrial(2, RandomSearchTest::interruptAfterThreeSteps)).trials(5).search();
 
         assertEquals(List.of("complete", "stopped"), found.trials().stream().map(Trial::outcome).toList());
@@ -136,7 +136,7 @@ class RandomSearchTest {
     }
 
     @Test
-    void theStopButtonIsHeededWhileATrialLoadsToo() {
+    void endsWhenInterruptedWhileATrialLoads() {
         SearchResult found = search(inTrial(3, RandomSearchTest::interrupt)).trials(5).search();
 
         assertEquals(List.of("complete", "complete"), found.trials().stream().map(Trial::outcome).toList());
@@ -149,7 +149,7 @@ class RandomSearchTest {
     }
 
     @Test
-    void aFirstTrialThatIsStoppedIsBetterThanNone() {
+    void keepsAStoppedFirstTrial() {
         SearchResult found = search(RandomSearchTest::interruptAfterThreeSteps).trials(5).search();
 
         assertEquals(List.of("stopped"), found.trials().stream().map(Trial::outcome).toList());
@@ -158,7 +158,7 @@ class RandomSearchTest {
     }
 
     @Test
-    void givesUpWhereNothingWorks() {
+    void failsAfterThreeFailedTrialsWithoutASuccess() {
         AtomicInteger tried = new AtomicInteger();
         RandomSearch search = search(trial -> {
             tried.incrementAndGet();
@@ -172,7 +172,7 @@ class RandomSearchTest {
     }
 
     @Test
-    void refusesWhatMakesNoSense() {
+    void refusesZeroTrialsAndSharesOutOfRange() {
         assertThrows(IllegalArgumentException.class, () -> RandomSearch.on(CORPUS).trials(0));
         assertThrows(IllegalArgumentException.class, () -> RandomSearch.on(CORPUS).holdOut(0));
         assertThrows(IllegalArgumentException.class, () -> RandomSearch.on(CORPUS).holdOut(1));

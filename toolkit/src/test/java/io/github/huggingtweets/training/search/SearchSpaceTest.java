@@ -37,7 +37,7 @@ class SearchSpaceTest {
     }
 
     @Test
-    void theDefaultIsTheSpaceOfHuggingtweets() {
+    void drawsFromTheSpaceOfHuggingtweetsByDefault() {
         List<Trial.Settings> drawn = draw(SearchSpace.defaults());
 
         assertAllAsLikely(IntStream.rangeClosed(1, 10).boxed().toList(), drawn, Trial.Settings::epochs);
@@ -49,7 +49,7 @@ class SearchSpaceTest {
     }
 
     @Test
-    void theSpaceCanBeAnother() {
+    void drawsFromAnotherSpace() {
         SearchSpace space = SearchSpace.defaults().epochs(2, 3).schedules(Schedule.LINEAR).warmUps(0.05).learningRates(1e-3, 1e-2)
                 .gradientAccumulations(2, 16);
 
@@ -62,7 +62,7 @@ class SearchSpaceTest {
     }
 
     @Test
-    void refusesASpaceThatMakesNoSense() {
+    void refusesEmptyAndReversedRanges() {
         SearchSpace space = SearchSpace.defaults();
 
         assertThrows(IllegalArgumentException.class, () -> space.epochs(0, 3));
