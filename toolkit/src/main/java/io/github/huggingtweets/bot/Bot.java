@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A model that writes tweets in somebody's manner. It owns native memory, which is freed when it is closed, or else some
- * time after nobody can reach it any more.
+ * A model that writes tweets in somebody's manner. It owns native memory, which is freed when the bot is closed, or else some time
+ * after it has become unreachable.
  */
 public final class Bot implements AutoCloseable {
 
@@ -26,11 +26,11 @@ public final class Bot implements AutoCloseable {
     private final Optional<Run> run;
 
     /**
-     * Puts a bot together.
+     * Makes a bot of its parts.
      *
      * @param model the fine-tuned model, which the bot closes
      * @param tokenizer its tokenizer, which the bot closes
-     * @param run the training that made it, where it is known
+     * @param run the record of the training that made it, if there is one
      */
     public Bot(Gpt2 model, Gpt2Tokenizer tokenizer, Optional<Run> run) {
         this.model = model;
@@ -81,7 +81,7 @@ public final class Bot implements AutoCloseable {
      * Writes tweets that begin with a prompt, with the settings that the published bots had.
      *
      * @param prompt the first words
-     * @param count how many tweets
+     * @param count the number of tweets, at least 1
      * @return the tweets
      * @throws IllegalArgumentException if the prompt is empty or the count is not positive
      * @throws ModelException if the prompt is longer than a tweet may be
@@ -93,10 +93,10 @@ public final class Bot implements AutoCloseable {
     /**
      * Writes tweets that begin with a prompt.
      *
-     * @param prompt the first words; a new line in them counts as a space, since a tweet ends at one
-     * @param count how many tweets
+     * @param prompt the first words; a line break in them becomes a space, since a tweet ends at a line break
+     * @param count the number of tweets, at least 1
      * @param sampling how tokens are chosen; with a seed, the same call writes the same tweets
-     * @return the tweets, each cut at its first new line
+     * @return the tweets, each up to its first line break
      * @throws IllegalArgumentException if the prompt is empty or the count is not positive
      * @throws ModelException if the prompt is longer than the sampling's maximum length
      */
@@ -105,13 +105,13 @@ public final class Bot implements AutoCloseable {
     }
 
     /**
-     * Writes tweets that begin with a prompt, and tells how they grow.
+     * Writes tweets that begin with a prompt, and tells a listener each piece of text.
      *
-     * @param prompt the first words; a new line in them counts as a space, since a tweet ends at one
-     * @param count how many tweets
+     * @param prompt the first words; a line break in them becomes a space, since a tweet ends at a line break
+     * @param count the number of tweets, at least 1
      * @param sampling how tokens are chosen; with a seed, the same call writes the same tweets
-     * @param listener is told of each piece of text as it is made
-     * @return the tweets, each cut at its first new line
+     * @param listener is told each piece of text as soon as it is written
+     * @return the tweets, each up to its first line break
      * @throws IllegalArgumentException if the prompt is empty or the count is not positive
      * @throws ModelException if the prompt is longer than the sampling's maximum length
      */
@@ -135,10 +135,10 @@ public final class Bot implements AutoCloseable {
     }
 
     /**
-     * Saves the bot as a folder that {@link #load} and Python's {@code transformers} read, with its model card and the record of
-     * its training. If something goes wrong, what was there before is still there.
+     * Saves the bot as a folder that {@link #load(Path)} and Python's {@code transformers} read, with its model card and the record of
+     * its training. If it cannot be written, the folder stays as it was.
      *
-     * @param folder the folder, which is made if there is none; files of an earlier bot in it are replaced
+     * @param folder the folder, made if there is none; files of an earlier bot in it are replaced
      * @return the folder
      * @throws ModelException if it cannot be written
      */
@@ -147,9 +147,9 @@ public final class Bot implements AutoCloseable {
     }
 
     /**
-     * {@return what other people should know about this bot; {@link #save} writes it beside the model}
+     * {@return the model card, which tells other people about this bot; {@link #save} writes it beside the model}
      *
-     * @throws ModelException if there is no {@link #run() record} to tell it from
+     * @throws ModelException if the bot has no {@link #run() record} of its training
      */
     public ModelCard card() {
         Run made = run();
@@ -170,7 +170,7 @@ public final class Bot implements AutoCloseable {
     /**
      * {@return the record of the training that made this bot}
      *
-     * @throws ModelException if it was not made by this toolkit, so that there is none
+     * @throws ModelException if there is none, since the model was not made by this toolkit
      */
     public Run run() {
         return run.orElseThrow(() -> new ModelException("This model came without the record of its training, run.json"));
@@ -181,7 +181,7 @@ public final class Bot implements AutoCloseable {
         return run.isPresent();
     }
 
-    /** {@return whose tweets the bot learned from; empty where that is not known} */
+    /** {@return whose tweets the bot learned from; empty if that is not known} */
     public List<Author> authors() {
         return run.map(Run::authors).orElse(List.of());
     }

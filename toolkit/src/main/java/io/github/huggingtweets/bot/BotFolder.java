@@ -53,7 +53,7 @@ final class BotFolder {
     static Path save(Bot bot, Path folder) {
         try (FolderUpdate update = new FolderUpdate(folder.toAbsolutePath().normalize())) {
             write(bot, update.newFiles());
-            if (!bot.hasRun() && Files.exists(folder.resolve(RUN))) { // of an earlier bot
+            if (!bot.hasRun() && Files.exists(folder.resolve(RUN))) { // they are those of an earlier bot
                 update.remove(RUN);
                 update.remove(CARD);
             }
@@ -93,7 +93,7 @@ final class BotFolder {
         return json;
     }
 
-    /** The same once more, where the current versions of {@code transformers} look for it, and within what the model can read. */
+    /** The same settings for the current versions of {@code transformers}, with a maximum length that the model can read. */
     private static ObjectNode generation(Gpt2Config config) {
         Sampling sampling = Sampling.defaults();
         return JSON.createObjectNode()
@@ -108,7 +108,7 @@ final class BotFolder {
                 .put("pad_token_id", config.endOfText());
     }
 
-    /** The messages of Java's exceptions about files are often the mere path. */
+    /** {@return the reason in words; the message of an exception about a file is often nothing but its path} */
     private static String reason(IOException e) {
         if (e instanceof AccessDeniedException denied) {
             return "access to %s is denied".formatted(denied.getFile());

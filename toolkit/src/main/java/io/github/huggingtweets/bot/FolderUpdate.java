@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * New files for a folder, which all get their places in it or none: they are written elsewhere and moved when all are complete,
- * and if one cannot be moved, the old ones come back.
+ * An update of a folder with new files, of which either all or none get into it. They are written elsewhere and moved when all are
+ * complete; if one cannot be moved, the old files are moved back.
  */
 final class FolderUpdate implements AutoCloseable {
 
@@ -27,16 +27,16 @@ final class FolderUpdate implements AutoCloseable {
     private boolean complete;
 
     /**
-     * Begins.
+     * Begins an update.
      *
-     * @param folder the folder, which is made if there is none, and then is there only if the update succeeds
+     * @param folder the folder; if there is none, it is made, and removed again if the update fails
      * @throws IOException if nothing can be written there
      */
     FolderUpdate(Path folder) throws IOException {
         this.folder = folder;
         made = Stream.iterate(folder, path -> path != null && Files.notExists(path), Path::getParent).toList();
         try {
-            if (!Files.isDirectory(folder)) { // which a link to one is, too
+            if (!Files.isDirectory(folder)) { // also a link to a folder
                 Files.createDirectories(folder);
             }
             workplace = Files.createTempDirectory(folder, ".saving-"); // on the same disk, so that moving is renaming
@@ -55,15 +55,15 @@ final class FolderUpdate implements AutoCloseable {
         return newFiles;
     }
 
-    /** Has a file removed that has no successor. */
+    /** Removes an old file that no new one replaces. */
     void remove(String name) {
         changed.add(name);
     }
 
     /**
-     * Puts the new files in the places of the old ones.
+     * Replaces the old files by the new ones.
      *
-     * @throws IOException if that fails; the folder is as it was before then
+     * @throws IOException if that fails; the folder is then as it was before
      */
     void complete() throws IOException {
         try (Stream<Path> files = Files.list(newFiles)) {
@@ -101,7 +101,7 @@ final class FolderUpdate implements AutoCloseable {
         moves.push(new Path[] {from, to});
     }
 
-    /** Clears up. Should old files not have got their places back, they are left in the workplace. */
+    /** Removes the temporary files. Old files that could not be moved back stay in the temporary folder. */
     @Override
     public void close() throws IOException {
         deleteAll(newFiles);

@@ -28,16 +28,16 @@ import java.util.OptionalDouble;
  * @param duration how long the training itself took
  * @param baseModel the name of the model that was fine-tuned
  * @param authors whose tweets it learned from
- * @param figures how many tweets there were, of all authors, by what became of them
- * @param figuresByAuthor the same of each author, in the same order, or of all together where only those are known
- * @param language the language of most tweets as an ISO 639 code, where it is known
+ * @param figures the four figures of all authors together
+ * @param figuresByAuthor the four figures of each author, in the same order, or of all together if only those are known
+ * @param language the language of most tweets as an ISO 639 code, if it is known
  * @param hyperParameters every setting by its name, seed and device included
  * @param steps loss and learning rate of the logged steps, in order
- * @param evaluations the loss on held-out tweets during the training, in order, if it was measured; the bot has the weights of
- *     the {@linkplain Evaluation#best best} of them
+ * @param evaluations the loss on held-out tweets during the training, in order; empty if it was not measured. The bot has the weights
+ *     of the {@linkplain Evaluation#best best} one.
  * @param perplexityBefore perplexity of the held-out tweets before training, if any were held out
- * @param perplexityAfter the same after it
- * @param versions the versions of the software that took part, by name
+ * @param perplexityAfter their perplexity after training, if any were held out
+ * @param versions the versions of the software that was used, by name
  */
 public record Run(
         Instant started,
@@ -54,9 +54,14 @@ public record Run(
         OptionalDouble perplexityAfter,
         Map<String, String> versions) {
 
-    /** The setting that tells, of a training that somebody stopped before its last step, after which one. */
+    /** The name of the setting that a training has if it was stopped: after which step. */
     public static final String STOPPED = "stopped after step";
 
+    /**
+     * Checks and copies the parts.
+     *
+     * @throws IllegalArgumentException if the figures fit neither each author nor all of them together
+     */
     public Run {
         Objects.requireNonNull(started, "started");
         Objects.requireNonNull(duration, "duration");
@@ -66,10 +71,10 @@ public record Run(
         Objects.requireNonNull(perplexityBefore, "perplexityBefore");
         Objects.requireNonNull(perplexityAfter, "perplexityAfter");
         authors = List.copyOf(Objects.requireNonNull(authors, "authors"));
-        // the records of earlier versions have the sums alone
+        // records of earlier versions have only the sums
         figuresByAuthor = figuresByAuthor == null ? List.of(figures) : List.copyOf(figuresByAuthor);
         steps = List.copyOf(Objects.requireNonNull(steps, "steps"));
-        evaluations = evaluations == null ? List.of() : List.copyOf(evaluations); // earlier versions measured none
+        evaluations = evaluations == null ? List.of() : List.copyOf(evaluations); // records of earlier versions have none
         if (figuresByAuthor.size() != 1 && figuresByAuthor.size() != authors.size()) {
             throw new IllegalArgumentException("The figures of %d authors do not fit %d authors: give those of each, or the sums"
                     .formatted(figuresByAuthor.size(), authors.size()));
@@ -78,7 +83,21 @@ public record Run(
         versions = inOrder(Objects.requireNonNull(versions, "versions"));
     }
 
-    /** Makes the record of a training without evaluations, on the tweets of one author or of several with the sums alone. */
+    /**
+     * Makes the record of a training without evaluations, with the figures of all authors together.
+     *
+     * @param started when it began
+     * @param duration how long the training itself took
+     * @param baseModel the name of the model that was fine-tuned
+     * @param authors whose tweets it learned from
+     * @param figures the four figures of all authors together
+     * @param language the language of most tweets as an ISO 639 code, if it is known
+     * @param hyperParameters every setting by its name, seed and device included
+     * @param steps loss and learning rate of the logged steps, in order
+     * @param perplexityBefore perplexity of the held-out tweets before training, if any were held out
+     * @param perplexityAfter their perplexity after training, if any were held out
+     * @param versions the versions of the software that was used, by name
+     */
     public Run(Instant started, Duration duration, String baseModel, List<Author> authors, Figures figures,
             Optional<String> language, Map<String, Object> hyperParameters, List<LoggedStep> steps,
             OptionalDouble perplexityBefore, OptionalDouble perplexityAfter, Map<String, String> versions) {
@@ -86,7 +105,7 @@ public record Run(
                 List.of(), perplexityBefore, perplexityAfter, versions);
     }
 
-    /** {@return whether somebody stopped the training before its last step} */
+    /** {@return whether the training was stopped before its last step} */
     public boolean wasStopped() {
         return hyperParameters.containsKey(STOPPED);
     }
@@ -105,21 +124,25 @@ public record Run(
      *
      * @param step the number of the step, from 1
      * @param loss the mean cross-entropy of its tokens, in nats
-     * @param learningRate the learning rate it was taken with
+     * @param learningRate its learning rate
      */
     public record LoggedStep(int step, double loss, double learningRate) {}
 
     /**
      * One measurement on the held-out tweets.
      *
-     * @param step the number of steps taken before
+     * @param step the number of the step after which it was made
      * @param loss the mean cross-entropy of their tokens, in nats
      */
     public record Evaluation(int step, double loss) {
 
-        /** {@return the one with the lowest loss, the first of these if there are several} */
+        /**
+         * {@return the evaluation with the lowest loss, the first one if several have it; empty if there is none}
+         *
+         * @param evaluations the evaluations of a training
+         */
         public static Optional<Evaluation> best(List<Evaluation> evaluations) {
-            return evaluations.stream().min(Comparator.comparingDouble(Evaluation::loss)); // for which NaN is above all else
+            return evaluations.stream().min(Comparator.comparingDouble(Evaluation::loss)); // a NaN is higher than any number
         }
     }
 
@@ -135,7 +158,7 @@ public record Run(
      *
      * @param file a file that {@link #write} wrote
      * @return the record
-     * @throws IOException if it cannot be read, or is no such record
+     * @throws IOException if it cannot be read, or holds no record
      */
     public static Run read(Path file) throws IOException {
         Run run = JSON.readValue(file.toFile(), Run.class);
@@ -146,7 +169,7 @@ public record Run(
     }
 
     /**
-     * Writes the record as JSON, with times as ISO 8601 has them.
+     * Writes the record as JSON, with times in ISO 8601.
      *
      * @param file the file, replaced if there is one
      * @throws IOException if it cannot be written

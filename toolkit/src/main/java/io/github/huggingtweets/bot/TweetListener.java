@@ -1,15 +1,15 @@
 package io.github.huggingtweets.bot;
 
-/** Is told how tweets grow while they are written. */
+/** Is told each piece of a tweet as soon as it is written. */
 @FunctionalInterface
 public interface TweetListener {
 
     /**
-     * Called on the thread that generates, with a tweet's prompt first and then with each piece behind it, never half a
-     * character.
+     * Called on the thread that generates: first with the prompt of each tweet, then with each further piece. A piece never ends
+     * within a character.
      *
-     * @param tweet which of the tweets grows, from 0
-     * @param piece what is added to it
+     * @param tweet the number of the tweet, from 0
+     * @param piece the text that is added to it
      */
     void onText(int tweet, String piece);
 }

@@ -28,17 +28,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a bot's {@code README.md} tells: whose tweets it learned from, how it was trained, how to use it, and what to beware of.
+ * The model card of a bot, its {@code README.md}: whose tweets it learned from, how it was trained, how to use it, and its limits.
  *
  * @param authors whose tweets the bot learned from; one makes a bot, several make a cyborg
- * @param figures the four figures of each author, in the same order, or of all authors together where only those are known
+ * @param figures the four figures of each author, in the same order, or of all authors together if only those are known
  * @param baseModel the name of the model that was fine-tuned, such as {@code gpt2} or {@code huggingtweets/kirsten3531@main}
  * @param hyperParameters every setting of the training by its name, in the order in which the card lists them
  * @param perplexityBefore perplexity of the held-out tweets before training, if any were held out
- * @param perplexityAfter the same after it
+ * @param perplexityAfter their perplexity after training, if any were held out
  * @param trained when the training took place
- * @param versions the versions of the software that took part, by name
- * @param language the language of the tweets as an ISO 639 code, where it is known; English otherwise, the language of GPT-2
+ * @param versions the versions of the software that was used, by name
+ * @param language the language of the tweets as an ISO 639 code; if empty, the card says English, the language of GPT-2
  */
 public record ModelCard(
         List<Author> authors,
@@ -53,13 +53,13 @@ public record ModelCard(
 
     private static final Template TEMPLATE = template("model-card.md.mustache");
 
-    /** The GPT-2 models of the Hugging Face Hub whose names could be those of folders; all others there have a slash. */
+    /** The GPT-2 models of the Hugging Face Hub whose names have no slash. */
     private static final Set<String> ON_THE_HUB = Set.of("gpt2", "gpt2-medium", "gpt2-large", "gpt2-xl", "distilgpt2");
 
     private static final Pattern LANGUAGE_CODE = Pattern.compile("[a-z]{2,3}");
 
     /**
-     * Takes down the facts.
+     * Checks the facts.
      *
      * @throws IllegalArgumentException if there is no author, if the figures fit neither each author nor all of them together, or
      *         if the language is not a code of two or three letters

@@ -8,19 +8,19 @@ import java.util.stream.Collectors;
 /**
  * An author as a card shows them.
  *
- * @param photo the web address of the profile picture, or {@code null} where only the initials can be shown
- * @param name the display name on one line, or the handle where there is none
- * @param initials one or two letters or digits that stand in for the picture, or {@code @} for a name without any
+ * @param photo the web address of the profile picture, or {@code null} if only the initials can be shown
+ * @param name the display name on one line, or the handle if there is none
+ * @param initials one or two letters or digits to show in place of the picture, or {@code @} if the name has none
  */
 public record Portrait(String photo, String name, String initials) {
 
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
     /**
-     * Takes what a card needs. Only a picture on the web is a photo here: the path of a file would show nothing elsewhere, and
-     * tell where somebody keeps pictures.
+     * Makes the portrait of an author. A picture that is not on the web is left out: the path of a file shows nothing on another
+     * machine, and gives the user's folders away.
      *
-     * @param author whom to show
+     * @param author the author
      * @return the portrait
      */
     public static Portrait of(Author author) {

@@ -6,15 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The link beside a generated tweet, which opens a new tweet with the text filled in, to be read and sent by a person. */
+/** The link of a generated tweet. It opens a new tweet on X with the text filled in, which a person may send. */
 public final class ShareLink {
 
-    /** The most characters (code points) of a text that are filled in; X takes 280, so there is room for a word of one's own. */
+    /** The greatest number of code points that are filled in. X takes 280, which leaves room for a person's own words. */
     public static final int MOST_CHARACTERS = 250;
 
     private static final String ELLIPSIS = "…";
 
-    /** What readers see as one character, a family of emoji say; a text without spaces may be cut between two of them. */
+    /** One visible character, which may have several code points, as an emoji of a family has. */
     private static final Pattern VISIBLE_CHARACTER = Pattern.compile("\\X");
 
     private static final Pattern LAST_WORD = Pattern.compile("(?U)\\s+\\S*\\z");
@@ -22,7 +22,7 @@ public final class ShareLink {
     private ShareLink() {}
 
     /**
-     * Makes the link for a text. One that is too long is cut behind a word, and ends with an ellipsis.
+     * Makes the link for a text. A text that is too long is cut after a word and ends with an ellipsis.
      *
      * @param text the tweet
      * @return an address of X
@@ -38,7 +38,7 @@ public final class ShareLink {
             return text;
         }
         int end = text.offsetByCodePoints(0, MOST_CHARACTERS - ELLIPSIS.length());
-        // Together with the character behind it, so that a word that ends just here stays whole.
+        // With the next character, so that a word that ends at the cut is kept.
         Matcher lastWord = LAST_WORD.matcher(text.substring(0, text.offsetByCodePoints(end, 1)));
         String words = lastWord.find() ? text.substring(0, lastWord.start()) : "";
         return (words.isBlank() ? visibleCharacters(text, end) : words) + ELLIPSIS;

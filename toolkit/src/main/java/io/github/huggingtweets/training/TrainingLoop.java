@@ -140,7 +140,8 @@ final class TrainingLoop {
             }
             if (taken < steps) {
                 listener.onWarning((stopped ? "The training was stopped after step %,d of %,d."
-                        : "The training ended early, after step %,d of %,d, since it did not get better.").formatted(taken, steps));
+                        : "The training ended early, after step %,d of %,d, since it did not get better.")
+                        .formatted(taken, steps));
             }
         }
         Outcome outcome = new Outcome(log, taken, steps);

@@ -41,7 +41,7 @@ class BotFolderTest {
     private Path folder;
 
     @Test
-    void comesBackAsItWas() {
+    void loadsTheBotThatWasSaved() {
         Path saved = folder.resolve("some/where/me");
         try (Bot bot = SmallBot.with(1, SmallBot.run())) {
             assertEquals(saved, bot.save(saved));
@@ -61,7 +61,7 @@ class BotFolderTest {
     }
 
     @Test
-    void tellsOtherProgramsHowItIsUsed() throws IOException {
+    void writesTheSettingsOfGeneration() throws IOException {
         try (Bot bot = SmallBot.with(1, SmallBot.run())) {
             bot.save(folder);
         }
@@ -91,7 +91,7 @@ class BotFolderTest {
     }
 
     @Test
-    void keepsAReadMeThatIsNoBots() throws IOException {
+    void keepsAReadMeThatIsNoModelCard() throws IOException {
         Files.writeString(folder.resolve("README.md"), "mine");
         try (Bot bot = SmallBot.without(2)) {
             bot.save(folder);
@@ -124,7 +124,7 @@ class BotFolderTest {
     // ------------------------------------------------------------------------------------------- saves that fail
 
     @Test
-    void aFileInThePlaceOfTheFolder() throws IOException {
+    void refusesAFileInPlaceOfTheFolder() throws IOException {
         Path file = Files.writeString(folder.resolve("me"), "a file");
 
         assertSaveFails(SmallBot.run(), file, "me is a file");
@@ -134,13 +134,13 @@ class BotFolderTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void aFolderThatCannotBeMade() {
+    void refusesAFolderThatCannotBeMade() {
         assertSaveFails(SmallBot.run(), Path.of("/proc/bots/me"), "there can be no /proc/bots");
     }
 
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
-    void aFolderThatMayNotBeWritten() {
+    void refusesAFolderWithoutWritePermission() {
         assertTrue(folder.toFile().setWritable(false));
         try {
             assumeFalse(Files.isWritable(folder), "root may write anywhere");
@@ -153,7 +153,7 @@ class BotFolderTest {
 
     /** A hyper-parameter that contains itself cannot be written; the weights are on the disk by then. */
     @Test
-    void writingThatFailsMidwayLeavesTheEarlierBot() {
+    void keepsTheEarlierBotWhenWritingFails() {
         try (Bot earlier = SmallBot.with(1, SmallBot.run())) {
             earlier.save(folder);
             Map<String, byte[]> before = contents(folder);
@@ -166,7 +166,7 @@ class BotFolderTest {
     }
 
     @Test
-    void writingThatFailsMidwayLeavesNoNewFolders() {
+    void leavesNoNewFoldersWhenWritingFails() {
         assertSaveFails(unwritable(), folder.resolve("new/me"), "cannot be saved");
 
         assertTrue(contents(folder).isEmpty());
@@ -181,7 +181,7 @@ class BotFolderTest {
     /** The files before this one in the alphabet have got their new places by then. */
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "merges.txt", "vocab.json"})
-    void movingThatFailsMidwayLeavesTheEarlierBot(String name) throws IOException {
+    void keepsTheEarlierBotWhenMovingFails(String name) throws IOException {
         try (Bot earlier = SmallBot.with(1, SmallBot.run())) {
             earlier.save(folder);
             Files.delete(folder.resolve(name));
@@ -237,7 +237,7 @@ class BotFolderTest {
     @CsvSource(delimiter = '|', value = {
         "config.json | is no model folder: it holds no config.json",
         "model.safetensors | holds no weights"})
-    void aFileIsMissing(String name, String reason) throws IOException {
+    void refusesAFolderWithoutAFileOfTheModel(String name, String reason) throws IOException {
         savedBot();
         Files.delete(folder.resolve(name));
 
@@ -245,7 +245,7 @@ class BotFolderTest {
     }
 
     @Test
-    void theTokenizerIsMissing() throws IOException {
+    void refusesAFolderWithoutATokenizer() throws IOException {
         savedBot();
         Files.delete(folder.resolve("tokenizer.json"));
         Bot.load(folder).close(); // the two older files are enough
@@ -261,7 +261,7 @@ class BotFolderTest {
         "`` | No content to map",
         "null | it holds nothing",
         "{'started':'yesterday'} | yesterday"})
-    void theRecordIsDamaged(String content, String reason) throws IOException {
+    void refusesADamagedRecord(String content, String reason) throws IOException {
         savedBot();
         Files.writeString(folder.resolve("run.json"), content.replace('\'', '"'));
 

@@ -65,7 +65,7 @@ class BotTest {
     }
 
     @Test
-    void tellsHowTweetsGrow() {
+    void tellsItsListenerEachPieceOfATweet() {
         List<List<String>> pieces = Stream.generate(() -> (List<String>) new ArrayList<String>()).limit(20).toList();
 
         GeneratedTweets tweets = bot.generate(
@@ -109,7 +109,7 @@ class BotTest {
     }
 
     @Test
-    void writesNothingBehindTheEndOfALine() {
+    void endsATweetAtTheEndOfALine() {
         BitSet lineBreaks = bot.tokenizer().lineBreaks();
         List<long[]> texts = new Generator(bot.model()).stoppingAt(lineBreaks)
                 .generate(new long[] {5}, 200, Sampling.defaults().topK(0).topP(1).seed(2));
@@ -126,7 +126,7 @@ class BotTest {
     }
 
     @Test
-    void theSameSeedWritesTheSameTweets() {
+    void writesTheSameTweetsWithTheSameSeed() {
         Sampling sampling = Sampling.defaults().seed(3);
 
         assertEquals(bot.generate("Otters", 3, sampling), bot.generate("Otters", 3, sampling));
@@ -134,7 +134,7 @@ class BotTest {
     }
 
     @Test
-    void longerTweetsTakeMoreTokens() {
+    void writesLongerTweetsWithMoreTokens() {
         String shorter = bot.generate("Otters", 1, Sampling.defaults().seed(3).maxLength(12)).get(0).text();
         String longer = bot.generate("Otters", 1, Sampling.defaults().seed(3).minLength(40).maxLength(40)).get(0).text();
 
@@ -151,7 +151,7 @@ class BotTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, -3})
-    void refusesToWriteNothing(int count) {
+    void refusesACountBelowOne(int count) {
         assertEquals("Ask for one text or more, not " + count,
                 assertThrows(IllegalArgumentException.class, () -> bot.generate("Otters", count)).getMessage());
     }
@@ -164,7 +164,7 @@ class BotTest {
     }
 
     @Test
-    void saysWhatItIs() {
+    void namesItsAuthorsAndItsModel() {
         String told = bot.toString();
 
         assertTrue(told.startsWith("Bot in the manner of Otter \"Facts\" 🦦 (@otter_facts) & Sea Lion (@sealion): GPT-2 with"),

@@ -50,7 +50,7 @@ class RunTest {
     }
 
     @Test
-    void theRecordsOfEarlierVersionsHaveTheSumsAlone() throws IOException {
+    void readsRecordsOfEarlierVersionsWithSumsOnly() throws IOException {
         ObjectNode record = written(run(OF_EACH));
         record.remove("figuresByAuthor");
         Run run = read(record);
@@ -63,14 +63,14 @@ class RunTest {
     }
 
     @Test
-    void theCardHasAColumnForEachAuthor() {
+    void putsAColumnForEachAuthorIntoTheCard() {
         try (Bot bot = SmallBot.with(1, run(OF_EACH))) {
             assertTrue(bot.card().markdown().contains("| Tweets kept | 450 | 350 |"), bot.card().markdown());
         }
     }
 
     @Test
-    void refusesFiguresOfMorePeopleThanThereAre() throws IOException {
+    void refusesMoreFiguresThanAuthors() throws IOException {
         ObjectNode record = written(run(OF_EACH));
         record.withArray("figuresByAuthor").add(record.get("figures"));
 

@@ -57,13 +57,13 @@ class SavedBotInPythonTest {
     }
 
     @Test
-    void theTokensAreTheSame() {
+    void pythonHasTheSameTokens() {
         assertArrayEquals(bot.tokenizer().encode(PROMPT), JSON.convertValue(python.path("tokens"), long[].class));
         assertEquals(SmallBot.CONTEXT, python.path("maximum").asInt());
     }
 
     @Test
-    void theScoresAreTheSame() {
+    void pythonHasTheSameLogits() {
         float[][] expected = JSON.convertValue(python.path("logits"), float[][].class);
         float[][] actual = bot.model().logits(bot.tokenizer().encode(PROMPT));
 
@@ -74,14 +74,14 @@ class SavedBotInPythonTest {
     }
 
     @Test
-    void theLikeliestTextIsTheSame() {
+    void pythonHasTheSameGreedyText() {
         long[] text = new Generator(bot.model()).generate(bot.tokenizer().encode(PROMPT), 1, Sampling.greedy()).get(0);
 
         assertEquals(bot.tokenizer().decode(text), python.path("greedy").asText().replace(Gpt2Tokenizer.END_OF_TEXT, ""));
     }
 
     @Test
-    void pythonDrawsWithTheSettingsOfThePublishedBots() {
+    void pythonSamplesWithTheSettingsOfThePublishedBots() {
         JsonNode settings = python.path("settings");
         JsonNode task = python.path("task");
 

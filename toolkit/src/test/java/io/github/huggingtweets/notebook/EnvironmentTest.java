@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class EnvironmentTest {
 
     @Test
-    void thisMachineIsFoundOut() {
+    void readsTheFactsOfThisMachine() {
         Environment environment = Environment.check();
 
         assertEquals("2.7.1", environment.pytorch());

@@ -64,7 +64,7 @@ class NotebookTest {
     }
 
     @Test
-    void aTimelineShowsWhoseItIsAndItsFirstTweets() {
+    void showsTheAuthorAndTheFirstTweetsOfATimeline() {
         String[] texts = IntStream.range(0, 1_200).mapToObj(i -> "the tweet number " + i).toArray(String[]::new);
         Page page = html(timelineOf(texts));
 
@@ -84,7 +84,7 @@ class NotebookTest {
         "{{size}} {{{timeline}}} & &amp; &lt;b&gt;",
         "a line\nand another 👩‍🌾",
     })
-    void aTweetIsOnlyEverText(String tweet) {
+    void escapesTweets(String tweet) {
         for (Object noun : List.of(timelineOf(tweet), timelineOf(tweet).table())) {
             Page page = html(noun);
 
@@ -96,7 +96,7 @@ class NotebookTest {
     }
 
     @Test
-    void dollarsAreNoFormulas() {
+    void keepsMathJaxAwayFromTweets() {
         Timeline prices = timelineOf("it was $5 and then $10, \\(really\\)");
         for (Object noun : List.of(prices, prices.table(), prices.clean(), tweets(List.of(PIP), "My dream is $5 and $10"))) {
             // the classes by which MathJax, in its versions 3 and 2, leaves a text alone
@@ -105,7 +105,7 @@ class NotebookTest {
     }
 
     @Test
-    void aCorpusShowsTheFourFigures() {
+    void showsTheFourFiguresOfACorpus() {
         Corpus corpus = Corpus.of(PIP,
                 IntStream.range(0, 1_500).mapToObj(i -> i < 17 ? "ok" : "this is the tweet number " + i).toList(), 39);
         Page page = html(corpus);
@@ -121,7 +121,7 @@ class NotebookTest {
     }
 
     @Test
-    void aCorpusOfSeveralPeopleHasAColumnForEachAndOneForAll() {
+    void showsAColumnForEachAuthorAndOneForAll() {
         Author moss = new Author("moss", "Moss", Optional.empty());
         Corpus both = Corpus.join(List.of(
                 Corpus.of(PIP, IntStream.range(0, 1_200).mapToObj(i -> "this is the tweet number " + i).toList(), 34),
@@ -140,7 +140,7 @@ class NotebookTest {
     }
 
     @Test
-    void theStepsOfACorpusAreATable() {
+    void showsTheStepsOfACorpusAsATable() {
         Corpus corpus = timelineOf("one two three", "ok", "three two one").containing("one", "ok").clean();
         Page page = html(corpus.steps());
 
@@ -151,7 +151,7 @@ class NotebookTest {
     }
 
     @Test
-    void aSmallCorpusShowsItsWarningToo() {
+    void showsTheWarningOfASmallCorpus() {
         Corpus corpus = Corpus.of(PIP, IntStream.range(0, 600).mapToObj(i -> "this is the tweet number " + i).toList(), 0);
 
         assertEquals(List.of(corpus.warning().orElseThrow()), html(corpus).texts("p"));
@@ -159,7 +159,7 @@ class NotebookTest {
     }
 
     @Test
-    void aTableShowsItsFirstRowsAndItsSize() {
+    void showsTheFirstRowsAndTheSizeOfATable() {
         Table table = Table.create("counts",
                 IntColumn.create("n", IntStream.range(0, 2_000).toArray()),
                 StringColumn.create("word", IntStream.range(0, 2_000).mapToObj(i -> "<w" + i + ">")),
@@ -175,7 +175,7 @@ class NotebookTest {
     }
 
     @Test
-    void whatIsCountedInTweetsIsATable() {
+    void showsCountedWordsAsATable() {
         Words words = Words.of(timelineOf("goose goose", "goose kettle"));
 
         assertEquals(List.of("word", "tweets", "uses", "share"), html(words.words()).texts("th"));
@@ -184,7 +184,7 @@ class NotebookTest {
     }
 
     @Test
-    void aRunShowsWhatMattered() {
+    void showsTheMainFactsAndAllSettingsOfARun() {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("learning rate", 1.372e-4);
         settings.put("seed", 7L);
@@ -211,7 +211,7 @@ class NotebookTest {
     }
 
     @Test
-    void aGeneratedTweetIsACardThatSaysWhatItIs() {
+    void showsGeneratedTweetsAsLabelledCards() {
         GeneratedTweets tweets = tweets(List.of(PIP), "My dream is a garden & a cat", "My dream is <b>bold</b>");
         Page page = html(tweets);
 
@@ -227,7 +227,7 @@ class NotebookTest {
     }
 
     @Test
-    void oneGeneratedTweetIsACardThatNamesNobody() {
+    void showsOneGeneratedTweetAsALabelledCard() {
         GeneratedTweet tweet = new GeneratedTweet("My dream is", "My dream is <b>bold</b>");
         Page page = html(tweet);
 
@@ -244,7 +244,7 @@ class NotebookTest {
         "\" onmouseover=\"alert(1)",
         "{{share}}",
     })
-    void whatAModelWritesIsOnlyEverText(String hostile) {
+    void escapesGeneratedTweets(String hostile) {
         Page page = html(tweets(List.of(new Author("x", hostile, Optional.empty())), hostile));
 
         assertTrue(page.texts("div").contains(hostile), page.text());
@@ -256,7 +256,7 @@ class NotebookTest {
     }
 
     @Test
-    void tweetsOfSeveralPeopleAreThoseOfACyborgAndOfNobodyKnownThoseOfAMachine() {
+    void namesSeveralAuthorsACyborgAndNoAuthorAMachine() {
         Page several = html(tweets(List.of(PIP, new Author("moss", "Moss", Optional.empty())), "a"));
         Page nobody = html(tweets(List.of(), "a"));
 
@@ -267,7 +267,7 @@ class NotebookTest {
     }
 
     @Test
-    void aChartIsAPictureThatIsDescribedInWords() {
+    void describesAChartInWords() {
         Chart<?> chart = Charts.tweetsByMonth(timelineOf("one", "two"));
 
         assertEquals(List.of(chart.toString()), html(chart).attributes("svg", "aria-label"));
@@ -275,7 +275,7 @@ class NotebookTest {
     }
 
     @Test
-    void aModelCardIsMarkdownWithoutItsFrontMatter() {
+    void showsAModelCardWithoutItsFrontMatter() {
         ModelCard card = new ModelCard(List.of(PIP), List.of(new Figures(3_000, 100, 100, 2_800)), "nano", Map.of(),
                 OptionalDouble.empty(), OptionalDouble.empty(), Instant.now(), Map.of(), Optional.empty());
         DisplayData data = RENDERER.render(card);
@@ -292,7 +292,7 @@ class NotebookTest {
     }
 
     @Test
-    void theEnvironmentIsKindWhereThereIsNoGpu() {
+    void saysThatNoGpuIsNeeded() {
         Environment environment = new Environment("17.0.15", 2, 2L << 30, 768L << 20, "2.7.1", 0);
 
         assertEquals(List.of("Java", "Memory", "PyTorch", "Device"), html(environment).texts("th"));

@@ -50,7 +50,7 @@ class ModelCardTest {
     private static final Figures FEW = new Figures(100, 1, 9, 90);
 
     @Test
-    void theFrontMatterIsWhatTheHubReads() {
+    void hasTheFrontMatterThatTheHubReads() {
         Map<String, Object> frontMatter = frontMatter(card(List.of(ADA), List.of(MANY), "gpt2"));
 
         assertEquals("en", frontMatter.get("language"));
@@ -62,7 +62,7 @@ class ModelCardTest {
     }
 
     @Test
-    void aBaseModelFromTheHubIsDeclaredAndLinkedWithoutItsRevision() {
+    void linksABaseModelOnTheHubWithoutItsRevision() {
         String card = card(List.of(ADA), List.of(MANY), "huggingtweets/kirsten3531@v1");
 
         assertEquals("huggingtweets/kirsten3531", frontMatter(card).get("base_model"));
@@ -70,7 +70,7 @@ class ModelCardTest {
     }
 
     @Test
-    void aBaseModelThatIsNotOnTheHubIsNeitherDeclaredNorLinked() {
+    void linksNoBaseModelThatIsNotOnTheHub() {
         String card = card(List.of(ADA), List.of(MANY), "nano");
 
         assertFalse(frontMatter(card).containsKey("base_model"));
@@ -79,7 +79,7 @@ class ModelCardTest {
     }
 
     @Test
-    void theLanguageOfTheTweetsIsDeclaredWhereItIsKnown() {
+    void declaresTheLanguageIfKnown() {
         ModelCard spanish = new ModelCard(List.of(ADA), List.of(MANY), "gpt2", Map.of(), OptionalDouble.empty(),
                 OptionalDouble.empty(), Instant.EPOCH, Map.of(), Optional.of("es"));
 
@@ -87,7 +87,7 @@ class ModelCardTest {
     }
 
     @Test
-    void theTableHasTheFourFiguresInPlainDigits() {
+    void hasTheFourFiguresInPlainDigits() {
         List<List<String>> rows = table(card(List.of(ADA), List.of(MANY), "gpt2"), "Data");
 
         assertEquals(List.of(
@@ -99,7 +99,7 @@ class ModelCardTest {
     }
 
     @Test
-    void theTableHasAColumnForEachUser() {
+    void hasAColumnForEachUser() {
         List<List<String>> rows = table(card(List.of(ADA, BOB), List.of(MANY, FEW), "gpt2"), "Data");
 
         assertEquals(List.of("Data", "Ada", "Bob"), rows.get(0));
@@ -107,7 +107,7 @@ class ModelCardTest {
     }
 
     @Test
-    void figuresOfAllUsersTogetherStandInOneColumnUnderAllNames() {
+    void putsJointFiguresIntoOneColumn() {
         List<List<String>> rows = table(card(List.of(ADA, BOB), List.of(MANY), "gpt2"), "Data");
 
         assertEquals(List.of("Data", "Ada & Bob"), rows.get(0));
@@ -115,13 +115,13 @@ class ModelCardTest {
     }
 
     @Test
-    void oneUserMakesABotAndSeveralMakeACyborg() {
+    void namesOneAuthorABotAndSeveralACyborg() {
         assertTrue(header(card(List.of(ADA), List.of(MANY), "gpt2")).getTextContent().contains("AI BOT"));
         assertTrue(header(card(List.of(ADA, BOB), List.of(MANY), "gpt2")).getTextContent().contains("AI CYBORG"));
     }
 
     @Test
-    void theHeaderShowsPicturesNamesAndHandles() {
+    void showsPicturesNamesAndHandlesInTheHeader() {
         Element header = header(card(List.of(ADA, BOB), List.of(MANY), "gpt2"));
 
         assertEquals(1, header.getElementsByTagName("img").getLength());
@@ -132,7 +132,7 @@ class ModelCardTest {
     }
 
     @Test
-    void initialsStandInForAPictureThatIsNotOnTheWeb() {
+    void showsInitialsForAPictureThatIsNotOnTheWeb() {
         Author local = new Author("me", "🌵 ana maría  López", Optional.of(URI.create("file:///home/me/secret.jpg")));
         String card = card(List.of(local), List.of(MANY), "gpt2");
 
@@ -142,7 +142,7 @@ class ModelCardTest {
     }
 
     @Test
-    void aUserWithoutADisplayNameIsCalledByTheHandle() {
+    void callsAUserWithoutADisplayNameByTheHandle() {
         String card = card(List.of(new Author("_somebody_", " \n", Optional.empty())), List.of(MANY), "gpt2");
 
         assertEquals(List.of("Data", "@_somebody_"), table(card, "Data").get(0));
@@ -159,7 +159,7 @@ class ModelCardTest {
         "---",
         "{{name}} {{{x}}} {{#a}}",
     })
-    void noDisplayNameBreaksTheCard(String name) {
+    void escapesDisplayNames(String name) {
         String card = card(List.of(new Author("x", name, Optional.empty()), BOB), List.of(MANY, FEW), "gpt2");
 
         assertEquals("en", frontMatter(card).get("language"));
@@ -171,7 +171,7 @@ class ModelCardTest {
     }
 
     @Test
-    void linesOfADisplayNameAreJoined() {
+    void joinsTheLinesOfADisplayName() {
         String card = card(List.of(new Author("x", "two\n\nlines\u0085here", Optional.empty())), List.of(MANY), "gpt2");
 
         assertEquals(List.of("Data", "two lines here"), table(card, "Data").get(0));
@@ -179,7 +179,7 @@ class ModelCardTest {
     }
 
     @Test
-    void settingsStandInTheirOrderAsTheFieldWritesThem() {
+    void listsTheSettingsInTheirOrder() {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("learningRate", 1.372e-4);
         settings.put("epochs", 4);
@@ -203,7 +203,7 @@ class ModelCardTest {
     }
 
     @Test
-    void perplexityIsToldWhereTweetsWereHeldOut() {
+    void tellsThePerplexityIfTweetsWereHeldOut() {
         ModelCard measured = new ModelCard(List.of(ADA), List.of(MANY), "gpt2", Map.of(), OptionalDouble.of(1234.56),
                 OptionalDouble.of(41.2049), Instant.EPOCH, Map.of(), Optional.empty());
 
@@ -212,7 +212,7 @@ class ModelCardTest {
     }
 
     @Test
-    void theCardSaysWhenWithWhatAndWhereTheRecordIs() {
+    void tellsTheDayTheVersionsAndTheFileOfTheRecord() {
         String text = text(card(List.of(ADA), List.of(MANY), "gpt2"));
 
         assertTrue(text.contains("fine-tuned on 2026-02-28"), "the day in UTC");
@@ -221,7 +221,7 @@ class ModelCardTest {
     }
 
     @Test
-    void theCardShowsHowToUseTheBotInPythonAndInJava() {
+    void showsHowToUseTheBotInPythonAndJava() {
         List<FencedCodeBlock> samples = new ArrayList<>();
         parse(card(List.of(ADA), List.of(MANY), "gpt2")).accept(new AbstractVisitor() {
             @Override
@@ -237,7 +237,7 @@ class ModelCardTest {
     }
 
     @Test
-    void factsThatDoNotFitAreRefused() {
+    void refusesFactsThatDoNotFit() {
         assertThrows(IllegalArgumentException.class, () -> card(List.of(), List.of(MANY), "gpt2"));
         assertThrows(IllegalArgumentException.class, () -> card(List.of(ADA), List.of(MANY, FEW), "gpt2"));
         assertThrows(IllegalArgumentException.class, () -> new ModelCard(List.of(ADA), List.of(MANY), "gpt2", Map.of(),

@@ -23,7 +23,7 @@ class ShareLinkTest {
     }
 
     @Test
-    void fillsInTheWholeTextWhateverStandsInIt() {
+    void encodesEveryCharacter() {
         for (String tweet : new String[] {"My dream is a quiet garden.", "50 % off & more: #1 = a+b? \"yes\" <b>",
             "¿Qué? 日本語 👩‍🌾", ""}) {
             assertEquals(tweet, filledIn(tweet));
@@ -39,13 +39,13 @@ class ShareLinkTest {
     }
 
     @Test
-    void cutsALongerTextBehindAWord() {
+    void cutsALongerTextAfterAWord() {
         assertEquals("word ".repeat(49) + "word…", filledIn("word ".repeat(60).strip()));
         assertEquals("five5 ".repeat(40) + "five5…", filledIn("five5 ".repeat(60).strip()));
     }
 
     @Test
-    void keepsTheWordThatEndsWhereTheCutIs() {
+    void keepsAWordThatEndsAtTheCut() {
         String fitting = "a".repeat(100) + " " + "b".repeat(148);
 
         assertEquals(fitting + "…", filledIn(fitting + " and more"));
@@ -62,7 +62,7 @@ class ShareLinkTest {
     }
 
     @Test
-    void cutsAnEndlessFirstWordLikewise() {
+    void cutsAnEndlessFirstWordBetweenTwoVisibleCharacters() {
         assertEquals(" " + "a".repeat(248) + "…", filledIn(" " + "a".repeat(400)));
     }
 }
