@@ -18,10 +18,10 @@ final class Cells {
     private Cells() {}
 
     /**
-     * Adds rectangles to a chart as one series: four corners each, and a gap behind them.
+     * Adds rectangles to a chart as one series, in which each has four corners and a gap behind them.
      *
      * @param xchart the chart
-     * @param name what they stand for
+     * @param name the name of the series
      * @param color their colour
      * @param cells the rectangles, at least one
      * @return the series

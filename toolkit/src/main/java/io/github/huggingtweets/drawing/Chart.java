@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.knowm.xchart.internal.chartpart.AxesChart;
 
 /**
- * A chart that renders itself in notebooks, and can be saved as a file. What is drawn is the XChart chart inside, with its title
- * and a line of explanation above it.
+ * A chart, which notebooks show and which can be saved as a file. It draws an XChart chart below a title and an explanation of one
+ * or two lines.
  *
  * @param <X> the kind of XChart chart, such as {@link org.knowm.xchart.XYChart}
  */
@@ -21,10 +21,11 @@ public final class Chart<X extends AxesChart<?, ?>> extends Picture {
     private final int height;
 
     /**
-     * Frames a chart.
+     * Frames an XChart chart and gives it the common style.
      *
-     * @param subtitle the words below the title, which take up to two lines
-     * @param rightMargin the space right of the plot, for labels that stand beside it, in CSS pixels
+     * @param xchart the chart, whose title is drawn above it
+     * @param subtitle the explanation below the title, of up to two lines
+     * @param rightMargin the space right of the plot, for labels beside it, in CSS pixels
      * @param height the height of the whole picture, in CSS pixels
      */
     Chart(X xchart, String subtitle, int rightMargin, int height) {
@@ -45,7 +46,7 @@ public final class Chart<X extends AxesChart<?, ?>> extends Picture {
         return plotHeight + HEADER_HEIGHT + X_AXIS_HEIGHT + BOTTOM_MARGIN;
     }
 
-    /** {@return the XChart chart itself; what is changed in it shows the next time this chart is drawn} */
+    /** {@return the XChart chart inside; changes to it show the next time this chart is drawn} */
     public X xchart() {
         return xchart;
     }
@@ -57,22 +58,22 @@ public final class Chart<X extends AxesChart<?, ?>> extends Picture {
     }
 
     @Override
-    protected String title() {
+    String title() {
         return xchart.getTitle();
     }
 
     @Override
-    protected String subtitle() {
+    String subtitle() {
         return subtitle;
     }
 
     @Override
-    protected int contentHeight() {
+    int contentHeight() {
         return xchart.getSeriesCollection().isEmpty() ? 0 : height - HEADER_HEIGHT;
     }
 
     @Override
-    protected void paintContent(Graphics2D g) {
+    void paintContent(Graphics2D g) {
         xchart.paint(g, WIDTH - rightMargin, contentHeight() - BOTTOM_MARGIN);
     }
 }

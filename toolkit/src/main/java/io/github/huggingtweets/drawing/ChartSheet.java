@@ -5,7 +5,7 @@ import java.awt.Rectangle;
 import java.util.List;
 import org.knowm.xchart.internal.chartpart.AxesChart;
 
-/** Several charts in one picture that belong together, each with a title of its own. */
+/** Several charts that belong together in one picture, each with a title of its own. */
 public final class ChartSheet extends Picture {
 
     private final String title;
@@ -16,19 +16,19 @@ public final class ChartSheet extends Picture {
      * Puts parts together.
      *
      * @param title the title of the whole picture
-     * @param subtitle the words below it, which take up to two lines
-     * @param parts the parts in the order in which they are read; without any, there are only words
+     * @param subtitle the explanation below it, of up to two lines
+     * @param parts the parts in reading order; without any, only title and explanation are drawn
      */
-    public ChartSheet(String title, String subtitle, List<Part> parts) {
+    ChartSheet(String title, String subtitle, List<Part> parts) {
         this.title = title;
         this.subtitle = subtitle;
         this.parts = List.copyOf(parts);
     }
 
     /** A part of a sheet. */
-    public interface Part {
+    interface Part {
 
-        /** {@return where the part is below the words of the sheet, in CSS pixels} */
+        /** {@return where the part is, in CSS pixels from the left and from the end of the explanation} */
         Rectangle place();
 
         /**
@@ -39,29 +39,29 @@ public final class ChartSheet extends Picture {
         void paint(Graphics2D g);
     }
 
-    /** {@return the XChart charts inside, in order; what is changed in them shows the next time this sheet is drawn} */
+    /** {@return the XChart charts inside, in order; changes to them show the next time this sheet is drawn} */
     public List<AxesChart<?, ?>> xcharts() {
         return parts.stream().filter(Panel.class::isInstance).map(Panel.class::cast)
                 .<AxesChart<?, ?>>map(Panel::xchart).toList();
     }
 
     @Override
-    protected String title() {
+    String title() {
         return title;
     }
 
     @Override
-    protected String subtitle() {
+    String subtitle() {
         return subtitle;
     }
 
     @Override
-    protected int contentHeight() {
+    int contentHeight() {
         return parts.stream().mapToInt(part -> part.place().y + part.place().height).max().orElse(0);
     }
 
     @Override
-    protected void paintContent(Graphics2D g) {
+    void paintContent(Graphics2D g) {
         for (Part part : parts) {
             Graphics2D own = (Graphics2D) g.create();
             own.translate(part.place().x, part.place().y);

@@ -20,7 +20,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The picture of two people, part by part. */
+/** The picture that compares two people, part by part. */
 final class Comparison {
 
     private static final int GAP = 26;
@@ -50,9 +50,9 @@ final class Comparison {
      *
      * @param first the tweets of one
      * @param second the tweets of the other
-     * @param zone by which clock the hours of the day are counted
+     * @param zone the time zone by which the hours of the day are counted
      * @param cleaner takes out of a text what does not count for its length
-     * @return the picture; words alone where neither of them has tweets of their own
+     * @return the picture; one that only says so where neither has tweets of their own
      */
     static ChartSheet of(Tweets first, Tweets second, ZoneId zone, UnaryOperator<String> cleaner) {
         Person one = Person.of(first, cleaner, HouseStyle.ACCENT);
@@ -85,7 +85,7 @@ final class Comparison {
                 .strip(), parts);
     }
 
-    /** Of a title that is too long, the longer name is shortened, or both are. */
+    /** Shortens the longer name, or both, where the title is too long. */
     private static String title(String one, String other) {
         double room = Picture.WIDTH - TextShapes.width(Picture.TITLE, " and  compared");
         String first = TextShapes.fit(Picture.TITLE, one, Math.max(room / 2, room - TextShapes.width(Picture.TITLE, other)));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The words of the charts, which are English wherever they are drawn. */
+/** English texts for charts, independent of the locale of the machine. */
 public final class English {
 
     private static final int NAMED = 4;
@@ -17,27 +17,27 @@ public final class English {
     private English() {}
 
     /**
-     * {@return a text with values in it, as {@link String#format} makes it}
+     * {@return a formatted text, as {@link String#format} returns it in English}
      *
-     * @param format the text
-     * @param values the values
+     * @param format the format
+     * @param values its arguments
      */
     public static String format(String format, Object... values) {
         return String.format(Locale.ENGLISH, format, values);
     }
 
     /**
-     * {@return a number with its noun, in the singular where there is one}
+     * {@return a number with its noun, such as "1 tweet" or "2,000 tweets"}
      *
-     * @param number how many
-     * @param noun of what, in the singular
+     * @param number the number
+     * @param noun the noun in the singular, whose plural ends in "s"
      */
     public static String count(long number, String noun) {
         return format("%,d %s%s", number, noun, number == 1 ? "" : "s");
     }
 
     /**
-     * {@return the handles of people, of more than {@value #NAMED} the first ones with the number of others}
+     * {@return the handles of people, joined by {@code &}; of more than {@value #NAMED} people, the first ones and the number of others}
      *
      * @param authors the people
      */
@@ -47,7 +47,7 @@ public final class English {
         return named == authors.size() ? handles : format("%s & %,d others", handles, authors.size() - named);
     }
 
-    /** What is written from right to left would take what stands beside it along, were it not between marks. */
+    /** Without marks of direction, a handle that is written from right to left would reorder the words beside it. */
     private static String handle(Author author) {
         String handle = "@" + author.handle();
         boolean fromRight = Bidi.requiresBidi(handle.toCharArray(), 0, handle.length());
@@ -55,9 +55,9 @@ public final class English {
     }
 
     /**
-     * {@return the name of a clock: a place, or an offset from UTC}
+     * {@return the name of a time zone: a place, or an offset from UTC}
      *
-     * @param zone where the clock hangs
+     * @param zone the time zone
      */
     public static String clock(ZoneId zone) {
         String id = zone.normalized().getId();
@@ -65,11 +65,11 @@ public final class English {
     }
 
     /**
-     * {@return a sentence for a chart that has nothing to show}
+     * {@return a sentence for a chart that has nothing to draw}
      *
-     * @param tweets how many tweets there are nevertheless
+     * @param tweets how many tweets there are
      * @param authors whose tweets they are
-     * @param lacking what none of them is, such as "with a time"
+     * @param lacking what no tweet has, such as "with a time"
      */
     public static String none(int tweets, List<Author> authors, String lacking) {
         return tweets == 0 ? "There are no tweets of " + handles(authors) + "."

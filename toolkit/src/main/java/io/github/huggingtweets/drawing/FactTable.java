@@ -5,7 +5,7 @@ import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.util.List;
 
-/** A row of facts for each person. The colour beside the handle is the person's in all charts below. */
+/** A row of facts for each person. The square beside a handle has the colour of the person in all charts below. */
 record FactTable(List<Person> people, Rectangle place) implements ChartSheet.Part {
 
     private static final Font PLAIN = HouseFont.regular(12);

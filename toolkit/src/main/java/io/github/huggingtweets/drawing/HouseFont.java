@@ -11,14 +11,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The typeface of every chart, which lies beside this class with its licence: Inter for Latin, Greek and Cyrillic letters, Noto
- * Sans for those of Japanese, Korean, Arabic, Hebrew, Thai and Hindi, and Noto Emoji, built into one by
- * {@code src/main/python/build_house_font.py}. With it, charts look the same everywhere, even where there is no font at all. The
- * semi-bold font has the letters of Inter alone.
+ * The fonts of every chart, which are resources beside this class with their licence: Inter for Latin, Greek and Cyrillic
+ * letters, Noto Sans for Japanese, Korean, Arabic, Hebrew, Thai and Hindi, and Noto Emoji, merged by
+ * {@code src/main/python/build_house_font.py}. With them a chart looks the same on every machine, even on one without fonts. The
+ * semi-bold font has the letters of Inter only.
  */
 final class HouseFont {
 
-    /** Text is measured as it is drawn: smooth, at fractions of a pixel. */
+    /** How text is measured: anti-aliased, at fractions of a pixel, as it is drawn. */
     static final FontRenderContext METRICS = new FontRenderContext(null, true, true);
 
     private static final Font REGULAR = load("House-Regular.ttf");
@@ -27,26 +27,24 @@ final class HouseFont {
     private HouseFont() {}
 
     /**
-     * Returns the font for text and numbers.
+     * {@return the font for text and numbers}
      *
      * @param size the size in CSS pixels
-     * @return the font
      */
     static Font regular(float size) {
         return REGULAR.deriveFont(size);
     }
 
     /**
-     * Returns the font for titles and what is to stand out.
+     * {@return the font for titles and for what is to stand out}
      *
      * @param size the size in CSS pixels
-     * @return the font
      */
     static Font semiBold(float size) {
         return SEMI_BOLD.deriveFont(size);
     }
 
-    /** {@return the weight in the numbers of CSS, 400 for the normal one} */
+    /** {@return the weight as CSS counts it, 400 for a regular font} */
     static int weight(Font font) {
         return font.getFontName().equals(SEMI_BOLD.getFontName()) ? 600 : font.isBold() ? 700 : 400;
     }
@@ -56,13 +54,13 @@ final class HouseFont {
         return font.canDisplayUpTo(text) < 0;
     }
 
-    /** {@return the fonts that a text is drawn in: each part of it in the first one that has its letters} */
+    /** {@return the fonts for a text, each letter of which is drawn in the first one that has it} */
     static List<Font> chain(Font font) {
         Font complete = REGULAR.deriveFont(weight(font) > 400 ? Font.BOLD : Font.PLAIN, font.getSize2D());
         return List.of(font, complete, substituteFor(font));
     }
 
-    /** {@return a font of the system for what the house font lacks, or the house font where the system has none} */
+    /** {@return a font of the system for letters that the fonts here lack, or the given font where the system has none} */
     static Font substituteFor(Font font) {
         int style = weight(font) > 400 ? Font.BOLD : Font.PLAIN;
         Font substitute = new Font(Font.SANS_SERIF, style, 1).deriveFont(font.getSize2D());
@@ -78,7 +76,7 @@ final class HouseFont {
         try {
             return create(name);
         } catch (InternalError | RuntimeException noFontsInTheSystem) {
-            // the JDK gives up where fontconfig knows no font, and goes on where a configuration of its own says so
+            // where fontconfig knows no font, the JDK needs a configuration of its own to open a font file
             withoutSystemFonts();
             return create(name);
         }

@@ -7,33 +7,33 @@ import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 
 /**
- * How every chart looks. What is neutral is drawn in ink of several strengths, which takes the text colour of a page, be it light
- * or dark; what speaks is drawn in an accent that stands out from white and from black alike.
+ * The style of every chart. Neutral things are drawn in ink of several strengths, which takes on the text colour of a page, light
+ * or dark. The data are drawn in accent colours that stand out from white and from black alike.
  */
 final class HouseStyle {
 
-    /** The neutral colour. Everything in it, at any opacity, follows the page. */
+    /** The neutral colour. In a page everything in this colour, at any opacity, has the text colour of the page. */
     static final Color INK = new Color(0x1f2933);
 
-    /** Labels of axes, and texts of lesser weight. */
+    /** Labels of axes, and secondary text. */
     static final Color SOFT_INK = withOpacity(INK, 0.68f);
 
-    /** Bars that take part. */
+    /** Bars that are compared with the accented ones. */
     static final Color MIDDLE_INK = withOpacity(INK, 0.46f);
 
-    /** Bars that are there for comparison. */
+    /** Bars of the whole, of which others are parts. */
     static final Color FAINT_INK = withOpacity(INK, 0.26f);
 
     /** What the chart is about. Its contrast is 4.1 to 1 with white, and 4.6 to 1 with JupyterLab's black, {@code #111111}. */
     static final Color ACCENT = new Color(0x1f82c7);
 
     /**
-     * What stands beside the accent, such as another person. Nobody takes it for the accent, whichever colours they see, and its
+     * What is beside the accent, such as another person. Colour-blind readers can tell it from the accent, and its
      * contrast is 3.9 to 1 with white, and 4.9 to 1 with {@code #111111}.
      */
     static final Color OTHER_ACCENT = new Color(0xd55e00);
 
-    /** What lies behind the accent, such as single values behind their mean. */
+    /** What is behind the accent, such as single values behind their mean. */
     static final Color FAINT_ACCENT = withOpacity(ACCENT, 0.45f);
 
     private static final Color NOTHING = withOpacity(INK, 0);
@@ -42,17 +42,17 @@ final class HouseStyle {
     private HouseStyle() {}
 
     /**
-     * {@return a colour that lets through what is behind it}
+     * {@return a colour with an opacity}
      *
      * @param color the colour
-     * @param opacity from 0, nothing of it, to 1, as it is
+     * @param opacity from 0, invisible, to 1, opaque
      */
     static Color withOpacity(Color color, float opacity) {
         return new Color(color.getRed(), color.getGreen(), color.getBlue(), Math.round(opacity * 255));
     }
 
     /**
-     * Gives a chart this look.
+     * Gives a chart this style.
      *
      * @param style the style of the chart
      */
@@ -60,12 +60,12 @@ final class HouseStyle {
         style.setChartBackgroundColor(NOTHING)
                 .setPlotBackgroundColor(NOTHING)
                 .setPlotBorderVisible(false)
-                // letters that stand on their side stick out by less than a pixel
+                // turned letters stick out by less than a pixel
                 .setChartPadding(1)
                 .setPlotContentSize(0.96)
                 .setChartFontColor(SOFT_INK)
                 .setBaseFont(HouseFont.regular(12))
-                // the title stands above the chart, flush left, where Chart draws it
+                // Chart draws the title above the chart, flush left
                 .setChartTitleVisible(false)
                 .setChartTitleFont(HouseFont.semiBold(16))
                 .setLegendVisible(false)
@@ -90,7 +90,7 @@ final class HouseStyle {
                 .setPlotGridLinesColor(GRID)
                 .setPlotGridLinesStroke(new BasicStroke(1))
                 .setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right)
-                // labels of one height stand on one line, whether or not a letter reaches below it
+                // labels are on one line, whether or not a letter reaches below it
                 .setXAxisLabelAlignmentVertical(AxesChartStyler.TextAlignment.Right)
                 .setXAxisTickMarkSpacingHint(90)
                 .setYAxisTickMarkSpacingHint(48);

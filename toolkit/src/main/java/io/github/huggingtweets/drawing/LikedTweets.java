@@ -9,8 +9,7 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * When the tweets of a timeline were posted and how many likes they have, the oldest first. The likes of retweets are left out:
- * they went to somebody else.
+ * Times and likes of tweets, the oldest first. Retweets are left out, since their likes are somebody else's.
  */
 final class LikedTweets {
 
@@ -19,7 +18,7 @@ final class LikedTweets {
     private final Tweets timeline;
     private final int retweets;
 
-    /** The second since 1970 above, the likes below: a million tweets are sorted as mere numbers. */
+    /** Seconds since 1970 in the upper bits, likes in the lower ones, so that a million tweets are sorted as numbers. */
     private final long[] tweets;
 
     private LikedTweets(Tweets timeline, int retweets, long[] tweets) {
@@ -29,7 +28,7 @@ final class LikedTweets {
     }
 
     /**
-     * {@return the tweets of a timeline that were not written by somebody else, and whose time and likes are known}
+     * {@return the tweets of a timeline that are not retweets and have a time and likes}
      *
      * @param timeline the tweets
      */
@@ -53,7 +52,7 @@ final class LikedTweets {
         return new LikedTweets(timeline, retweets, tweets);
     }
 
-    /** {@return how many they are} */
+    /** {@return the number of tweets} */
     int size() {
         return tweets.length;
     }
@@ -95,7 +94,7 @@ final class LikedTweets {
      * {@return the median of the likes of some tweets}
      *
      * @param from the number of the first tweet
-     * @param to the number of the first one after them
+     * @param to the number of the tweet after the last one
      */
     double median(int from, int to) {
         int[] likes = ascending(from, to);
@@ -109,7 +108,7 @@ final class LikedTweets {
         return likes;
     }
 
-    /** {@return what there is to say of them in words} */
+    /** {@return the subtitle of a chart of these tweets} */
     String subtitle() {
         String whose = English.handles(timeline.authors());
         if (size() == 0) {

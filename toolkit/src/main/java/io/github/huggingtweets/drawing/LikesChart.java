@@ -24,15 +24,17 @@ final class LikesChart {
     private static final int LABEL_WIDTH = 92;
     private static final int Y_AXIS_WIDTH = 80;
 
-    /** More points than these hide each other, and make a page slow. */
+    /** More points would hide each other and make a page slow. */
     private static final int MOST_POINTS = 2_000;
 
     private static final int COLUMNS = 150;
     private static final int ROWS = 60;
 
-    /** The window of the median, as a share of the tweets, and at how many places it is taken. */
+    /** The window of the median, as a share of the tweets. */
     private static final double WINDOW = 0.08;
     private static final int FEWEST_IN_WINDOW = 20;
+
+    /** At how many places the median is taken. */
     private static final int MEDIANS = 120;
 
     private LikesChart() {}
@@ -112,9 +114,9 @@ final class LikesChart {
     }
 
     /**
-     * At each place the median is that of as many tweets as the window holds, the nearest before and after.
+     * Draws the median. At each place it is that of the nearest tweets before and after, as many as the window holds.
      *
-     * @return how high the line ends
+     * @return where the line ends on the y axis
      */
     private static double median(XYChart xchart, LikedTweets tweets, int window, TimeAxis time, CountAxis likes) {
         long first = tweets.second(window / 2);

@@ -14,13 +14,13 @@ sealed interface Mark {
     Color color();
 
     /**
-     * Draws it onto something else.
+     * Draws it.
      *
      * @param g where to
      */
     void paint(Graphics2D g);
 
-    /** A mark whose extent is known. */
+    /** A mark whose outline is known. */
     sealed interface Outlined extends Mark {
 
         /** {@return the area that it colours} */
@@ -28,7 +28,7 @@ sealed interface Mark {
     }
 
     /**
-     * A filled shape, the letters of most texts among them.
+     * A filled shape, such as a bar or the letters of a text.
      *
      * @param shape its outline
      * @param color its colour
@@ -50,7 +50,7 @@ sealed interface Mark {
     /**
      * A line along a path.
      *
-     * @param path the way of the pen
+     * @param path the path
      * @param color its colour
      * @param stroke its width, ends and dashes
      */
@@ -70,15 +70,15 @@ sealed interface Mark {
     }
 
     /**
-     * Words with letters that no font of this machine has, so that whoever shows the picture chooses the font.
+     * Text with letters that no font of this machine has. The program that shows the picture chooses a font for it.
      *
-     * @param text the words
-     * @param x where they begin
-     * @param baseline the height on which they stand
-     * @param font the font that lacks some letters, whose size and weight count nevertheless
-     * @param color their colour
+     * @param text the text
+     * @param x where it begins
+     * @param baseline the y coordinate of its baseline
+     * @param font the font that lacks some letters, of which size and weight are used
+     * @param color its colour
      */
-    record Words(String text, double x, double baseline, Font font, Color color) implements Mark {
+    record Text(String text, double x, double baseline, Font font, Color color) implements Mark {
 
         @Override
         public void paint(Graphics2D g) {

@@ -12,7 +12,7 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
 import tech.tablesaw.api.DateTimeColumn;
 
-/** How many tweets there are of each month, months without any included. */
+/** How many tweets were posted in each month, months without any included. */
 final class MonthsChart {
 
     private static final int HEIGHT = 340;

@@ -1,12 +1,17 @@
 package io.github.huggingtweets.drawing;
 
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
 import org.knowm.xchart.internal.chartpart.Annotation;
 
-/** Words that stand at a height of a chart which its y axis tells. */
+/** Text at the height of a value of the y axis. XChart's own text annotations are centred on their point, in one colour. */
 abstract class Note extends Annotation {
 
-    /** Begins a note without a place of its own. */
-    protected Note() {
+    /** How far the baseline is below the middle of a line of text, as a share of the font size. */
+    private static final double BELOW_THE_MIDDLE = 0.358;
+
+    Note() {
         super(false);
     }
 
@@ -15,12 +20,28 @@ abstract class Note extends Annotation {
      *
      * @param value the value
      */
-    protected final double screenY(double value) {
-        // XChart takes the middle for every value where the plot is lower than the labels of its x axis are far apart
+    final double screenY(double value) {
+        // where a plot is lower than this hint, XChart returns the middle of the plot for every value
         int hint = chart.getStyler().getXAxisTickMarkSpacingHint();
         chart.getStyler().setXAxisTickMarkSpacingHint(0);
         double y = chart.getScreenYFromChart(value);
         chart.getStyler().setXAxisTickMarkSpacingHint(hint);
         return y;
+    }
+
+    /**
+     * Writes a text.
+     *
+     * @param g where to
+     * @param text the text
+     * @param font its font
+     * @param color its colour
+     * @param x where it begins, in CSS pixels
+     * @param value at which value of the y axis its middle is
+     */
+    final void write(Graphics2D g, String text, Font font, Color color, double x, double value) {
+        g.setFont(font);
+        g.setColor(color);
+        g.drawString(text, (float) x, (float) (screenY(value) + BELOW_THE_MIDDLE * font.getSize2D()));
     }
 }

@@ -9,8 +9,8 @@ import org.knowm.xchart.internal.chartpart.AxesChart;
  * A chart of a sheet, below its title.
  *
  * @param title the title
- * @param xchart the chart; it may be without data, and then the title stands alone
- * @param rightMargin the space right of the plot, for labels that stand beside it, in CSS pixels
+ * @param xchart the chart; without data only the title is drawn
+ * @param rightMargin the space right of the plot, for labels beside it, in CSS pixels
  * @param place where the panel is on the sheet
  */
 record Panel(String title, AxesChart<?, ?> xchart, int rightMargin, Rectangle place) implements ChartSheet.Part {

@@ -14,17 +14,17 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * What is compared of a person, which is what this person wrote, without retweets.
+ * The facts of a person that are compared. They are about own tweets, without retweets.
  *
- * @param name the handle, or the handles of several people who stand together for one
- * @param color the colour in which the person is drawn
+ * @param name the handle, or the handles of several people whose tweets are one timeline
+ * @param color the colour of the person in all charts
  * @param tweets the number of own tweets
  * @param retweets the number of retweets
  * @param replies how many of the own tweets are replies
  * @param links how many of the own tweets have links
- * @param times when the own tweets were posted, by UTC, in order; those without a time are not among them
+ * @param times when the own tweets were posted, in UTC, in order; tweets without a time are left out
  * @param lengths the lengths of the own tweets, cleaned, in Unicode code points, the shortest first
- * @param likes the likes of the own tweets, the fewest first; those without are not among them
+ * @param likes the likes of the own tweets, the fewest first; tweets without likes are left out
  * @param words the words of the own tweets
  */
 record Person(String name, Color color, int tweets, int retweets, int replies, int links, List<LocalDateTime> times,

@@ -21,19 +21,22 @@ import java.util.Locale;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 
-/** What renders itself in notebooks and can be saved as a file: a title, a few words of explanation, and what is drawn below. */
-public abstract class Picture {
+/**
+ * A picture that notebooks show and that can be saved as a file: a title, an explanation, and what is drawn below them. There are
+ * two kinds, {@link Chart} and {@link ChartSheet}.
+ */
+public abstract sealed class Picture permits Chart, ChartSheet {
 
     /** The width of every picture, in CSS pixels. */
     public static final int WIDTH = 760;
 
-    /** In which titles are written. */
-    public static final Font TITLE = HouseFont.semiBold(16);
+    /** The font of titles. */
+    static final Font TITLE = HouseFont.semiBold(16);
 
     /** The height of a title with one line of explanation below it, in CSS pixels. */
-    protected static final int HEADER_HEIGHT = 62;
+    static final int HEADER_HEIGHT = 62;
 
-    /** Pixel files have this many pixels a CSS pixel and direction, for screens of high density. */
+    /** A PNG file has this many pixels for a CSS pixel in each direction, for screens of high density. */
     private static final int DENSITY = 2;
 
     /** Files have a white margin; in notebooks the cell has its own. */
@@ -44,22 +47,22 @@ public abstract class Picture {
     private static final Font SUBTITLE = HouseFont.regular(13);
 
     /** {@return the title} */
-    protected abstract String title();
+    abstract String title();
 
-    /** {@return the words below the title, which take up to two lines} */
-    protected abstract String subtitle();
+    /** {@return the explanation below the title, of up to two lines} */
+    abstract String subtitle();
 
-    /** {@return how high is what is drawn below them, in CSS pixels; 0 where there is nothing to show} */
-    protected abstract int contentHeight();
+    /** {@return the height of what is drawn below them, in CSS pixels; 0 where there is nothing to draw} */
+    abstract int contentHeight();
 
     /**
      * Draws what is below title and subtitle.
      *
      * @param g where to, with the origin in its upper left corner
      */
-    protected abstract void paintContent(Graphics2D g);
+    abstract void paintContent(Graphics2D g);
 
-    /** {@return an SVG element for an HTML page; it takes on the page's text colour, and so suits light pages and dark ones} */
+    /** {@return an SVG element for an HTML page; it takes on the text colour of the page, so that it suits light pages and dark ones} */
     public String html() {
         return SvgWriter.element(marks(), WIDTH, height(), toString(), HouseStyle.INK);
     }
@@ -70,12 +73,12 @@ public abstract class Picture {
     }
 
     /**
-     * Writes the picture on white into a file, as SVG or PNG, whichever the file's name ends with.
+     * Writes the picture on white into a file, as SVG or PNG, whichever the name of the file ends with.
      *
      * @param file where to; a file that is there already is replaced
      * @return this picture
      * @throws IllegalArgumentException if the name ends with neither {@code .svg} nor {@code .png}
-     * @throws UncheckedIOException if the file cannot be written; what was there before is then still there
+     * @throws UncheckedIOException if the file cannot be written; a file that was there before is then kept
      */
     public Picture save(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
@@ -100,7 +103,7 @@ public abstract class Picture {
         }
     }
 
-    /** {@return title and explanation in words} */
+    /** {@return title and explanation as text} */
     @Override
     public String toString() {
         return title() + ": " + subtitle();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.knowm.xchart.XYChart;
 
-/** What occurs in the most tweets, as a bar each, the longest on top. */
+/** What occurs in the most tweets, with a bar for each, the longest on top. */
 final class RankingChart {
 
     private static final int ROW_HEIGHT = 22;
@@ -56,10 +56,10 @@ final class RankingChart {
                 others == 0 ? "" : English.count(others, "tweet") + " in none", words.retweets());
     }
 
-    /** What stands around the bars. */
+    /** The texts around the bars. */
     private record Titles(String title, String axis, String singular, String plural) {
 
-        /** Emoji have more lines than letters. */
+        /** Emoji have more detail than letters, so they are larger. */
         int fontSize() {
             return singular.equals("emoji") ? 17 : 13;
         }

@@ -6,8 +6,8 @@ import java.util.List;
 import org.knowm.xchart.XYChart;
 
 /**
- * The names of the rows of a chart, such as those of bars that lie on their sides, left of them. XChart's own labels stand higher
- * or lower with the letters in them, take letters from one font only, and vanish when they are long.
+ * The names left of the rows of a chart, such as those of horizontal bars. XChart's own labels are centred by their ink, so that
+ * "goose" and "data" are not on one line with what is beside them, have letters of one font only, and vanish when they are long.
  */
 final class RowNames extends Note {
 
@@ -24,7 +24,7 @@ final class RowNames extends Note {
     }
 
     /**
-     * Gives a chart a row for each name: the first one is on top at as many as there are, the last one at 1, each one high.
+     * Gives a chart a row for each name. Rows are 1 apart on the y axis; the last name is at 1, the first name on top.
      *
      * @param xchart the chart
      * @param names the names, at least one; a long one ends in an ellipsis
@@ -34,7 +34,7 @@ final class RowNames extends Note {
     }
 
     /**
-     * Gives a chart a row for each name.
+     * Gives a chart a row for each name, as {@link #apply(XYChart, List)} does.
      *
      * @param xchart the chart
      * @param names the names, at least one; a long one ends in an ellipsis
@@ -54,12 +54,9 @@ final class RowNames extends Note {
 
     @Override
     public void paint(Graphics2D g) {
-        g.setFont(font);
-        g.setColor(HouseStyle.INK);
         for (int i = 0; i < names.size(); i++) {
             double x = getXAxisScreenValueForMin() - GAP - TextShapes.width(font, names.get(i));
-            double y = screenY(names.size() - i) + Label.HALF_A_LETTER * font.getSize2D() / FONT.getSize2D();
-            g.drawString(names.get(i), (float) x, (float) y);
+            write(g, names.get(i), font, HouseStyle.INK, x, names.size() - i);
         }
     }
 }

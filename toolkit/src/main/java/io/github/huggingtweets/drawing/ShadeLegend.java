@@ -7,7 +7,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.List;
 import org.knowm.xchart.internal.chartpart.Annotation;
 
-/** What the shades of cells mean, as a row of them with words at both ends, at the right end of the chart, below its x axis. */
+/** A legend for shades: a row of them between two labels, at the right end of the chart, below its x axis. */
 final class ShadeLegend extends Annotation {
 
     private static final Font FONT = HouseFont.regular(12);
@@ -22,10 +22,10 @@ final class ShadeLegend extends Annotation {
     private final int right;
 
     /**
-     * Explains shades.
+     * Makes a legend.
      *
-     * @param least what the first one means
-     * @param greatest what the last one means
+     * @param least the label of the first shade
+     * @param greatest the label of the last shade
      * @param shades the shades in order
      * @param right where it ends, in CSS pixels
      */

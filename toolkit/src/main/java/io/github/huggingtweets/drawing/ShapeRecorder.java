@@ -96,7 +96,7 @@ final class ShapeRecorder extends AbstractGraphics2D {
             fill(TextShapes.layout(drawable, getFont()).getOutline(AffineTransform.getTranslateInstance(x, y)));
         } else {
             Point2D start = getTransform().transform(new Point2D.Float(x, y), null);
-            marks.add(new Mark.Words(drawable, start.getX(), start.getY(), getFont(), ink()));
+            marks.add(new Mark.Text(drawable, start.getX(), start.getY(), getFont(), ink()));
         }
     }
 

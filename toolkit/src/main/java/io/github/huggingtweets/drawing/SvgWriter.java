@@ -13,21 +13,21 @@ final class SvgWriter {
 
     private static final String FONTS = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif";
 
-    private final Color ofThePage;
+    /** The colour that becomes the text colour of the page, or null. */
+    private final Color ink;
 
-    private SvgWriter(Color ofThePage) {
-        this.ofThePage = ofThePage;
+    private SvgWriter(Color ink) {
+        this.ink = ink;
     }
 
     /**
-     * Writes a file of its own, on white.
+     * {@return an SVG file on white}
      *
-     * @param marks what it shows, in order
-     * @param width their width in CSS pixels
-     * @param height their height in CSS pixels
-     * @param margin the width of a margin around them in CSS pixels
-     * @param description what it shows in words, for those who do not see it
-     * @return the file
+     * @param marks what is drawn, in order
+     * @param width the width of the picture in CSS pixels
+     * @param height its height in CSS pixels
+     * @param margin the width of a margin around it in CSS pixels
+     * @param description the picture in words, for screen readers
      */
     static String file(List<Mark> marks, int width, int height, int margin, String description) {
         String white = format("<rect x=\"%d\" y=\"%<d\" width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n", -margin);
@@ -35,14 +35,13 @@ final class SvgWriter {
     }
 
     /**
-     * Writes an element for an HTML page, without a background.
+     * {@return an SVG element for an HTML page, without a background}
      *
-     * @param marks what it shows, in order
-     * @param width its width in CSS pixels; in a narrower page it shrinks
+     * @param marks what is drawn, in order
+     * @param width the width of the picture in CSS pixels; in a narrower page it shrinks
      * @param height its height in CSS pixels
-     * @param description what it shows in words, for those who do not see it
-     * @param ink what is drawn in this colour, at any opacity, takes the text colour of the page
-     * @return the element
+     * @param description the picture in words, for screen readers
+     * @param ink the colour that is replaced by the text colour of the page, at any opacity
      */
     static String element(List<Mark> marks, int width, int height, String description, Color ink) {
         return new SvgWriter(ink).write(marks, width, height, 0, description, " style=\"max-width: 100%; height: auto;\"", "");
@@ -71,14 +70,14 @@ final class SvgWriter {
             String stroke = colour("stroke", line.color()) + pen(line.stroke());
             return "<path d=\"" + path(line.path()) + "\" fill=\"none\"" + stroke + "/>";
         }
-        Mark.Words words = (Mark.Words) mark;
+        Mark.Text text = (Mark.Text) mark;
         return format("<text x=\"%s\" y=\"%s\" font-family=\"%s\" font-size=\"%s\" font-weight=\"%d\"%s>%s</text>",
-                number(words.x()), number(words.baseline()), FONTS, number(words.font().getSize2D()),
-                HouseFont.weight(words.font()), colour("fill", words.color()), escape(words.text()));
+                number(text.x()), number(text.baseline()), FONTS, number(text.font().getSize2D()),
+                HouseFont.weight(text.font()), colour("fill", text.color()), escape(text.text()));
     }
 
     private String colour(String attribute, Color color) {
-        boolean follows = ofThePage != null && (color.getRGB() ^ ofThePage.getRGB()) << 8 == 0;
+        boolean follows = ink != null && (color.getRGB() & 0xffffff) == (ink.getRGB() & 0xffffff);
         String name = follows ? "currentColor" : "#%06x".formatted(color.getRGB() & 0xffffff);
         boolean opaque = color.getAlpha() == 255;
         String opacity = opaque ? "" : " %s-opacity=\"%s\"".formatted(attribute, number(color.getAlpha() / 255.0));
@@ -101,9 +100,9 @@ final class SvgWriter {
     }
 
     /**
-     * {@return the shape as path data, each point relative to where the pen stands}
+     * {@return the shape as path data, with each point relative to the one before}
      *
-     * <p>The pen moves by whole hundredths of a pixel, so that rounding does not add up.
+     * <p>Points are rounded to hundredths of a pixel before they are subtracted, so that rounding errors do not add up.
      */
     private static String path(Shape shape) {
         StringBuilder path = new StringBuilder();
@@ -138,20 +137,29 @@ final class SvgWriter {
         return decimal(Math.round(value * 100));
     }
 
-    /** {@return the number of hundredths in the shortest way that SVG reads: 0.50 is .5} */
+    /** {@return a number of hundredths in its shortest form in SVG: 50 is .5} */
     private static String decimal(long hundredths) {
         long whole = Math.abs(hundredths) / 100;
-        String decimals = format("%02d", Math.abs(hundredths) % 100).replaceFirst("0{1,2}$", "");
-        String digits = decimals.isEmpty() ? Long.toString(whole) : (whole == 0 ? "" : whole) + "." + decimals;
-        return hundredths < 0 ? "-" + digits : digits;
+        long decimals = Math.abs(hundredths) % 100;
+        StringBuilder digits = new StringBuilder(hundredths < 0 ? "-" : "");
+        if (whole > 0 || decimals == 0) {
+            digits.append(whole);
+        }
+        if (decimals > 0) {
+            digits.append('.').append(decimals / 10);
+        }
+        if (decimals % 10 > 0) {
+            digits.append(decimals % 10);
+        }
+        return digits.toString();
     }
 
-    /** The digits of SVG are those of English, whatever the user's are. */
+    /** Formats with the digits of SVG, whatever digits the locale of the machine has. */
     private static String format(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
     }
 
-    /** Control characters and halves of characters have no place in XML, not even escaped. */
+    /** Escapes text for XML, which cannot hold control characters and unpaired surrogates. */
     private static String escape(String text) {
         String valid = text.replaceAll("[\\p{Cntrl}\\p{Cs}\\uFFFE\\uFFFF]", " ");
         return valid.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");

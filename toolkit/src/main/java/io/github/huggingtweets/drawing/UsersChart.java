@@ -91,7 +91,6 @@ public final class UsersChart {
         private static final Font HEADING = HouseFont.regular(12);
         private static final Font NUMBER = HouseFont.semiBold(12);
         private static final int SQUARE = 10;
-        private static final float HALF_A_LETTER = 4.3f;
 
         private final List<User> users;
 
@@ -101,10 +100,10 @@ public final class UsersChart {
 
         @Override
         public void paint(Graphics2D g) {
-            float right = getXAxisScreenValueForMax();
+            double right = getXAxisScreenValueForMax();
             for (Column column : COLUMNS) {
                 right += column.width();
-                float heading = write(g, column.name(), HEADING, HouseStyle.SOFT_INK, right, users.size() + 1);
+                double heading = writeEndingAt(g, column.name(), HEADING, HouseStyle.SOFT_INK, right, users.size() + 1);
                 if (column.color() != null) {
                     g.setColor(column.color());
                     g.fill(new Rectangle2D.Double(heading - SQUARE - 6,
@@ -112,7 +111,7 @@ public final class UsersChart {
                 }
                 for (int i = 0; i < users.size(); i++) {
                     Color color = HouseStyle.ACCENT.equals(column.color()) ? HouseStyle.ACCENT : HouseStyle.INK;
-                    write(g, number(column, users.get(i)), NUMBER, color, right, users.size() - i);
+                    writeEndingAt(g, number(column, users.get(i)), NUMBER, color, right, users.size() - i);
                 }
             }
         }
@@ -124,12 +123,10 @@ public final class UsersChart {
                     + (share ? English.format(" · %.0f %%", 100.0 * tweets / user.downloaded()) : "");
         }
 
-        /** {@return where the words begin} */
-        private float write(Graphics2D g, String words, Font font, Color color, float right, double row) {
-            float left = (float) (right - TextShapes.width(font, words));
-            g.setFont(font);
-            g.setColor(color);
-            g.drawString(words, left, (float) screenY(row) + HALF_A_LETTER);
+        /** {@return where the text begins} */
+        private double writeEndingAt(Graphics2D g, String text, Font font, Color color, double right, double row) {
+            double left = right - TextShapes.width(font, text);
+            write(g, text, font, color, left, row);
             return left;
         }
     }

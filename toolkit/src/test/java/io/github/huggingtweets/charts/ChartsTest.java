@@ -163,6 +163,28 @@ class ChartsTest {
     }
 
     @Test
+    void drawsTheSameAsTheChartsOfTheNouns() {
+        Timeline ada = timeline("2020-01-31T23:59:59Z", "2019-11-01T00:00:00Z");
+        Timeline bob = Timeline.of(new Author("bob", "Bob", Optional.empty()), List.of(tweet(Optional.empty())));
+        Corpus corpus = ada.clean();
+        Run run = run(steps(30, step -> 3));
+        List<Trial> trials = List.of(trial(1, 1e-3, Math.exp(3.5)));
+        SearchResult found = new SearchResult(trials, trials.get(0), null);
+
+        assertEquals(Charts.tweetsByMonth(ada).svg(), ada.chart().tweetsByMonth().svg());
+        assertEquals(Charts.tweetsByHour(ada).svg(), ada.chart().tweetsByHour().svg());
+        assertEquals(Charts.likesOverTime(ada).svg(), ada.chart().likesOverTime().svg());
+        assertEquals(Charts.words(ada, 5).svg(), ada.chart().words(5).svg());
+        assertEquals(Charts.compare(ada, bob).svg(), ada.chart().compare(bob).svg());
+        assertEquals(Charts.figures(corpus).svg(), corpus.chart().figures().svg());
+        assertEquals(Charts.figuresByUser(corpus).svg(), corpus.chart().figuresByUser().svg());
+        assertEquals(Charts.steps(corpus).svg(), corpus.chart().steps().svg());
+        assertEquals(Charts.tweetLengths(corpus).svg(), corpus.chart().tweetLengths().svg());
+        assertEquals(Charts.loss(run).svg(), run.chart().loss().svg());
+        assertEquals(Charts.trials(found).svg(), found.chart().trials().svg());
+    }
+
+    @Test
     void saysSoWhereThereIsNothingToDraw() {
         Corpus none = Corpus.of(ADA, List.of(), 2);
 

@@ -144,7 +144,7 @@ class ShapeRecorderTest {
 
         Rectangle2D word = outline(0).covered().getBounds2D();
         assertTrue(word.getX() >= 10 && word.getX() < 13 && word.getMaxY() >= 30 && word.getMaxY() < 31, word.toString());
-        assertInstanceOf(Mark.Words.class, recorder.marks().get(1));
+        assertInstanceOf(Mark.Text.class, recorder.marks().get(1));
         assertTrue(element().contains(">損失 \u0378 &amp; &lt;b&gt;</text>"), element());
         assertEquals(20 * (2 + 0.28 + 1.27), outline(2).covered().getBounds2D().getWidth(), 5,
                 "two squares, a blank and an emoji");
