@@ -19,6 +19,13 @@ public record RepositoryId(String name, String revision) {
     /** What git allows in the name of a branch or tag (git-check-ref-format), less what a path had better not have. */
     private static final Pattern REVISION = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.+/#=-]{0,254}");
 
+    /**
+     * Checks a name and a revision.
+     *
+     * @param name the name
+     * @param revision the revision
+     * @throws IllegalArgumentException if the Hub does not allow such a name or revision
+     */
     public RepositoryId {
         if (!NAME.matcher(name).matches() || name.contains("--") || name.contains("..") || name.endsWith(".git")) {
             throw new IllegalArgumentException(("\"%s\" is no name of a model on the Hub; such names are like gpt2 or"

@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The names that contents have on the Hub. */
+/** Computes the checksums by which the Hub names contents. */
 final class Checksums {
 
     private Checksums() {}
@@ -26,7 +26,7 @@ final class Checksums {
         return HexFormat.of().formatHex(digest("SHA-1").digest(bytes));
     }
 
-    /** What {@code git hash-object} prints. */
+    /** {@return the checksum that {@code git hash-object} prints} */
     static String git(byte[] bytes) {
         MessageDigest digest = digest("SHA-1");
         digest.update(("blob " + bytes.length + "\0").getBytes(StandardCharsets.US_ASCII));

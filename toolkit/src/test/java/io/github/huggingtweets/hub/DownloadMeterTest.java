@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is told of a download while it goes on. */
+/** The progress that is reported during a download. */
 class DownloadMeterTest {
 
     private final List<HubProgress> told = new ArrayList<>();

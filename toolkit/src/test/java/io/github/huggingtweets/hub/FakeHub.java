@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 
 /**
  * A server on loopback that speaks the Hub's protocol, as {@code huggingface_hub} 2.4 speaks it: small files come from
- * it, large ones by a signed address from a second server. Each request is written down, and some can be made to fail.
+ * it, large ones by a signed address from a second server. It records each request, and a test can make requests fail.
  */
 public final class FakeHub implements AutoCloseable {
 
@@ -41,7 +41,7 @@ public final class FakeHub implements AutoCloseable {
         }
     }
 
-    /** Answers in place of a server, and tells whether it has. */
+    /** Answers in place of a server, or returns false. */
     public interface Fault {
         boolean answer(Request request, HttpExchange exchange) throws IOException;
     }
@@ -92,7 +92,7 @@ public final class FakeHub implements AutoCloseable {
     /**
      * Adds a commit to a repository.
      *
-     * @param files what it holds; what ends with {@code .safetensors} or {@code .bin} is a large file
+     * @param files its files; those whose names end with {@code .safetensors} or {@code .bin} are large
      * @return the commit's hash
      */
     public String commit(String repository, String revision, Map<String, Path> files) throws IOException {
@@ -115,7 +115,7 @@ public final class FakeHub implements AutoCloseable {
         return commit(repository, "main", files);
     }
 
-    /** A repository that has another name by now. */
+    /** Renames a repository. */
     void rename(String from, String to) {
         formerNames.put(from, to);
     }
@@ -195,7 +195,7 @@ public final class FakeHub implements AutoCloseable {
         }
     }
 
-    /** What {@code snapshot_download} and {@code from_pretrained} ask besides. */
+    /** Answers the other requests of {@code snapshot_download} and {@code from_pretrained}. */
     private void answerOfApi(String[] parts, HttpExchange exchange) throws IOException {
         int verb = Math.max(List.of(parts).indexOf("revision"), List.of(parts).indexOf("tree"));
         String name = String.join("/", List.of(parts).subList(2, verb < 0 ? parts.length : verb));
@@ -238,7 +238,7 @@ public final class FakeHub implements AutoCloseable {
         exchange.sendResponseHeaders(status, -1);
     }
 
-    /** Sends a file, or the rest of it that is asked for. */
+    /** Sends a file, or the requested range of it. */
     static void send(HttpExchange exchange, Path file) throws IOException {
         long size = Files.size(file);
         String range = exchange.getRequestHeaders().getFirst("Range");

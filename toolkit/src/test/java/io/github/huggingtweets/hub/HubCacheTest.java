@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What lies where after a download, and when the Hub is asked at all. */
+/** The layout of the cache after a download, and when a request is sent. */
 class HubCacheTest {
 
     private static final String BOT = "huggingtweets/kirsten3531";

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Somebody who downloads from a server, with a cache in a folder, and writes down what he is told. */
+/** Downloads from a server into a cache in a test's folder, and records what the listener is told. */
 public final class HubClient implements ProgressListener {
 
     private final Map<String, String> environment = new HashMap<>();

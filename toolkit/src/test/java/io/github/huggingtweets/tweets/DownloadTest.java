@@ -38,7 +38,7 @@ class DownloadTest {
         return timeline.table().stringColumn("id").asList();
     }
 
-    /** The ids from one number down to another. */
+    /** {@return the ids from one number down to another} */
     private static List<String> down(int from, int to) {
         return IntStream.rangeClosed(to, from).map(i -> from + to - i).mapToObj(String::valueOf).toList();
     }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * An account of a network that exists only here. Its cursor is the id of the oldest tweet so far, as on Mastodon; what was asked
- * is written down, and each answer can be replaced by a failure.
+ * An account of a network that does not exist. Its cursor is the id of the oldest tweet so far, as on Mastodon; the requests
+ * are recorded, and each answer can be replaced by a failure.
  */
 final class InventedAccount implements Account {
 
@@ -24,7 +24,7 @@ final class InventedAccount implements Account {
     static final Instant FIRST_TWEET = Instant.parse("2024-01-01T00:00:00Z");
 
     final List<String> asked = new ArrayList<>();
-    /** What goes wrong with the next requests, one after another; an empty one goes well. */
+    /** The failures of the next requests, one after another; an empty one is a success. */
     final Deque<Optional<RuntimeException>> failures = new ArrayDeque<>();
     Runnable beforePage = () -> {};
     String id = "42";
@@ -35,7 +35,7 @@ final class InventedAccount implements Account {
         this.handle = handle;
     }
 
-    /** Posts so many tweets, an hour after another, with the ids that follow. */
+    /** Posts a number of tweets, one for each hour, with increasing ids. */
     InventedAccount posts(int tweets) {
         for (int i = 0; i < tweets; i++) {
             int number = newestFirst.size() + 1;

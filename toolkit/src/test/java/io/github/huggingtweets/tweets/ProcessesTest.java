@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Downloads of the same account in two processes, of which one can be killed. */
+/** Downloads of the same account in two processes, one of which can be killed. */
 class ProcessesTest {
 
     private static final int TWEETS = 35;
@@ -30,7 +30,7 @@ class ProcessesTest {
     private final InventedAccount pip = new InventedAccount("pip").posts(TWEETS);
     private Process other;
 
-    /** The other process: downloads two pages, and goes on when it is told to. */
+    /** The other process: downloads two pages, and waits for a line of input before the third. */
     public static void main(String[] arguments) {
         InventedAccount pip = new InventedAccount("pip").posts(TWEETS);
         pip.beforePage = () -> {

@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes down what a download says, and lets time pass without waiting for it. */
+/** Records what a download reports, and is a clock whose time passes without waiting. */
 final class RecordedDownload extends Clock implements ProgressListener {
 
     final List<String> notes = new ArrayList<>();
@@ -37,7 +37,7 @@ final class RecordedDownload extends Clock implements ProgressListener {
         progress.add(state);
     }
 
-    /** {@return what a person has read, one line after another} */
+    /** {@return the lines that a person would see, one after another} */
     List<String> lines() {
         return progress.stream().map(Progress::line).toList();
     }

@@ -28,7 +28,7 @@ class UnusableCacheTest {
         return timeline.table().stringColumn("id").asList();
     }
 
-    /** The ids from one number down to 1. */
+    /** {@return the ids from one number down to 1} */
     private static List<String> down(int from) {
         return IntStream.range(0, from).mapToObj(i -> String.valueOf(from - i)).toList();
     }

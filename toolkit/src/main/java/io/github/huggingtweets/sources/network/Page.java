@@ -12,6 +12,12 @@ import java.util.Optional;
  */
 public record Page(List<Tweet> tweets, Optional<String> next) {
 
+    /**
+     * Makes a page.
+     *
+     * @param tweets the tweets, which are copied
+     * @param next the cursor of the page with older tweets, if there is one
+     */
     public Page {
         tweets = List.copyOf(tweets);
     }

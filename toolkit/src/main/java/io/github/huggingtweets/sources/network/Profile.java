@@ -16,6 +16,14 @@ import java.util.OptionalInt;
  */
 public record Profile(Author author, String id, OptionalInt tweets, Optional<String> note) {
 
+    /**
+     * Makes a profile.
+     *
+     * @param author whose account it is
+     * @param id the network's own id of the account
+     * @param tweets about how many tweets there are, where the network says so
+     * @param note a sentence that a person should read about the account, if there is one
+     */
     public Profile {
         Objects.requireNonNull(author, "author");
         Objects.requireNonNull(id, "id");

@@ -6,6 +6,7 @@ import java.time.Instant;
 /** The network has been asked too often, and says when it will answer again. */
 public final class RateLimitException extends TweetSourceException {
 
+    /** When the network will answer again. */
     private final Instant reset;
 
     /**

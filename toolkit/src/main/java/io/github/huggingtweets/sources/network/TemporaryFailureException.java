@@ -11,6 +11,7 @@ public final class TemporaryFailureException extends TweetSourceException implem
     /** A server that says more than this does not mean "in a moment", and is asked again nevertheless. */
     static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(2);
 
+    /** How long the network wants to be left alone, or null. */
     private final Duration retryAfter;
 
     /**

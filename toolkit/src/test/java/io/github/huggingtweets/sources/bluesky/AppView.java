@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Stands in for {@code public.api.bsky.app}: knows the account {@code pip.bsky.social} and its feed, checks what is asked as the
- * lexicons have it, answers page by page in their shapes, and refuses as it is told to.
+ * A server on loopback in place of {@code public.api.bsky.app}. It has the account {@code pip.bsky.social} and its feed, checks
+ * requests against the lexicons, answers page by page in their shapes, and gives the answers that a test plans.
  */
 final class AppView implements AutoCloseable {
 
@@ -35,7 +35,7 @@ final class AppView implements AutoCloseable {
     private static final Set<String> FILTERS = Set.of("posts_with_replies", "posts_no_replies", "posts_with_media",
             "posts_and_author_threads", "posts_with_video");
 
-    /** An answer; of a body that is cut, half comes. Where the status is 0, the next request is answered as usual. */
+    /** A planned answer. If it is cut, only half of the body is sent. The status 0 stands for the usual answer. */
     record Planned(int status, Map<String, String> headers, String body, boolean cut) {
         static Planned asUsual() {
             return new Planned(0, Map.of(), "", false);
@@ -76,7 +76,7 @@ final class AppView implements AutoCloseable {
         server.stop(0);
     }
 
-    /** Adds so many posts to the feed, an hour after another. */
+    /** Adds posts to the feed, one for each hour. */
     AppView posts(int number) {
         for (int i = 0; i < number; i++) {
             add(post(feed.size() + 1, "This is post number " + (feed.size() + 1) + "."));
@@ -89,7 +89,7 @@ final class AppView implements AutoCloseable {
         return this;
     }
 
-    /** {@return a post of Pip's as it stands in the feed} */
+    /** {@return a post of Pip as an item of the feed} */
     static ObjectNode post(int number, String text) {
         ObjectNode item = JSON.createObjectNode();
         Instant created = FIRST_POST.plusSeconds(3_600L * number);
@@ -173,7 +173,7 @@ final class AppView implements AutoCloseable {
         return ok(answer);
     }
 
-    /** A pinned post stands at the top, whatever its time. */
+    /** Pins a post at the top of the feed, whatever its time. */
     private static String sortedAt(JsonNode item) {
         JsonNode reason = item.path("reason");
         return reason.path("$type").asText().endsWith("#reasonRepost") ? reason.path("indexedAt").asText()

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of the answers of Bluesky, the good ones and the refusals. */
+/** Reads profiles and pages of Bluesky, and explains its refusals. */
 class BlueskyAccountTest {
 
     private static final String FRIEND = "did:plc:z72i7hdynmk6r22z27h6tvur";
@@ -55,7 +55,7 @@ class BlueskyAccountTest {
         return found;
     }
 
-    /** Somebody else's post, which Pip reposts an hour after the post of that number would stand. */
+    /** {@return another account's post that Pip reposts, an hour after the time of the post with that number} */
     private static ObjectNode repost(int number, String text) {
         ObjectNode item = AppView.post(number, text);
         at(item, "post").put("uri", "at://" + FRIEND + "/app.bsky.feed.post/3kfriend" + number)

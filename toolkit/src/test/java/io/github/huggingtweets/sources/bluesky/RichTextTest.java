@@ -23,7 +23,7 @@ class RichTextTest {
         return AppView.json(post.toString());
     }
 
-    /** Puts a link on a part of the text, counted as Bluesky counts. */
+    /** {@return a facet with a link on a part of the text, in bytes of UTF-8} */
     private static ObjectNode linkOn(ObjectNode post, String part, String address) {
         String text = post.path("text").asText();
         int start = text.substring(0, text.indexOf(part)).getBytes(StandardCharsets.UTF_8).length;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whole downloads: page by page over HTTP into the cache, each time with an account that knows nothing of the time before. */
+/** Whole downloads over HTTP into the cache. Each one uses a new account object, which remembers nothing of earlier ones. */
 class MastodonDownloadTest {
 
     private static final Planned BROKEN = Planned.of(422, "{\"error\":\"no\"}");
@@ -100,7 +100,7 @@ class MastodonDownloadTest {
         assertHolds(whole.refresh(), 131);
     }
 
-    /** What the server answers without a plan. */
+    /** {@return the usual answer of the server} */
     private Planned page(String more) {
         return server.page("limit=40" + more);
     }

@@ -23,21 +23,21 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Stands in for {@code social.example}, a Mastodon server where {@code pip} lives: answers as the real one does, with its
- * headers, limits and errors, and fails as it is told to. All hosts that somebody asks for are here.
+ * A server on loopback in place of {@code social.example}, a Mastodon server with the account {@code pip}. It answers as the real
+ * one does, with its headers, limits and errors, and gives the answers that a test plans. It stands for all other hosts, too.
  */
 final class MastodonOnLoopback implements AutoCloseable {
 
     static final String ACCOUNT_ID = "109000000000000007";
 
-    /** An answer; of a body that is cut, half comes. */
+    /** A planned answer. If it is cut, only half of the body is sent. */
     record Planned(int status, Map<String, String> headers, String body, boolean cut) {
         static Planned of(int status, String body) {
             return new Planned(status, Map.of("Content-Type", "application/json; charset=utf-8"), body, false);
         }
     }
 
-    /** What was asked, as {@code host path?query}. */
+    /** The requests, as {@code host path?query}. */
     final List<String> asked = new ArrayList<>();
     final List<ObjectNode> posts = new ArrayList<>();
     final ObjectNode account = JsonNodeFactory.instance.objectNode()
@@ -60,7 +60,7 @@ final class MastodonOnLoopback implements AutoCloseable {
         server.start();
     }
 
-    /** Which host is meant stands before the path, for all of them have this address. */
+    /** {@return the address of a host: its name comes before the path, since all hosts are this server} */
     Function<String, URI> addresses() {
         return host -> URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + host);
     }
@@ -69,7 +69,7 @@ final class MastodonOnLoopback implements AutoCloseable {
         return new MastodonAccount(handle, addresses());
     }
 
-    /** Adds a post, newer than all before, with the fields of Mastodon's. */
+    /** Adds a post that is newer than all others, with Mastodon's fields. */
     ObjectNode post(String content) {
         String id = String.valueOf(lastId += 1_000);
         ObjectNode post = JsonNodeFactory.instance.objectNode()
@@ -92,7 +92,7 @@ final class MastodonOnLoopback implements AutoCloseable {
         }
     }
 
-    /** The next requests whose path ends like this get these answers, in spite of all. */
+    /** Plans the answers to the next requests whose path ends like this. */
     void plan(String path, Planned... answers) {
         planned.computeIfAbsent(path, any -> new ArrayDeque<>()).addAll(List.of(answers));
     }
@@ -130,7 +130,7 @@ final class MastodonOnLoopback implements AutoCloseable {
         return Planned.of(404, "{\"error\":\"Record not found\"}");
     }
 
-    /** {@code site.example} is a web site whose people have their accounts on {@code social.example}. */
+    /** {@code site.example} is a web site that names {@code social.example} as the server of its accounts. */
     private static Planned webSite(String path, Map<String, String> query) {
         if (path.equals("/.well-known/webfinger") && query.get("resource").equals("acct:pip@site.example")) {
             return new Planned(200, Map.of("Content-Type", "application/jrd+json; charset=utf-8"), """

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The HTML is as each kind of server writes it. */
+/** Reads the HTML of each kind of server. */
 class PostTextTest {
 
     private static final String LONG_LINK = "<a href=\"https://www.example.org/2024/05/a-rather-long-article?a=1&amp;b=2\""

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WebApiTest {
 
-    /** How a server answers. */
+    /** Writes the answer of the server. */
     interface Answering {
         void to(HttpExchange exchange) throws IOException;
     }

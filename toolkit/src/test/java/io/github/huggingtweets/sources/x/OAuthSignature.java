@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The signature of OAuth 1.0a (RFC 5849, HMAC-SHA1), made as a server makes it to compare. */
+/** Computes the signature of OAuth 1.0a (RFC 5849, HMAC-SHA1), as a server does to check a request. */
 final class OAuthSignature {
 
     private OAuthSignature() {}
 
     /**
      * @param address the address without its query
-     * @param parameters those of query, body and the Authorization header, but the signature; not encoded, no name twice
+     * @param parameters the parameters of query, body and Authorization header without the signature; not encoded, each name once
      */
     static String of(String method, String address, Map<String, String> parameters, String appSecret, String tokenSecret) {
         Map<String, String> encoded = new TreeMap<>();

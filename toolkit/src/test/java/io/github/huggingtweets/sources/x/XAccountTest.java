@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What comes of an account through either version of the X API. */
+/** Reads an account through both versions of the X API. */
 class XAccountTest {
 
     private static final String LONG_TEXT = "A long tweet. ".repeat(100) + "Its end.";
 
-    /** The versions, and how a test asks for an account through them. */
+    /** The versions, and how a test makes an account for each. */
     enum Version {
         V2 {
             @Override

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whole downloads from X, some in a process of their own as a person runs it; and that the keys go nowhere but to X. */
+/** Whole downloads from X, some in a process of their own. The keys must go only to X. */
 class XDownloadTest {
 
     private static final List<String> REFUSALS = List.of(
@@ -147,7 +147,7 @@ class XDownloadTest {
         return Download.of(account).cacheIn(folder.resolve("cache")).listener(progress -> {});
     }
 
-    /** {@return all that such a process prints} */
+    /** {@return everything that such a process prints} */
     private String run(Map<String, String> environment) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>(List.of(java, "-Xmx256m", "-XX:TieredStopAtLevel=1",
@@ -164,7 +164,7 @@ class XDownloadTest {
         return Files.readString(output);
     }
 
-    /** What a person writes. */
+    /** The program of a person. */
     static final class Person {
         public static void main(String[] args) {
             System.out.println(Timeline.x("@alice"));

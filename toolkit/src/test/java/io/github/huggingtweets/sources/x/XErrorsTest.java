@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every way in which X refuses has a message of its own. The answers are those that developers report of the real API. */
+/** Each refusal of X has its own message. The answers are those that developers report of the real API. */
 class XErrorsTest {
 
     private static final String USER_V2 = "/alice";

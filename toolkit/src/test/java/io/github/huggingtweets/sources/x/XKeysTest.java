@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where the keys come from, and what is said where they do not. */
+/** Finds the keys in each place, and explains missing ones. */
 class XKeysTest {
 
     private static final List<String> PROPERTIES = List.of("twitter4j.oauth2.accessToken", "twitter4j.oauth.consumerKey",

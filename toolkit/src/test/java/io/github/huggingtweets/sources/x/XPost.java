@@ -12,7 +12,7 @@ import java.util.Locale;
 /**
  * A tweet as the two versions of the API write it, with the field names and shapes of X's documentation.
  *
- * @param text the whole text, as escaped as the API has it
+ * @param text the whole text, with the escapes of the API
  * @param retweeted what it retweets, or null
  * @param quoted what it quotes, or null
  */
@@ -27,7 +27,7 @@ record XPost(long id, String author, String text, boolean reply, XPost retweeted
         return new XPost(id, "alice", text, false, null, null);
     }
 
-    /** {@return as many tweets, newest first, some of each sort} */
+    /** {@return a number of tweets, newest first, some of each kind} */
     static List<XPost> some(int count) {
         List<XPost> posts = new ArrayList<>();
         for (int i = count; i > 0; i--) {
@@ -51,7 +51,7 @@ record XPost(long id, String author, String text, boolean reply, XPost retweeted
         return retweeted == null ? (int) (id / 1000 % 97) : 0;
     }
 
-    /** @param fields those that were asked for beside the two that always come */
+    /** @param fields the requested fields besides the two that are always sent */
     ObjectNode v2(List<String> fields) {
         ObjectNode all = JsonNodeFactory.instance.objectNode();
         all.put("created_at", time().toString().replace("Z", ".000Z")).put("lang", "en").put("author_id", "7");

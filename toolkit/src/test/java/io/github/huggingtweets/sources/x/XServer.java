@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Stands in for {@code api.x.com}: knows the account {@code alice} and her tweets, answers in the shapes of both versions, checks
- * who asks, and refuses as it is told to.
+ * A server on loopback in place of {@code api.x.com}. It has the account {@code alice} and her tweets, answers in the shapes of both
+ * versions, checks keys and signatures, and gives the answers that a test plans.
  */
 final class XServer implements AutoCloseable {
 
@@ -43,7 +43,7 @@ final class XServer implements AutoCloseable {
     static final Map<String, String> USER = Map.of("X_API_KEY", API_KEY, "X_API_SECRET", API_SECRET,
             "X_ACCESS_TOKEN", ACCESS_TOKEN, "X_ACCESS_TOKEN_SECRET", ACCESS_TOKEN_SECRET);
 
-    /** Where twitter4j is told of the server. */
+    /** The setting that tells twitter4j the address of the server. */
     static final String PROPERTY = "twitter4j.restBaseURL";
 
     private static final int MOST_TWEETS = 3_200;
@@ -51,10 +51,10 @@ final class XServer implements AutoCloseable {
     private static final String FALSE_KEYS_V2 =
             "{\"title\":\"Unauthorized\",\"type\":\"about:blank\",\"status\":401,\"detail\":\"Unauthorized\"}";
 
-    /** What was asked. */
+    /** The requests. */
     record Asked(String path, Map<String, String> parameters, String scheme) {}
 
-    /** An answer; of a body that is cut, half comes. */
+    /** A planned answer. If it is cut, only half of the body is sent. */
     record Answer(int status, Map<String, String> headers, String body, boolean cut) {
         static Answer of(int status, String body) {
             return new Answer(status, Map.of(), body, false);
@@ -83,7 +83,7 @@ final class XServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
     }
 
-    /** The next requests whose path ends like this get these answers, in spite of all. */
+    /** Plans the answers to the next requests whose path ends like this. */
     void plan(String path, Answer... answers) {
         planned.computeIfAbsent(path, any -> new ArrayDeque<>()).addAll(List.of(answers));
     }
@@ -124,7 +124,7 @@ final class XServer implements AutoCloseable {
         exchange.close();
     }
 
-    /** As X sends its answers to those that read it so, which twitter4j says it does. */
+    /** Compresses the answer as X does, since twitter4j accepts gzip. */
     private static byte[] gzip(byte[] bytes) throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
