@@ -1,13 +1,14 @@
-# Where models are computed, and PyTorch's native library for that. lab and the kernel's start script read this, with root set.
+# Chooses the device that computes models, and PyTorch's native library for it. The script lab and the kernel's start script
+# source this file, with root set.
 #
-# On Maven Central there is this version of PyTorch for CPUs only. For CUDA its libraries are in the packages for Python, so those
-# are installed, into a folder of their own. DJL's part in front of them is on Maven Central for both.
+# Maven Central has this version of PyTorch for CPUs only. Its libraries for CUDA are in the packages for Python, which are
+# installed into a folder of their own. DJL's native part is on Maven Central for both.
 
 cuda=$root/.cache/cuda
 cuda_requirements=$root/toolkit/src/main/lab/cuda-requirements.txt
 oldest_driver=525 # CUDA 12 runs with this one and all newer ones
 
-# Sets device to cpu or gpu, and device_reason to why, or to nothing where the machine has no GPU and nobody asked for one.
+# Sets device to cpu or gpu, and device_reason to the reason. The reason is empty if there is no GPU and nobody asked for one.
 choose_device() {
     local driver system
     device=cpu device_reason=''
@@ -32,8 +33,8 @@ choose_device() {
     esac
 }
 
-# Prints the version of the driver if it shows a GPU. In a container the files of /proc are those of the host, whether or not
-# the container may use its GPUs; so they count only together with a device.
+# Prints the version of the driver if it shows a GPU. In a container, the files of /proc are those of the host even if the
+# container may not use its GPUs, so they count only together with a device file.
 nvidia_driver() {
     local version
     version=$(ask_driver driver_version)
@@ -44,7 +45,7 @@ nvidia_driver() {
     fi
 }
 
-# Prints a number that the driver tells of the first GPU; nothing where it does not.
+# Prints a property of the first GPU, which must be a number; prints nothing if the driver does not answer.
 ask_driver() {
     local smi number
     for smi in nvidia-smi /usr/lib/wsl/lib/nvidia-smi; do
@@ -56,8 +57,8 @@ ask_driver() {
     done
 }
 
-# Prints the folder of the driver's library, which PyTorch for CUDA does not start without; nothing where the system's loader
-# finds it by itself. Fails where there is none.
+# Prints the folder of the driver's library, which PyTorch for CUDA needs; prints nothing if the system's loader finds it by
+# itself. Fails if there is none.
 driver_library() {
     local folder IFS=:
     for folder in ${LD_LIBRARY_PATH:-} /usr/lib/wsl/lib /usr/local/nvidia/lib64; do
@@ -69,27 +70,27 @@ driver_library() {
     PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | grep 'libcuda\.so\.1' >/dev/null
 }
 
-# PyTorch for CUDA is here, in the version that is asked for; or somebody named another one.
+# Succeeds if PyTorch for CUDA is installed in the required version, or if the user names another PyTorch.
 cuda_is_ready() {
     [ -n "${PYTORCH_LIBRARY_PATH:-}" ] || [ "$(cat "$cuda/requirements.installed" 2>/dev/null)" = "$(cat "$cuda_requirements")" ]
 }
 
-# Tells DJL to take PyTorch for CUDA. Sets device_options, for the JVM.
+# Makes DJL use PyTorch for CUDA. Sets device_options, which are options of the JVM.
 use_cuda() {
     if [ -n "${PYTORCH_LIBRARY_PATH:-}" ]; then
-        device_options=(-Dai.djl.offline=false) # DJL fetches its own part if there is none for that version
-        export RUST_FLAVOR=${RUST_FLAVOR:-cpu} # the tokenizers' library, of which there is no other in their jar
+        device_options=(-Dai.djl.offline=false) # DJL downloads its native part for that version if needed
+        export RUST_FLAVOR=${RUST_FLAVOR:-cpu} # the jar of the tokenizers has their native library for the CPU only
         return
     fi
     local folder
     export PYTORCH_LIBRARY_PATH=$cuda/torch/lib PYTORCH_FLAVOR=cu128
     PYTORCH_VERSION=$(sed -n 's/^torch==//p' "$cuda_requirements")
     export PYTORCH_VERSION
-    # which some of these libraries look for by name only when they are needed
+    # Some of these libraries look for others by name when they need them.
     for folder in "$(driver_library || :)" "$cuda"/nvidia/*/lib; do
         if [ -n "$folder" ]; then LD_LIBRARY_PATH=$folder${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}; fi
     done
     export LD_LIBRARY_PATH
-    # where DJL finds the library that counts GPUs
+    # In this folder DJL finds the library that counts GPUs.
     device_options=(-Dai.djl.offline=true -Djna.library.path="$cuda/nvidia/cuda_runtime/lib")
 }

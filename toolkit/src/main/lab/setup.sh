@@ -1,27 +1,27 @@
-# Setting up: Python's packages, the Java kernel, the toolkit, and PyTorch for a GPU. lab reads this.
+# Sets up Python's packages, the Java kernel, the toolkit, and PyTorch for a GPU. The script lab sources this file.
 #
-# Every step leaves its mark last, so that an interrupted one starts over; each is skipped while its mark is newer than
-# what it was made of.
+# Each step writes its mark last, so that an interrupted step starts over. A step is skipped while its mark is newer than its
+# sources.
 
 set_up() {
     check_prerequisites
     check_device
-    is_set_up || locked set_up_what_is_not
+    is_set_up || locked set_up_the_rest
 }
 
 is_set_up() {
     venv_is_ready "$venv" "$requirements" && jupyter_is_ready && toolkit_is_ready && device_is_ready
 }
 
-set_up_what_is_not() {
+set_up_the_rest() {
     need_venv "$venv" "$requirements"
     jupyter_is_ready || connect_jupyter
     toolkit_is_ready || build_toolkit
     device_is_ready || install_cuda
 }
 
-# Runs a function while no other ./lab of this folder does. The lock ends with this process, however that ends; and it comes from
-# Python, since macOS has no flock command.
+# Runs a function while no other ./lab of this folder runs one. The lock ends with this process, even if that is killed. Python
+# takes the lock, since macOS has no flock command.
 locked() {
     mkdir -p "$root/.cache"
     exec 9>"$root/.cache/lock"
@@ -70,7 +70,7 @@ build_toolkit() {
     mkdir -p "$(dirname "$built")"
     # jars of an older version would stand on the class path, too
     rm -rf "$root"/toolkit/target/lib "$root"/toolkit/target/kernel "$root"/toolkit/target/toolkit-*.jar
-    : >"$built.part" # the mark is as old as the beginning: what is changed while this builds is built next time
+    : >"$built.part" # the mark has the time of the start, so that files which change during the build are built next time
     local maven=("$root/mvnw" -f "$root/pom.xml" -B -q -ntp -Dmaven.test.skip=true)
     "${maven[@]}" -o package >"$root/.cache/build.log" 2>&1 || "${maven[@]}" package
     say "Checking that the model's native library runs here ..."
@@ -90,13 +90,13 @@ device_is_ready() {
     [ "$device" = cpu ] || cuda_is_ready
 }
 
-# Everything works without it, on the CPU; only who has asked for the GPU wants nothing else.
+# If this fails, the CPU is used, unless the user has asked for the GPU.
 install_cuda() {
     say "Installing PyTorch for CUDA, since $device_reason (once; it fetches 3 GB and takes 5 GB of the disk) ..."
     say "HUGGINGTWEETS_DEVICE=cpu before the command does without it."
     local part=$cuda.part index
     rm -rf "$part" "$cuda"
-    # Only the libraries are wanted, so that it does not matter which Python the packages are for.
+    # Only the libraries in the packages are used, so that the version of Python does not matter.
     if index=$(cuda_index) && TMPDIR=$root/.cache PIP_EXTRA_INDEX_URL="${PIP_EXTRA_INDEX_URL:-} $index" \
         "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-compile --target "$part" \
         --only-binary=:all: --implementation cp --python-version 3.12 --platform manylinux_2_28_x86_64 \
@@ -113,8 +113,9 @@ install_cuda() {
     device=cpu device_reason="PyTorch for CUDA is not installed"
 }
 
-# Prints PyTorch's own index where that is to be asked beside PyPI. PyPI has PyTorch for CUDA 12.6, made for GPUs of the compute
-# capabilities 5.0 to 9.0; its own index has it for CUDA 12.8, made for 7.5 to 12.0. Fails where neither has one for this GPU.
+# Prints PyTorch's own index if pip needs it beside PyPI. PyPI has PyTorch for CUDA 12.6, which supports GPUs of the compute
+# capabilities 5.0 to 9.0; PyTorch's own index has it for CUDA 12.8, which supports 7.5 to 12.0. Fails if neither supports this
+# GPU.
 cuda_index() {
     local capability index=https://download.pytorch.org/whl/cu128
     capability=$(ask_driver compute_cap)
@@ -162,7 +163,7 @@ check_java() {
     return 1
 }
 
-# Sets the variable python.
+# Sets the variable python to a command that can make virtual environments.
 find_python() {
     local command found=''
     for command in python3 python3.14 python3.13 python3.12 python3.11 python3.10 python; do

@@ -6,14 +6,20 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -88,6 +94,67 @@ class ArchitectureTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertEquals(new TreeSet<>(MAY_KNOW.keySet()), found, "say of each package what it may know");
+    }
+
+    /** What the packages are for, in the order in which the picture draws them. */
+    private static final Map<String, Set<String>> GROUPS = new LinkedHashMap<>();
+
+    static {
+        GROUPS.put("Where tweets come from", Set.of("sources"));
+        GROUPS.put("The model", Set.of("hub", "gpt2"));
+        GROUPS.put("From tweets to a bot", Set.of("tweets", "corpus", "training", "bot", "sharing"));
+        GROUPS.put("What is seen of all that", Set.of("words", "charts", "notebook"));
+        GROUPS.put("What the others stand on", Set.of("http", "progress", "steps", "drawing"));
+    }
+
+    private static final Path PAGE = Path.of("../ARCHITECTURE.md");
+    private static final Pattern PICTURE = Pattern.compile("(?s)(<!-- picture: begin.*?-->\n).*?(<!-- picture: end -->)");
+
+    @Test
+    void isDrawnOnThePageAboutIt() throws IOException {
+        String page = Files.readString(PAGE);
+        Matcher picture = PICTURE.matcher(page);
+        assertTrue(picture.find(),
+                PAGE + " has a picture between two comments, <!-- picture: begin --> and <!-- picture: end -->");
+        String right = page.substring(0, picture.end(1)) + picture() + page.substring(picture.start(2));
+        if (Boolean.getBoolean("huggingtweets.draw")) {
+            Files.writeString(PAGE, right);
+        } else {
+            assertEquals(right, page, "The picture in ARCHITECTURE.md is not that of the rules in this test. To draw it anew:"
+                    + " ./mvnw test -Dtest=ArchitectureTest -Dhuggingtweets.draw=true, or paste this:\n\n" + picture());
+        }
+    }
+
+    /** Draws the rules, in Mermaid's language. */
+    private static String picture() {
+        StringBuilder lines = new StringBuilder("```mermaid\nflowchart TB\n");
+        Set<String> drawn = new TreeSet<>();
+        GROUPS.forEach((title, members) -> {
+            lines.append("    subgraph %s [\"%s\"]\n".formatted(title.replace(" ", ""), title));
+            MAY_KNOW.keySet().stream().filter(name -> members.contains(name.replaceFirst("\\..*", ""))).forEach(name -> {
+                lines.append("        %s[\"%s\"]\n".formatted(node(name), name));
+                drawn.add(name);
+            });
+            lines.append("    end\n");
+        });
+        assertEquals(new TreeSet<>(MAY_KNOW.keySet()), drawn, "each package is in one of the groups of the picture");
+        MAY_KNOW.forEach((name, known) -> known.stream().sorted().filter(other -> !knowsThroughOthers(name, other))
+                .forEach(other -> lines.append("    %s --> %s\n".formatted(node(other), node(name)))));
+        return lines.append("```\n").toString();
+    }
+
+    /** Mermaid allows no dots in the names of nodes. */
+    private static String node(String name) {
+        return name.replace('.', '_');
+    }
+
+    /** {@return whether a package knows another one through a third, so that the picture needs no arrow between the two} */
+    private static boolean knowsThroughOthers(String name, String other) {
+        return MAY_KNOW.get(name).stream().anyMatch(third -> knows(third, other));
+    }
+
+    private static boolean knows(String name, String other) {
+        return MAY_KNOW.get(name).contains(other) || knowsThroughOthers(name, other);
     }
 
     @Test

@@ -7,13 +7,13 @@ import java.util.Optional;
  * One piece of work, done by several programs in turn.
  *
  * @param work what was done
- * @param quantity what is told of it
- * @param programs what each needed; the first is what the others are compared with
- * @param target what the last of them is to reach, if there is something
+ * @param quantity the quantity that is reported
+ * @param programs what each program needed; the others are compared with the first
+ * @param target the ratio that the last program has to reach, if there is one
  */
 public record Comparison(String work, Quantity quantity, List<Measured> programs, Optional<Target> target) {
 
-    /** Compares programs of which none has anything to reach. */
+    /** Makes a comparison without a target. */
     public Comparison(String work, Quantity quantity, List<Measured> programs) {
         this(work, quantity, programs, Optional.empty());
     }
@@ -28,12 +28,12 @@ public record Comparison(String work, Quantity quantity, List<Measured> programs
         return programs.get(programs.size() - 1);
     }
 
-    /** {@return the speed of a program by that of the first, or where less is better, its number by that of the first} */
+    /** {@return the speed of a program divided by that of the first, or its number if less is better} */
     public double ratio(Measured program) {
         return quantity.isSpeed() ? first().ratio(program) : program.ratio(first());
     }
 
-    /** {@return what is told of a program: the middle of its rounds} */
+    /** {@return the number that is reported of a program: the median of its rounds} */
     public double told(Measured program) {
         return quantity.of(program.median());
     }

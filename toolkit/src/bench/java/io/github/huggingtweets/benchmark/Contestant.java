@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A program in a process of its own that does the same work again and again. For each line that it is given it does the work
- * once, and answers with the seconds that this took, of the clock and of the processor; at the end of its input it ends.
+ * once, and answers with the seconds that this took on the clock and on the processor; it ends at the end of its input.
  */
 public final class Contestant implements AutoCloseable {
 
@@ -25,9 +25,9 @@ public final class Contestant implements AutoCloseable {
     /**
      * What one round took.
      *
-     * @param clock the seconds that went by
-     * @param processor the seconds of computing, of all cores together
-     * @param peakMegabytes the most memory that the process has had so far, as the system counts it; 0 where that is not told
+     * @param clock the elapsed seconds
+     * @param processor the processor time of all cores together, in seconds
+     * @param peakMegabytes the largest resident memory of the process so far; 0 if the system does not report it
      */
     public record Time(double clock, double processor, double peakMegabytes) {}
 
@@ -57,11 +57,11 @@ public final class Contestant implements AutoCloseable {
     }
 
     /**
-     * Lets several do their work in turn, so that what else the machine does slows all of them, and then finish.
+     * Lets several programs work in turn and then finish. Other load on the machine slows all of them alike.
      *
-     * @param contestants those who take part, by name
-     * @param warmUp how many rounds do not count
-     * @param rounds how many do
+     * @param contestants the programs by name
+     * @param warmUp the number of rounds before those that count
+     * @param rounds the number of rounds that count
      * @return the times of the rounds that count, by name
      * @throws IOException if one of them fails; the caller closes them all, then and otherwise
      */
@@ -83,7 +83,7 @@ public final class Contestant implements AutoCloseable {
     }
 
     /**
-     * Waits for what it says of its own accord.
+     * Waits for the next line that the program prints.
      *
      * @return the line
      * @throws IOException if it has ended
@@ -91,13 +91,13 @@ public final class Contestant implements AutoCloseable {
     public String line() throws IOException {
         String line = answers.readLine();
         if (line == null) {
-            throw new IOException("There was no answer from: " + command);
+            throw new IOException("The program ended without an answer: " + command);
         }
         return line;
     }
 
     /**
-     * Lets it do its work once.
+     * Lets the program do its work once.
      *
      * @throws IOException if it has ended
      */
@@ -110,7 +110,7 @@ public final class Contestant implements AutoCloseable {
     }
 
     /**
-     * Lets it finish, and waits for that.
+     * Closes the input of the program and waits for its end.
      *
      * @throws IOException if it fails
      */
@@ -118,7 +118,7 @@ public final class Contestant implements AutoCloseable {
         signals.close();
         try {
             if (!process.waitFor(MINUTES_TO_END, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                throw new IOException("This did not end well: " + command);
+                throw new IOException("The program failed or did not end: " + command);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -126,7 +126,7 @@ public final class Contestant implements AutoCloseable {
         }
     }
 
-    /** Ends it, finished or not. */
+    /** Ends the program, finished or not. */
     @Override
     public void close() {
         process.destroyForcibly();

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What one program needed for a piece of work, round by round.
+ * What one program needed for a piece of work in each round.
  *
  * @param name what the program is called
- * @param rounds the seconds of each round, or what else was measured
+ * @param rounds the seconds of each round, or another number that was measured
  */
 public record Measured(String name, List<Double> rounds) {
 
-    /** {@return the middle of the rounds} */
+    /** {@return the median of the rounds} */
     public double median() {
         return median(rounds.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    /** {@return this by another program, in the middle of the rounds; they took turns} */
+    /** {@return the median over the rounds of this number divided by that of another program; they took turns} */
     double ratio(Measured other) {
         return median(IntStream.range(0, rounds.size()).mapToDouble(i -> rounds.get(i) / other.rounds.get(i)).toArray());
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The options that a program was given: names, most of them with a value behind it. */
+/** The options of a program: names, most of which are followed by a value. */
 public final class OptionList {
 
     private final Map<String, String> values = new LinkedHashMap<>();
@@ -14,9 +14,9 @@ public final class OptionList {
     /**
      * Reads options.
      *
-     * @param flags the names that have no value behind them
-     * @param valued the names that have one
-     * @param args what was given
+     * @param flags the names without a value
+     * @param valued the names with a value
+     * @param args the arguments of the program
      * @throws IllegalArgumentException if a name is not known, or its value is missing
      */
     public OptionList(Set<String> flags, Set<String> valued, String... args) {
@@ -47,7 +47,7 @@ public final class OptionList {
     /**
      * {@return the value of an option, or another if it was not given}
      *
-     * @throws IllegalArgumentException if it is no number from 1 to the greatest that makes sense
+     * @throws IllegalArgumentException if the value is not a number from 1 to {@code most}
      */
     public int number(String name, int otherwise, int most) {
         if (!has(name)) {
@@ -60,7 +60,7 @@ public final class OptionList {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // told below
+            // reported below
         }
         throw new IllegalArgumentException("%s takes a number from 1 to %d, not %s.".formatted(name, most, value));
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The most memory that this process has had, as the system counts it. */
+/** The largest resident memory of this process so far. */
 public final class PeakMemory {
 
     private static final Path STATUS = Path.of("/proc/self/status");
@@ -12,7 +12,7 @@ public final class PeakMemory {
     private PeakMemory() {}
 
     /**
-     * {@return it in megabytes, or 0 where the system does not tell}
+     * {@return the memory in megabytes, or 0 if the system does not report it}
      *
      * @throws IOException if it can't be read
      */

@@ -1,14 +1,14 @@
 package io.github.huggingtweets.benchmark;
 
 /**
- * What is told of a piece of work: either how much of it is done in a second, or the very number that was measured.
+ * What is reported of a piece of work: either a speed, or the number that was measured.
  *
- * @param unit what is counted
- * @param amount how much of it the work is; or 0 where the number itself is told, of which less is better
+ * @param unit the unit in which the work is counted
+ * @param amount the size of the work in that unit; or 0 if the number itself is reported, of which less is better
  */
 public record Quantity(String unit, double amount) {
 
-    /** {@return how much is done a second of some work, which was measured in seconds} */
+    /** {@return a speed: an amount of work divided by the measured seconds} */
     public static Quantity perSecond(double amount, String unit) {
         return new Quantity(unit, amount);
     }
@@ -18,17 +18,17 @@ public record Quantity(String unit, double amount) {
         return new Quantity(unit, 0);
     }
 
-    /** {@return whether it tells how much is done a second} */
+    /** {@return whether this is a speed} */
     public boolean isSpeed() {
         return amount > 0;
     }
 
-    /** {@return what is told of a measured number} */
+    /** {@return the number to report for a measured one} */
     public double of(double measured) {
         return isSpeed() ? amount / measured : measured;
     }
 
-    /** {@return the unit of what is told} */
+    /** {@return the unit of the reported number} */
     public String toldUnit() {
         return isSpeed() ? unit + " per second" : unit;
     }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a group of benchmarks has measured, as a table, as JSON, and as charts. */
+/** The results of a group of benchmarks, as a table, as JSON, and as charts. */
 public final class Report {
 
     /** The distance between two bars of a chart, in CSS pixels. */
@@ -24,27 +24,27 @@ public final class Report {
     private final List<Steps> steps = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    /** @param group what the files are called */
+    /** @param group the beginning of the names of the files */
     public Report(String group) {
         this.group = group;
     }
 
-    /** Adds what programs have done in turn. */
+    /** Adds a comparison of programs. */
     public void add(Comparison comparison) {
         comparisons.add(comparison);
     }
 
-    /** {@return what was added so far} */
+    /** {@return the comparisons that were added so far} */
     public List<Comparison> comparisons() {
         return comparisons;
     }
 
-    /** Adds what was done step by step. */
+    /** Adds the times of the steps of some work. */
     public void add(Steps done) {
         steps.add(done);
     }
 
-    /** Adds a sentence that belongs to the figures. */
+    /** Adds a sentence about the results. */
     public void note(String format, Object... values) {
         notes.add(english(format, values));
     }
@@ -52,7 +52,7 @@ public final class Report {
     /**
      * Writes the figures and the charts.
      *
-     * @param folder where to
+     * @param folder the folder to write into
      * @throws IOException if they can't be written
      */
     public void write(Path folder) throws IOException {
@@ -92,7 +92,7 @@ public final class Report {
         return comparisons.stream().filter(comparison -> comparison.target().isPresent()).toList();
     }
 
-    /** So that more is better in every bar. */
+    /** Turns ratios round where less is better, so that a longer bar is always better. */
     private static Bar times(Comparison comparison) {
         Target target = comparison.target().orElseThrow();
         double ratio = comparison.ratio(comparison.last());

@@ -3,12 +3,12 @@ package io.github.huggingtweets.benchmark;
 import java.util.Map;
 
 /**
- * What was done one step after the other.
+ * The times of the steps of some work.
  *
  * @param work what was done
  * @param seconds of each step by its name
- * @param remark what else is to be said of all of it
- * @param remarks what else is to be said of a step, by its name
+ * @param remark a remark about the whole work
+ * @param remarks remarks about steps, by name
  */
 public record Steps(String work, Map<String, Double> seconds, String remark, Map<String, String> remarks) {
 

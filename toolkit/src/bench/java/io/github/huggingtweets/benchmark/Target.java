@@ -1,7 +1,7 @@
 package io.github.huggingtweets.benchmark;
 
 /**
- * What the toolkit is to reach.
+ * The ratio that the toolkit has to reach.
  *
  * @param ratio its speed, or where less is better its number, by that of the program that it is compared with
  * @param atLeast whether more than the ratio is better
@@ -18,7 +18,7 @@ public record Target(double ratio, boolean atLeast) {
         return new Target(ratio, false);
     }
 
-    /** {@return whether a measured ratio will do} */
+    /** {@return whether a measured ratio reaches the target} */
     public boolean isReachedBy(double measured) {
         return atLeast ? measured >= ratio : measured <= ratio;
     }

@@ -9,7 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The toolkit's losses in the course of a training, for a benchmark. It stands here since it runs the training loop itself. */
+/**
+ * The losses of a training of the toolkit, step by step, for a benchmark. It stands in this package because it runs the training
+ * loop, which is package-private.
+ */
 public final class LossCourse {
 
     private final Path folder;

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ./lab bench} runs; it compares texts and counts itself, and fails where they differ. How fast it is is not tested. */
+/**
+ * {@code ./lab bench} runs, and writes its results. It compares texts and counts itself, and fails if they differ. Speed is not
+ * tested.
+ */
 class BenchIT {
 
     private static final int TWEETS = 2_000;
@@ -26,7 +29,7 @@ class BenchIT {
     Path folder;
 
     @Test
-    void measuresPrintsAndDraws() throws Exception {
+    void measuresTweetsPrintsATableAndDrawsCharts() throws Exception {
         Result result = Lab.in(folder).run("bench", "tweets", "--tweets", String.valueOf(TWEETS), "--rounds", "2", "--to",
                 folder.toString());
 
@@ -53,7 +56,7 @@ class BenchIT {
     }
 
     @Test
-    void measuresTheModelAlone() throws Exception {
+    void measuresTheModelWithoutPython() throws Exception {
         Result result = Lab.in(folder).run("bench", "model", "--small", "--alone", "--rounds", "1", "--to", folder.toString());
 
         JsonNode figures = figuresOfTheModel(result, List.of("toolkit"));
@@ -94,7 +97,7 @@ class BenchIT {
     }
 
     @Test
-    void saysWhatItDoesNotUnderstand() throws Exception {
+    void refusesUnknownBenchmarksAndOptions() throws Exception {
         for (String wrong : List.of("bench birds", "bench --rounds 1", "bench tweets --tweets many", "bench tweets --tweets 0",
                 "bench tweets --size 5",
                 "bench tweets --rounds", "bench model --alone --only songs", "bench model --alone --only parity",

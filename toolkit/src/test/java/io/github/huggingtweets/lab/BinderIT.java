@@ -15,14 +15,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What mybinder.org makes of this repository, as far as that can be tried without Docker. */
+/** How mybinder.org builds this repository, as far as that can be tested without Docker. */
 class BinderIT {
 
     @TempDir
     Path folder;
 
     @Test
-    void repo2dockerTakesEveryStepFromTheBinderFolder() throws Exception {
+    void repo2dockerFindsAptPackagesRequirementsAndPostBuild() throws Exception {
         Result printed = Lab.in(folder).run(List.of(Lab.ROOT.resolve(".venv-binder/bin/python").toString(), "-m", "repo2docker",
                 "--no-build", "--debug", "--user-id", "1000", "--user-name", "jovyan", Lab.ROOT.toString()));
 
@@ -39,7 +39,7 @@ class BinderIT {
     }
 
     @Test
-    void postBuildPutsTheKernelIntoBindersEnvironment() throws Exception {
+    void postBuildInstallsTheKernelIntoBindersEnvironment() throws Exception {
         Path prefix = environmentOfBinder();
         Path home = Files.createDirectories(folder.resolve("home"));
 
@@ -60,7 +60,7 @@ class BinderIT {
     }
 
     @Test
-    void theBadgeOpensTheDemo() throws IOException {
+    void badgeOpensTheDemo() throws IOException {
         Matcher badge = Pattern.compile("https://mybinder\\.org/v2/gh/[^)]*\\?urlpath=lab/tree/([^)]*)")
                 .matcher(Files.readString(Lab.ROOT.resolve("README.md")));
 
@@ -68,7 +68,7 @@ class BinderIT {
         assertTrue(Files.exists(Lab.ROOT.resolve(badge.group(1))), badge.group());
     }
 
-    /** A new environment that sees the pinned packages, but nothing that ./lab has put beside them. */
+    /** Makes an environment with the pinned packages, but without the files that ./lab adds to them. */
     private Path environmentOfBinder() throws IOException, InterruptedException {
         Path python = Lab.ROOT.resolve(".venv/bin/python");
         Path prefix = Lab.ROOT.resolve("target/binder/environment");
@@ -85,7 +85,7 @@ class BinderIT {
         }
     }
 
-    /** The variables that repo2docker's images have; Jupyter's own are those of a new user. */
+    /** Sets the variables that repo2docker's images have, and Jupyter's own as for a new user. */
     private Lab inBinder(Path home, Path prefix) {
         Lab lab = Lab.in(Lab.ROOT).with("HOME", home.toString()).with("PATH", prefix.resolve("bin") + ":" + System.getenv("PATH"))
                 .with("REPO_DIR", Lab.ROOT.toString()).with("NB_PYTHON_PREFIX", prefix.toString());

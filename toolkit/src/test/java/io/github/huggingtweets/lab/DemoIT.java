@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The demo notebook: as it is in the repository, and as {@code ./lab demo} leaves it. */
+/** The demo notebook, as it is in the repository and after {@code ./lab demo}. */
 class DemoIT {
 
     private static final Path COMMITTED = Lab.ROOT.resolve("notebooks/huggingtweets-demo.ipynb");
@@ -109,7 +109,7 @@ class DemoIT {
     }
 
     @Test
-    void leavesAPageWithEverythingInIt() throws IOException {
+    void writesAPageWithEverythingInIt() throws IOException {
         String page = Files.readString(FOLDER.resolve("huggingtweets-demo.html"));
 
         assertTrue(Files.getLastModifiedTime(FOLDER.resolve("huggingtweets-demo.html")).toInstant().isAfter(started));
@@ -118,7 +118,7 @@ class DemoIT {
     }
 
     @Test
-    void leavesABotThatCanBeLoaded() throws IOException {
+    void savesABotThatCanBeLoaded() throws IOException {
         Path folder = FOLDER.resolve("bot");
 
         assertTrue(Files.getLastModifiedTime(folder.resolve("model.safetensors")).toInstant().isAfter(started));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which of PyTorch's native libraries is taken, on machines that programs on the path pretend to be. */
+/** The choice of PyTorch's native library. Programs on the path imitate machines with and without a GPU. */
 class DeviceIT {
 
     private static final Path SCRIPTS = Lab.ROOT.resolve("toolkit/src/main/lab");
@@ -26,7 +26,7 @@ class DeviceIT {
     private Lab lab;
 
     @BeforeEach
-    void aMachineWithoutSettings() {
+    void imitateAMachineWithoutSettings() {
         lab = Lab.in(folder).with("PATH", folder + ":" + System.getenv("PATH"));
         List.of("HUGGINGTWEETS_DEVICE", "PYTORCH_LIBRARY_PATH", "PYTORCH_VERSION", "PYTORCH_FLAVOR", "LD_LIBRARY_PATH")
                 .forEach(variable -> lab.with(variable, null));
@@ -57,7 +57,7 @@ class DeviceIT {
     }
 
     @Test
-    void takesTheGpuOfADriverThatIsNewEnough() throws Exception {
+    void usesTheGpuIfTheDriverIsNewEnough() throws Exception {
         machine("Linux", "x86_64");
         for (String version : List.of("525.60.13", "580.95.05", "1000.1")) {
             driver(version);
@@ -67,7 +67,7 @@ class DeviceIT {
     }
 
     @Test
-    void keepsToTheCpuWhereTheGpuCannotBeUsedAndSaysWhy() throws Exception {
+    void usesTheCpuIfTheGpuCannotBeUsedAndSaysWhy() throws Exception {
         machine("Linux", "x86_64");
         driver("470.82.01");
         assertEquals("cpu: the NVIDIA driver 470.82.01 is too old, CUDA 12 needs 525 or newer", chosen());
@@ -80,7 +80,7 @@ class DeviceIT {
     }
 
     @Test
-    void keepsToTheCpuWherePyTorchForCudaWouldNotStart() throws Exception {
+    void usesTheCpuIfPyTorchForCudaWouldNotStart() throws Exception {
         assumeFalse(Files.exists(Path.of("/proc/driver/nvidia")), "this machine's own driver has its library");
         machine("Linux", "x86_64");
         driver("550.54.14");
@@ -90,7 +90,7 @@ class DeviceIT {
     }
 
     @Test
-    void doesAsTheEnvironmentSays() throws Exception {
+    void followsTheEnvironmentVariable() throws Exception {
         machine("Linux", "x86_64");
         driver("550.54.14");
         lab.with("HUGGINGTWEETS_DEVICE", "cpu");
@@ -108,7 +108,7 @@ class DeviceIT {
     }
 
     @Test
-    void theCpuThatWasAskedForComputes() throws Exception {
+    void computesOnTheCpuOnRequest() throws Exception {
         driver("550.54.14");
         lab.with("HUGGINGTWEETS_DEVICE", "cpu").run("setup");
 
@@ -119,12 +119,12 @@ class DeviceIT {
         assertEquals("", environment.err());
     }
 
-    /** What is made for CUDA 12.8 has nothing for GPUs before Turing, and what is made for 12.6 has nothing after Hopper. */
+    /** PyTorch for CUDA 12.8 supports no GPU before Turing, and PyTorch for CUDA 12.6 none after Hopper. */
     @Test
-    void takesAPyTorchThatIsMadeForTheGpu() throws Exception {
+    void choosesAPyTorchThatSupportsTheGpu() throws Exception {
         String own = "https://download.pytorch.org/whl/cu128";
         for (String[] gpu : new String[][] {
-            // compute capability, from where with PyTorch's own index, and without
+            // compute capability; index if download.pytorch.org answers; index if it does not
             {"6.0", "", ""}, {"7.0", "", ""}, {"7.5", own, ""}, {"8.9", own, ""}, {"9.0", own, ""}, {"12.0", own, "neither"},
             {"[N/A]", own, ""}}) {
             program("nvidia-smi", "[ \"$1\" = --query-gpu=compute_cap ] && printf '%1$s\\n%1$s\\n'".formatted(gpu[0]));

@@ -42,7 +42,7 @@ class ExploreIT {
     }
 
     @Test
-    void everyCellShowsSomethingAndNoneIsRed() {
+    void showsSomethingInEveryCellAndNoErrors() {
         for (Cell cell : executed.codeCells()) {
             assertFalse(cell.outputs().isEmpty(), "shows nothing: " + cell.source());
             for (Output output : cell.outputs()) {
@@ -65,7 +65,7 @@ class ExploreIT {
     }
 
     @Test
-    void tellsTheFiguresOfTheSample() {
+    void showsTheFiguresOfTheSample() {
         for (String figure : List.of("3,247", "139", "276", "2,832")) {
             assertTrue(result.out().lines().anyMatch(line -> line.matches("(Tweets|Retweets|Short).* " + figure)), result.out());
         }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** The script {@code lab}, started as a person would start it. */
 final class Lab {
 
-    /** The top of the repository; Maven runs tests in the folder of their module. */
+    /** The top folder of the repository. Maven runs tests in the folder of their module. */
     static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
     private final Path folder;
@@ -22,19 +22,19 @@ final class Lab {
         this.folder = folder;
     }
 
-    /** {@return the script, to be started in a folder} */
+    /** {@return the script, which will be started in a folder} */
     static Lab in(Path folder) {
         return new Lab(folder);
     }
 
-    /** Sets a variable of the environment, or with {@code null} takes it away. */
+    /** Sets an environment variable, or removes it if the value is {@code null}. */
     Lab with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
     /**
-     * What a command came to.
+     * The result of a command.
      *
      * @param status its exit status
      * @param out what it printed

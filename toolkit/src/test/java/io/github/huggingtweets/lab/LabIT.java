@@ -13,17 +13,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the script says and needs, before any notebook. */
+/** The messages of the script, and what it needs of a machine. */
 class LabIT {
 
-    /** What the script uses of a system, besides Java and Python. */
+    /** The programs that the script uses, besides Java and Python. */
     private static final List<String> TOOLS = List.of("basename", "bash", "cat", "cp", "dirname", "env", "find", "grep", "id",
             "ln", "mkdir", "mv", "readlink", "sed", "uname");
 
     @TempDir
     Path folder;
 
-    /** A folder of programs: the tools, and scripts that stand for other versions of Java and Python. */
+    /** Makes a folder of programs: the tools, and scripts that imitate other versions of Java and Python. */
     private Path path(String java, String python) throws IOException {
         Path bin = Files.createDirectories(folder.resolve("bin"));
         for (String tool : TOOLS) {
@@ -63,6 +63,15 @@ class LabIT {
     }
 
     @Test
+    void formatsWithoutLookingForPython() throws Exception {
+        Result result = Lab.in(folder).with("PATH", path(null, null).toString()).with("JAVA_HOME", null).run("format");
+
+        assertEquals(1, result.status(), result.toString());
+        assertTrue(result.err().contains("There is no JDK"), result.err());
+        assertFalse(result.err().contains("Python"), result.err());
+    }
+
+    @Test
     void refusesAJavaThatIsTooOld() throws Exception {
         for (String version : List.of("11.0.22", "1.8.0_402", "16-ea")) {
             Path path = folder.resolve("bin");
@@ -88,7 +97,7 @@ class LabIT {
     }
 
     @Test
-    void refusesAJavaHomeThatIsNone() throws Exception {
+    void refusesAJavaHomeWithoutAJdk() throws Exception {
         Result result = Lab.in(folder).with("JAVA_HOME", "/no/such/jdk").run("setup");
 
         assertEquals(1, result.status(), result.toString());
@@ -97,7 +106,7 @@ class LabIT {
     }
 
     @Test
-    void asksForTheModulesThatDebianPacksApart() throws Exception {
+    void asksForDebiansPackageOfPythonModules() throws Exception {
         Path path = path("17.0.9", "case \"$2\" in *ensurepip*) exit 1 ;; esac");
         program(path.resolve("javac"), "echo javac 17.0.9");
         Result result = setUpWith(path);
@@ -109,7 +118,7 @@ class LabIT {
     }
 
     @Test
-    void explainsItselfAndRefusesWhatItDoesNotKnow() throws Exception {
+    void printsHelpAndRefusesUnknownCommands() throws Exception {
         String help = Lab.in(folder).run("help").out();
         for (String named : List.of("./lab demo", "HUGGINGTWEETS_DEVICE ", "HUGGINGTWEETS_CACHE ")) {
             assertTrue(help.contains(named), help);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** A notebook on disk, read as the JSON that it is. */
+/** A notebook on disk, read as JSON. */
 record NotebookFile(JsonNode json) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,14 +34,14 @@ record NotebookFile(JsonNode json) {
         }
     }
 
-    /** What a cell showed. */
+    /** One output of a cell. */
     record Output(JsonNode json) {
 
         String type() {
             return json.get("output_type").asText();
         }
 
-        /** {@return what the output is as a media type; empty if it is nothing of that type} */
+        /** {@return the output in a media type, or an empty text if it has no such form} */
         String as(String mediaType) {
             return json.path("data").has(mediaType) ? text(json.get("data").get(mediaType)) : "";
         }
@@ -54,7 +54,7 @@ record NotebookFile(JsonNode json) {
             return as("text/plain");
         }
 
-        /** {@return what a stream carried} */
+        /** {@return the text of a stream} */
         String stream() {
             return json.has("text") ? text(json.get("text")) : "";
         }
@@ -70,7 +70,7 @@ record NotebookFile(JsonNode json) {
         return new NotebookFile(JSON.readTree(file.toFile()));
     }
 
-    /** Writes a notebook whose cells may fail without ending it, if {@code tolerant}. */
+    /** Writes a notebook. If {@code tolerant}, it goes on after a cell that fails. */
     static Path write(Path file, boolean tolerant, String... sources) throws IOException {
         ObjectNode notebook = JSON.createObjectNode().put("nbformat", 4).put("nbformat_minor", 5);
         notebook.putObject("metadata").putObject("kernelspec")

@@ -26,7 +26,7 @@ class NotebookRunIT {
     }
 
     @Test
-    void runsANotebookWhereverItLies() throws Exception {
+    void runsANotebookInItsOwnFolder() throws Exception {
         Path lies = folderWithSpaces();
         Files.writeString(lies.resolve("beside.txt"), "read from beside the notebook");
         NotebookFile.write(lies.resolve("my notebook.ipynb"), false,
@@ -52,14 +52,14 @@ class NotebookRunIT {
         assertTrue(page.contains("read from beside the notebook") && page.contains("👩‍🌾"));
         assertEquals("", result.err());
         try (Stream<Path> files = Files.walk(home)) {
-            // Java remembers there which fonts the machine has, and cannot be told another place
+            // Java caches the machine's list of fonts there, and offers no setting for the place
             List<Path> written = files.filter(Files::isRegularFile).filter(file -> !file.startsWith(home.resolve(".java/fonts")))
                     .toList();
             assertEquals(List.of(), written, "written into the home of the user");
         }
     }
 
-    /** The classes that a person may name in a cell; a package within a package is for the toolkit itself, as is the terminal. */
+    /** {@return the public classes of the top packages but {@code http}, which only the toolkit itself needs} */
     private static List<Class<?>> publicClasses() throws IOException, ClassNotFoundException {
         List<Class<?>> found = new ArrayList<>();
         Path classes = Lab.ROOT.resolve("toolkit/target/classes");
@@ -67,7 +67,7 @@ class NotebookRunIT {
             for (Path file : files.filter(file -> file.getFileName().toString().matches("[A-Z]\\w+\\.class")).sorted().toList()) {
                 String name = classes.relativize(file).toString().replace('/', '.').replaceFirst("\\.class$", "");
                 Class<?> type = Class.forName(name, false, NotebookRunIT.class.getClassLoader());
-                if (Modifier.isPublic(type.getModifiers()) && !type.getPackageName().endsWith(".terminal")) {
+                if (Modifier.isPublic(type.getModifiers()) && !type.getPackageName().endsWith(".http")) {
                     found.add(type);
                 }
             }
@@ -76,7 +76,7 @@ class NotebookRunIT {
     }
 
     @Test
-    void everyPublicClassOfTheToolkitIsImported() throws Exception {
+    void importsEveryPublicClassOfTheToolkit() throws Exception {
         List<Class<?>> nouns = publicClasses();
         assertTrue(nouns.size() > 25, nouns.toString());
         NotebookFile.write(folder.resolve("names.ipynb"), true,
@@ -91,7 +91,7 @@ class NotebookRunIT {
     }
 
     @Test
-    void saysInOneSentenceWhatTheToolkitRefuses() throws Exception {
+    void showsRefusalsOfTheToolkitAsOneSentence() throws Exception {
         Files.writeString(folder.resolve("cut.zip"), "PK\3\4 cut off");
         Path full = Files.createDirectories(folder.resolve("model"));
         Files.writeString(full.resolve("config.json"), "{\"model_type\": \"llama\"}");
@@ -117,7 +117,7 @@ class NotebookRunIT {
     }
 
     @Test
-    void showsWhereToLookForAnyOtherError() throws Exception {
+    void showsOtherErrorsWithTheirStackTrace() throws Exception {
         NotebookFile.write(folder.resolve("errors.ipynb"), true,
                 "int half(int x) { return 1 / x; }\nhalf(0)",
                 "int x = \"a\";",
@@ -142,7 +142,7 @@ class NotebookRunIT {
     }
 
     @Test
-    void aFailingCellEndsTheRunButWhatWasReachedIsKept() throws Exception {
+    void endsAtAFailingCellAndKeepsEarlierOutputs() throws Exception {
         NotebookFile.write(folder.resolve("fails.ipynb"), false,
                 "\"the first\"", "// looks for tweets\nTimeline.archive(Path.of(\"nowhere\"))", "\"the third\"");
 
@@ -167,7 +167,7 @@ class NotebookRunIT {
     }
 
     @Test
-    void aKernelThatDiesIsNamedAsSuch() throws Exception {
+    void reportsAKernelThatDies() throws Exception {
         String fatal = "Runtime.getRuntime().halt(137);";
         NotebookFile.write(folder.resolve("dies.ipynb"), false, "\"the first\"", fatal, "\"the third\"");
 
@@ -180,7 +180,7 @@ class NotebookRunIT {
     }
 
     @Test
-    void refusesWhatIsNoJavaNotebook() throws Exception {
+    void refusesFilesThatAreNotJavaNotebooks() throws Exception {
         Files.writeString(folder.resolve("text.ipynb"), "not JSON");
         Files.writeString(folder.resolve("empty.ipynb"), "");
         Files.writeString(folder.resolve("list.ipynb"), "[1, 2]");

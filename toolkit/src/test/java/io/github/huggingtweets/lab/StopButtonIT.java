@@ -15,22 +15,22 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The stop button of a notebook: cells that run in the real kernel and are interrupted as Jupyter does it. */
+/** The stop button of a notebook. Cells run in the real kernel, and are interrupted as Jupyter does it. */
 class StopButtonIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** How many threads run code of cells, this cell included. */
+    /** Counts the threads that run code of cells, this cell included. */
     private static final String CELLS_AT_WORK = "Thread.getAllStackTraces().values().stream().filter(stack ->"
             + " Arrays.stream(stack).anyMatch(frame -> frame.getClassName().startsWith(\"REPL.\"))).count()";
 
     @TempDir
     Path folder;
 
-    /** A cell, and how often the button is pressed while it runs. */
+    /** A cell, and the number of presses of the button while it runs. */
     private record Cell(String source, int presses) {}
 
-    /** What a cell came to. */
+    /** The outcome of a cell. */
     private record Outcome(String status, String shown, String error) {
 
         boolean isStopped(String message) {
@@ -68,7 +68,7 @@ class StopButtonIT {
     }
 
     @Test
-    void aTrainingEndsWithTheBotAsFarAsItGot() throws Exception {
+    void endsATrainingWithTheBotTrainedSoFar() throws Exception {
         List<Outcome> outcomes = run(
                 left("int kept = 42;"),
                 stopped("var bot = FineTuner.on(Timeline.sample().clean()).epochs(4).batchSize(4).train();"),
@@ -85,7 +85,7 @@ class StopButtonIT {
     }
 
     @Test
-    void generationsAndWaitingEndAndTheKernelGoesOn() throws Exception {
+    void endsGenerationsAndSleepsWhileTheKernelGoesOn() throws Exception {
         List<Outcome> outcomes = run(
                 left("var bot = new Bot(Gpt2.fromPretrained(Nano.folder().toString()), Gpt2Tokenizer.load(Nano.folder()),"
                         + " Optional.empty());"),
@@ -99,7 +99,7 @@ class StopButtonIT {
     }
 
     @Test
-    void whatIsStoppedAtItsFirstUseCanBeUsedAgain() throws Exception {
+    void leavesClassesUsableThatWereStoppedAtTheirFirstUse() throws Exception {
         List<Outcome> outcomes = run(
                 new Cell("System.out.println(\"at once\"); while (true) { Timeline.sample().clean(); }", 2),
                 left("Timeline.sample().clean().kept()"));
@@ -109,7 +109,7 @@ class StopButtonIT {
     }
 
     @Test
-    void anEndlessLoopEndsWithoutAnotherPress() throws Exception {
+    void endsAnEndlessLoopWithOnePress() throws Exception {
         List<Outcome> outcomes = run(
                 left("int kept = 42;\nlong onAndOn(long x) { do { x++; } while (x != 0); return x; }"),
                 stopped("System.out.println(\"on and on\"); while (true) { try { onAndOn(1); } catch (Exception e) { } }"),
@@ -122,7 +122,7 @@ class StopButtonIT {
     }
 
     @Test
-    void aCellThatCatchesEveryInterruptionIsGivenUp() throws Exception {
+    void abandonsACellThatCatchesEveryInterruption() throws Exception {
         List<Outcome> outcomes = run(
                 new Cell("System.out.println(\"deaf\"); while (true) { try { Thread.sleep(600_000); } catch (Exception e) { } }",
                         3),
@@ -135,7 +135,7 @@ class StopButtonIT {
     }
 
     @Test
-    void saysWhatCannotBeEnded() throws Exception {
+    void saysThatALoopInJavasOwnClassesGoesOn() throws Exception {
         List<Outcome> outcomes = run(
                 // the loop is in Java's own classes
                 new Cell("System.out.println(\"for years\"); LongStream.iterate(1, x -> x).filter(x -> x < 0).findFirst();", 2),

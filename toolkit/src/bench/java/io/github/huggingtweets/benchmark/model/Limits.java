@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the machine can do at most, how near each side comes to it, and where the time of a step goes. */
+/** The limits of the machine, how close each side comes to them, and where the time of a step goes. */
 final class Limits {
 
     private static final String PRODUCTS = "Products of matrices, 2048 x 2048";
@@ -30,7 +30,7 @@ final class Limits {
         this.report = report;
     }
 
-    /** Measures, and says how near the works that are in the report already come to the limits. */
+    /** Measures the limits, and notes how close the works that are in the report already come to them. */
     void measure(Path model, Path file, Assignment assignment) throws IOException {
         ModelBenchmarks.say("Multiplying matrices, and passing over memory ...");
         double operations = 2 * Math.pow(2048, 3) / 1e9 * assignment.repetitions();
@@ -68,7 +68,7 @@ final class Limits {
         return (6.0 * weights(config) + 12.0 * config.layers() * config.hiddenSize() * tokens) / 1e9;
     }
 
-    /** {@return the number of weights but for the embedding of positions, which are looked up} */
+    /** {@return the number of weights without the position embeddings, which are only looked up} */
     private static long weights(Gpt2Config config) {
         long hidden = config.hiddenSize();
         long layer = 4 * hidden * hidden + 2 * hidden * config.innerSize() + 9 * hidden + config.innerSize();

@@ -32,11 +32,11 @@ public final class ModelBenchmarks {
     private static final int TWEETS = 10;
     private static final double DROPOUT = 0.1;
     private static final int LONG_TEXT = 160;
-    /** It takes milliseconds: few rounds would measure how Java compiles. What that costs a user, the start tells. */
+    /** Loading takes milliseconds: few rounds would measure Java's compiler, whose cost to a user the start shows. */
     private static final int TIMES_THE_LOADING = 6;
-    /** How long a text gets depends on chance, so that it takes more of them to find the middle. */
+    /** The length of a text depends on chance, so that a stable median takes more rounds. */
     private static final int TIMES_THE_TWEETS = 3;
-    /** On a GPU, a step is done when a loss is read. */
+    /** A GPU has finished a step only when the loss has been read. */
     private static final int STEPS_A_ROUND_ON_GPU = 20;
 
     private final ModelOptions options;
@@ -66,7 +66,7 @@ public final class ModelBenchmarks {
         new ModelBenchmarks(options).run();
     }
 
-    /** What is measured is written at once, since the next may take long. */
+    /** Writes each result at once, since the next benchmark may take long. */
     private void run() throws IOException {
         Files.createDirectories(options.folder());
         for (Work work : options.works()) {
@@ -118,7 +118,7 @@ public final class ModelBenchmarks {
         }
     }
 
-    /** On a GPU, the memory of the processes is not what matters. */
+    /** Memory is measured on the CPU only: the memory of the process says nothing about that of a GPU. */
     private void training(Path model, Path file, Assignment assignment) throws IOException {
         say("Fine-tuning, with %d tokens a step ...", assignment.blockLength());
         Map<String, List<Time>> times = sides.takeTurns("train", model, file, 2, options.rounds());
@@ -140,7 +140,7 @@ public final class ModelBenchmarks {
                 sides.takeTurns("text", model, file, 1, options.rounds()), Time::clock, Target.atLeast(1.3));
     }
 
-    /** The first round, in which files come from the disk, does not count. */
+    /** The first round does not count, since it reads the files from the disk. */
     private void start(Path model, Path file) throws IOException {
         say("Starting programs ...");
         Map<String, List<Double>> seconds = new LinkedHashMap<>();

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * @param steps the steps whose losses are compared; {@code --steps}
  * @param block the number of tokens in each of them; {@code --block}
  * @param python the command that starts Python; {@code --python}
- * @param folder where what is measured, and what it is measured with, is written; {@code --to}
+ * @param folder the folder for generated data and results; {@code --to}
  */
 record ModelOptions(Set<Work> works, boolean small, boolean alone, int rounds, int threads, int seeds, String base,
         int epochs, int steps, int block, String python, Path folder) {
@@ -47,7 +47,7 @@ record ModelOptions(Set<Work> works, boolean small, boolean alone, int rounds, i
     }
 
     /**
-     * {@return the options that were given, and the usual ones for the rest}
+     * {@return the options from the command line, with defaults for the rest}
      *
      * @param args names, most with a value behind it
      * @throws IllegalArgumentException if a name is not known, or a value is wrong

@@ -111,7 +111,7 @@ public final class ModelWorker {
                 PeakMemory.megabytes());
     }
 
-    /** The first round is also what comes before the first step. */
+    /** The first round includes the preparations before the first step. */
     private void train() throws IOException {
         if (isAsked()) {
             fineTuner().listener(progress -> {

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Both sides, each of whose programs runs in a process of its own. They take turns. */
+/** Both sides of a comparison. Each program runs in a process of its own, and they take turns. */
 final class Sides {
 
     static final String PEER = "transformers";
@@ -29,22 +29,22 @@ final class Sides {
         this.options = options;
     }
 
-    /** {@return the names of those that take part, that with which the toolkit is compared first} */
+    /** {@return the names of the sides that take part; the first is the one to compare with} */
     List<String> names() {
         return options.alone() ? List.of(TOOLKIT) : List.of(PEER, TOOLKIT);
     }
 
-    /** {@return what each side said that it runs on} */
+    /** {@return the hardware and versions that each side reported} */
     Map<String, String> descriptions() {
         return descriptions;
     }
 
     /**
-     * Lets both do some work in turn.
+     * Lets the sides work in turn.
      *
-     * @param works what each of them is to do, by name
-     * @param warmUp how many rounds do not count
-     * @param rounds how many do
+     * @param works the work of each side by its name
+     * @param warmUp the number of rounds before those that count
+     * @param rounds the number of rounds that count
      * @return the times of the rounds that count
      * @throws IOException if one of them fails
      */
@@ -62,7 +62,7 @@ final class Sides {
         }
     }
 
-    /** Lets both do the same work in turn. */
+    /** Lets the sides do the same work in turn. */
     Map<String, List<Time>> takeTurns(String work, Path model, Path assignment, int warmUp, int rounds) throws IOException {
         Map<String, String> works = new LinkedHashMap<>();
         names().forEach(name -> works.put(name, work));
@@ -70,9 +70,9 @@ final class Sides {
     }
 
     /**
-     * Lets one of them do some work once.
+     * Lets one side do some work once.
      *
-     * @return what it answered
+     * @return its answer
      * @throws IOException if it fails
      */
     JsonNode once(String name, String work, Path model, Path assignment) throws IOException {

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What PyTorch has recorded is told by kind, each second once. */
+/** A profile of PyTorch is summed up by kind of operation, and each second is counted once. */
 class TraceTest {
 
     @TempDir
@@ -27,7 +27,7 @@ class TraceTest {
             """;
 
     @Test
-    void countsEverySecondOnceWithTheInnermostOperation() throws IOException {
+    void countsEachSecondOnceForTheInnermostOperation() throws IOException {
         Map<String, Double> seconds = Trace.read(write("[" + EVENTS + "]")).seconds();
 
         assertEquals(Map.of("matrix products", 7.0, "GELU", 4.0, "copies and zeros", 2.0, "other operations", 1.0), seconds);
@@ -35,7 +35,7 @@ class TraceTest {
     }
 
     @Test
-    void leavesOutWhatIsNoOperation() throws IOException {
+    void ignoresEventsThatAreNotOperations() throws IOException {
         String others = """
                 , {"ph": "M", "pid": 1, "name": "process_name"}
                 , {"ph": "X", "pid": 1, "tid": 1, "ts": 0, "dur": 99e6, "name": "run_gpt2.py", "cat": "python_function"}

@@ -14,7 +14,7 @@ import java.util.zip.ZipFile;
 
 /**
  * How fast the ZIP of an X archive becomes a timeline, beside the speed at which Jackson merely tokenizes the same bytes,
- * unpacked, out of memory. Both take turns, so that what else the machine does slows both.
+ * unpacked, out of memory. Both take turns, so that other load on the machine slows both alike.
  */
 public final class ArchiveReadingBenchmark {
 
@@ -24,13 +24,13 @@ public final class ArchiveReadingBenchmark {
     private ArchiveReadingBenchmark() {}
 
     /**
-     * What was measured: medians over the rounds.
+     * The results: medians over the rounds.
      *
      * @param megabytes the size of the tweets as JSON, in millions of bytes
      * @param tweets the number of tweets
      * @param tokenizing the speed of Jackson alone, in MB/s
      * @param reading the speed from the ZIP to the timeline, in MB/s of JSON
-     * @param cores how many cores Java could use
+     * @param cores the number of cores that Java could use
      */
     public record Result(double megabytes, int tweets, double tokenizing, double reading, int cores) {
 
@@ -104,7 +104,7 @@ public final class ArchiveReadingBenchmark {
     private static void tokenize(JsonFactory factory, byte[] json) throws IOException {
         try (JsonParser parser = factory.createParser(json)) {
             while (parser.nextToken() != null) {
-                // nothing but tokens
+                // tokenizing alone is measured
             }
         }
     }

@@ -17,15 +17,15 @@ import java.util.Map;
 
 /**
  * How fast tweets are cleaned, beside a Python program that does the same with {@code re}. Python and the toolkit on one core,
- * on two and so on run side by side, each in a process of its own, and clean the same texts in turn. What they make of each
- * text is compared.
+ * on two and so on run side by side, each in a process of its own, and clean the same texts in turn. The resulting
+ * texts are compared.
  */
 final class CleaningBenchmark {
 
     static final String PYTHON = "Python";
     private static final Path SCRIPT = Path.of("toolkit/src/bench/python/clean_tweets.py");
     private static final int WARM_UP_ROUNDS = 5;
-    /** Lone surrogates, which no encoding of a file has, come through as escapes. */
+    /** Writes lone surrogates as escapes, since UTF-8 has no form for them. */
     private static final ObjectMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final String python;
@@ -35,7 +35,7 @@ final class CleaningBenchmark {
     /**
      * @param python the command that starts Python
      * @param folder where files may be written
-     * @param rounds how often everyone's work is measured, after some rounds that do not count
+     * @param rounds the number of rounds that count, after some that do not
      */
     CleaningBenchmark(String python, Path folder, int rounds) {
         this.python = python;
@@ -43,7 +43,7 @@ final class CleaningBenchmark {
         this.rounds = rounds;
     }
 
-    /** {@return what the toolkit is called on a number of cores} */
+    /** {@return the name of the toolkit on a number of cores} */
     static String toolkit(int cores) {
         return cores == 1 ? "toolkit, 1 core" : "toolkit, " + cores + " cores";
     }
@@ -54,7 +54,7 @@ final class CleaningBenchmark {
      * @param texts what to clean
      * @return the times of each round by contestant, {@value #PYTHON} first
      * @throws IOException if a contestant fails
-     * @throws AssertionError if both do not make the same of a text
+     * @throws AssertionError if the toolkit and Python clean a text differently
      */
     Map<String, List<Time>> measure(List<String> texts) throws IOException {
         Path file = write(texts);
@@ -73,7 +73,7 @@ final class CleaningBenchmark {
         }
     }
 
-    /** By itself, Java takes another collector for each number of cores, and has a second thread help also on a single one. */
+    /** Fixes the garbage collector and the number of threads, which Java would choose by the number of cores. */
     private static List<String> options(int cores) {
         return List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:ActiveProcessorCount=" + cores,
                 "-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + (cores - 1));

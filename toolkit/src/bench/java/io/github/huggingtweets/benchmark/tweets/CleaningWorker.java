@@ -28,7 +28,7 @@ final class CleaningWorker {
     /**
      * Cleans all texts for each line of the standard input.
      *
-     * @param args the file of the texts, a JSON string a line, and the file for what comes of them
+     * @param args the file of the texts, with a JSON string in each line, and the file for the cleaned texts
      * @throws IOException if a file can't be read or written
      */
     public static void main(String[] args) throws IOException {

@@ -28,11 +28,11 @@ import java.util.stream.Stream;
 public final class MillionTweets {
 
     /**
-     * What the steps took.
+     * The times and the memory of the steps.
      *
      * @param seconds of each step by its name
-     * @param heapMegabytes what was left in the heap behind each step when the garbage was collected
-     * @param peakMegabytes the most memory that the whole process had, as the system counts it, or 0 where that is not known
+     * @param heapMegabytes the heap in use after each step and a garbage collection
+     * @param peakMegabytes the largest resident memory of the process, or 0 if the system does not report it
      */
     public record Result(Map<String, Double> seconds, Map<String, Long> heapMegabytes, long peakMegabytes) {}
 
@@ -74,7 +74,7 @@ public final class MillionTweets {
                 (long) timeline.table().intColumn("likes").sum(), 0);
     }
 
-    /** All the charts of one timeline or one corpus that there are. */
+    /** {@return all charts of one timeline or one corpus} */
     private static List<Method> charts() {
         return Stream.of(Charts.class.getMethods())
                 .filter(method -> Modifier.isStatic(method.getModifiers()) && method.getParameterCount() == 1)

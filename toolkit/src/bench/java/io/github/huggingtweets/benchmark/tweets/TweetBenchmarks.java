@@ -20,12 +20,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Measures all that is done to tweets, and reports it: {@code ./lab bench tweets}. */
+/** Measures reading, cleaning, counting and charting tweets, and reports it: {@code ./lab bench tweets}. */
 public final class TweetBenchmarks {
 
     /** Enough for steady times. */
     private static final int CLEANED = 200_000;
-    /** As many as have JSON that fits into memory, where it is tokenized. */
+    /** The JSON of so many tweets fits into memory, where Jackson tokenizes it. */
     private static final int READ = 100_000;
     private static final int SAMPLE_COPIES = 10;
     private static final String HEAP = "-Xmx2g";
@@ -97,7 +97,7 @@ public final class TweetBenchmarks {
                 Report.english("At most %,d MB in memory", done.peakMegabytes()), heap));
     }
 
-    /** What ran before would change what is measured: what it has compiled, and how much memory is taken. */
+    /** Runs a program in a new process, where earlier work has compiled nothing and takes no memory. */
     private static void inAnotherProcess(Class<?> program, String... arguments) throws IOException {
         Process process = new ProcessBuilder(JavaCommand.of(program, List.of(HEAP), arguments)).inheritIO().start();
         try {
@@ -110,7 +110,7 @@ public final class TweetBenchmarks {
         }
     }
 
-    /** {@return an archive of so many tweets, which is made unless it is there} */
+    /** {@return an archive of so many tweets; makes it if it does not exist yet} */
     private Path archive(int tweets) throws IOException {
         Path archive = options.folder().resolve("archive-" + tweets + ".zip");
         if (!Files.exists(archive)) {

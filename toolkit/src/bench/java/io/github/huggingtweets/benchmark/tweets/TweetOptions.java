@@ -7,20 +7,20 @@ import java.util.Set;
 /**
  * What to measure, and how.
  *
- * @param tweets how many tweets are read at most; {@code --tweets}
- * @param rounds how often each program is measured; {@code --rounds}
+ * @param tweets the largest number of tweets to read; {@code --tweets}
+ * @param rounds the number of rounds of each program; {@code --rounds}
  * @param python the command that starts Python; {@code --python}
- * @param folder where what is measured, and what it is measured with, is written; {@code --to}
+ * @param folder the folder for generated data and results; {@code --to}
  */
 record TweetOptions(int tweets, int rounds, String python, Path folder) {
 
-    /** The generator's ids are all different up to here. */
+    /** The generator makes so many different ids. */
     private static final int MOST_TWEETS = 4_000_000;
 
     /**
-     * {@return the options that were given, and the usual ones for the rest}
+     * {@return the options from the command line, with defaults for the rest}
      *
-     * @param args names, each with a value behind it
+     * @param args names, each followed by a value
      * @throws IllegalArgumentException if a name is not known, or a value is wrong
      */
     static TweetOptions of(String... args) {
