@@ -7,14 +7,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Whose words a corpus holds.
+ * A person or an account whose tweets these are.
  *
- * @param handle the handle, lower-cased and without its leading {@code @}
+ * @param handle the handle, in lower case and without its leading {@code @}
  * @param name the display name
- * @param picture the address of the profile picture, where it is known
+ * @param picture the address of the profile picture, if it is known
  */
 public record Author(String handle, String name, Optional<URI> picture) {
 
+    /** Normalizes the handle. */
     public Author {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(picture, "picture");
@@ -22,11 +23,11 @@ public record Author(String handle, String name, Optional<URI> picture) {
     }
 
     /**
-     * Makes an author whom somebody names.
+     * Makes an author without a picture.
      *
      * @param handle the handle, with or without its {@code @}
      * @param name the display name
-     * @return the author, of whom there is no picture
+     * @return the author
      * @throws IllegalArgumentException if the handle is blank
      */
     public static Author named(String handle, String name) {
@@ -52,7 +53,12 @@ public record Author(String handle, String name, Optional<URI> picture) {
         }
     }
 
-    /** {@return a handle as huggingtweets writes it: trimmed, without its leading {@code @}, lower-cased} */
+    /**
+     * Normalizes a handle as huggingtweets does.
+     *
+     * @param handle the handle as somebody wrote it
+     * @return the handle in lower case, without its leading {@code @} and without white space at either end; may be empty
+     */
     public static String normalize(String handle) {
         String trimmed = handle.strip();
         return (trimmed.startsWith("@") ? trimmed.substring(1) : trimmed).strip().toLowerCase(Locale.ROOT);

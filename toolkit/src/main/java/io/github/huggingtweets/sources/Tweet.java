@@ -6,18 +6,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * One tweet, or post of another network, as its source tells it, not cleaned.
+ * One tweet, or a post of another network, as its source gives it, not cleaned.
  *
- * @param id the id as the source writes it, or an empty text where it has none
- * @param handle whose timeline it stands in, lower-cased and without the leading {@code @}; an empty text where that is the only
- *         author of the source
- * @param time when it was posted, where the source says so
- * @param text the whole text, with its entities, links and new lines
+ * @param id the id as the source writes it, or an empty text
+ * @param handle the handle of the author of the timeline, in lower case and without the leading {@code @}; an empty text where the
+ *         source has one author only
+ * @param time when it was posted, if the source says so
+ * @param text the whole text, with its entities, links and line breaks
  * @param quoted the whole text of the tweet that it quotes, or an empty text
  * @param retweet whether somebody else wrote it
- * @param reply whether it answers another tweet
- * @param likes how many liked it, where the source says so
- * @param retweets how many retweeted it, where the source says so
+ * @param reply whether it is a reply to another tweet
+ * @param likes the number of likes, if the source gives it
+ * @param retweets the number of times that it was retweeted, if the source gives it
  * @param language the language as a BCP 47 code ({@code en}, {@code und}), or an empty text
  * @param app the program that it was posted with, or an empty text
  */
@@ -34,6 +34,11 @@ public record Tweet(
         String language,
         String app) {
 
+    /**
+     * Checks that nothing is {@code null}.
+     *
+     * @throws NullPointerException if a component is {@code null}
+     */
     public Tweet {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(handle, "handle");
@@ -47,16 +52,16 @@ public record Tweet(
     }
 
     /**
-     * Begins a tweet of which nothing but the text is known.
+     * Begins a tweet of which only the text is known.
      *
-     * @param text the whole text, with its entities, links and new lines
+     * @param text the whole text, with its entities, links and line breaks
      * @return a builder
      */
     public static Builder text(String text) {
         return new Builder(text);
     }
 
-    /** Says what else is known of a tweet. Each method means the component of its name. */
+    /** Makes a tweet. A value that is not set is unknown. */
     public static final class Builder {
 
         private final String text;
@@ -75,66 +80,144 @@ public record Tweet(
             this.text = text;
         }
 
+        /**
+         * Sets the id.
+         *
+         * @param value the id as the source writes it, or an empty text if it has none
+         * @return this builder
+         */
         public Builder id(String value) {
             id = value;
             return this;
         }
 
+        /**
+         * Sets whose timeline the tweet belongs to, for sources with several authors.
+         *
+         * @param value the handle, in lower case and without the leading {@code @}
+         * @return this builder
+         */
         public Builder handle(String value) {
             handle = value;
             return this;
         }
 
+        /**
+         * Sets when the tweet was posted.
+         *
+         * @param value the time
+         * @return this builder
+         */
         public Builder time(Instant value) {
             time = Optional.of(value);
             return this;
         }
 
+        /**
+         * Sets when the tweet was posted.
+         *
+         * @param value the time, or empty if it is unknown
+         * @return this builder
+         */
         public Builder time(Optional<Instant> value) {
             time = value;
             return this;
         }
 
+        /**
+         * Sets the text of the quoted tweet.
+         *
+         * @param value the whole text, or an empty text if the tweet quotes none
+         * @return this builder
+         */
         public Builder quoted(String value) {
             quoted = value;
             return this;
         }
 
+        /**
+         * Sets whether somebody else wrote the tweet.
+         *
+         * @param value whether it is a retweet; false by default
+         * @return this builder
+         */
         public Builder retweet(boolean value) {
             retweet = value;
             return this;
         }
 
+        /**
+         * Sets whether the tweet is a reply.
+         *
+         * @param value whether it is a reply to another tweet; false by default
+         * @return this builder
+         */
         public Builder reply(boolean value) {
             reply = value;
             return this;
         }
 
+        /**
+         * Sets the number of likes.
+         *
+         * @param value the number of likes
+         * @return this builder
+         */
         public Builder likes(int value) {
             likes = OptionalInt.of(value);
             return this;
         }
 
+        /**
+         * Sets the number of likes.
+         *
+         * @param value the number of likes, or empty if it is unknown
+         * @return this builder
+         */
         public Builder likes(OptionalInt value) {
             likes = value;
             return this;
         }
 
+        /**
+         * Sets the number of retweets.
+         *
+         * @param value the number of times that the tweet was retweeted
+         * @return this builder
+         */
         public Builder retweets(int value) {
             retweets = OptionalInt.of(value);
             return this;
         }
 
+        /**
+         * Sets the number of retweets.
+         *
+         * @param value the number of times that the tweet was retweeted, or empty if it is unknown
+         * @return this builder
+         */
         public Builder retweets(OptionalInt value) {
             retweets = value;
             return this;
         }
 
+        /**
+         * Sets the language.
+         *
+         * @param value a BCP 47 code such as {@code en} or {@code und}, or an empty text if it is unknown
+         * @return this builder
+         */
         public Builder language(String value) {
             language = value;
             return this;
         }
 
+        /**
+         * Sets the program that the tweet was posted with.
+         *
+         * @param value the name of the program, or an empty text if it is unknown
+         * @return this builder
+         */
         public Builder app(String value) {
             app = value;
             return this;

@@ -1,14 +1,20 @@
 package io.github.huggingtweets.sources;
 
-/** Tweets could not be read. The message says what was wrong, where, and what to do next. */
+/** Says that tweets could not be read: what was wrong, where, and what to do next. */
 public class TweetSourceException extends RuntimeException {
 
-    /** @param message what was wrong, where, and what to do next */
+    /**
+     * Makes an exception without a cause.
+     *
+     * @param message what was wrong, where, and what to do next
+     */
     public TweetSourceException(String message) {
         super(message);
     }
 
     /**
+     * Makes an exception with a cause.
+     *
      * @param message what was wrong, where, and what to do next
      * @param cause what the reading library reported
      */

@@ -3,13 +3,16 @@ package io.github.huggingtweets.sources;
 import java.util.List;
 import tech.tablesaw.api.Table;
 
-/** Tweets of some authors as a table: what words are counted in and charts are drawn of. */
+/**
+ * Tweets of some authors as a table. It is what the counting of words needs to know of a timeline, which lies above this package and
+ * implements it.
+ */
 public interface Tweets {
 
     /** {@return whose tweets these are, at least one} */
     List<Author> authors();
 
-    /** {@return the number of tweets, retweets included} */
+    /** {@return the number of tweets, including retweets} */
     int size();
 
     /**

@@ -1,10 +1,11 @@
 /**
- * What a tweet is, whose it is, and what every source of tweets hands over: a
- * {@link io.github.huggingtweets.sources.TweetTable}, or a {@link io.github.huggingtweets.sources.TweetSourceException} that says
+ * The nouns that all sources of tweets share, and the contract of a source: it fills a
+ * {@link io.github.huggingtweets.sources.TweetTable} with {@link io.github.huggingtweets.sources.Tweet}s of some
+ * {@link io.github.huggingtweets.sources.Author}s, or throws a {@link io.github.huggingtweets.sources.TweetSourceException} that says
  * what to do.
  *
- * <p>Each source has a package of its own below this one. None of them knows another one, a timeline or a corpus. What several
- * sources read or write in the same way is here, too: the time of a tweet (TweetTime), the text of a retweet (RetweetText), and
- * the description of damaged JSON (JsonDamage).
+ * <p>Begin with {@code Tweet} and {@code TweetTable}. Each source is a package below this one. No source knows another one, a
+ * timeline or a corpus. What several sources read or write in the same way is here, too: the time of a tweet ({@code TweetTime}),
+ * the text of a retweet ({@code RetweetText}), and the description of damaged JSON ({@code JsonDamage}).
  */
 package io.github.huggingtweets.sources;

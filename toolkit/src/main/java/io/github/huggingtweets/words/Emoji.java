@@ -10,12 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds whole emoji: what Unicode recommends for general interchange (RGI), however many code points it takes. */
+/** Finds whole emoji: those that Unicode recommends for general interchange (RGI), of one code point or of several. */
 final class Emoji {
 
     private static final String ZERO_WIDTH_JOINER = "\u200d";
 
-    /** It asks for the picture of a character that has a plain form as well. Many programs leave it out. */
+    /** The variation selector for the emoji form of a character that has a text form as well. Many programs leave it out. */
     private static final String SHOW_AS_EMOJI = "\ufe0f";
 
     private static final Map<String, String> BY_PLAIN_FORM = byPlainForm();
@@ -38,7 +38,7 @@ final class Emoji {
         return found;
     }
 
-    /** {@return the same emoji as if it had no skin tone} */
+    /** {@return the emoji without its skin tone} */
     static String withoutSkinTone(String emoji) {
         StringBuilder plain = new StringBuilder(emoji.length());
         emoji.codePoints().filter(c -> !UCharacter.hasBinaryProperty(c, UProperty.EMOJI_MODIFIER))
@@ -51,14 +51,14 @@ final class Emoji {
         if (emoji != null && (character.contains(SHOW_AS_EMOJI) || isShownAsEmoji(character))) {
             found.add(emoji);
         } else if (emoji == null && character.contains(ZERO_WIDTH_JOINER)) {
-            // a composition that is not recommended is shown piece by piece
+            // programs show a sequence that is not recommended as separate emoji
             for (String piece : character.split(ZERO_WIDTH_JOINER)) {
                 add(piece, found);
             }
         }
     }
 
-    /** Hearts and suns are meant as emoji also where the plain form was asked for by nobody; ™, ↔ and ▶ are not. */
+    /** {@return whether a character without a variation selector is an emoji: hearts and suns are, but ™, ↔ and ▶ are not} */
     private static boolean isShownAsEmoji(String character) {
         int first = character.codePointAt(0);
         boolean single = character.length() == Character.charCount(first);

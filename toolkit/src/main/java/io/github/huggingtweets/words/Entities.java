@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 
-/** What stands in a text beside words. Each kind of entity is taken out of the text, and blanks are left in its place. */
+/** Finds what a text contains besides words. Each entity that is found is replaced by spaces, so that no other rule finds it again. */
 final class Entities {
 
     private static final String DOMAIN = "(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?\\.)+\\p{L}{2,}";
@@ -17,7 +17,7 @@ final class Entities {
     private static final Pattern DOTTED = Pattern.compile(MENTION + "(" + DOMAIN + ")");
     private static final Pattern ADDRESS = Pattern.compile("[\\p{L}\\p{N}._%+-]+@" + DOMAIN);
 
-    /** Cut off ones included. Japanese and Chinese begin right behind a link, without a space. */
+    /** Links, also truncated ones. Japanese and Chinese text may follow a link without a space. */
     private static final Pattern LINK = Pattern.compile(
             "(?i:https?:|www\\.)[^\\s\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\u3000-\\u303F]*");
 
@@ -73,10 +73,10 @@ final class Entities {
     }
 
     /**
-     * Takes out what begins with a sign. The rules take long, and so they see only what stands between two spaces and has the
+     * Takes out the entities with a sign. X's rules are slow, so they are applied only to parts between white space that contain the
      * sign.
      *
-     * @return what the rules found, each behind the prefix
+     * @return what the rules found, each after the prefix
      */
     private List<String> takeOut(char sign, char wideSign, String prefix, Function<String, List<Extractor.Entity>> rules) {
         List<String> found = new ArrayList<>();
@@ -113,7 +113,7 @@ final class Entities {
         return text.indexOf(sign) >= 0 || text.indexOf(wideSign) >= 0;
     }
 
-    /** Only there can a domain be. */
+    /** {@return whether a full stop stands between letters or digits; only such a word can contain a domain} */
     private static boolean hasStopWithin(String word) {
         for (int stop = word.indexOf('.', 1); stop > 0 && stop + 1 < word.length(); stop = word.indexOf('.', stop + 1)) {
             if (Character.isLetterOrDigit(word.charAt(stop - 1)) && Character.isLetter(word.charAt(stop + 1))) {

@@ -11,8 +11,8 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * What occurs in somebody's own tweets, and in how many of them: words, or hashtags, or another kind. What occurs in the most
- * tweets comes first; within the same number of tweets, what is used most often; then by the alphabet.
+ * The terms of one kind, such as words or hashtags, that occur in somebody's own tweets, ranked. The first is the one that occurs in
+ * the most tweets; with the same number of tweets, the one that is used most often; then alphabetical order decides.
  */
 public final class Frequencies {
 
@@ -27,10 +27,13 @@ public final class Frequencies {
     private final int tweetsWithAny;
 
     /**
-     * Ranks what was counted.
+     * Ranks counted terms.
      *
-     * @param kind what a term is, in the singular
-     * @param key what is the same of two forms of one term
+     * @param kind the kind of the terms, in the singular
+     * @param key returns the key that all forms of a term share
+     * @param frequencies the terms in any order
+     * @param tweets the number of tweets that were searched
+     * @param tweetsWithAny the number of tweets with at least one term
      */
     Frequencies(String kind, UnaryOperator<String> key, List<Frequency> frequencies, int tweets, int tweetsWithAny) {
         this.kind = kind;
@@ -41,53 +44,54 @@ public final class Frequencies {
     }
 
     /**
-     * Returns what occurs in the most tweets.
+     * Returns the most frequent terms.
      *
-     * @param most how many to return at most
-     * @return the first ones in order; fewer where there are fewer
+     * @param most the largest number of terms to return
+     * @return the first terms in order, all of them if there are fewer
      */
     public List<Frequency> top(int most) {
         return ranked.subList(0, Math.min(most, ranked.size()));
     }
 
-    /** {@return what a term is, in the singular} */
+    /** {@return the kind of the terms, in the singular} */
     String kind() {
         return kind;
     }
 
-    /** {@return what the term has in common with its other forms} */
+    /** {@return the key that all forms of the term share} */
     String key(Frequency frequency) {
         return key.apply(frequency.term());
     }
 
-    /** {@return the number of different ones} */
+    /** {@return the number of different terms} */
     public int size() {
         return ranked.size();
     }
 
-    /** {@return the number of tweets that were looked through, which is all but the retweets} */
+    /** {@return the number of tweets that were searched: all but the retweets} */
     public int tweets() {
         return tweets;
     }
 
-    /** {@return the number of tweets in which at least one occurs} */
+    /** {@return the number of tweets with at least one term} */
     public int tweetsWithAny() {
         return tweetsWithAny;
     }
 
     /**
-     * {@return the share of the tweets that were looked through, from 0 to 1}
+     * Returns the share of the searched tweets that contain a term.
      *
-     * @param frequency one of these
+     * @param frequency one of these frequencies
+     * @return the share, from 0 to 1
      */
     public double share(Frequency frequency) {
         return tweets == 0 ? 0 : (double) frequency.tweets() / tweets;
     }
 
     /**
-     * {@return all of them in order as a Tablesaw table: the term, whose column has the name of the kind ({@code word},
-     * {@code hashtag}, {@code mention}, {@code emoji}, {@code language}), {@code tweets}, {@code uses}, and {@code share}, from 0
-     * to 1}
+     * {@return all terms in order as a Tablesaw table: a column of terms with the name of the kind ({@code word}, {@code hashtag},
+     * {@code mention}, {@code emoji}, {@code language}), and the columns {@code tweets}, {@code uses}, and {@code share}, from 0 to
+     * 1}
      */
     public Table table() {
         return Table.create(plural(),
@@ -102,7 +106,7 @@ public final class Frequencies {
         return kind.equals("emoji") ? capitalized : capitalized + "s";
     }
 
-    /** {@return the ten most frequent as a small table of text} */
+    /** {@return the ten most frequent terms as a small table of text} */
     @Override
     public String toString() {
         return table().first(10).print();

@@ -1,10 +1,10 @@
 package io.github.huggingtweets.words;
 
 /**
- * How often something occurs.
+ * How often a term occurs.
  *
- * @param term what it is, in its most used form: {@code goose}, {@code #Goose}, {@code @ada}, an emoji, {@code Spanish}
- * @param tweets in how many tweets it occurs
- * @param uses how often it occurs; more than {@code tweets} where one tweet has it several times
+ * @param term the term in its most used form: {@code goose}, {@code #Goose}, {@code @ada}, an emoji, {@code Spanish}
+ * @param tweets the number of tweets in which it occurs
+ * @param uses the number of times that it occurs, which is higher if a tweet has it several times
  */
 public record Frequency(String term, int tweets, long uses) {}

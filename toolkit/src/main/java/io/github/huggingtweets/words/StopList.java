@@ -17,16 +17,15 @@ import org.apache.lucene.analysis.WordlistLoader;
 import org.apache.lucene.analysis.core.StopAnalyzer;
 
 /**
- * Words of a language that say little by themselves, such as "the" and "and". The lists are those of Lucene, which have been in
- * the care of Apache for decades; {@code stop-words.txt} beside this class adds what people write today, and lists for languages
- * of which Lucene has none.
+ * The stop words of a language: words that say little by themselves, such as "the" and "and". The lists are those of Apache Lucene.
+ * {@code stop-words.txt} beside this class adds words of today's informal writing, and lists for languages that Lucene lacks.
  */
 final class StopList {
 
     /** No stop words. */
     static final StopList EMPTY = new StopList("", Set.of());
 
-    /** Languages that drop a vowel and bind the word to the next one by an apostrophe, as in {@code l'amour}. */
+    /** Languages in which a word may lose its last vowel and join the next word with an apostrophe, as in {@code l'amour}. */
     private static final Set<String> WITH_ELISION = Set.of("fr", "it", "ca", "ga");
 
     private static final Map<String, String> FILES_OF_LUCENE = filesOfLucene();
@@ -42,7 +41,7 @@ final class StopList {
         this.words = words;
     }
 
-    /** {@return the languages that there are lists for, as ISO 639 codes} */
+    /** {@return the languages that have a list, as ISO 639 codes} */
     static Set<String> languages() {
         return LANGUAGES;
     }
@@ -58,22 +57,22 @@ final class StopList {
         });
     }
 
-    /** {@return a list that holds the words of both, in the language of this one} */
+    /** {@return a list of the words of both lists, in the language of this one} */
     StopList and(StopList other) {
         return new StopList(language, Stream.of(words, other.words).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** {@return whether the list has a word, given as {@link WordFinder#fold} writes it} */
+    /** {@return whether the list contains a word, given as {@link WordFinder#fold} writes it} */
     boolean lists(String folded) {
         return words.contains(folded);
     }
 
     /**
-     * Takes from a word the stop words that are bound to it by an apostrophe: the article of {@code l'amour}, the possessive of
+     * Removes from a word the stop words that an apostrophe joins to it: the article of {@code l'amour}, the possessive of
      * {@code today's}.
      *
      * @param word the word as it is written
-     * @return the word without them; an empty text if it is a stop word itself
+     * @return the rest of the word; an empty text if it is a stop word itself
      */
     String without(String word) {
         if (this == EMPTY) {

@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Which list of stop words goes with which tweet of a timeline. */
+/** Chooses the list of stop words for each tweet of a timeline. */
 final class StopWords {
 
-    /** Rarer languages are more often a wrong guess of the source than another language. */
+    /** The smallest share of a language: rarer ones are mostly wrong guesses of the source. */
     private static final double LEAST_SHARE = 0.05;
 
-    /** At least this share of any text in a language are stop words. */
+    /** The smallest share of stop words in a text of their language. */
     private static final double LEAST_HITS = 0.1;
 
     private final List<String> languages;
@@ -25,7 +25,7 @@ final class StopWords {
         this.languages = languages;
     }
 
-    /** {@return stop words of which there are none} */
+    /** {@return an empty list for each tweet} */
     static StopWords none() {
         return new StopWords(List.of());
     }
@@ -33,8 +33,8 @@ final class StopWords {
     /**
      * Chooses the languages of a timeline.
      *
-     * @param shares how many tweets there are of each language, by ISO 639 code
-     * @param texts some of the texts, to guess the language by where the source names none
+     * @param shares the number of tweets of each language, by ISO 639 code
+     * @param texts returns some of the texts, to guess the language by if the source gives none
      */
     static StopWords of(Frequencies shares, Supplier<List<String>> texts) {
         if (shares.size() == 0) {
@@ -52,7 +52,7 @@ final class StopWords {
         return languages;
     }
 
-    /** {@return the stop words of a tweet with this language code, those of the main language where the code tells nothing} */
+    /** {@return the stop words for a tweet with this language code; those of the main language if the code means none} */
     StopList of(String code) {
         return languages.isEmpty() ? StopList.EMPTY : byCode.computeIfAbsent(code, this::choose);
     }
@@ -64,7 +64,7 @@ final class StopWords {
                 .orElse(main);
     }
 
-    /** The language whose stop words are found most often, if they are found often enough. */
+    /** {@return the language whose stop words occur most often in the texts, if they occur often enough} */
     private static Optional<String> guess(List<String> texts) {
         WordFinder finder = new WordFinder();
         List<String> words = texts.stream()

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Counts terms that are the same but for their form, such as capital letters, in a bounded space: beyond half a million
- * different ones, the rarest are forgotten, as in lossy counting (Manku and Motwani, 2002). What is frequent stays.
+ * Counts terms in bounded memory. Forms of a term, which differ in capital letters for example, count together. Above half a million
+ * different terms, the rarest are dropped, as in lossy counting (G. S. Manku and R. Motwani, "Approximate Frequency Counts over Data
+ * Streams", VLDB 2002). Frequent terms stay.
  */
 final class Tally {
 
@@ -19,12 +20,12 @@ final class Tally {
     private final Map<String, Entry> entries = new HashMap<>();
     private int tweets;
     private int tweetsWithAny;
-    private int forgotten;
+    private int dropped;
 
     /**
      * Begins to count.
      *
-     * @param key what is the same of two forms of one term
+     * @param key returns the key that all forms of a term share
      */
     Tally(UnaryOperator<String> key) {
         this(key, MOST_ENTRIES);
@@ -36,9 +37,9 @@ final class Tally {
     }
 
     /**
-     * Counts what occurs in one more tweet.
+     * Counts the terms of one more tweet.
      *
-     * @param forms the terms as they are written there, as often as they occur
+     * @param forms the terms as they are written there, each as many times as it occurs
      */
     void add(Collection<String> forms) {
         tweets++;
@@ -46,32 +47,33 @@ final class Tally {
         for (String form : forms) {
             entries.computeIfAbsent(key.apply(form), term -> new Entry()).add(form, tweets);
         }
-        forgetTheRarest();
+        dropTheRarest();
     }
 
-    /** Adds what was counted in other tweets. */
+    /** Adds the counts of another tally, of other tweets. */
     void addAll(Tally other) {
         tweets += other.tweets;
         tweetsWithAny += other.tweetsWithAny;
         other.entries.forEach((term, entry) -> entries.merge(term, entry, Entry::plus));
-        forgetTheRarest();
+        dropTheRarest();
     }
 
+    /** {@return the counted terms, ranked} */
     Frequencies frequencies(String kind) {
         List<Frequency> all = entries.values().stream().map(Entry::frequency).toList();
         return new Frequencies(kind, key, all, tweets, tweetsWithAny);
     }
 
-    private void forgetTheRarest() {
+    private void dropTheRarest() {
         if (entries.size() > mostEntries) {
             while (entries.size() > mostEntries / 4 * 3) {
-                forgotten++;
-                entries.values().removeIf(entry -> entry.tweets <= forgotten);
+                dropped++;
+                entries.values().removeIf(entry -> entry.tweets <= dropped);
             }
         }
     }
 
-    /** One term with its forms. Most have a single one, which takes no map. */
+    /** One term with its forms. Most terms have one form only, which needs no map. */
     private static final class Entry {
 
         private String form;
@@ -93,7 +95,7 @@ final class Tally {
                 other.forms.forEach(this::count);
             }
             tweets += other.tweets;
-            // the other tally numbered its tweets anew
+            // the other tally has numbers of its own for its tweets
             latestTweet = 0;
             return this;
         }
@@ -117,7 +119,7 @@ final class Tally {
         private String mostUsed() {
             return forms.entrySet().stream()
                     .max(Map.Entry.<String, Long>comparingByValue()
-                            // of two as frequent, the one with fewer capital letters, which sort before the small ones
+                            // of two equally frequent forms, the one with fewer capitals, which sort before small letters
                             .thenComparing(Map.Entry.comparingByKey()))
                     .orElseThrow().getKey();
         }

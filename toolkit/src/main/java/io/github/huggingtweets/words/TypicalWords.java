@@ -11,21 +11,21 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * Which words, hashtags or the like are more typical of one person than of another: the log-odds ratio of a word between the two,
- * with an informative Dirichlet prior, divided by its standard deviation. It favours neither rare words, whose ratio is high by
- * chance, nor those that everybody uses.
+ * Finds the words, hashtags or the like that are more typical of one person than of another. The measure of a word is the log-odds
+ * ratio between the two people, with an informative Dirichlet prior, divided by its standard deviation. It favours neither rare
+ * words, whose ratio may be high by chance, nor words that everybody uses.
  *
  * <p>The method is that of B. L. Monroe, M. P. Colaresi and K. M. Quinn, "Fightin' Words: Lexical Feature Selection and
  * Evaluation for Identifying the Content of Political Conflict", Political Analysis 16 (2008), 372-403, section 3. The prior is
- * what both people together say, at a tenth of its weight. A word counts once in a tweet, so that one tweet that repeats it tells
- * nothing.
+ * the words of both people together, at a tenth of their weight. A word counts once in a tweet, so that one tweet that repeats it
+ * tells nothing.
  */
 public final class TypicalWords {
 
-    /** Heavier, the prior would hide words that one person alone uses; lighter, it would hide them behind those that both use. */
+    /** A larger weight would hide words that only one person uses; a smaller one would rank them below words that both use. */
     private static final double WEIGHT_OF_PRIOR = 0.1;
 
-    /** A z-score beyond this one comes about by chance in one of 20 words. */
+    /** A z-score beyond this number, in either direction, occurs by chance for one word of 20. */
     private static final double SIGNIFICANT = 1.96;
 
     private final List<TypicalWord> ranked;
@@ -38,20 +38,21 @@ public final class TypicalWords {
     /**
      * One of the words.
      *
-     * @param term the word in the form that the one it is typical of uses most
-     * @param first in how many tweets of the first person it occurs
-     * @param second in how many tweets of the second person it occurs
-     * @param z above 0 if it is more typical of the first person, below if of the second; beyond 1.96 or -1.96 it is no chance
+     * @param term the word, in the most used form of the person that it is typical of
+     * @param first the number of tweets of the first person in which it occurs
+     * @param second the number of tweets of the second person in which it occurs
+     * @param z the z-score: above 0 if the word is more typical of the first person, below 0 if of the second; above 1.96 or below
+     *         -1.96 it is significant at the level of 0.05
      */
     public record TypicalWord(String term, int first, int second, double z) {}
 
     /**
      * Compares two people.
      *
-     * @param first what the first person uses, such as {@code Words.of(timeline).words()}
-     * @param second what the second person uses, of the same kind
-     * @return the words of both
-     * @throws IllegalArgumentException if one has words and the other hashtags, or the like
+     * @param first the terms of the first person, such as {@code Words.of(timeline).words()}
+     * @param second the terms of the second person, of the same kind
+     * @return the terms of both, ranked
+     * @throws IllegalArgumentException if the kinds differ, such as words and hashtags
      */
     public static TypicalWords between(Frequencies first, Frequencies second) {
         if (!first.kind().equals(second.kind())) {
@@ -77,18 +78,20 @@ public final class TypicalWords {
     }
 
     /**
-     * {@return the words that are the most typical of the first person, the most typical one first, none that may be chance}
+     * Returns the words that are most typical of the first person.
      *
-     * @param most how many to return at most
+     * @param most the largest number of words to return
+     * @return the significant words, the most typical one first
      */
     public List<TypicalWord> ofFirst(int most) {
         return ranked.stream().limit(most).filter(word -> word.z() > SIGNIFICANT).toList();
     }
 
     /**
-     * {@return the words that are the most typical of the second person, the most typical one first, none that may be chance}
+     * Returns the words that are most typical of the second person.
      *
-     * @param most how many to return at most
+     * @param most the largest number of words to return
+     * @return the significant words, the most typical one first
      */
     public List<TypicalWord> ofSecond(int most) {
         return ranked.stream().skip(Math.max(0, ranked.size() - (long) most)).filter(word -> word.z() < -SIGNIFICANT)
@@ -97,7 +100,7 @@ public final class TypicalWords {
 
     /**
      * {@return all words as a Tablesaw table, from the most typical of the first person to the most typical of the second, with
-     * the columns {@code word}, {@code first} and {@code second}, the numbers of tweets, and {@code z}}
+     * the columns {@code word}, {@code first} and {@code second}, which are numbers of tweets, and {@code z}, the z-score}
      */
     public Table table() {
         return Table.create("Typical words",
@@ -107,13 +110,13 @@ public final class TypicalWords {
                 DoubleColumn.create("z", ranked.stream().mapToDouble(TypicalWord::z)));
     }
 
-    /** {@return the ten words that are the most typical of the first person as a small table of text} */
+    /** {@return the ten words that are most typical of the first person as a small table of text} */
     @Override
     public String toString() {
         return table().first(10).print();
     }
 
-    /** The z-score of a word, of which there is at least one in both together. */
+    /** {@return the z-score of a word that occurs in at least one tweet of the two people} */
     private static double z(double first, double sizeOfFirst, double second, double sizeOfSecond) {
         double prior = WEIGHT_OF_PRIOR * (first + second);
         double sizeOfPrior = WEIGHT_OF_PRIOR * (sizeOfFirst + sizeOfSecond);

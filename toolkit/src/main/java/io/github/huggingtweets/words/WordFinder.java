@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Cuts texts into words at the word boundaries of Unicode (UAX #29), in texts without spaces by ICU's dictionaries. */
+/** Cuts texts into words at Unicode's word boundaries (UAX #29). In texts without spaces, ICU's dictionaries find the boundaries. */
 final class WordFinder {
 
-    /** Unicode's NFKC_Casefold: neither case nor full width matters, nor soft hyphens, nor how an accent is encoded. */
+    /** Unicode's NFKC_Casefold ignores case, full width, soft hyphens and the encoding of accents. */
     private static final Normalizer2 CASE_FOLD = Normalizer2.getNFKCCasefoldInstance();
 
     private static final Pattern ABBREVIATION = Pattern.compile("\\p{L}(\\.\\p{L})+");
@@ -20,9 +20,9 @@ final class WordFinder {
     private final BreakIterator boundaries = BreakIterator.getWordInstance(ULocale.ROOT);
 
     /**
-     * Finds the words of a text that has neither links nor mentions any more.
+     * Finds the words of a text from which links, mentions and the like are removed.
      *
-     * @param stopWords what to leave out
+     * @param stopWords the words to leave out
      * @return the words as they are written, in order
      */
     List<String> words(String text, StopList stopWords) {
@@ -41,7 +41,7 @@ final class WordFinder {
         return words;
     }
 
-    /** Where words have spaces between them, a hyphen binds two into one. */
+    /** {@return whether the word belongs to a script with spaces between words, where a hyphen joins two words into one} */
     private boolean isSpaced() {
         return boundaries.getRuleStatus() < BreakIterator.WORD_KANA;
     }
@@ -51,7 +51,7 @@ final class WordFinder {
                 && Character.isLetterOrDigit(text.codePointAt(at + 1));
     }
 
-    /** Boundaries lie neither around full stops within a word nor around low lines, which are for programs. */
+    /** Adds the words of a token. Unicode has no boundary at a full stop within a word, nor at an underscore. */
     private static void addEach(String token, StopList stopWords, List<String> words) {
         boolean whole = token.indexOf('_') < 0 && (token.indexOf('.') < 0 || ABBREVIATION.matcher(token).matches());
         for (String word : whole ? new String[] {token} : token.split("[._]+")) {
@@ -62,13 +62,13 @@ final class WordFinder {
         }
     }
 
-    /** {@return what is the same of all forms of a word} */
+    /** {@return the key that all forms of a word share} */
     static String fold(String word) {
         boolean ascii = word.chars().allMatch(c -> c < 0x80);
         return ascii ? word.toLowerCase(Locale.ROOT) : CASE_FOLD.normalize(word).replace('’', '\'').replace('‐', '-');
     }
 
-    /** {@return whether this is one letter of an alphabet, which is hardly ever a word; an ideograph is one} */
+    /** {@return whether this is a single letter of an alphabet, which is rarely a word; a single ideograph often is} */
     static boolean isSingleLetter(String word) {
         int letter = word.codePointAt(0);
         if (word.length() > Character.charCount(letter)) {

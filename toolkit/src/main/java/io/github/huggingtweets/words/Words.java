@@ -1,6 +1,7 @@
 package io.github.huggingtweets.words;
 
 import io.github.huggingtweets.sources.Languages;
+import io.github.huggingtweets.sources.TweetTable;
 import io.github.huggingtweets.sources.Tweets;
 import java.util.Collection;
 import java.util.List;
@@ -13,16 +14,16 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * Counts what is in the texts of a timeline. Retweets are left out, for somebody else wrote them. Of forms that differ in capital
- * letters alone, or in the skin tone of an emoji, the most used one stands for all.
+ * Counts what the texts of a timeline contain. Retweets are left out, because somebody else wrote them. Forms that differ only in
+ * capital letters, or in the skin tone of an emoji, count together; the most used form stands for all.
  *
  * <pre>{@code
  * Words.of(timeline).words().top(20);
  * Words.of(timeline).hashtags().table();
  * }</pre>
  *
- * <p>Tweets are gone through one by one, on all cores, so a million of them take seconds. Counts are exact up to half a million
- * different terms; beyond them, those that hardly ever occurred are forgotten on the way, and only counts as low may be too low.
+ * <p>All cores share the work, so that a million tweets take seconds. Counts are exact up to half a million different terms. Beyond
+ * that, the rarest terms are dropped on the way, and counts as low as theirs may be too low.
  */
 public final class Words {
 
@@ -43,26 +44,27 @@ public final class Words {
     }
 
     /**
-     * Begins with somebody's tweets.
+     * Prepares to count in somebody's tweets.
      *
      * @param timeline the tweets
-     * @return what counts them
+     * @return the counter of what they contain, which leaves stop words out
      */
     public static Words of(Tweets timeline) {
-        Table table = timeline.table("text", "language", "retweet");
-        BooleanColumn retweet = table.booleanColumn("retweet");
+        Table table = timeline.table(TweetTable.TEXT, TweetTable.LANGUAGE, TweetTable.RETWEET);
+        BooleanColumn retweet = table.booleanColumn(TweetTable.RETWEET);
         int[] own = IntStream.range(0, table.rowCount()).filter(row -> !Boolean.TRUE.equals(retweet.get(row))).toArray();
         boolean dotted = timeline.authors().stream().anyMatch(author -> author.handle().contains("."));
-        return new Words(table.stringColumn("text"), table.stringColumn("language"), own, table.rowCount() - own.length, false,
+        return new Words(table.stringColumn(TweetTable.TEXT), table.stringColumn(TweetTable.LANGUAGE), own,
+                table.rowCount() - own.length, false,
                 dotted);
     }
 
-    /** {@return the same, but for stop words such as "the" and "and", which are counted as well} */
+    /** {@return the same counter, which also counts stop words such as "the" and "and"} */
     public Words withStopWords() {
         return new Words(texts, codes, rows, retweets, true, dottedHandles);
     }
 
-    /** {@return the number of the person's own tweets, those that are looked through} */
+    /** {@return the number of tweets that are searched: all but the retweets} */
     public int tweets() {
         return rows.length;
     }
@@ -74,9 +76,9 @@ public final class Words {
 
     /**
      * Counts the words. A word begins with a letter; apostrophes and hyphens within it belong to it. Links, mentions, hashtags,
-     * cashtags, e-mail addresses and numbers are no words. Japanese, Chinese, Thai and other texts without spaces are cut by the
-     * dictionaries of ICU. Stop words and single letters of an alphabet are left out, unless {@link #withStopWords} says
-     * otherwise: the stop words of the tweet's own language, or of the timeline's where that is not known.
+     * cashtags, e-mail addresses and numbers are not words. ICU's dictionaries cut texts without spaces, such as Japanese, Chinese
+     * and Thai ones. Unless {@link #withStopWords} was called, single letters of an alphabet and stop words are left out: those of
+     * the tweet's language, or of the timeline's main language if the tweet has none.
      *
      * @return the words, case-folded, in their most used form
      */
@@ -88,20 +90,20 @@ public final class Words {
         });
     }
 
-    /** {@return the languages whose stop words {@link #words} leaves out, in English, the most frequent first} */
+    /** {@return the English names of the languages whose stop words {@link #words} leaves out, the most frequent first} */
     public List<String> stopWordLanguages() {
         return stopWords().languages().stream().map(Languages::name).toList();
     }
 
-    /** {@return the hashtags by X's rules, in any script and case-insensitive, with a leading {@code #}} */
+    /** {@return the hashtags by X's rules, in any script, case-insensitive, with a leading {@code #}} */
     public Frequencies hashtags() {
         return count("hashtag", WordFinder::fold, () -> row -> Entities.hashtags(texts.get(row)));
     }
 
     /**
-     * Counts who is mentioned, by X's rules, as {@code @name}; on Mastodon as {@code @name@server}, and on Bluesky as
-     * {@code @name.bsky.social}, or with another domain in the timeline of somebody whose own handle is one. E-mail addresses are
-     * no mentions.
+     * Counts the mentions: {@code @name} by X's rules, {@code @name@server} as on Mastodon, and {@code @name.bsky.social} as on
+     * Bluesky. Other domains are mentions only in the timeline of an author whose own handle is a domain. E-mail addresses are not
+     * mentions.
      *
      * @return the mentions, case-insensitive, with a leading {@code @}
      */
@@ -110,7 +112,7 @@ public final class Words {
                 () -> row -> Entities.mentions(texts.get(row), dottedHandles));
     }
 
-    /** {@return the emoji, each one whole, be it a family, a flag or a key; all skin tones of one count together} */
+    /** {@return the emoji, each one whole, also families, flags and keycaps; all skin tones of an emoji count together} */
     public Frequencies emoji() {
         return count("emoji", Emoji::withoutSkinTone, () -> {
             Emoji emoji = new Emoji();
@@ -119,10 +121,10 @@ public final class Words {
     }
 
     /**
-     * Counts the languages as the source names them. {@link Frequencies#tweetsWithAny} tells how many tweets are in any: X has
-     * codes of its own for those without, such as a mere link.
+     * Counts the languages that the source gives. {@link Frequencies#tweetsWithAny} has the number of tweets with a language: tweets
+     * such as a mere link have none.
      *
-     * @return the languages by their English names
+     * @return the languages with their English names
      */
     public Frequencies languages() {
         return count("language", UnaryOperator.identity(),
@@ -138,7 +140,7 @@ public final class Words {
         return StopWords.of(byCode, this::someTexts);
     }
 
-    /** A sample of texts from the whole time, to guess a language by. */
+    /** {@return a sample of texts from all times, to guess the language by} */
     private List<String> someTexts() {
         int step = Math.max(1, rows.length / 2_000);
         return IntStream.range(0, rows.length).filter(i -> i % step == 0)
@@ -150,7 +152,7 @@ public final class Words {
         Collection<String> in(int row);
     }
 
-    /** Each thread has its own finder, for ICU's iterators cannot be shared. */
+    /** Counts on all cores. Each thread has its own finder, because threads cannot share ICU's iterators. */
     private Frequencies count(String kind, UnaryOperator<String> key, Supplier<Finder> finders) {
         record Count(Finder finder, Tally tally) {}
         return IntStream.of(rows).parallel().collect(

@@ -1,7 +1,9 @@
 /**
- * What is in the texts of a timeline: {@link io.github.huggingtweets.words.Words} counts words, hashtags, mentions, emoji
- * and languages, and {@link io.github.huggingtweets.words.TypicalWords} tells which words set two people apart.
+ * Counts what the texts of a timeline contain: {@link io.github.huggingtweets.words.Words} counts words, hashtags, mentions, emoji
+ * and languages, and {@link io.github.huggingtweets.words.TypicalWords} finds the words that set two people apart.
  *
- * <p>Everything goes by Unicode and so for every script; retweets, which are not the person's own words, never count.
+ * <p>All rules are those of Unicode, and so work for every script. Retweets, which somebody else wrote, never count.
+ * {@code WordFinder} cuts texts into words, {@code Entities} and {@code Emoji} find the rest, and {@code Tally} counts in bounded
+ * memory.
  */
 package io.github.huggingtweets.words;
