@@ -31,13 +31,13 @@ class CorpusTest {
         return Corpus.of(AUTHOR, IntStream.range(0, tweets).mapToObj(i -> "loaf number " + i + " is done").toList(), 0);
     }
 
-    /** A corpus of one tweet of so many code points, most of which take two chars. */
+    /** {@return a corpus of one tweet with so many code points, most of which are two chars long} */
     private static Corpus ofLength(int codePoints) {
         return Corpus.of(AUTHOR, List.of("a loaf " + "\uD83C\uDF5E".repeat(codePoints - 7)), 0);
     }
 
     @Test
-    void keepsWhatSaysEnoughAndCountsTheRest() {
+    void keepsLongTweetsAndCountsTheOthers() {
         assertEquals(List.of("Bread & butter, please", "The oven is on", "Never trust a cold oven"), SMALL.tweets());
         assertEquals(7, SMALL.downloaded());
         assertEquals(2, SMALL.retweets());
@@ -48,7 +48,7 @@ class CorpusTest {
     }
 
     @Test
-    void doesNotChange() {
+    void refusesChangesOfItsTweets() {
         assertThrows(UnsupportedOperationException.class, () -> SMALL.tweets().add("one more of them"));
     }
 
@@ -62,7 +62,7 @@ class CorpusTest {
     }
 
     @Test
-    void textOfOneEpochHasASeparatorAroundEachTweet() {
+    void putsSeparatorsAroundTheTweetsOfAnEpoch() {
         String text = SMALL.text(1, 42);
 
         assertTrue(text.startsWith("<|endoftext|>") && text.endsWith("<|endoftext|>"), text);
@@ -71,7 +71,7 @@ class CorpusTest {
     }
 
     @Test
-    void textOfSeveralEpochsShufflesEachAnewAndNeverDoublesASeparator() {
+    void shufflesEachEpochAnewWithSingleSeparators() {
         Corpus corpus = numbered(50);
         String text = corpus.text(4, 42);
         List<String> tweets = tweetsIn(text);
@@ -84,22 +84,22 @@ class CorpusTest {
             assertEquals(sorted(corpus.tweets()), sorted(order));
             orders.add(order);
         }
-        assertEquals(5, orders.size(), "no epoch has the order of another, nor that of the timeline");
+        assertEquals(5, orders.size(), "all epochs and the timeline have different orders");
     }
 
     @Test
-    void theSeedDecidesTheText() {
+    void writesTheSameTextForTheSameSeed() {
         assertEquals(numbered(50).text(2, 7), numbered(50).text(2, 7));
         assertNotEquals(numbered(50).text(2, 7), numbered(50).text(2, 8));
     }
 
     @Test
-    void textOfNoTweetsIsOneSeparator() {
+    void writesOneSeparatorWithoutTweets() {
         assertEquals("<|endoftext|>", Corpus.of(AUTHOR, List.of(), 3).text(4, 1));
     }
 
     @Test
-    void textTakesAnEpoch() {
+    void refusesATextOfNoEpochs() {
         assertThrows(IllegalArgumentException.class, () -> SMALL.text(0, 1));
     }
 
@@ -121,12 +121,12 @@ class CorpusTest {
     }
 
     @Test
-    void refusalNamesTheFourFigures() {
+    void namesTheFourFiguresInTheRefusal() {
         var refusal = assertThrows(CorpusTooSmallException.class, SMALL::requireTrainable);
 
         assertTrue(refusal.getMessage().contains("of 7 tweets, 2 are retweets and 2 are too short, and the 3 that are kept"),
                 refusal.getMessage());
-        assertEquals(Optional.of(refusal.getMessage()), SMALL.warning(), "and is to be seen before anybody trains");
+        assertEquals(Optional.of(refusal.getMessage()), SMALL.warning(), "which is shown before training");
     }
 
     @Test
@@ -137,7 +137,7 @@ class CorpusTest {
     }
 
     @Test
-    void splitHoldsOutTheGivenShare() {
+    void holdsOutTheGivenShare() {
         Corpus corpus = numbered(200);
         Corpus.Split split = corpus.split(0.1, 3);
 
@@ -155,16 +155,16 @@ class CorpusTest {
 
     private static final Author MILLER = new Author("miller", "The Miller", Optional.empty());
 
-    /** The Baker has 40 tweets and is the largest; The Miller has 7, of another length. */
+    /** The Baker has 40 tweets and the most characters; The Miller has 7 tweets, of another length. */
     private static final Corpus BOTH = Corpus.join(List.of(numbered(40),
             Corpus.of(MILLER, IntStream.range(0, 7).mapToObj(i -> "flour \uD83C\uDF3E sack " + i).toList(), 3)));
 
     @Test
-    void severalPeopleHaveAsManyCharactersInEachEpochAsTheLargest() {
+    void repeatsTheTweetsOfSmallAuthorsInEachEpoch() {
         List<String> tweets = tweetsIn(BOTH.text(3, 42));
         int largest = BOTH.tweetsOf("baker").stream().mapToInt(tweet -> tweet.codePointCount(0, tweet.length())).sum();
         int flour = "flour * sack 0".length();
-        int millers = (largest + flour - 1) / flour; // the last of them is whole
+        int millers = (largest + flour - 1) / flour; // the last one is not cut
         int perEpoch = 40 + millers;
 
         assertEquals(3 * perEpoch, tweets.size());
@@ -172,7 +172,8 @@ class CorpusTest {
         for (int epoch = 0; epoch < 3; epoch++) {
             List<String> order = tweets.subList(epoch * perEpoch, (epoch + 1) * perEpoch);
             List<String> own = order.stream().filter(tweet -> tweet.startsWith("loaf")).toList();
-            assertEquals(sorted(BOTH.tweetsOf("baker")), sorted(own), "each tweet of the largest once");
+            assertEquals(sorted(BOTH.tweetsOf("baker")), sorted(own),
+                    "each tweet of the author with the most characters occurs once");
             for (String tweet : BOTH.tweetsOf("miller")) {
                 int times = Collections.frequency(order, tweet);
                 assertTrue(times == millers / 7 || times == millers / 7 + 1, tweet + " occurs " + times + " times");
@@ -182,13 +183,13 @@ class CorpusTest {
             assertTrue(changes > perEpoch / 4, "the tweets of both are mixed");
             orders.add(order);
         }
-        assertEquals(3, orders.size(), "each epoch has an order of its own");
+        assertEquals(3, orders.size(), "all epochs have different orders");
         assertEquals(BOTH.text(3, 42), BOTH.text(3, 42));
         assertNotEquals(BOTH.text(3, 42), BOTH.text(3, 43));
     }
 
     @Test
-    void tableHasARowForEachKeptTweet() {
+    void makesATableWithARowForEachKeptTweet() {
         Table table = BOTH.table();
 
         assertEquals(List.of("handle", "text", "characters"), table.columnNames());
@@ -200,19 +201,19 @@ class CorpusTest {
     }
 
     @Test
-    void tableOfNoTweetsIsEmpty() {
+    void makesAnEmptyTableWithoutTweets() {
         assertEquals(0, numbered(0).table().rowCount());
         assertEquals(3, numbered(0).table().columnCount());
     }
 
     @Test
-    void whoHasNoTweetsTakesNoPart() {
+    void ignoresAuthorsWithoutTweetsInTheText() {
         Corpus silent = Corpus.of(MILLER, List.of("no"), 0);
         assertEquals(numbered(40).text(2, 1), Corpus.join(List.of(numbered(40), silent)).text(2, 1));
     }
 
     @Test
-    void fourPeopleAndMoreAreBalancedButNotTensOfThousands() {
+    void balancesFourAuthorsButRefusesALargeCrowd() {
         List<Corpus> four = IntStream.range(0, 4).mapToObj(i -> Corpus.of(new Author("u" + i, "U", Optional.empty()),
                 IntStream.range(0, 100 + i).mapToObj(j -> "tweet %d of %d is here".formatted(j + 100, i)).toList(), 0)).toList();
         assertEquals(4 * 103 + 1, count("<|endoftext|>", Corpus.join(four).text(1, 1)));
@@ -227,13 +228,13 @@ class CorpusTest {
     }
 
     @Test
-    void nobodyStandsInACorpusTwice() {
+    void refusesToJoinCorporaOfTheSameAuthor() {
         assertThrows(IllegalArgumentException.class, () -> Corpus.join(List.of(numbered(1), numbered(2))));
         assertThrows(IllegalArgumentException.class, () -> Corpus.join(List.of()));
     }
 
     @Test
-    void splitHoldsOutTheSameShareOfEachPersonsTweets() {
+    void holdsOutTheSameShareOfEachAuthor() {
         Corpus large = Corpus.join(List.of(numbered(200), Corpus.of(MILLER,
                 IntStream.range(0, 50).mapToObj(i -> i < 10 ? "loaf number " + i + " is done" : "flour sack " + i).toList(), 0)));
         Corpus.Split split = large.split(0.2, 3);
@@ -241,17 +242,17 @@ class CorpusTest {
         assertEquals(new Figures(40, 0, 0, 40), split.heldOut().figuresOf("baker"));
         assertEquals(new Figures(10, 0, 0, 10), split.heldOut().figuresOf("miller"));
         assertEquals(200, split.training().kept());
-        assertTrue(Collections.disjoint(split.training().tweets(), split.heldOut().tweets()), "not even what both tweeted");
+        assertTrue(Collections.disjoint(split.training().tweets(), split.heldOut().tweets()), "also the texts of both authors");
     }
 
     @Test
-    void theSeedDecidesTheSplit() {
+    void splitsTheSameForTheSameSeed() {
         assertEquals(numbered(200).split(0.1, 3).heldOut().tweets(), numbered(200).split(0.1, 3).heldOut().tweets());
         assertNotEquals(numbered(200).split(0.1, 3).heldOut().tweets(), numbered(200).split(0.1, 4).heldOut().tweets());
     }
 
     @Test
-    void splitNeverLetsTheModelSeeAHeldOutText() {
+    void keepsEqualTextsOnOneSideOfASplit() {
         List<String> twice = new ArrayList<>(numbered(100).tweets());
         twice.addAll(numbered(100).tweets());
         Corpus.Split split = Corpus.of(AUTHOR, twice, 0).split(0.25, 5);
@@ -261,7 +262,7 @@ class CorpusTest {
     }
 
     @Test
-    void splitLeavesSomethingToLearnFrom() {
+    void leavesATweetToTrainOn() {
         assertEquals(0, numbered(5).split(0, 1).heldOut().kept());
         assertEquals(1, numbered(5).split(0.99, 1).training().kept());
         assertEquals(1, numbered(1).split(0.5, 1).training().kept());
@@ -270,7 +271,7 @@ class CorpusTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, 1, 10, Double.NaN})
-    void splitTakesAShare(double fraction) {
+    void refusesSharesOutOfRange(double fraction) {
         assertThrows(IllegalArgumentException.class, () -> SMALL.split(fraction, 1));
     }
 

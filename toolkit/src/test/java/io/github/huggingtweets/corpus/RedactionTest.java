@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is taken for personal data, and what is not. Addresses, numbers and handles are invented, or set aside for examples. */
+/** Tests what is taken for personal data. The addresses, numbers and handles are invented or reserved for examples. */
 class RedactionTest {
 
     private static String redacted(Redaction redaction, String language, String text) {
@@ -40,7 +40,7 @@ class RedactionTest {
         "a@xn--bcher-kva.example | [email]",
         "ada@example.com,bob@example.com;eve@example.com | [email],[email];[email]",
         "ada＠example.com | [email]"})
-    void anEmailAddress(String text, String expected) {
+    void replacesEmailAddresses(String text, String expected) {
         assertEquals(expected, redacted(Redaction.emailAddresses(), "en", text));
     }
 
@@ -48,7 +48,7 @@ class RedactionTest {
     @ValueSource(strings = {
         "me@home", "3 @ 2.50", "buy 2@1.50 each", "@ada.bsky.social", "@ada@mastodon.example", "hi @ada", "a @b.c",
         "user@localhost", "x@y.1", "@@example.com", "love u@.com", "a@-b.com", "see example.com/@ada", "no mail here"})
-    void noEmailAddress(String text) {
+    void leavesTextsWithoutEmailAddresses(String text) {
         assertSame(text, redacted(Redaction.emailAddresses(), "en", text));
     }
 
@@ -83,7 +83,7 @@ class RedactionTest {
         "hi | 98765 43210 | [phone]",
         "tr | 0532 123 45 67 | [phone]",
         "ar | اتصل ٠١٠ ١٢٣٤ ٥٦٧٨ | اتصل [phone]"})
-    void aPhoneNumber(String language, String text, String expected) {
+    void replacesPhoneNumbers(String language, String text, String expected) {
         assertEquals(expected, redacted(Redaction.phoneNumbers(), language, text));
     }
 
@@ -96,14 +96,14 @@ class RedactionTest {
         "ISBN 978-3-16-148410-0", "100% 200% 300%", "route 66, gate 14, seat 23, flight 1549", "1600 1700 1800 1900",
         "4,8,15,16,23,42", "$555-123-4567", "100-200-300", "+1000000 followers", "2+2222222222",
         "up +12.5 and +300.25 today"})
-    void noPhoneNumber(String text) {
+    void leavesNumbersThatAreNotPhoneNumbers(String text) {
         for (String language : List.of("en", "es", "fr", "de", "ja", "it", "pt", "ar", "ru", "tr")) {
             assertSame(text, redacted(Redaction.phoneNumbers(), language, text), language);
         }
     }
 
     @Test
-    void thePhoneNumbersOfOtherCountriesCanBeNamed() {
+    void replacesPhoneNumbersOfGivenCountries() {
         String text = "ring 09 379 4567 from Auckland";
         assertSame(text, redacted(Redaction.phoneNumbers("US"), "en", text));
         assertEquals("ring [phone] from Auckland", redacted(Redaction.phoneNumbers("us", "NZ"), "en", text));
@@ -122,20 +122,20 @@ class RedactionTest {
         "ありがとう@adaさん | ありがとう@userさん",
         "＠ada | @user",
         "@2chainz @ 7pm | @user @ 7pm"})
-    void aHandle(String text, String expected) {
+    void replacesHandlesOfOthers(String text, String expected) {
         assertEquals(expected, redacted(Redaction.handles(), "en", text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ada@example.com", "me@home", "@ home", "dinner @7pm", "2 @1.50", "@20:30 sharp", "nothing"})
-    void noHandle(String text) {
+    void leavesTextsWithoutHandles(String text) {
         assertSame(text, redacted(Redaction.handles(), "en", text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "a.", "a@", "@", "@a", "a-", "1", "1 ", "1-", "(1", "+1", "a@a.", "漢", "'", "@a.", "12/", "٣"})
-    void theTimeIsInProportionToTheText(String part) {
-        String hostile = part.repeat(100_000 / part.length()); // four times as long as a tweet can be
+    void takesTimeInProportionToTheText(String part) {
+        String hostile = part.repeat(100_000 / part.length()); // four times the length of the longest tweet
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
             for (Redaction redaction : Redaction.inOrder()) {
                 redacted(redaction, "es", hostile);
@@ -145,7 +145,7 @@ class RedactionTest {
     }
 
     @Test
-    void aCorpusIsRedactedAndSaysHowOften() {
+    void redactsACorpusAndLogsTheNumberOfTweets() {
         Author ada = new Author("@Ada", "Ada", Optional.empty());
         Corpus corpus = Corpus.of(ada, List.of(
                 "write to bob@example.com or to @bob please", "I am @ada as you know", "ok",
@@ -164,6 +164,6 @@ class RedactionTest {
         assertFalse(redacted.text(2, 1).contains("bob"));
         assertEquals("call 212-555-0123 or @user my friend", corpus.redact(Redaction.handles()).tweets().get(2));
         assertEquals(corpus.redact().tweets(), corpus.redact(
-                Redaction.handles(), Redaction.phoneNumbers("US"), Redaction.emailAddresses()).tweets(), "in whatever order");
+                Redaction.handles(), Redaction.phoneNumbers("US"), Redaction.emailAddresses()).tweets(), "in any order");
     }
 }

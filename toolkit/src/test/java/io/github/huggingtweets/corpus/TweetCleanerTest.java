@@ -21,17 +21,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TweetCleanerTest {
 
-    /** What {@code chr(c).isspace()} of Python 3.11 is true for, over all code points. */
+    /** The code points for which {@code chr(c).isspace()} of Python 3.11 is true. */
     private static final Set<Integer> PYTHON_WHITE_SPACE = new TreeSet<>(IntStream.concat(
             IntStream.concat(IntStream.rangeClosed(0x09, 0x0D), IntStream.rangeClosed(0x1C, 0x20)),
             IntStream.concat(IntStream.rangeClosed(0x2000, 0x200A),
                     IntStream.of(0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)))
             .boxed().toList());
 
-    /** A posted text, the text cleaned, and the text cleaned with its new lines kept. */
+    /** A posted text, the cleaned text, and the cleaned text with its line breaks. */
     static Stream<Arguments> rules() {
         return Stream.of(
-                // entities: three of them, ampersands first, each once
+                // three entities are resolved, ampersands first, each once
                 arguments("salt &amp; pepper", "salt & pepper", "salt & pepper"),
                 arguments("1 &lt; 2 &gt; 0", "1 < 2 > 0", "1 < 2 > 0"),
                 arguments("write &amp;lt; for &lt;", "write < for <", "write < for <"),
@@ -40,7 +40,7 @@ class TweetCleanerTest {
                         "&quot;no&quot; &#39;others&#39; &AMP;"),
                 arguments("http://shop.example/?a=1&amp;b=2 bargain", "bargain", "bargain"),
 
-                // links go with one space beside them
+                // a link is removed with one space beside it
                 arguments("look http://a.example", "look", "look"),
                 arguments("https://a.example look", "look", "look"),
                 arguments("look https://a.example here", "look here", "look here"),
@@ -49,7 +49,7 @@ class TweetCleanerTest {
                 arguments("see:https://a.example, or not", "see:or not", "see:or not"),
                 arguments("(https://a.example)", "(", "("),
 
-                // and with a new line before them, but not with one behind
+                // and with a line break before it, but not with one after it
                 arguments("first\nhttps://a.example", "first", "first"),
                 arguments("first\nhttps://a.example second", "first second", "first\nsecond"),
                 arguments("first\nhttps://a.example\nsecond", "first second", "first\nsecond"),
@@ -58,7 +58,7 @@ class TweetCleanerTest {
                 arguments("tab\thttps://a.example\ttab", "tab tab", "tab\t\ttab"),
                 arguments("first\n\nhttps://a.example", "first", "first"),
 
-                // what is left may close up to a new link, which goes only if its scheme has yet to come
+                // the rest may close up to a new link, which is removed only if the rule of its scheme comes later
                 arguments("hhttps://a ttp://b end", "http://b end", "http://b end"),
                 arguments("htthttp://a ps://b end", "end", "end"),
                 arguments("first\nhhttp://a ttp://b end", "firstend", "firstend"),
@@ -80,19 +80,19 @@ class TweetCleanerTest {
                 arguments("", "", ""),
                 arguments(" \n\u3000", "", ""),
 
-                // everything else is left alone
+                // everything else stays
                 arguments("@you #tag RT na\u00EFve", "@you #tag RT na\u00EFve", "@you #tag RT na\u00EFve"),
                 arguments("\uD83D\uDC69\u200D\uD83D\uDCBB", "\uD83D\uDC69\u200D\uD83D\uDCBB", "\uD83D\uDC69\u200D\uD83D\uDCBB"));
     }
 
     @ParameterizedTest
     @MethodSource("rules")
-    void cleans(String posted, String cleaned, String keepingNewLines) {
+    void cleansByEachRule(String posted, String cleaned, String keepingNewLines) {
         assertEquals(cleaned, TweetCleaner.clean(posted));
         assertEquals(keepingNewLines, TweetCleaner.cleanKeepingNewLines(posted));
     }
 
-    /** Texts in which the rules get into each other's way. */
+    /** {@return a random text to which several rules apply at once} */
     private static String tangle(Random random) {
         String[] parts = {"http:", "https:", "http", "https", "ht", "tp:", "s:", "h", ":", "//a", "b", "word", "\u00e9", "\u4eca",
             "@", "#", " ", " ", "  ", "\n", "\n\n", "\t", "\r\n", "\u001c", "\u0085", "\u00a0", "\u2009", "\u2028", "\u3000",
@@ -102,7 +102,7 @@ class TweetCleanerTest {
                 .collect(Collectors.joining());
     }
 
-    /** The rules as they are written, one pattern each, with Python's white space for that of Java's patterns. */
+    /** {@return a text cleaned by one regular expression for each rule, with Python's white space instead of Java's} */
     private static String byTheRules(String text, boolean keepNewLines) {
         String space = PYTHON_WHITE_SPACE.stream().map("\\x{%x}"::formatted).collect(Collectors.joining("", "[", "]"));
         String link = space.replace("[", "[^") + "+";
@@ -119,7 +119,7 @@ class TweetCleanerTest {
     }
 
     @Test
-    void cleansWhateverComesByTheRules() {
+    void cleansRandomTextsByTheRules() {
         Random random = new Random(7);
         for (int i = 0; i < 3_000; i++) {
             String text = tangle(random);
@@ -130,14 +130,14 @@ class TweetCleanerTest {
     }
 
     @Test
-    void aCleanTextIsNotCopied() {
+    void returnsACleanTextItself() {
         String text = "nothing to be done here: it\u2019s clean";
 
         assertSame(text, TweetCleaner.clean(text));
     }
 
     @Test
-    void takesForWhiteSpaceWhatPythonTakesForIt() {
+    void definesWhiteSpaceAsPythonDoes() {
         Set<Integer> found = IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
                 .filter(c -> TweetCleaner.clean("a" + Character.toString(c) + "b").equals("a b"))
                 .boxed().collect(Collectors.toCollection(TreeSet::new));
@@ -151,7 +151,7 @@ class TweetCleanerTest {
 
     @ParameterizedTest
     @MethodSource("whiteSpace")
-    void whiteSpaceEndsLinksAndWordsAndIsStripped(int codePoint) {
+    void endsLinksAndWordsAtWhiteSpace(int codePoint) {
         String space = Character.toString(codePoint);
 
         assertEquals("here", TweetCleaner.clean(space + "https://a.example" + space + "here" + space));
@@ -159,10 +159,10 @@ class TweetCleanerTest {
         assertFalse(TweetCleaner.isBoring("one" + space + "two" + space + "three"));
     }
 
-    /** Zero-width space, byte order mark, word joiner, Mongolian vowel separator, NUL, escape. */
+    /** The characters are zero-width space, byte order mark, word joiner, Mongolian vowel separator, NUL and escape. */
     @ParameterizedTest
     @ValueSource(ints = {0x200B, 0xFEFF, 0x2060, 0x180E, 0x00, 0x1B})
-    void whatLooksLikeWhiteSpaceBelongsToItsWord(int codePoint) {
+    void keepsInvisibleCharactersThatAreNotWhiteSpace(int codePoint) {
         String letter = Character.toString(codePoint);
 
         assertEquals(letter + "one" + letter + "two" + letter, TweetCleaner.clean(letter + "one" + letter + "two" + letter));
@@ -175,7 +175,7 @@ class TweetCleanerTest {
         "", "one", "one two", "@you one two", "one #two three", "one two http", "one two HTTP://A.EXAMPLE", "one two xHtTpx",
         "me@home one two", "C# one two", "@a @b @c @d @e", "one two \uD83D\uDE00@"
     })
-    void fewerThanThreePlainWordsAreBoring(String cleaned) {
+    void refusesTextsWithFewerThanThreePlainWords(String cleaned) {
         assertTrue(TweetCleaner.isBoring(cleaned));
     }
 
@@ -184,7 +184,7 @@ class TweetCleanerTest {
         "one two three", "@you one two three", "one #tag two @you three", "one two htt", "h t p", "one two three https:", "- - -",
         "\uD83D\uDE00 \uD83D\uDE00 \uD83D\uDE00", "one two three four"
     })
-    void threePlainWordsAreNot(String cleaned) {
+    void keepsTextsWithThreePlainWords(String cleaned) {
         assertFalse(TweetCleaner.isBoring(cleaned));
     }
 }

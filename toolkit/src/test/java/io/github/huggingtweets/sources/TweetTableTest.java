@@ -15,10 +15,10 @@ class TweetTableTest {
 
     private static final Author WHO = new Author("who", "Who", Optional.empty());
 
-    /** Tablesaw holds texts in one way up to 32,767 of them, and in another one beyond. */
+    /** Tablesaw encodes a column of up to 32,767 distinct texts with a dictionary, and a larger one without. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 32_766, 32_767, 32_768, 40_000})
-    void columnsHoldWhatWasAdded(int size) {
+    void keepsTheValuesOfAllTweets(int size) {
         TweetTable.Builder builder = new TweetTable.Builder();
         for (int i = 0; i < size; i++) {
             builder.add(Tweet.text(text(i)).id(String.valueOf(i)).time(Instant.ofEpochSecond(size - i)).likes(i).build());
@@ -36,7 +36,7 @@ class TweetTableTest {
 
     @ParameterizedTest
     @ValueSource(ints = {100, 40_000})
-    void columnsOfAnySizeAnswerTablesawsQuestions(int size) {
+    void makesColumnsThatTablesawCanSearchAndSort(int size) {
         TweetTable.Builder builder = new TweetTable.Builder();
         for (int i = 0; i < size; i++) {
             builder.add(Tweet.text(i == 7 ? "" : text(i)).id(String.valueOf(i)).build());

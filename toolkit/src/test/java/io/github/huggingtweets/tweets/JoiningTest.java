@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
-/** Several timelines as one. */
+/** Tests timelines that are joined of several. */
 class JoiningTest {
 
     private static final Author ADA = new Author("ada", "Ada", Optional.empty());
@@ -43,7 +43,7 @@ class JoiningTest {
     }
 
     @Test
-    void theTweetsOfAllAreNewestFirst() {
+    void putsTheTweetsOfAllTimelinesNewestFirst() {
         Timeline both = Timeline.join(ADAS, BOBS);
 
         assertEquals(List.of("a3", "b2", "a2", "b1", "a1", "b3"), ids(both));
@@ -56,7 +56,7 @@ class JoiningTest {
     }
 
     @Test
-    void eachHasFiguresOfTheirOwn() {
+    void countsTheFiguresOfEachAuthor() {
         Corpus corpus = Timeline.join(ADAS, BOBS).clean();
 
         assertEquals(List.of(new Figures(3, 1, 1, 1), new Figures(3, 0, 0, 3)), corpus.figuresByAuthor());
@@ -72,7 +72,7 @@ class JoiningTest {
     }
 
     @Test
-    void theStepsOfEachStandBeforeThoseOfAll() {
+    void listsTheStepsOfEachTimelineBeforeThoseOfAll() {
         Timeline both = Timeline.join(ADAS.atLeastLikes(1), BOBS.withoutReplies().since("2024")).until("2024-01-02");
 
         assertEquals(List.of(
@@ -87,7 +87,7 @@ class JoiningTest {
     }
 
     @Test
-    void whoStandsInSeveralTimelinesCountsOnce() {
+    void countsAnAuthorOfSeveralTimelinesOnce() {
         Timeline newer = Timeline.of(new Author("@ADA", "Ada L.", Optional.empty()), List.of(
                 tweet("a2", 3, "ok").likes(12).build(), tweet("a4", 6, "Ada says something new").build(),
                 Tweet.text("a tweet without an id").build()));
@@ -95,13 +95,13 @@ class JoiningTest {
 
         assertEquals(List.of("a4", "a3", "b2", "a2", "b1", "a1", "", "b3"), ids(all));
         assertEquals(12, all.where(tweets -> tweets.stringColumn("id").isEqualTo("a2")).table().intColumn("likes").get(0),
-                "as the first timeline tells it");
+                "as in the first timeline");
         assertEquals(List.of("Ada L.", "Bob"), all.authors().stream().map(Author::name).toList());
         assertTrue(all.clean().steps().all().contains(new Step("@ada & @bob", "In several timelines", 9, 1, 0)));
     }
 
     @Test
-    void filtersAndTablesWorkOnAllOfThem() {
+    void filtersJoinedTimelines() {
         Timeline both = Timeline.join(ADAS, BOBS);
         Table liked = both.table().sortDescendingOn("likes").first(2);
 
@@ -113,7 +113,7 @@ class JoiningTest {
     }
 
     @Test
-    void anAddedColumnStaysWhereAllHaveIt() {
+    void keepsAnAddedColumnIfAllTimelinesHaveIt() {
         Timeline ranked = ADAS.with(ADAS.table().addColumns(IntColumn.create("rank", 1, 2, 3)));
 
         assertEquals(List.of(1, 2, 3, 1, 2, 3), Timeline.join(ranked.asOne("eve", "Eve"), ranked).table().sortOn("handle", "rank")
@@ -122,7 +122,7 @@ class JoiningTest {
     }
 
     @Test
-    void severalCanBeTakenForOne() {
+    void takesSeveralAuthorsForOne() {
         Timeline house = Timeline.join(ADAS, BOBS).asOne("@House", "The House");
 
         assertEquals(List.of("house"), house.table().stringColumn("handle").unique().asList());
@@ -133,7 +133,7 @@ class JoiningTest {
     }
 
     @Test
-    void tensOfThousandsOfPeopleAreCountedQuickly() {
+    void countsTensOfThousandsOfAuthorsQuickly() {
         List<Author> people = IntStream.range(0, 50_000)
                 .mapToObj(i -> new Author("u" + i, "User " + i, Optional.empty())).toList();
         TweetTable.Builder builder = new TweetTable.Builder();

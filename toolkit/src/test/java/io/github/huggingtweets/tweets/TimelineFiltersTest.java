@@ -26,12 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.selection.Selection;
 
-/** Which tweets are chosen. A timeline is written as the ids of its tweets, newest first. */
+/** Tests which tweets each filter keeps. A timeline is written as the ids of its tweets, newest first. */
 class TimelineFiltersTest {
 
     private static final Author BAKER = new Author("baker", "The Baker", Optional.empty());
 
-    /** Numbered from 1, the oldest; the last one says nothing but its text. */
+    /** Tweets with the ids 1, the oldest, to 5, and a tweet 6 of which only the text is known. */
     private static final Timeline TWEETS = Timeline.of(BAKER, List.of(
             tweet("1", "2023-12-31T23:59:59Z").language("en").likes(0).retweets(2).build(),
             tweet("2", "2024-01-01T00:00:00Z").language("en-GB").likes(4).retweets(0).reply(true).build(),
@@ -44,7 +44,7 @@ class TimelineFiltersTest {
         return Tweet.text("the text of tweet " + id).id(id).time(Instant.parse(time));
     }
 
-    /** The texts in order, so that the first is the newest, and has the id 1. */
+    /** {@return a timeline of tweets without times, whose ids are the numbers of the texts from 1} */
     private static Timeline texts(String... texts) {
         return Timeline.of(BAKER, IntStream.range(0, texts.length)
                 .mapToObj(i -> Tweet.text(texts[i]).id(String.valueOf(i + 1)).build()).toList());
@@ -55,7 +55,7 @@ class TimelineFiltersTest {
     }
 
     @Test
-    void byTime() {
+    void keepsTheTweetsOfATime() {
         assertEquals("5 4 3 2", ids(TWEETS.since("2024-01-01")));
         assertEquals("5 4", ids(TWEETS.since("2024-02")));
         assertEquals("5 4 3 2", ids(TWEETS.since("2024")));
@@ -70,13 +70,13 @@ class TimelineFiltersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"yesterday", "", "31.05.2023", "2023-13", "2023-02-30", "20230101"})
-    void byTimeTakesADay(String day) {
+    void refusesTextsThatAreNotADay(String day) {
         var refusal = assertThrows(IllegalArgumentException.class, () -> TWEETS.since(day));
         assertTrue(refusal.getMessage().contains("\"" + day + "\"") && refusal.getMessage().contains("2023-05-31"), day);
     }
 
     @Test
-    void theNewest() {
+    void keepsTheNewestTweets() {
         assertEquals("5 4", ids(TWEETS.newest(2)));
         assertEquals("5 4 3 2 1 6", ids(TWEETS.newest(100)));
         assertEquals("", ids(TWEETS.newest(0)));
@@ -87,25 +87,25 @@ class TimelineFiltersTest {
 
     @ParameterizedTest
     @CsvSource({"en, 2 1", "EN, 2 1", "en-gb, 2", "en-US, ''", "id, 3", "in, 3", "pt, 4", "pt-BR, 4", "und, 5", "de, ''"})
-    void byLanguage(String code, String ids) {
+    void keepsTheTweetsInALanguage(String code, String ids) {
         assertEquals(ids, ids(TWEETS.inLanguage(code)));
     }
 
     @Test
-    void byOneLanguageOfSeveral() {
+    void keepsTheTweetsInSeveralLanguages() {
         assertEquals("4 2 1", ids(TWEETS.inLanguage("pt", "en")));
         assertThrows(IllegalArgumentException.class, TWEETS::inLanguage);
     }
 
     @Test
-    void byLikesAndRetweets() {
+    void keepsTheTweetsWithEnoughLikesOrRetweets() {
         assertEquals("5 4 3", ids(TWEETS.atLeastLikes(5)));
-        assertEquals("5 4 3 2 1", ids(TWEETS.atLeastLikes(0)), "nobody knows of the last one");
+        assertEquals("5 4 3 2 1", ids(TWEETS.atLeastLikes(0)), "the likes of the last one are unknown");
         assertEquals("4 1", ids(TWEETS.atLeastRetweets(2)));
     }
 
     @Test
-    void byKind() {
+    void keepsOrRemovesRepliesAndRetweets() {
         assertEquals("5 3 1 6", ids(TWEETS.withoutReplies()));
         assertEquals("4 2", ids(TWEETS.onlyReplies()));
         assertEquals("5 4 2 1 6", ids(TWEETS.withoutRetweets()));
@@ -113,7 +113,7 @@ class TimelineFiltersTest {
     }
 
     @Test
-    void byLinks() {
+    void keepsOrRemovesTweetsWithLinks() {
         Timeline tweets = texts("bread https://a.example", "bread", "HTTP://A.EXAMPLE bread", "the http: scheme", "httpx://no");
         assertEquals("2 4 5", ids(tweets.withoutLinks()));
         assertEquals("1 3", ids(tweets.onlyWithLinks()));
@@ -135,12 +135,12 @@ class TimelineFiltersTest {
         "नमस्ते        | नमस्ते दुनिया            | नमस्तेजी            | नमस",
         "\uD83C\uDF5E | me \uD83C\uDF5E\uD83C\uDF5E | \uD83C\uDF5D | bread",
     })
-    void byWholeWords(String word, String found, String other, String another) {
+    void findsWholeWordsOnly(String word, String found, String other, String another) {
         assertEquals("1", ids(texts(found, other, another).containing(word)));
     }
 
     @Test
-    void wordsAreNotLookedForInLinks() {
+    void findsNoWordsInLinks() {
         assertEquals("2", ids(texts("https://a.example/bread here", "some bread").containing("bread", "butter")));
         assertEquals("1 2", ids(texts("butter", "some bread", "jam").containing("bread", "butter")));
         assertThrows(IllegalArgumentException.class, () -> texts("x").containing());
@@ -148,7 +148,7 @@ class TimelineFiltersTest {
     }
 
     @Test
-    void byRegularExpression() {
+    void keepsTheTweetsThatMatchARegularExpression() {
         Timeline tweets = texts("Loaf 12 &amp; more", "loaf twelve", "https://a.example");
         assertEquals("1", ids(tweets.matching("\\d+ &amp;")));
         assertEquals("1 2", ids(tweets.matching(Pattern.compile("LOAF", Pattern.CASE_INSENSITIVE))));
@@ -158,13 +158,13 @@ class TimelineFiltersTest {
     }
 
     @Test
-    void withoutDuplicates() {
+    void removesDuplicates() {
         assertEquals("1 2 4 5", ids(
                 texts("bread", "Bread", "bread", "bread https://a.example", "@you bread").withoutDuplicates()));
     }
 
     @Test
-    void withoutNearDuplicates() {
+    void removesNearDuplicates() {
         assertEquals("1 2 5 6 8", ids(texts(
                 "fresh bread https://a.example", // 1
                 "Fresh bread", // 2
@@ -180,7 +180,7 @@ class TimelineFiltersTest {
     }
 
     @Test
-    void ofDuplicatesTheNewestStays() {
+    void keepsTheNewestOfDuplicates() {
         Timeline twice = Timeline.of(BAKER, List.of(
                 Tweet.text("bread").id("old").time(Instant.parse("2020-01-01T00:00:00Z")).build(),
                 Tweet.text("bread").id("new").time(Instant.parse("2021-01-01T00:00:00Z")).build()));
@@ -188,7 +188,7 @@ class TimelineFiltersTest {
     }
 
     @Test
-    void aRandomSample() {
+    void keepsARandomSample() {
         Timeline many = texts(IntStream.range(0, 1000).mapToObj(i -> "tweet " + i).toArray(String[]::new));
         List<String> sample = many.randomSample(100, 7).table().stringColumn("id").asList();
 
@@ -207,10 +207,10 @@ class TimelineFiltersTest {
     }
 
     @Test
-    void byTablesaw() {
+    void keepsTheRowsThatTablesawChooses() {
         Timeline liked = TWEETS.where("Liked", tweets -> tweets.intColumn("likes").isGreaterThan(4));
         assertEquals("5 4 3", ids(liked));
-        assertEquals("4 3", ids(liked.where(tweets -> Selection.withRange(1, 3))), "of the rows that are left");
+        assertEquals("4 3", ids(liked.where(tweets -> Selection.withRange(1, 3))), "of the remaining rows");
         assertEquals("5 4 3", ids(liked.where(tweets -> {
             tweets.stringColumn("id").set(0, "forged");
             return Selection.withRange(0, 3);
@@ -221,7 +221,7 @@ class TimelineFiltersTest {
     }
 
     @Test
-    void someOfTheAuthors() {
+    void keepsTheTweetsOfSomeAuthors() {
         Author miller = new Author("miller", "The Miller", Optional.empty());
         Author farmer = new Author("farmer", "The Farmer", Optional.empty());
         Timeline three = Timeline.join(texts("b"), Timeline.of(miller, List.of(Tweet.text("m").id("m").build())),
@@ -237,7 +237,7 @@ class TimelineFiltersTest {
     }
 
     @Test
-    void nothingIsLookedAtBeforeSomebodyAsksAndThenOnce() {
+    void appliesAFilterOnceAndOnlyWhenNeeded() {
         AtomicInteger looked = new AtomicInteger();
         Timeline chosen = TWEETS.where("Counted", tweets -> {
             looked.incrementAndGet();
@@ -256,7 +256,7 @@ class TimelineFiltersTest {
     }
 
     @Test
-    void theCorpusTellsWhatEachStepTookOut() {
+    void logsWhatEachFilterTookOut() {
         List<Step> steps = TWEETS.since("2024").inLanguage("en", "id", "und").atLeastLikes(5).withoutReplies()
                 .clean().steps().all();
 
@@ -272,7 +272,7 @@ class TimelineFiltersTest {
     }
 
     @Test
-    void refreshingChoosesAnewFromWhatTheSourceHas() {
+    void appliesTheFiltersAnewAfterARefresh() {
         TweetTable.Builder before = new TweetTable.Builder().add(Tweet.text("one").likes(1).build());
         TweetTable.Builder after = new TweetTable.Builder().add(Tweet.text("one").likes(1).build())
                 .add(Tweet.text("two").likes(7).build()).add(Tweet.text("three").likes(9).reply(true).build());
@@ -288,7 +288,7 @@ class TimelineFiltersTest {
     }
 
     @Test
-    void allChoicesShareTheTableOfTheSource() {
+    void sharesOneTableAmongAllFilters() {
         Timeline chosen = TWEETS.since("2024").withoutReplies().where(tweets -> Selection.withRange(0, 2)).newest(1);
 
         assertEquals("5", ids(chosen));

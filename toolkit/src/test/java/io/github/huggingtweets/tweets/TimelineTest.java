@@ -38,12 +38,12 @@ class TimelineTest {
     }
 
     @Test
-    void isNewestFirstAndKeepsTheOrderOfTheSameTime() {
+    void putsNewestFirstAndKeepsTheOrderOfEqualTimes() {
         assertEquals(List.of("2", "3", "4", "1"), BAKER.table().stringColumn("id").asList());
     }
 
     @Test
-    void isATableWithWhatTheTweetsSay() {
+    void makesATableOfAllValuesOfTheTweets() {
         Table table = BAKER.table();
 
         assertEquals(List.of("id", "handle", "time", "text", "quoted", "retweet", "reply", "likes", "retweets", "language",
@@ -59,7 +59,7 @@ class TimelineTest {
     }
 
     @Test
-    void someColumnsAreATableOfTheirOwn() {
+    void makesATableOfSomeColumns() {
         Table table = BAKER.table("likes", "id");
 
         assertEquals(List.of("likes", "id"), table.columnNames());
@@ -72,7 +72,7 @@ class TimelineTest {
     }
 
     @Test
-    void whatIsNotSaidIsMissing() {
+    void leavesUnknownValuesMissing() {
         Timeline timeline = Timeline.of(AUTHOR,
                 List.of(nothingButText("Just the text here"), tweet("1", "2024-02-01T10:00:00Z", "x", false, 3)));
         Table table = timeline.table();
@@ -86,7 +86,7 @@ class TimelineTest {
     }
 
     @Test
-    void holdsTextsThatOtherProgramsTakeForMissingOnes() {
+    void keepsTextsThatOtherProgramsTakeForMissingValues() {
         List<String> texts = List.of("NA", "null", "NaN", "*", "-", "n/a", "true", "");
         Timeline timeline = Timeline.of(AUTHOR, texts.stream().map(TimelineTest::nothingButText).toList());
 
@@ -94,7 +94,7 @@ class TimelineTest {
     }
 
     @Test
-    void holdsAsManyTweetsAsOneWrites() {
+    void keepsAllOfManyTweets() {
         List<Tweet> tweets = IntStream.range(0, 70_000).mapToObj(i -> nothingButText("This is tweet " + i)).toList();
         Timeline timeline = Timeline.of(AUTHOR, tweets);
 
@@ -103,14 +103,14 @@ class TimelineTest {
     }
 
     @Test
-    void cleansItsTweetsAndCountsTheOthers() {
+    void cleansTweetsAndCountsThoseLeftOut() {
         assertEquals(new Figures(4, 1, 1, 2), BAKER.clean().figures());
         assertEquals(List.of("Never trust a cold oven", "The oven is on"), BAKER.clean().tweets());
         assertEquals(List.of(AUTHOR), BAKER.clean().authors());
     }
 
     @Test
-    void knowsTheLanguageOfMostOfItsOwnTweets() {
+    void findsTheLanguageOfMostOwnTweets() {
         Timeline mixed = Timeline.of(AUTHOR, Stream.of("es", "und", "und", "zxx", "es", "en", "")
                 .map(code -> Tweet.text("Un texto cualquiera").language(code).build())
                 .toList());
@@ -121,7 +121,7 @@ class TimelineTest {
     }
 
     @Test
-    void comesBackFromATableThatWasFilteredAndSorted() {
+    void makesATimelineOfAFilteredAndSortedTable() {
         Table table = BAKER.table();
         Timeline liked = BAKER.with(table.where(table.intColumn("likes").isGreaterThan(1)).sortDescendingOn("likes"));
 
@@ -131,14 +131,14 @@ class TimelineTest {
     }
 
     @Test
-    void keepsAColumnThatWasAdded() {
+    void keepsAnAddedColumn() {
         Table table = BAKER.table().addColumns(IntColumn.create("length", 4, 5, 6, 7));
 
         assertEquals(5, BAKER.with(table).table().intColumn("length").get(1));
     }
 
     @Test
-    void doesNotChangeWithItsTables() {
+    void staysUnchangedWhenItsTablesChange() {
         Table table = BAKER.table();
         Timeline copy = BAKER.with(table);
         table.stringColumn("text").set(0, "forged");
@@ -149,7 +149,7 @@ class TimelineTest {
     }
 
     @Test
-    void refusesATableThatLacksAColumn() {
+    void refusesATableWithoutARequiredColumn() {
         var refusal = assertThrows(IllegalArgumentException.class, () -> BAKER.with(BAKER.table().removeColumns("time")));
         assertTrue(refusal.getMessage().contains("time"), refusal.getMessage());
 
@@ -159,7 +159,7 @@ class TimelineTest {
     }
 
     @Test
-    void saysWhatItIsInOneLine() {
+    void describesItselfInOneLine() {
         assertEquals("4 tweets of The Baker (@baker), 2024-02-01 to 2024-02-03", BAKER.toString());
         assertEquals("1 tweet of The Baker (@baker)", Timeline.of(AUTHOR, List.of(nothingButText("x"))).toString());
         assertEquals("0 tweets of The Baker (@baker)", Timeline.of(AUTHOR, List.of()).toString());

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Counting in bounded space. */
+/** Tests counting in bounded memory. */
 class TallyTest {
 
     @Test
-    void whatIsFrequentStaysExactWhereTheRareIsForgotten() {
+    void countsFrequentTermsExactlyAndDropsRareOnes() {
         Tally tally = new Tally(word -> word.toLowerCase(Locale.ROOT), 100);
         for (int tweet = 0; tweet < 10_000; tweet++) {
             tally.add(List.of("Tea", "goose", tweet % 2 == 0 ? "cup" : "Cup", "rare" + tweet));
@@ -25,7 +25,7 @@ class TallyTest {
     }
 
     @Test
-    void talliesOfPartsAddUp() {
+    void addsTheCountsOfAnotherTally() {
         Tally whole = new Tally(word -> word.toLowerCase(Locale.ROOT));
         List<Tally> parts = IntStream.range(0, 3).mapToObj(i -> new Tally(word -> word.toLowerCase(Locale.ROOT))).toList();
         List<List<String>> tweets = List.of(List.of("Tea", "tea", "TEA"), List.of("TEA"), List.of("fog", "TEA"),

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What sets two people apart. */
+/** Tests which words set two people apart. */
 class TypicalWordsTest {
 
     @Test
-    void theScoreIsTheOneOfMonroeAndOthers() {
+    void scoresAsMonroeAndOthersDo() {
         // 100 and 50 words in all: goose 30 and 1, tea 70 and 49; the prior weighs a tenth of both together, 15
         Words first = words(tweets(30, "goose", 70, "tea"));
         Words second = words(tweets(1, "goose", 49, "tea"));
@@ -33,7 +33,7 @@ class TypicalWordsTest {
     }
 
     @Test
-    void theTypicalComeBeforeTheRareAndTheCommon() {
+    void ranksTypicalWordsBeforeRareAndCommonOnes() {
         Words first = words(tweets(400, "goose tea", 3, "zeppelin tea", 200, "tea"));
         Words second = words(tweets(300, "Lighthouse Tea", 5, "goose Tea", 300, "Tea"));
         TypicalWords typical = TypicalWords.between(first.words(), second.words());
@@ -42,13 +42,14 @@ class TypicalWordsTest {
         assertEquals(400, typical.ofFirst(1).get(0).first());
         assertEquals(5, typical.ofFirst(1).get(0).second());
         assertEquals(List.of("Lighthouse"), typical.ofSecond(1).stream().map(TypicalWord::term).toList());
-        assertTrue(typical.ofFirst(9).stream().noneMatch(word -> word.term().equals("zeppelin")), "three tweets may be chance");
+        assertTrue(typical.ofFirst(9).stream().noneMatch(word -> word.term().equals("zeppelin")),
+                "three tweets are not significant");
         assertEquals(List.of(), typical.ofFirst(0));
         assertEquals(List.of(), typical.ofSecond(0));
     }
 
     @Test
-    void formsOfOneWordAreCompared() {
+    void comparesFormsOfAWordTogether() {
         TypicalWords typical = TypicalWords.between(
                 words(tweets(50, "GOOSE", 50, "tea")).words(), words(tweets(50, "goose", 50, "tea")).words());
 
@@ -59,7 +60,7 @@ class TypicalWordsTest {
     }
 
     @Test
-    void whoSaysNothingHasNothingTypical() {
+    void findsNoTypicalWordsWithoutTweets() {
         TypicalWords typical = TypicalWords.between(words(List.of()).words(), words(List.of()).words());
 
         assertEquals(List.of(), typical.ofFirst(9));
@@ -67,7 +68,7 @@ class TypicalWordsTest {
     }
 
     @Test
-    void wordsAreNotComparedWithHashtags() {
+    void refusesToCompareWordsWithHashtags() {
         Words words = words(List.of("tea #tea"));
 
         assertEquals("A word cannot be compared with a hashtag.", assertThrows(IllegalArgumentException.class,

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tech.tablesaw.api.Table;
 
-/** What is counted in texts. Expected terms stand in the order of the alphabet, by code point. */
+/** Tests what is counted in texts. Expected terms are sorted by code point. */
 class WordsTest {
 
     @ParameterizedTest
@@ -51,13 +51,13 @@ class WordsTest {
     }
 
     @Test
-    void stopWordsCanBeKept() {
+    void countsStopWordsOnRequest() {
         assertEquals("and cat dog the x", sorted(Words.of(timeline("en", "The cat and the dog x")).withStopWords().words()));
         assertEquals(List.of(), Words.of(timeline("en", "The cat")).withStopWords().stopWordLanguages());
     }
 
     @Test
-    void stopWordsGoByTheLanguageOfTheTweet() {
+    void leavesOutTheStopWordsOfTheTweetsLanguage() {
         Timeline both = timeline(tweet("de", "die war gut"), tweet("en", "die war gut"), tweet("en", "tea"));
 
         assertEquals(Map.of("die", 1, "war", 1, "gut", 2, "tea", 1), tweetsOf(Words.of(both).words()));
@@ -65,7 +65,7 @@ class WordsTest {
     }
 
     @Test
-    void tweetsOfNoLanguageOrARareOneLoseTheStopWordsOfTheMainOneToo() {
+    void leavesOutMainStopWordsOfTweetsInRareAndUnknownLanguages() {
         Stream<Tweet> english = IntStream.range(0, 50).mapToObj(i -> tweet("en", "tea"));
         Stream<Tweet> others = Stream.of(tweet("und", "the kettle"), tweet("", "the cup"), tweet("nl", "the het theepot"));
         Words words = Words.of(timeline(Stream.concat(english, others).toArray(Tweet[]::new)));
@@ -75,7 +75,7 @@ class WordsTest {
     }
 
     @Test
-    void theLanguageIsGuessedWhereTheSourceNamesNone() {
+    void guessesTheLanguageIfTheSourceGivesNone() {
         Words words = Words.of(timeline("", "Das ist ein Haus", "und die Katze ist nicht da", "ich bin im Garten"));
 
         assertEquals(List.of("German"), words.stopWordLanguages());
@@ -84,7 +84,7 @@ class WordsTest {
     }
 
     @Test
-    void formsCountTogetherUnderTheMostUsedOne() {
+    void countsFormsTogetherUnderTheMostUsedOne() {
         Frequencies words = Words.of(timeline("en", "Goose goose GOOSE", "Goose Cafe\u0301", "Café ＴＥＡ", "tea Tea tea")).words();
 
         assertEquals(new Frequency("Goose", 2, 4), words.top(1).get(0));
@@ -93,7 +93,7 @@ class WordsTest {
     }
 
     @Test
-    void retweetsAreSomebodyElsesWords() {
+    void leavesRetweetsOut() {
         Timeline timeline = timeline(tweet("en", "goose #Tea @ann 🦢"),
                 Tweet.text("RT @bob: kettle #No 🙈").language("de").retweet(true).build());
         Words words = Words.of(timeline);
@@ -117,7 +117,7 @@ class WordsTest {
         "#Goose #goose #goose | #goose",
         "#Ｔｅａ #tea #tea | #tea",
     })
-    void hashtagsGoByTheRulesOfX(String text, String hashtags) {
+    void findsHashtagsByTheRulesOfX(String text, String hashtags) {
         assertEquals(hashtags == null ? "" : hashtags, sorted(Words.of(timeline("en", text)).hashtags()));
     }
 
@@ -131,12 +131,12 @@ class WordsTest {
         "thanks @ann.how are you | @ann",
         "日本の@neko_chanさん | @neko_chan",
     })
-    void mentionsGoByTheRulesOfEachNetwork(String text, String mentions) {
+    void findsMentionsByTheRulesOfEachNetwork(String text, String mentions) {
         assertEquals(mentions == null ? "" : mentions, sorted(Words.of(timeline("en", text)).mentions()));
     }
 
     @Test
-    void onBlueskyADomainIsAHandle() {
+    void takesDomainsForHandlesInTimelinesOfBluesky() {
         Author author = new Author("ada.example.org", "Ada", Optional.empty());
         Timeline timeline = Timeline.of(author, List.of(tweet("en", "hi @ann.example.com and @bob.bsky.social")));
 
@@ -152,12 +152,12 @@ class WordsTest {
         "but ©️ and ↔️ | ©️ ↔️",
         "not recommended 👩‍🦢 | 👩 🦢",
     })
-    void emojiAreCountedWhole(String text, String emoji) {
+    void countsEmojiWhole(String text, String emoji) {
         assertEquals(emoji == null ? "" : emoji, sorted(Words.of(timeline("en", text)).emoji()));
     }
 
     @Test
-    void anEmojiSaidTwiceInOneTweetIsTwoUses() {
+    void countsTwoUsesOfAnEmojiInOneTweet() {
         assertEquals(List.of(new Frequency("🦢", 2, 4), new Frequency("🙈", 1, 1)),
                 Words.of(timeline("en", "🦢🦢🦢", "🦢 🙈", "no")).emoji().top(9));
     }
@@ -165,12 +165,12 @@ class WordsTest {
     @ParameterizedTest
     @CsvSource({"es, Spanish", "in, Indonesian", "iw, Hebrew", "pt-BR, Portuguese", "zh_TW, Chinese", "ckb, Central Kurdish",
         "en-US, English", "und, ''", "zxx, ''", "qme, ''", "qst, ''", "qht, ''", "'', ''"})
-    void languagesHaveEnglishNames(String code, String name) {
+    void namesLanguagesInEnglish(String code, String name) {
         assertEquals(name, sorted(Words.of(timeline(code, "x")).languages()));
     }
 
     @Test
-    void whatIsInTheMostTweetsComesFirst() {
+    void ranksByTweetsThenUsesThenAlphabet() {
         Frequencies tags = Words.of(timeline("en", "#b #c #c", "#a #c", "#b #a #d", "#d", "none")).hashtags();
 
         assertEquals(List.of("#c", "#a", "#b", "#d"), tags.top(9).stream().map(Frequency::term).toList());
@@ -182,7 +182,7 @@ class WordsTest {
     }
 
     @Test
-    void countsAreATable() {
+    void makesATableOfTheCounts() {
         Table table = Words.of(timeline("en", "#tea #tea", "#tea #fog", "", "")).hashtags().table();
 
         assertEquals(List.of("hashtag", "tweets", "uses", "share"), table.columnNames());
@@ -193,7 +193,7 @@ class WordsTest {
     }
 
     @Test
-    void manyThreadsCountAsOne() {
+    void countsTheSameWithManyThreadsAsWithOne() {
         Timeline sample = Timeline.sample();
         Pattern goose = Pattern.compile("(?i)(?<![\\p{L}\\p{N}'#@-])goose(?=$|'s|[^\\p{L}\\p{N}'-])");
         Table own = sample.table().dropWhere(sample.table().booleanColumn("retweet").isTrue());
@@ -206,7 +206,7 @@ class WordsTest {
     }
 
     @Test
-    void nothingIsCountedInNothing() {
+    void countsNothingWithoutTweets() {
         Words words = Words.of(timeline());
 
         for (Frequencies none : List.of(words.words(), words.hashtags(), words.mentions(), words.emoji(), words.languages())) {

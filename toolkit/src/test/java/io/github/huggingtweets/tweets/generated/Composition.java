@@ -5,7 +5,7 @@ import io.github.huggingtweets.tweets.generated.GeneratedTweet.Type;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A text that is written word by word, in two versions at once: as it is posted, and as it is when it has been cleaned. */
+/** A text that is written word by word, in two versions at once: as it is posted, and cleaned. */
 final class Composition {
 
     private final StringBuilder posted = new StringBuilder();
@@ -14,7 +14,7 @@ final class Composition {
     private int codePoints;
     private int plainWords;
 
-    /** Writes a word, and before it some white space unless it is the first. */
+    /** Writes a word, after some white space unless it is the first word. */
     void word(String gap, String word) {
         word(gap, word, word);
         plainWords++;
@@ -26,7 +26,7 @@ final class Composition {
         plainWords++;
     }
 
-    /** Writes a mention or a hashtag, with something behind it that may be empty. */
+    /** Writes a mention or a hashtag, followed by a text that may be empty. */
     void reference(String gap, Type type, String reference, int number, String behind) {
         gap(gap);
         entity(type, reference, number);
@@ -34,13 +34,13 @@ final class Composition {
         clean(reference + behind);
     }
 
-    /** Writes a link, of which nothing is left when the text has been cleaned. */
+    /** Writes a link, which cleaning removes. */
     void link(String gap, Type type, String link, int number) {
         gap(gap);
         entity(type, link, number);
     }
 
-    /** Cuts the text as retweets are, with an ellipsis, if it is longer than they may be. No matter how it then is cleaned. */
+    /** Cuts the posted text with an ellipsis if it is longer than a retweet may be. The cleaned version is not cut. */
     void cut(int longest) {
         if (codePoints > longest) {
             posted.setLength(posted.offsetByCodePoints(0, longest - 1));

@@ -20,14 +20,14 @@ import java.time.LocalDateTime;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Writes as many tweets as one likes into an X archive, or into a file of JSON Lines as the API gives them. */
+/** Writes any number of tweets into an X archive, or into a file of JSON Lines in the format of the API. */
 public final class GeneratedArchive {
 
     static final String HANDLE = "generated";
     static final String NAME = "Nobody at all";
     static final String OWNER_ID = "1400000000";
 
-    /** Writes emoji as they are, as the site does, and leaves the ZIP open. */
+    /** Writes emoji unescaped, as the site does, and does not close the ZIP. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
@@ -45,10 +45,10 @@ public final class GeneratedArchive {
     }
 
     /**
-     * {@return an archive that is not written yet}
+     * {@return an archive, which is not written yet}
      *
-     * @param tweets how many tweets it shall have
-     * @param seed the same seed and the same number, the same bytes
+     * @param tweets the number of tweets
+     * @param seed the random seed: the same seed and number of tweets give the same bytes
      */
     public static GeneratedArchive of(int tweets, long seed) {
         return new GeneratedArchive(tweets, seed);
@@ -57,7 +57,7 @@ public final class GeneratedArchive {
     /**
      * Writes to a file.
      *
-     * @param args where to, a name that ends with {@code .zip} or with {@code .jsonl}, and how many tweets
+     * @param args the file, whose name ends with {@code .zip} or {@code .jsonl}, and the number of tweets
      * @throws IOException if it can't be written
      */
     public static void main(String[] args) throws IOException {
@@ -67,9 +67,9 @@ public final class GeneratedArchive {
     }
 
     /**
-     * Writes the archive as a ZIP, and {@return what is in it}.
+     * Writes the archive as a ZIP, and {@return its figures}.
      *
-     * @param file where to; what is there is replaced
+     * @param file the file, which is replaced if it exists
      * @throws IOException if it can't be written
      */
     public GeneratedFigures writeZip(Path file) throws IOException {
@@ -98,9 +98,9 @@ public final class GeneratedArchive {
     }
 
     /**
-     * Writes the tweets as objects of the API's version 1.1, one a line, and {@return what is in there}.
+     * Writes the tweets as objects of the API's version 1.1, one per line, and {@return their figures}.
      *
-     * @param file where to; what is there is replaced
+     * @param file the file, which is replaced if it exists
      * @throws IOException if it can't be written
      */
     public GeneratedFigures writeLines(Path file) throws IOException {
@@ -136,7 +136,7 @@ public final class GeneratedArchive {
         return new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
     }
 
-    /** Counts what goes through it. */
+    /** Counts the bytes written to it. */
     private static final class Counting extends FilterOutputStream {
 
         private long bytes;

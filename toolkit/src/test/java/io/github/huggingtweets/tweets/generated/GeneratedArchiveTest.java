@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the generator says of its tweets is what the toolkit finds in them. */
+/** Tests that the toolkit finds the figures in the generated tweets that the generator gives. */
 class GeneratedArchiveTest {
 
     private static final int TWEETS = 3_000;
@@ -27,7 +27,7 @@ class GeneratedArchiveTest {
     Path folder;
 
     @Test
-    void anArchiveHoldsWhatTheGeneratorSays() throws Exception {
+    void findsTheFiguresOfTheGeneratorInAnArchive() throws Exception {
         Path zip = folder.resolve("archive.zip");
         GeneratedFigures written = GeneratedArchive.of(TWEETS, 5).writeZip(zip);
         Timeline timeline = Timeline.archive(zip);
@@ -44,7 +44,7 @@ class GeneratedArchiveTest {
     }
 
     @Test
-    void everyTextIsCleanedToWhatItWasWrittenAs() {
+    void cleansEachTextToItsCleanedVersion() {
         TweetGenerator generator = new TweetGenerator(TWEETS, 6);
         Set<String> texts = new HashSet<>();
         for (GeneratedTweet tweet : Stream.generate(generator::next).filter(tweet -> !tweet.retweet()).limit(TWEETS).toList()) {
@@ -57,7 +57,7 @@ class GeneratedArchiveTest {
     }
 
     @Test
-    void theSameSeedGivesTheSameBytes() throws Exception {
+    void writesTheSameBytesForTheSameSeed() throws Exception {
         Path first = folder.resolve("first.zip");
         Path second = folder.resolve("second.zip");
         GeneratedArchive.of(50, 1).writeZip(first);
@@ -67,7 +67,7 @@ class GeneratedArchiveTest {
     }
 
     @Test
-    void linesHoldTheObjectsOfTheApi() throws Exception {
+    void writesTheObjectsOfTheApiAsLines() throws Exception {
         Path file = folder.resolve("tweets.jsonl");
         GeneratedFigures written = GeneratedArchive.of(200, 5).writeLines(file);
         List<String> lines = Files.readAllLines(file);

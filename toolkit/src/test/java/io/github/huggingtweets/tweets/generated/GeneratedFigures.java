@@ -1,16 +1,16 @@
 package io.github.huggingtweets.tweets.generated;
 
 /**
- * What was written, counted while it was made.
+ * The figures of generated tweets, counted by the generator.
  *
- * @param tweets all tweets
- * @param retweets those that pass on somebody else's
- * @param shortTweets the others with fewer than three words besides links, mentions and hashtags
- * @param kept the rest
- * @param characters the code points of the kept tweets, cleaned
- * @param replies those that answer somebody
+ * @param tweets the number of all tweets
+ * @param retweets the number of retweets
+ * @param shortTweets the number of other tweets with fewer than three words besides links, mentions and hashtags
+ * @param kept the number of the remaining tweets
+ * @param characters the number of code points of the kept tweets, cleaned
+ * @param replies the number of replies
  * @param likes the sum of all likes
- * @param bytes of the files that hold the tweets, unpacked
+ * @param bytes the size of the unpacked files with the tweets
  */
 public record GeneratedFigures(
         int tweets, int retweets, int shortTweets, int kept, long characters, int replies, long likes, long bytes) {
@@ -27,7 +27,7 @@ public record GeneratedFigures(
                 replies + one(tweet.answered().isPresent()), likes + tweet.likes(), bytes);
     }
 
-    /** {@return the same figures, of files of another size} */
+    /** {@return the same figures with another size of the files} */
     public GeneratedFigures withBytes(long count) {
         return new GeneratedFigures(tweets, retweets, shortTweets, kept, characters, replies, likes, count);
     }

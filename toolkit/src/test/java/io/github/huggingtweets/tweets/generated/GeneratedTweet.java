@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One tweet, and what is known of it because it was made so.
+ * A generated tweet, with facts about it that the generator knows.
  *
  * @param time when it was posted, in whole seconds
- * @param text the text as the site keeps it, with shortened links and HTML entities
+ * @param text the text as the site stores it, with shortened links and HTML entities
  * @param cleaned the text without links and entities, its words joined by one space
- * @param plainWords how many of the cleaned words are neither mention nor hashtag
- * @param entities what leads somewhere, from left to right
- * @param retweet whether it passes on somebody else's tweet
- * @param answered the number of the person whom it answers
+ * @param plainWords the number of cleaned words that are neither mention nor hashtag
+ * @param entities links, mentions and hashtags, from left to right
+ * @param retweet whether it is a retweet
+ * @param answered the number of the person that it replies to
  * @param language the code of its language
- * @param likes how many liked it
+ * @param likes the number of likes
  */
 record GeneratedTweet(
         Instant time,
@@ -28,7 +28,7 @@ record GeneratedTweet(
         String language,
         int likes) {
 
-    /** What kinds of things lead somewhere. */
+    /** The types of entities. */
     enum Type {
         LINK,
         PICTURE,
@@ -37,13 +37,13 @@ record GeneratedTweet(
     }
 
     /**
-     * A part of the text that leads somewhere.
+     * A part of the text that is a link, a mention or a hashtag.
      *
-     * @param type where to
-     * @param posted the part as it stands in the text
-     * @param number of the person, for a mention; else a number that the address is made of
-     * @param start its first character, counted in code points
-     * @param end the first character after it
+     * @param type the type
+     * @param posted the part as it is in the stored text
+     * @param number the number of the person, for a mention; for others, a number that the address is made from
+     * @param start the index of its first character, in code points
+     * @param end the index after its last character, in code points
      */
     record Entity(Type type, String posted, int number, int start, int end) {}
 }

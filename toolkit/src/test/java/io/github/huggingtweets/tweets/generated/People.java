@@ -2,10 +2,10 @@ package io.github.huggingtweets.tweets.generated;
 
 import java.util.Map;
 
-/** The people whom tweets mention and answer, by their number. */
+/** The people in mentions and replies, by their numbers. */
 final class People {
 
-    /** How many there are. */
+    /** The number of people. */
     static final int COUNT = 200_000;
 
     private final Map<String, Vocabulary> vocabularies = Vocabulary.all();

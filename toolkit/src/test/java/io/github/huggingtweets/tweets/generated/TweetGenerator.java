@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** Makes tweets one after the other, newest first: of several languages, with all that makes reading and cleaning tweets hard. */
+/** Makes tweets one by one, newest first: in several languages, and with everything that makes reading and cleaning hard. */
 final class TweetGenerator {
 
     private static final Instant NEWEST = Instant.parse("2025-12-31T23:00:00Z");
@@ -16,7 +16,7 @@ final class TweetGenerator {
     private static final int LONGEST = 280;
     private static final int LONGEST_RETWEET = 140;
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-    /** As often as they are drawn. */
+    /** The languages, each as many times as its share. */
     private static final List<String> LANGUAGES = List.of(
             "en en en en en en en en es es es pt pt ja ja de fr tr ru ar".split(" "));
 
@@ -27,8 +27,8 @@ final class TweetGenerator {
     private double secondsBack;
 
     /**
-     * @param tweets how many there will be, over which the years are spread
-     * @param seed the same seed, the same tweets
+     * @param tweets the number of tweets, over which the years are spread
+     * @param seed the random seed: the same seed gives the same tweets
      */
     TweetGenerator(int tweets, long seed) {
         random = new SplittableRandom(seed);
@@ -53,7 +53,7 @@ final class TweetGenerator {
         return tweet(time, text, true, Optional.empty(), language, 0);
     }
 
-    /** A few words, a greeting, a bare link. */
+    /** A few words, a greeting or a mere link. */
     private GeneratedTweet shortTweet(Instant time) {
         Composition text = new Composition();
         int answered = random.nextInt(3) == 0 ? person() : -1;

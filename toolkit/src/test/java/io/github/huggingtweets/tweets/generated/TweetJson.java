@@ -11,14 +11,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes tweets as the objects that an archive holds, or as version 1.1 of the API gives them: there numbers are numbers. */
+/** Writes tweets as the objects of an archive, or of version 1.1 of the API, where numbers are not strings. */
 final class TweetJson {
 
     private static final DateTimeFormatter CREATED_AT =
             DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss xx yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter ISO =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-    /** The zero of the times in the site's ids, in milliseconds since 1970. */
+    /** The time that the site's ids count from, in milliseconds since 1970. */
     private static final long ID_EPOCH = 1_288_834_974_657L;
     private static final int ID_COUNTER_BITS = 22;
     private static final List<String> SOURCES = List.of(
@@ -32,8 +32,8 @@ final class TweetJson {
     private long written;
 
     /**
-     * @param json what to write to
-     * @param archive whether as an archive has it, or else as the API gives it
+     * @param json the generator to write with
+     * @param archive whether to write the format of an archive, not that of the API
      */
     TweetJson(JsonGenerator json, boolean archive) {
         this.json = json;
@@ -191,7 +191,7 @@ final class TweetJson {
         }
     }
 
-    /** An id as the site makes them: the time in the upper bits, so that ids sort by time, and here no two the same. */
+    /** {@return an id as the site makes it: with the time in the upper bits, so that ids sort by time; no two are the same} */
     private String id(Instant time) {
         return String.valueOf((time.toEpochMilli() - ID_EPOCH) << ID_COUNTER_BITS | (1 << ID_COUNTER_BITS) - 1 - written);
     }

@@ -11,8 +11,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
- * The words of one language: a few that come often, and hundreds of thousands that come seldom, as in any language. Those are
- * made up of syllables.
+ * The words of one language: a few frequent ones, and hundreds of thousands of rare ones, which are made of syllables.
  */
 final class Vocabulary {
 
@@ -53,17 +52,17 @@ final class Vocabulary {
         }
     }
 
-    /** {@return a word of the language, as likely as it is frequent} */
+    /** {@return a random word of the language, by its frequency} */
     String word(SplittableRandom random) {
         return random.nextDouble() < SHARE_OF_RARE_WORDS ? rareWord(skewed(RARE_WORDS, random)) : frequentWord(random);
     }
 
-    /** {@return one of the words that come often} */
+    /** {@return one of the frequent words} */
     String frequentWord(SplittableRandom random) {
         return frequent.get(skewed(frequent.size(), random));
     }
 
-    /** {@return the rare word of a number, always the same} */
+    /** {@return the rare word with a number, always the same} */
     String rareWord(int number) {
         StringBuilder word = new StringBuilder();
         for (int rest = number + syllables.length; rest > 0; rest /= syllables.length) {
@@ -72,7 +71,7 @@ final class Vocabulary {
         return word.toString();
     }
 
-    /** {@return a number from 0 up to but not including a limit, small ones far more often} */
+    /** {@return a random number, at least 0 and less than a limit, in which small numbers are far more frequent} */
     static int skewed(int limit, SplittableRandom random) {
         double chance = random.nextDouble();
         return (int) (limit * chance * chance * chance);

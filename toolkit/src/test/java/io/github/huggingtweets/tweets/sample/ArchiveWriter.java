@@ -24,32 +24,32 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Puts posts into the files of an X archive, in the site's own shape: newest first, and numbers as strings. */
+/** Writes posts into the files of an X archive, in the format of the site: newest first, and numbers as strings. */
 final class ArchiveWriter {
 
     private static final DateTimeFormatter CREATED_AT =
             DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss xx yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter ISO =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-    /** The zero of the times in the site's ids, in milliseconds since 1970. */
+    /** The time that the site's ids count from, in milliseconds since 1970. */
     private static final long ID_EPOCH = 1_288_834_974_657L;
     private static final int ID_RANDOM_BITS = 22;
     private static final List<String> SOURCES = List.of(
             "<a href=\"https://mobile.twitter.com\" rel=\"nofollow\">Twitter Web App</a>",
             "<a href=\"http://twitter.com/download/android\" rel=\"nofollow\">Twitter for Android</a>");
 
-    /** Somebody with an account. */
+    /** A person with an account. */
     private record Person(String handle, String id, String name) {}
 
     private final ObjectMapper json = new ObjectMapper();
     private final Random random;
-    /** By handle. The first of the file is the owner of the archive. */
+    /** The people by handle. The first one is the owner of the archive. */
     private final Map<String, Person> people;
     private final Person owner;
 
     /**
      * @param people lines of handle, account id and display name; the first is the owner of the archive
-     * @param random draws what the site draws: ids, short links, and how well a tweet is liked
+     * @param random the source of the random ids, short links and likes
      */
     ArchiveWriter(List<String> people, Random random) {
         this.random = random;
@@ -60,7 +60,7 @@ final class ArchiveWriter {
         owner = this.people.values().iterator().next();
     }
 
-    /** {@return the entries of the archive by name, in the order in which they are stored} */
+    /** {@return the entries of the archive by name, in their order in the ZIP} */
     Map<String, byte[]> entries(List<Post> posts) {
         ArrayNode tweets = json.createArrayNode();
         posts.forEach(post -> tweets.insertObject(0).set("tweet", tweet(post)));
@@ -146,7 +146,7 @@ final class ArchiveWriter {
         return node;
     }
 
-    /** A link as it is shown: without its scheme, and cut after 26 characters of what follows. */
+    /** {@return a link as it is shown: without its scheme, and cut after 26 more characters} */
     private static String display(String link) {
         String shown = link.replaceFirst("^https://(www\\.)?", "");
         return shown.length() > 27 ? shown.substring(0, 26) + "…" : shown;
@@ -160,7 +160,7 @@ final class ArchiveWriter {
         return person;
     }
 
-    /** Long-tailed: the logarithm is normal, so that a few tweets travel far. */
+    /** {@return a random number from a log-normal distribution, in which a few numbers are very high} */
     private int likes(Post post) {
         double spread = StrictMath.exp(1.05 * random.nextGaussian());
         return (int) (post.kind().medianLikes() * Calendar.fame(post.time()) * spread);
@@ -170,7 +170,7 @@ final class ArchiveWriter {
         return (int) (likes * 0.09 * StrictMath.exp(0.8 * random.nextGaussian()));
     }
 
-    /** An id as the site makes them: the time in the upper bits, so that ids sort by time. */
+    /** {@return an id as the site makes it: with the time in the upper bits, so that ids sort by time} */
     private String id(Instant time) {
         return String.valueOf((time.toEpochMilli() - ID_EPOCH) << ID_RANDOM_BITS | random.nextInt(1 << ID_RANDOM_BITS));
     }

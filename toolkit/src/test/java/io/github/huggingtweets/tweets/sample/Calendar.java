@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** When tweets are posted: more in summer and before Christmas, on quiet weekdays, and beside the morning's first kettle. */
+/** The times of tweets: more in summer and before Christmas, on quiet weekdays, and early in the morning. */
 final class Calendar {
 
     /** The account's first day. */
@@ -20,15 +20,15 @@ final class Calendar {
     /** The day on which the archive was made. */
     static final LocalDate LAST = LocalDate.of(2025, 2, 28);
 
-    /** The storm took the telephone line: nothing but the chronicle in these days, both included. */
+    /** The first and the last day without a telephone line after the storm, when only the tweets of the chronicle are posted. */
     private static final LocalDate LINE_DOWN = LocalDate.of(2022, 2, 17);
     private static final LocalDate LINE_MENDED = LocalDate.of(2022, 3, 9);
 
-    /** January to December: the season at the coast. */
+    /** The weights of the months, January to December: the season at the coast. */
     private static final double[] MONTHS = {0.8, 0.6, 0.8, 1.0, 1.1, 1.3, 1.6, 1.8, 1.2, 0.9, 0.7, 1.4};
-    /** Monday to Sunday: closed on Mondays, and no time on Saturdays. */
+    /** The weights of the weekdays, Monday to Sunday: closed on Mondays, and no time on Saturdays. */
     private static final double[] WEEKDAYS = {1.5, 1.0, 1.0, 1.05, 0.9, 0.6, 0.95};
-    /** Midnight to 11 pm. */
+    /** The weights of the hours, from midnight to 11 pm. */
     private static final double[] HOURS = {
         0.1, 0, 0, 0, 0, 0.6, 3, 7, 5, 3, 2.5, 2, 1.5, 1.5, 2.5, 4, 3, 2, 2.5, 3, 4, 4, 2, 0.5};
 
@@ -39,10 +39,10 @@ final class Calendar {
     }
 
     /**
-     * {@return times of posting, all different and none of them in a set, in order}
+     * {@return times of posting, all different, in order}
      *
-     * @param count how many
-     * @param taken times that are not to be had any more
+     * @param count the number of times
+     * @param taken times that must not be used again
      */
     List<Instant> times(int count, Collection<Instant> taken) {
         NavigableMap<Double, LocalDate> days = days();
@@ -57,7 +57,7 @@ final class Calendar {
         return new ArrayList<>(times);
     }
 
-    /** {@return how far the account has come in being known at a time: from 0, when nobody reads it, to 1} */
+    /** {@return how well known the account is at a time, from 0, when nobody reads it, to 1} */
     static double fame(Instant time) {
         double days = ChronoUnit.DAYS.between(FIRST, LocalDate.ofInstant(time, ZoneOffset.UTC));
         return Math.min(1, Math.max(0.02, days / ChronoUnit.DAYS.between(FIRST, LAST)));
@@ -66,9 +66,9 @@ final class Calendar {
     private NavigableMap<Double, LocalDate> days() {
         NavigableMap<Double, LocalDate> days = new TreeMap<>();
         double total = 0;
-        // the first word and the last belong to the chronicle
+        // the first day and the last belong to the chronicle
         for (LocalDate day = FIRST.plusDays(1); day.isBefore(LAST); day = day.plusDays(1)) {
-            // some days are chatty, some are not
+            // the number of tweets differs from day to day
             double mood = 0.25 + 3 * random.nextDouble() * random.nextDouble();
             if (day.isBefore(LINE_DOWN) || day.isAfter(LINE_MENDED)) {
                 total += mood * year(day) * MONTHS[day.getMonthValue() - 1] * WEEKDAYS[day.getDayOfWeek().getValue() - 1];
@@ -78,7 +78,7 @@ final class Calendar {
         return days;
     }
 
-    /** The account starts shyly and is at its best in its fourth year. */
+    /** {@return the weight of a day: it rises until the fourth year} */
     private static double year(LocalDate day) {
         return switch (day.getYear()) {
             case 2020 -> 0.6;

@@ -10,16 +10,16 @@ import java.util.Random;
 import java.util.regex.Matcher;
 
 /**
- * Replaces what stands between braces until plain text is left.
+ * Replaces references in braces until only plain text is left.
  *
  * <ul>
- *   <li><code>{rule}</code>: an alternative of the rule; <code>{Rule}</code> the same with a capital letter in front;
+ *   <li><code>{rule}</code>: an alternative of the rule; <code>{Rule}</code> the same with a capital first letter;
  *   <li><code>{it:rule}</code>: the same as <code>{rule}</code>, and <code>{it}</code> repeats it later in the same text;
- *   <li><code>{this|that|}</code>: one of these words, which may be none;
- *   <li><code>{#name}</code>: left as it is, for whoever numbers the finished texts.
+ *   <li><code>{this|that|}</code>: one of these words, or nothing where one is empty;
+ *   <li><code>{#name}</code>: left as it is, for the numbering of the finished texts.
  * </ul>
  *
- * <p>The alternatives of a rule are drawn like cards from a deck: none comes again before all the others have come.
+ * <p>The alternatives of a rule are drawn without replacement: none is used again before all others were used.
  */
 final class Expander {
 
@@ -33,10 +33,10 @@ final class Expander {
     }
 
     /**
-     * {@return the text that a template comes to}
+     * {@return the text of an expanded template}
      *
      * @param template a text with references to rules
-     * @param given what some names stand for in this text only, again as templates
+     * @param given templates for some names, in this text only
      * @throws IllegalArgumentException if the template refers to a rule that does not exist
      */
     String expand(String template, Map<String, String> given) {
@@ -44,7 +44,7 @@ final class Expander {
     }
 
     private String fill(String template, Map<String, String> memory) {
-        // not a stream: an earlier reference may be remembered for a later one
+        // not a stream: a later reference may repeat the text of an earlier one
         StringBuilder text = new StringBuilder();
         Matcher reference = Grammar.REFERENCE.matcher(template);
         int end = 0;

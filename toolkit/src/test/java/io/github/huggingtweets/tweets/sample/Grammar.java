@@ -13,15 +13,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Named rules, each with the alternatives that may stand for it.
+ * Named rules, each with its alternatives.
  *
- * <p>In a file, {@code [name]} opens a rule (or goes on with it), and every further line is one alternative. {@code ~} is the
+ * <p>In a file, {@code [name]} begins or continues a rule, and each further line is one alternative. {@code ~} is the
  * empty alternative, {@code 3x } in front counts an alternative three times, {@code \n} is a new line, and a line that starts
- * with {@code # } is a comment. What stands between braces is replaced, see {@link Expander}.
+ * with {@code # } is a comment. {@link Expander} replaces references in braces.
  */
 final class Grammar {
 
-    /** What stands between braces. */
+    /** A reference in braces. */
     static final Pattern REFERENCE = Pattern.compile("\\{([^{}]*)}");
 
     private static final Pattern WEIGHT = Pattern.compile("(\\d+)x (.*)", Pattern.DOTALL);
@@ -31,10 +31,10 @@ final class Grammar {
     private Grammar() {}
 
     /**
-     * Reads resources that stand beside this class.
+     * Reads resources beside this class.
      *
-     * @param resources their names, read as if they were one file
-     * @throws IllegalArgumentException if a line stands under no rule, naming file and line
+     * @param resources the names of the resources, which are read as one file
+     * @throws IllegalArgumentException if a line belongs to no rule; the message names file and line
      */
     static Grammar read(List<String> resources) {
         Grammar grammar = new Grammar();
@@ -44,7 +44,7 @@ final class Grammar {
         return grammar;
     }
 
-    /** {@return the lines of a resource that stands beside this class, without comments and blank lines} */
+    /** {@return the lines of a resource beside this class, without comments and blank lines} */
     static List<String> lines(String resource) {
         try (InputStream in = Grammar.class.getResourceAsStream(resource)) {
             if (in == null) {
@@ -82,7 +82,7 @@ final class Grammar {
     }
 
     /**
-     * {@return the alternatives of a rule, one that counts more than once as often as it counts}
+     * {@return the alternatives of a rule, each as many times as it counts}
      *
      * @throws IllegalArgumentException if there is no such rule
      */

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Remembers texts and tells whether a further one says something new: whether it shares few runs of three words with each. */
+/** Remembers texts and decides whether another text is new: whether it shares few runs of three words with each of them. */
 final class Novelty {
 
     private static final int RUN = 3;
@@ -18,7 +18,7 @@ final class Novelty {
     private int texts;
 
     /**
-     * @param tolerated the share of its runs of three words, from 0 to 1, that a text may have in common with one earlier text
+     * @param tolerated the largest share of its runs of three words, from 0 to 1, that a new text may have in common with one earlier text
      */
     Novelty(double tolerated) {
         this.tolerated = tolerated;

@@ -3,25 +3,25 @@ package io.github.huggingtweets.tweets.sample;
 import java.time.Instant;
 
 /**
- * What was typed when: a tweet before the site shortens its links and escapes its characters.
+ * A tweet as it was typed, before the site shortens its links and escapes its characters.
  *
  * @param time when it was posted
- * @param kind what sort of tweet it is
+ * @param kind the kind of tweet
  * @param text the words as typed, with whole links
  */
 record Post(Instant time, Kind kind, String text) {
 
-    /** The sorts of tweets, which differ in how they are written and how well they are liked. */
+    /** The kinds of tweets, which differ in text and in likes. */
     enum Kind {
-        /** One of the events that happen once, on their day. */
+        /** An event that happens once, on a given day. */
         CHRONICLE(60, true),
         /** An ordinary tweet. */
         ORIGINAL(14, true),
-        /** An answer to somebody, of more than a few words. */
+        /** A reply of more than a few words. */
         REPLY(2.5, true),
-        /** A few words, a greeting, a bare link: nothing that a model could learn from. */
+        /** A few words, a greeting or a mere link: too short to learn from. */
         SHORT(3.5, false),
-        /** Somebody else's tweet, passed on. */
+        /** A retweet. */
         RETWEET(0, true);
 
         private final double medianLikes;
@@ -32,12 +32,12 @@ record Post(Instant time, Kind kind, String text) {
             this.novel = novel;
         }
 
-        /** {@return the likes that half of these tweets reach when the account is in its best days} */
+        /** {@return the median of the likes of these tweets at the peak of the account} */
         double medianLikes() {
             return medianLikes;
         }
 
-        /** {@return whether each of these tweets says something that none before it said} */
+        /** {@return whether each of these tweets must be new} */
         boolean isNovel() {
             return novel;
         }

@@ -7,15 +7,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text as the site keeps it: links are shortened, {@code & < >} escaped, and everything that leads somewhere is listed with
- * its place.
+ * A text as the site stores it: links are shortened, {@code & < >} are escaped, and the entities are listed with their
+ * indices.
  *
  * @param text the text
  * @param entities links, mentions and hashtags, from left to right
  */
 record PostedText(String text, List<Entity> entities) {
 
-    /** What kinds of things lead somewhere. */
+    /** The types of entities. */
     enum Type {
         LINK,
         MENTION,
@@ -23,13 +23,13 @@ record PostedText(String text, List<Entity> entities) {
     }
 
     /**
-     * A part of the text that leads somewhere.
+     * A part of the text that is a link, a mention or a hashtag.
      *
-     * @param type where to
+     * @param type the type
      * @param typed the part as it was typed
-     * @param posted the part as it stands in the text
-     * @param start its first character, counted in code points
-     * @param end the first character after it
+     * @param posted the part as it is in the stored text
+     * @param start the index of its first character, in code points
+     * @param end the index after its last character, in code points
      */
     record Entity(Type type, String typed, String posted, int start, int end) {}
 
@@ -37,7 +37,7 @@ record PostedText(String text, List<Entity> entities) {
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int RETWEET_LENGTH = 140;
 
-    /** {@return what the site makes of a typed text} */
+    /** {@return the text that the site stores for a typed text} */
     static PostedText of(String typed, Random random) {
         StringBuilder text = new StringBuilder();
         List<Entity> entities = new ArrayList<>();
@@ -56,7 +56,7 @@ record PostedText(String text, List<Entity> entities) {
         return new PostedText(text.append(escape(typed.substring(end))).toString(), entities);
     }
 
-    /** {@return this text cut as retweets are, with an ellipsis, if it is longer than they may be} */
+    /** {@return this text, cut with an ellipsis if it is longer than the text of a retweet may be} */
     PostedText asRetweet() {
         if (length(text) <= RETWEET_LENGTH) {
             return this;
@@ -73,7 +73,7 @@ record PostedText(String text, List<Entity> entities) {
         return entities.stream().filter(entity -> entity.type() == type).toList();
     }
 
-    /** {@return the language that the site would see in a text: {@code en}, or one of its marks for texts without words} */
+    /** {@return the language code that the site gives a text: {@code en}, or one of its codes for texts without words} */
     String language() {
         String rest = text;
         for (Entity entity : entities) {

@@ -20,10 +20,10 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Writes the embedded sample. Every run gives the same archive. */
+/** Writes the embedded sample. Each run writes the same archive. */
 public final class SampleArchive {
 
-    /** The rooms of the tea room: a file of the grammar for each theme. */
+    /** The files of the grammar, one for each theme. */
     static final List<String> GRAMMAR = List.of(
             "themes.txt", "words.txt", "dreams.txt", "goose.txt", "marmalade.txt", "train.txt", "house.txt", "kitchen.txt",
             "guests.txt", "aunt.txt", "village.txt", "lists.txt", "stories.txt",
@@ -42,7 +42,7 @@ public final class SampleArchive {
     /**
      * Writes the archive to a file.
      *
-     * @param args where to; by default where the toolkit keeps it, seen from the top of the repository
+     * @param args the file; by default the one of the toolkit, relative to the root of the repository
      * @throws IOException if it can't be written
      */
     public static void main(String[] args) throws IOException {
@@ -57,7 +57,7 @@ public final class SampleArchive {
         return new ArchiveWriter(Grammar.lines("people.txt"), new Random(SEED + 1)).entries(posts());
     }
 
-    /** {@return all posts, in the order of time} */
+    /** {@return all posts, oldest first} */
     static List<Post> posts() {
         Random random = new Random(SEED);
         List<Post> posts = chronicle();
@@ -72,7 +72,7 @@ public final class SampleArchive {
         return posts;
     }
 
-    /** The events that happen once: lines of a day, a time, and what was typed then. */
+    /** {@return the events that happen once, from lines of a day, a time and a text} */
     private static List<Post> chronicle() {
         List<Post> posts = new ArrayList<>();
         for (String line : Grammar.lines("chronicle.txt")) {
@@ -98,7 +98,7 @@ public final class SampleArchive {
             zip.setLevel(Deflater.BEST_COMPRESSION);
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
                 ZipEntry header = new ZipEntry(entry.getKey());
-                // a local time, since ZIP files know no time zone and the bytes must not depend on one
+                // a local time: ZIP files have no time zone, and the bytes must not depend on one
                 header.setTimeLocal(Calendar.LAST.atTime(21, 30));
                 zip.putNextEntry(header);
                 zip.write(entry.getValue());

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class SampleArchiveTest {
 
-    /** Names that {@link Voice} gives a meaning to, rather than the grammar. */
+    /** Names that {@link Voice} defines, not the grammar. */
     private static final Set<String> MOMENT = Set.of("weekday", "month", "daytime", "season");
 
     private static Map<String, byte[]> written;
@@ -45,7 +45,7 @@ class SampleArchiveTest {
     }
 
     @Test
-    void theCommittedArchiveIsTheOneThatTheGeneratorWrites() throws IOException {
+    void writesTheCommittedArchive() throws IOException {
         Map<String, byte[]> committed = new LinkedHashMap<>();
         try (InputStream in = Timeline.class.getResourceAsStream("sample.zip"); ZipInputStream zip = new ZipInputStream(in)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -57,7 +57,7 @@ class SampleArchiveTest {
     }
 
     @Test
-    void thePipelineComesToTheFiguresOfAPublishedBot() {
+    void givesTheFiguresOfAPublishedBot() {
         Corpus corpus = Timeline.sample().clean();
         assertEquals(new Figures(3247, 139, 276, 2832), corpus.figures());
         assertTrue(new HashSet<>(corpus.tweets()).size() >= 2_750, "so many tweets say something of their own");
@@ -65,12 +65,12 @@ class SampleArchiveTest {
     }
 
     @Test
-    void manyTweetsAnswerThePromptThatABotIsAskedFirst() {
+    void hasManyTweetsThatContinueTheFirstPrompt() {
         assertTrue(Timeline.sample().clean().tweets().stream().filter(tweet -> tweet.startsWith("My dream is")).count() > 100);
     }
 
     @Test
-    void everyEntityStandsWhereItsIndicesSay() {
+    void givesTheRightIndicesOfEntities() {
         int seen = 0;
         for (JsonNode tweet : tweets) {
             JsonNode entities = tweet.get("entities");
@@ -92,7 +92,7 @@ class SampleArchiveTest {
     }
 
     @Test
-    void whatOccursInRealArchivesOccurs() {
+    void containsWhatRealArchivesContain() {
         List<String> texts = tweets.stream().map(tweet -> tweet.get("full_text").textValue()).toList();
         for (String part : List.of("https://t.co/", "\n", "&amp;", "&lt;", "RT @", "🦢", "#")) {
             assertTrue(texts.stream().anyMatch(text -> text.contains(part)), part);
@@ -103,7 +103,7 @@ class SampleArchiveTest {
     }
 
     @Test
-    void repliesNameWhomTheyAnswer() {
+    void namesTheRecipientsOfReplies() {
         for (JsonNode tweet : tweets) {
             boolean reply = tweet.get("full_text").textValue().startsWith("@");
             assertEquals(reply, tweet.has("in_reply_to_status_id_str"));
@@ -117,7 +117,7 @@ class SampleArchiveTest {
     }
 
     @Test
-    void everyReferenceOfTheGrammarLeadsToARuleAndEveryRuleIsReached() {
+    void usesEveryRuleOfTheGrammarAndNoOther() {
         Grammar grammar = Grammar.read(SampleArchive.GRAMMAR);
         Deque<String> ahead = new ArrayDeque<>(List.of("tweet", "reply", "short", "retweet",
                 "winter", "spring", "summer", "autumn", "christmas"));
@@ -134,7 +134,7 @@ class SampleArchiveTest {
     }
 
     @Test
-    void noveltyRefusesWhatWasNearlySaidBefore() {
+    void refusesTextsThatAreNearlyRepeated() {
         Novelty novelty = new Novelty(0.5);
         assertTrue(novelty.admits("The goose ate the vicar's sermon before breakfast."));
         assertFalse(novelty.admits("The goose ate the vicar's sermon before noon."));

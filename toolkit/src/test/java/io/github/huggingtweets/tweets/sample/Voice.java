@@ -11,10 +11,10 @@ import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The invented person, who never says a thing twice. Has to be asked in the order of time, as some things are numbered. */
+/** Writes the texts of the invented person, who never repeats one. The times must ascend, because some texts are numbered. */
 final class Voice {
 
-    /** The longest text that the site takes, in characters. */
+    /** The length of the longest text that the site accepts, in characters. */
     static final int LONGEST = 280;
 
     private static final Pattern COUNTER = Pattern.compile("\\{#([a-z-]+)}");
@@ -30,9 +30,9 @@ final class Voice {
     }
 
     /**
-     * {@return a tweet of a kind, as typed at a time}
+     * {@return a tweet of a kind, as it is typed at a time}
      *
-     * @throws IllegalStateException if the grammar comes to nothing new any more
+     * @throws IllegalStateException if the grammar gives no new text any more
      */
     String say(Post.Kind kind, Instant time) {
         Map<String, String> moment = moment(time.atZone(ZoneOffset.UTC));
@@ -50,7 +50,7 @@ final class Voice {
         return String.valueOf(counters.merge(counter.group(1), 1, Integer::sum));
     }
 
-    /** What the calendar and the clock put into a tweet's mouth. */
+    /** {@return the templates that depend on the time} */
     private static Map<String, String> moment(ZonedDateTime time) {
         int hour = time.getHour();
         return Map.of(
