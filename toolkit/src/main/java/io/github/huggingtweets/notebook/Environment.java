@@ -11,26 +11,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the toolkit runs on, found out by really starting its native parts.
+ * The machine that the toolkit runs on. {@link #check} starts the native libraries, so what it reports works.
  *
  * @param java the version of Java
  * @param processors the number of processors that Java may use
- * @param memory the machine's memory, or that of the container, in bytes
- * @param heap the most that Java's objects may take of it, in bytes; models lie outside, in native memory
+ * @param memory the memory of the machine or the container, in bytes
+ * @param heap the most memory that Java's objects may take, in bytes; models are in native memory, outside the heap
  * @param pytorch the version of PyTorch
- * @param gpus the number of GPUs that PyTorch can use; none where the CPU was asked for
+ * @param gpus the number of GPUs that PyTorch can use; 0 if the CPU was chosen
  */
 public record Environment(String java, int processors, long memory, long heap, String pytorch, int gpus) {
 
-    /** Why there is no GPU to use, where the script that has started this program knows. */
+    /** Why no GPU is used, if the script that started this program knows it. */
     private static final String REASON = System.getProperty("huggingtweets.cpu.reason");
 
     /**
-     * Looks at the machine, loads PyTorch, and tries the fonts.
+     * Loads PyTorch and draws with a font, to see that models can be computed and charts drawn.
      *
-     * @return what was found
-     * @throws IllegalStateException if models cannot be computed or charts not be drawn here, or not on the device that was asked
-     *         for; the message says what to do
+     * @return the facts
+     * @throws IllegalStateException if PyTorch does not start, the chosen device cannot be used, or there is no font; the message says
+     *         what to do
      */
     public static Environment check() {
         Engine engine = startEngine();
@@ -40,7 +40,11 @@ public record Environment(String java, int processors, long memory, long heap, S
                 engine.getVersion(), Devices.best().isGpu() ? Devices.gpus() : 0);
     }
 
-    /** Prints what {@link #check()} finds; exits with status 1 if that is not enough. */
+    /**
+     * Prints the facts, or the message of {@link #check()} if it throws, and exits with status 1 then.
+     *
+     * @param args none
+     */
     public static void main(String[] args) {
         try {
             System.out.println(check());
@@ -50,7 +54,7 @@ public record Environment(String java, int processors, long memory, long heap, S
         }
     }
 
-    /** {@return where models are computed, and in kind words what that means} */
+    /** {@return the device that computes models; if it is the CPU, with the reason} */
     public String device() {
         return switch (gpus) {
             case 0 -> "CPU" + reason().map(", since "::concat).orElse(
@@ -83,7 +87,7 @@ public record Environment(String java, int processors, long memory, long heap, S
 
     private static Engine startEngine() {
         try {
-            LibUtils.checkStatus(); // the tokenizers' library, which is unpacked when it is used first
+            LibUtils.checkStatus(); // unpacks the tokenizers' library
             return Engine.getInstance();
         } catch (RuntimeException | LinkageError e) {
             throw new IllegalStateException(
@@ -94,7 +98,7 @@ public record Environment(String java, int processors, long memory, long heap, S
         }
     }
 
-    /** A JDK without a window system draws charts all the same, but a bare container has no font for their texts. */
+    /** Charts need no window system, but they need a font, which a bare container does not have. */
     private static void requireFonts() {
         try {
             new Font(Font.SANS_SERIF, Font.PLAIN, 12).getStringBounds("tweets", new FontRenderContext(null, true, true));

@@ -13,10 +13,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Names and values in an order, as a small table of text or of HTML. */
+/**
+ * Names and values in an order, shown as a small table in text or HTML.
+ *
+ * @param values the values by their names
+ */
 record Facts(Map<String, String> values) {
 
-    /** {@return what mattered about a training} */
+    /** {@return the main facts about a training} */
     static Facts of(Run run) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Base model", run.baseModel());
@@ -35,7 +39,7 @@ record Facts(Map<String, String> values) {
         return new Facts(facts);
     }
 
-    /** {@return what a bot is, and how it can be used} */
+    /** {@return the main facts about a bot} */
     static Facts of(Bot bot) {
         Map<String, String> facts = new LinkedHashMap<>();
         if (!bot.authors().isEmpty()) {
@@ -48,7 +52,7 @@ record Facts(Map<String, String> values) {
         return new Facts(facts);
     }
 
-    /** {@return what a model card is about; where there is no Markdown, the whole of it would be hard to read} */
+    /** {@return the main facts of a model card, for where Markdown is not rendered} */
     static Facts of(ModelCard card) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Model card", "a bot in the manner of " + names(card.authors()));
@@ -57,7 +61,7 @@ record Facts(Map<String, String> values) {
         return new Facts(facts);
     }
 
-    /** {@return every setting of a training, and the versions that took part} */
+    /** {@return every setting of a training, and the versions of the software} */
     static Facts settings(Run run) {
         Map<String, String> settings = new LinkedHashMap<>();
         run.hyperParameters().forEach((name, value) -> settings.put(name, String.valueOf(value)));
@@ -78,7 +82,7 @@ record Facts(Map<String, String> values) {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** {@return an amount of memory as people read it: {@code 23.5 GiB}} */
+    /** {@return an amount of memory, such as {@code 23.5 GiB}} */
     static String gibibytes(long bytes) {
         return String.format(Locale.ENGLISH, "%.1f GiB", bytes / (double) (1 << 30));
     }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * HTML made of the templates beside this class. Everything that a template inserts is escaped, for tweets are written by anybody,
- * and so is what a model makes of them.
+ * HTML from the templates beside this class. Everything that a template inserts is escaped, since anybody may have written a tweet,
+ * and a model repeats what it has read.
  */
 final class Html {
 

@@ -35,7 +35,7 @@ public final class Notebook {
     }
 
     /**
-     * Lets a kernel show the nouns of the toolkit as rich output, with a text beside it for where there is none.
+     * Makes a kernel show the nouns of the toolkit as rich output, and as text where rich output is not supported.
      *
      * @param renderer the kernel's renderer
      */
@@ -102,7 +102,7 @@ public final class Notebook {
         return Html.of("facts", Map.of("facts", facts.entries(), "details", List.of()));
     }
 
-    /** The Hugging Face Hub reads the front matter; here it would be a paragraph of colons. */
+    /** {@return the card without its front matter, which is for the Hugging Face Hub and not rendered in a notebook} */
     private static String withoutFrontMatter(ModelCard card) {
         return card.markdown().replaceFirst("(?s)\\A---\n.*?\n---\n", "");
     }

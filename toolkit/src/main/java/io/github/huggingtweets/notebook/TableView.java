@@ -8,16 +8,16 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /**
- * The first rows of a Tablesaw table as their template sees them, each value as Tablesaw prints it.
+ * The first rows of a Tablesaw table, for the template. Each value is as Tablesaw prints it.
  *
- * @param columns the heads of the columns
+ * @param columns the headings of the columns
  * @param rows the rows that are shown
- * @param others the number of rows that are not
- * @param size how large the whole table is, in words
+ * @param others the number of rows that are not shown
+ * @param size the numbers of all rows and columns, in words
  */
 record TableView(List<Cell> columns, List<Row> rows, int others, String size) {
 
-    /** Longer texts than this one may be broken into lines. */
+    /** The length up to which a text is not broken into lines. */
     private static final int SHORT = 24;
 
     /** The cells of a row, from left to right. */

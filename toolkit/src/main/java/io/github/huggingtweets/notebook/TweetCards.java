@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Generated tweets as their template sees them: each a card that looks like a tweet, and says that it is none.
+ * Generated tweets, for the template: each is a card like that of a tweet, with a label that a machine wrote it.
  *
- * @param portraits whose manner it is; a nameless machine where that is not known
+ * @param portraits the authors that the bot learned from; a nameless machine if they are not known
  * @param names their names, joined
- * @param handles their handles, joined; empty where they are not known
- * @param label what wrote them
- * @param cards one for each tweet
+ * @param handles their handles, joined; empty if they are not known
+ * @param label the label of the cards
+ * @param cards a card for each tweet
  */
 record TweetCards(List<Portrait> portraits, String names, String handles, String label, List<Card> cards) {
 
     private static final Portrait NOBODY = new Portrait(null, "A language model", "AI");
 
-    /** What a card says, and the address behind its link. */
+    /** A text, and the address of the link that shares it. */
     record Card(String text, String share) {}
 
     static TweetCards of(GeneratedTweets tweets) {

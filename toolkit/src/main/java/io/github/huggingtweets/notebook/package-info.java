@@ -1,6 +1,6 @@
 /**
- * How things look in a Jupyter notebook: rich output for every noun of the toolkit, progress bars, the environment check.
- *
- * <p>Reads every other package; none of them knows this one.
+ * How the toolkit looks in a Jupyter notebook. Begin with {@link io.github.huggingtweets.notebook.Notebook}, which registers the
+ * rich output of every noun; {@link io.github.huggingtweets.notebook.Environment} is the check of the machine. It stands above all
+ * others: it reads every other package, and none of them knows it.
  */
 package io.github.huggingtweets.notebook;

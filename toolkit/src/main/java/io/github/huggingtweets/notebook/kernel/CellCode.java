@@ -15,12 +15,12 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * The Java agent that lets the code of a cell be ended wherever it loops. Java has no way to end a thread that does not want to
- * end; so this adds to each loop that was written in a cell the question whether the cell was given up.
+ * The Java agent that makes loops in a cell's code stoppable. Java cannot end a thread from outside. So the agent inserts a check
+ * into each loop that is written in a cell: if the cell was given up, the check throws an error, which ends the thread.
  */
 public final class CellCode implements ClassFileTransformer {
 
-    /** JShell puts all that was written in cells into this package. */
+    /** The package into which JShell compiles the code of cells. */
     private static final String CELLS = "REPL/";
     private static final String THIS = CellCode.class.getName().replace('.', '/');
     private static final Set<Thread> GIVEN_UP = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
@@ -28,7 +28,7 @@ public final class CellCode implements ClassFileTransformer {
 
     private CellCode() {}
 
-    /** Ends the thread; an error, so that a cell which catches every exception does not catch this one. */
+    /** Ends the thread. It is an error, so that a cell that catches every {@code Exception} does not catch it. */
     private static final class GivenUp extends Error {
 
         private static final long serialVersionUID = 1L;
@@ -38,40 +38,47 @@ public final class CellCode implements ClassFileTransformer {
         }
     }
 
-    /** Called by the JVM before anything else. */
+    /**
+     * Is called by the JVM before the main method.
+     *
+     * @param options the agent's options, of which there are none
+     * @param instrumentation takes the transformer of the cells' code
+     */
     public static void premain(String options, Instrumentation instrumentation) {
         instrumentation.addTransformer(new CellCode());
     }
 
-    /** Called by each loop of a cell's code before it goes on. */
+    /** Is called in each loop of a cell's code before it repeats. Ends the thread if its cell was given up. */
     public static void goOn() {
         if (anyGivenUp && GIVEN_UP.contains(Thread.currentThread())) {
             throw new GivenUp();
         }
     }
 
-    /** Ends a thread at its next loop. */
+    /** Ends a thread when its code repeats a loop. */
     static void giveUp(Thread thread) {
         GIVEN_UP.add(thread);
         anyGivenUp = true;
     }
 
-    /** Lets a thread run code again, after what was given up has ended. */
+    /** Lets a thread run code again, after the cell that was given up has ended. */
     static void forgive(Thread thread) {
         GIVEN_UP.remove(thread);
         anyGivenUp = !GIVEN_UP.isEmpty();
     }
 
+    /** {@return whether the cell that a thread runs was given up} */
     static boolean isGivenUp(Thread thread) {
         return GIVEN_UP.contains(thread);
     }
 
     @Override
     public byte[] transform(ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] code) {
-        return name != null && name.startsWith(CELLS) ? withQuestions(code) : null;
+        return name != null && name.startsWith(CELLS) ? withChecks(code) : null;
     }
 
-    static byte[] withQuestions(byte[] code) {
+    /** {@return the code of a class with a check in each loop} */
+    static byte[] withChecks(byte[] code) {
         ClassReader reader = new ClassReader(code);
         ClassWriter writer = new ClassWriter(reader, 0);
         reader.accept(new ClassVisitor(Opcodes.ASM9, writer) {
@@ -83,7 +90,10 @@ public final class CellCode implements ClassFileTransformer {
         return writer.toByteArray();
     }
 
-    /** A loop is a jump back. The call before it takes nothing from the stack and leaves nothing there, so all else can stay. */
+    /**
+     * Inserts a call before each jump backwards, which is what a loop is in bytecode. The call does not change the stack, so the rest
+     * of the code stays as it is.
+     */
     private static final class Loops extends MethodVisitor {
 
         private final Set<Label> before = new HashSet<>();

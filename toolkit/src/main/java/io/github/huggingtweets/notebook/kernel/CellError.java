@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import jdk.jshell.EvalException;
 
 /**
- * An exception that a cell threw, as its notebook shows it. Those with which the toolkit refuses something already say what is
- * wrong and what to do, so their message is all there is to see; of any other, the stack trace tells where to look.
+ * An exception that a cell threw, as its notebook shows it. An exception by which the toolkit refuses something says what is wrong
+ * and what to do, so only its message is shown. Any other is shown with its stack trace.
  *
  * @param type the name of the exception's class
  * @param message its message
@@ -20,12 +20,12 @@ import jdk.jshell.EvalException;
 record CellError(String type, String message, List<StackTraceElement> frames) {
 
     private static final String TOOLKIT = "io.github.huggingtweets.";
-    /** Which says as well what is wrong, such as that a table has no such column. */
+    /** Tablesaw's messages also say what is wrong, such as that a table has no such column. */
     private static final String TABLESAW = "tech.tablesaw.";
     private static final List<Class<? extends Exception>> REFUSALS = List.of(
             IllegalArgumentException.class, IllegalStateException.class, IOException.class, UncheckedIOException.class);
     private static final String STOPPED = "The cell was stopped.";
-    /** In the name of an exception, in its message, or in the name of another one that the message gives as the reason. */
+    /** Is looked for in the name and the message of an exception; the message may name another exception as the reason. */
     private static final Pattern INTERRUPTED = Pattern.compile("(?i)interrupt|CancellationException");
     private static final String BOLD = "\u001b[1m";
     private static final String RESET = "\u001b[0m";
@@ -34,15 +34,15 @@ record CellError(String type, String message, List<StackTraceElement> frames) {
         return new CellError(thrown.getExceptionClassName(), thrown.getMessage(), List.of(thrown.getStackTrace()));
     }
 
-    /** {@return what was thrown when a value was to be shown, after its cell had run} */
+    /** {@return the error of a value that could not be shown after its cell had run} */
     static CellError of(Exception thrown) {
         return new CellError(thrown.getClass().getName(), String.valueOf(thrown.getMessage()), List.of(thrown.getStackTrace()));
     }
 
     /**
-     * {@return what to show of a cell that was ended while its thread was still at work}
+     * {@return the error of a cell that was ended while its thread was running}
      *
-     * @param isStillAtWork whether it still is
+     * @param isStillAtWork whether the thread is still running
      */
     static CellError givenUp(boolean isStillAtWork) {
         return stopped(isStillAtWork
@@ -56,15 +56,15 @@ record CellError(String type, String message, List<StackTraceElement> frames) {
                 List.of(new StackTraceElement(CellError.class.getName(), "stopped", null, -1)));
     }
 
-    /** {@return this, or if it only tells that the thread was interrupted, that the cell was stopped} */
+    /** {@return this error; or, if it only says that the thread was interrupted, the error that the cell was stopped} */
     CellError asStopped() {
         if (type.equals(CancellationException.class.getName()) && isRefusal()) {
-            return this; // what was stopped, in the toolkit's own words
+            return this; // the toolkit's message says what was stopped
         }
         return INTERRUPTED.matcher(type + " " + message).find() ? stopped(STOPPED) : this;
     }
 
-    /** {@return the lines to show, in the codes of a terminal, which Jupyter understands} */
+    /** {@return the lines to show, with the escape codes of a terminal, which Jupyter reads} */
     List<String> lines() {
         if (isRefusal()) {
             return bold(message);
@@ -79,7 +79,7 @@ record CellError(String type, String message, List<StackTraceElement> frames) {
         return lines;
     }
 
-    /** Whether the toolkit itself threw this to refuse something, rather than stumbled. */
+    /** {@return whether the toolkit or Tablesaw threw this to refuse something, and not by a fault of its own} */
     boolean isRefusal() {
         if (message.equals("null") || message.isBlank()) {
             return false;

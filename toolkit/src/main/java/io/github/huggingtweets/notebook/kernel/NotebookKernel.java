@@ -22,12 +22,12 @@ import jdk.jshell.EvalException;
 import tech.tablesaw.api.Table;
 
 /**
- * The kernel of the toolkit's notebooks: IJava, which here also knows how the toolkit's nouns look, says in one sentence what was
- * wrong with a call, and lets the stop button end a training with the bot as far as it got.
+ * The kernel of the toolkit's notebooks: IJava with three additions. It shows the toolkit's nouns as rich output, shows the errors of
+ * the toolkit as one sentence, and stops a training so that the bot keeps what it has learned.
  */
 public final class NotebookKernel extends JavaKernel {
 
-    /** The black and the red that IJava writes errors in; on the red of a failed cell, the colour of the theme reads better. */
+    /** The black and the red in which IJava writes errors. The colour of the theme is easier to read on the red of a failed cell. */
     private static final Pattern TEXT_COLOUR = Pattern.compile("\u001b\\[3[01]m");
 
     private final StopButton stopButton = new StopButton(super::interrupt, hint -> display(new DisplayData(hint)));
@@ -41,11 +41,11 @@ public final class NotebookKernel extends JavaKernel {
      *
      * @param args the path of the connection file that Jupyter wrote
      * @throws IOException if that file cannot be read
-     * @throws GeneralSecurityException if it asks for signatures that Java cannot make
+     * @throws GeneralSecurityException if it names a signature scheme that Java does not have
      * @throws ReflectiveOperationException if this is not the version of IJava that this class was written for
      */
     public static void main(String[] args) throws IOException, GeneralSecurityException, ReflectiveOperationException {
-        // Otherwise IJava tells of every message and thread; and whatever a library logs is a red box in the notebook.
+        // Otherwise IJava logs every message and thread, and each log line of a library is a red box in the notebook.
         JupyterSocket.JUPYTER_LOGGER.setLevel(Level.WARNING);
         Logger.getLogger("").setLevel(Level.WARNING);
         endWithJupyter();
@@ -60,20 +60,20 @@ public final class NotebookKernel extends JavaKernel {
         System.exit(0);
     }
 
-    /** A server that was killed asks no kernel to end; without this, the model would stay in memory for good. */
+    /** Ends the kernel when Jupyter ends: a server that is killed does not ask its kernels to end. */
     private static void endWithJupyter() {
         Optional.ofNullable(System.getenv("JPY_PARENT_PID")).map(Long::valueOf).flatMap(ProcessHandle::of)
                 .ifPresent(jupyter -> jupyter.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
     }
 
-    /** Tablesaw looks for its parts on threads of its own, and can never be used again once somebody has interrupted that. */
+    /** Loads Tablesaw at once: if its initialization is interrupted, it cannot be used again in this program. */
     private static void initializeTables() {
         Thread thread = new Thread(Table::create, "tables");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** IJava's functions and magics look for the kernel in a field that only IJava's own main method would set. */
+    /** Sets the field in which IJava's functions and magics find the kernel; otherwise only IJava's main method sets it. */
     private static void makeCurrent(NotebookKernel kernel) throws ReflectiveOperationException {
         Field current = IJava.class.getDeclaredField("kernel");
         current.setAccessible(true);
@@ -90,7 +90,7 @@ public final class NotebookKernel extends JavaKernel {
         }
     }
 
-    /** What Jupyter's stop button does; IJava itself would end the cell and let its thread run on, and lose what it computed. */
+    /** Is called for Jupyter's stop button. IJava would end the cell at once, let its thread run on, and lose its result. */
     @Override
     public void interrupt() {
         stopButton.press();

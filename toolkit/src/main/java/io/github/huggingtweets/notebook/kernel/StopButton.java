@@ -7,20 +7,20 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Ends what a cell does. The first press interrupts its thread, which the toolkit heeds: a training returns the bot as far as it
- * got, a download and a generation end with a message. A cell that does not heed that is given up: its notebook goes on without
- * it, and its thread ends as soon as it comes to a loop of the cell's own code.
+ * The stop button of a notebook. The first press interrupts the cell's thread. The toolkit responds to that: a training returns the
+ * bot with what it has learned so far, a download or a generation ends with a message. A cell that ignores the interruption is given
+ * up: the notebook goes on without it, and its thread ends at the next loop in the cell's own code.
  */
 final class StopButton {
 
-    static final String HINT = "Stopping, as soon as what is being computed has come to its end. "
+    static final String HINT = "The cell stops when the current computation has ended. "
             + "Press the stop button again to end the cell without waiting for it.";
 
-    /** So long may code that is not the toolkit's take to heed the first press; the toolkit's own always does in the end. */
+    /** How long code that is not the toolkit's may ignore the first press. The toolkit's own code always responds in the end. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration UNTIL_HINT = Duration.ofSeconds(2);
-    private static final Duration GLANCE = Duration.ofMillis(20);
-    /** The names of IJava's threads, and the class whose method calls the code of a cell. */
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(20);
+    /** The beginning of the names of IJava's threads, and the class that calls the code of a cell. */
     private static final String THREADS = "IJava-executor-";
     private static final String CALLER = "io.github.spencerpark.ijava.execution.IJavaExecutionControl";
     private static final String TOOLKIT = "io.github.huggingtweets.";
@@ -35,7 +35,7 @@ final class StopButton {
     /**
      * Makes the button of a kernel.
      *
-     * @param giveUp ends the running cell for its notebook, whatever its thread does
+     * @param giveUp ends the running cell in its notebook, even if its thread runs on
      * @param hint shows a sentence below the running cell
      */
     StopButton(Runnable giveUp, Consumer<String> hint) {
@@ -43,27 +43,27 @@ final class StopButton {
         this.hint = hint;
     }
 
-    /** A cell begins, which nobody has stopped yet. */
+    /** Is called when a cell begins. */
     synchronized void cellBegins() {
         cell++;
         presses = 0;
         running = true;
     }
 
-    /** The cell has ended. */
+    /** Is called when the cell has ended. */
     synchronized void cellEnds() {
         running = false;
     }
 
-    /** {@return whether the cell, or the one that ran last, was to be stopped} */
+    /** {@return whether the button was pressed during the current cell or, between two cells, during the last one} */
     synchronized boolean wasPressed() {
         return presses > 0;
     }
 
-    /** {@return whether something that was given up is still at work, after a moment in which it may end} */
+    /** {@return whether the thread of a cell that was given up is still running, after half a second in which it may end} */
     boolean leftSomethingRunning() {
-        for (int glances = 0; glances < 25 && isSomethingLeft(); glances++) {
-            sleep(GLANCE);
+        for (int checks = 0; checks < 25 && isSomethingLeft(); checks++) {
+            sleep(CHECK_INTERVAL);
         }
         return isSomethingLeft();
     }
@@ -72,14 +72,14 @@ final class StopButton {
         return Arrays.stream(threads()).anyMatch(CellCode::isGivenUp);
     }
 
-    /** Stops the cell that is running, if there is one. Returns at once. */
+    /** Stops the running cell, if there is one. Returns at once. */
     synchronized void press() {
         if (!running) {
             return;
         }
         presses++;
-        boolean unheeded = busy().stream().anyMatch(Thread::isInterrupted);
-        if (unheeded || presses > 2) { // the third time it is not the next training of many that is meant
+        boolean ignored = busy().stream().anyMatch(Thread::isInterrupted);
+        if (ignored || presses > 2) { // two presses may have stopped one training of several each
             giveUp();
             return;
         }
@@ -89,19 +89,19 @@ final class StopButton {
 
     private void interrupt(int pressed) {
         List<Thread> threads = busy();
-        // Between two statements of a cell there is no thread for a moment; and a class whose initialization fails stays broken.
+        // Between two statements of a cell no thread runs. A class whose initialization is interrupted cannot be used again.
         while ((threads.isEmpty() || threads.stream().anyMatch(StopButton::initializesAClass)) && isRunning(pressed)) {
-            sleep(GLANCE);
+            sleep(CHECK_INTERVAL);
             threads = busy();
         }
         threads.forEach(Thread::interrupt);
         sleep(UNTIL_HINT);
-        if (isRunning(pressed) && unheeded(threads) && inToolkit(threads)) {
+        if (isRunning(pressed) && ignored(threads) && inToolkit(threads)) {
             hint.accept(HINT);
         }
         sleep(PATIENCE.minus(UNTIL_HINT));
         synchronized (this) {
-            if (isRunning(pressed) && unheeded(threads) && !inToolkit(threads)) {
+            if (isRunning(pressed) && ignored(threads) && !inToolkit(threads)) {
                 giveUp();
             }
         }
@@ -114,9 +114,9 @@ final class StopButton {
         inBackground(() -> {
             for (Thread thread : threads) {
                 while (runsCode(thread)) {
-                    sleep(GLANCE);
+                    sleep(CHECK_INTERVAL);
                 }
-                CellCode.forgive(thread); // a later cell may run on it
+                CellCode.forgive(thread); // a later cell may run on this thread
             }
         });
     }
@@ -131,7 +131,7 @@ final class StopButton {
         return running && cell == which;
     }
 
-    private static boolean unheeded(List<Thread> threads) {
+    private static boolean ignored(List<Thread> threads) {
         return threads.stream().anyMatch(Thread::isInterrupted);
     }
 
@@ -139,7 +139,7 @@ final class StopButton {
         return threads.stream().anyMatch(thread -> runs(thread, name -> name.startsWith(TOOLKIT) && !name.startsWith(KERNEL)));
     }
 
-    /** The threads that run code of the cell; the others of IJava wait for the next one. */
+    /** {@return the threads that run code of the cell; IJava's other threads wait} */
     private List<Thread> busy() {
         return Arrays.stream(threads()).filter(thread -> !CellCode.isGivenUp(thread) && runsCode(thread)).toList();
     }
@@ -165,7 +165,7 @@ final class StopButton {
         try {
             Thread.sleep(duration.toMillis());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // nobody does that
+            Thread.currentThread().interrupt(); // does not happen: nobody interrupts this thread
         }
     }
 }

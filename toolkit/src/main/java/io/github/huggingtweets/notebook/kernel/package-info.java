@@ -1,2 +1,6 @@
-/** The Jupyter kernel of the notebooks: what a cell's errors look like, and how a running cell is stopped. */
+/**
+ * The Jupyter kernel of the notebooks. Begin with {@link io.github.huggingtweets.notebook.kernel.NotebookKernel}, the program that
+ * Jupyter starts; {@code StopButton} and {@code CellCode} stop a running cell, {@code CellError} shows what a cell throws. It is a
+ * package of its own since only this program needs IJava.
+ */
 package io.github.huggingtweets.notebook.kernel;
