@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 /**
  * One training: from the tweets and a base model to a bot with the record of its training.
@@ -120,31 +121,34 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
         corpus.warning().ifPresent(listener::onWarning);
         Duration earlier = from.map(saved -> saved.state().duration()).orElse(Duration.ZERO);
         long start = System.nanoTime();
+        Supplier<Duration> duration = () -> earlier.plusNanos(System.nanoTime() - start);
         Optional<Evaluations> evaluations = evaluating.map(plan -> evaluations(plan, model, measuredOn, from));
         try {
-            TrainingLoop.Outcome outcome = new TrainingLoop(model, settings, listener).run(blocks, from, evaluations,
-                    (soFar, stopped, optimizer) -> checkpoints.ifPresent(kept -> {
-                        Duration duration = earlier.plusNanos(System.nanoTime() - start);
-                        List<Run.Evaluation> measured = evaluations.map(Evaluations::all).orElse(List.of());
-                        kept.afterStep(new Checkpoints.State(
-                                identity, soFar.taken(), soFar.steps(), measured, started, duration, before),
-                                stopped, model, optimizer, evaluations.map(Evaluations::weights).orElse(Map.of()), listener);
-                    }));
-            Duration duration = earlier.plusNanos(System.nanoTime() - start);
-            List<Run.Evaluation> measured = evaluations.map(Evaluations::all).orElse(List.of());
-            OptionalDouble after = Run.Evaluation.best(measured).map(best -> OptionalDouble.of(Math.exp(best.loss())))
-                    .orElseGet(() -> perplexity(model, measuredOn));
+            TrainingLoop.Keeper keeper = (soFar, stopped, optimizer) -> checkpoints.ifPresent(kept -> kept.afterStep(
+                    new Checkpoints.State(identity, soFar.taken(), soFar.steps(), measured(evaluations), started,
+                            duration.get(), before),
+                    stopped, model, optimizer, evaluations.map(Evaluations::weights).orElse(Map.of()), listener));
+            TrainingLoop.Outcome outcome = new TrainingLoop(model, settings, listener).run(blocks, from, evaluations, keeper);
+            Duration taken = duration.get();
+
+            OptionalDouble after =
+                    Run.Evaluation.best(measured(evaluations)).map(best -> OptionalDouble.of(Math.exp(best.loss())))
+                            .orElseGet(() -> perplexity(model, measuredOn));
             Map<String, Object> all = settings(model.config());
             all.put("device", model.manager().getDevice().isGpu() ? "GPU" : "CPU");
             if (!outcome.isComplete()) {
                 boolean inVain = evaluations.map(Evaluations::areInVain).orElse(false);
                 all.put(inVain ? "ended early after step" : Run.STOPPED, outcome.taken() + " of " + outcome.planned());
             }
-            return new Run(started, duration, baseName, corpus.authors(), corpus.figures(), corpus.figuresByAuthor(),
-                    corpus.language(), all, outcome.steps(), measured, before, after, versions());
+            return new Run(started, taken, baseName, corpus.authors(), corpus.figures(), corpus.figuresByAuthor(),
+                    corpus.language(), all, outcome.steps(), measured(evaluations), before, after, versions());
         } finally {
             evaluations.ifPresent(Evaluations::close);
         }
+    }
+
+    private static List<Run.Evaluation> measured(Optional<Evaluations> evaluations) {
+        return evaluations.map(Evaluations::all).orElse(List.of());
     }
 
     private Evaluations evaluations(Evaluations.Plan plan, Gpt2 model, Optional<TokenBlocks> measuredOn,

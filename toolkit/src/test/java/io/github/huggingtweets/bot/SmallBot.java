@@ -1,5 +1,8 @@
 package io.github.huggingtweets.bot;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import ai.djl.Device;
 import io.github.huggingtweets.corpus.Figures;
 import io.github.huggingtweets.gpt2.Gpt2;
@@ -8,20 +11,57 @@ import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.Nano;
 import io.github.huggingtweets.sources.Author;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
-/** Bots that know nothing: random weights, the embedded tokenizer, and a context of 64 tokens. */
+/** Untrained bots: random weights, the embedded tokenizer, and a context of 64 tokens. */
 public final class SmallBot {
 
     public static final int CONTEXT = 64;
 
     private SmallBot() {}
+
+    /** Saves a model to begin a training with. */
+    public static void saveAsBase(Path folder) {
+        try (Bot bot = without(7)) {
+            bot.save(folder);
+        }
+    }
+
+    /** Asserts that two bots have the same weights, to the last bit. */
+    public static void assertSameWeights(Bot expected, Bot actual) {
+        expected.model().weights().forEach((name, weight) -> assertArrayEquals(
+                weight.toFloatArray(), actual.model().weights().get(name).toFloatArray(), name));
+    }
+
+    /**
+     * {@return the mean loss of whole blocks of a text, from the logits alone: the mean over the blocks of the mean negative
+     * log-probability of each token but the first, in nats}
+     */
+    public static double loss(Bot bot, String text) {
+        long[] tokens = bot.tokenizer().encode(text);
+        int blocks = tokens.length / CONTEXT;
+        assertTrue(blocks > 1);
+        return IntStream.range(0, blocks).mapToDouble(block -> loss(bot.model(),
+                Arrays.copyOfRange(tokens, block * CONTEXT, (block + 1) * CONTEXT))).average().orElseThrow();
+    }
+
+    private static double loss(Gpt2 model, long[] tokens) {
+        float[][] logits = model.logits(tokens);
+        return IntStream.range(1, tokens.length).mapToDouble(i -> {
+            float[] scores = logits[i - 1];
+            double all = IntStream.range(0, scores.length).mapToDouble(j -> Math.exp(scores[j])).sum();
+            return Math.log(all) - scores[(int) tokens[i]];
+        }).average().orElseThrow();
+    }
 
     public static Bot without(long seed) {
         return bot(seed, Optional.empty());

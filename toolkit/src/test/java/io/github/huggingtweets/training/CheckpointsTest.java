@@ -1,6 +1,5 @@
 package io.github.huggingtweets.training;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -45,9 +44,7 @@ class CheckpointsTest {
 
     @BeforeAll
     static void saveABaseModel() {
-        try (Bot bot = SmallBot.without(7)) {
-            bot.save(base);
-        }
+        SmallBot.saveAsBase(base);
     }
 
     private static Corpus corpus(String verb) {
@@ -77,8 +74,7 @@ class CheckpointsTest {
         assertEquals(expected.run().evaluations(), actual.run().evaluations());
         assertEquals(expected.run().perplexityBefore(), actual.run().perplexityBefore());
         assertEquals(expected.run().perplexityAfter(), actual.run().perplexityAfter());
-        expected.model().weights().forEach((name, weight) -> assertArrayEquals(
-                weight.toFloatArray(), actual.model().weights().get(name).toFloatArray(), name));
+        SmallBot.assertSameWeights(expected, actual);
     }
 
     /** Each process is killed a random while after it has taken a step or has gone on, also while it writes a checkpoint. */

@@ -1,6 +1,5 @@
 package io.github.huggingtweets.training;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,13 +8,11 @@ import io.github.huggingtweets.bot.Bot;
 import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.bot.SmallBot;
 import io.github.huggingtweets.corpus.Corpus;
-import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.sources.Author;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -49,9 +46,7 @@ class EvaluationTest {
 
     @BeforeAll
     static void saveABaseModel() {
-        try (Bot bot = SmallBot.without(7)) {
-            bot.save(base);
-        }
+        SmallBot.saveAsBase(base);
     }
 
     /** Learns by heart. */
@@ -74,28 +69,14 @@ class EvaluationTest {
         return run.evaluations().stream().sorted(Comparator.comparing(Run.Evaluation::loss)).findFirst().orElseThrow();
     }
 
-    /** The mean over the held-out blocks of the negative log-probability of each token but the first, from the logits alone. */
     private static double heldOutLoss(Bot bot) {
-        long[] tokens = bot.tokenizer().encode(CORPUS.split(0.2, 42).heldOut().text(1, 42));
-        int blocks = tokens.length / SmallBot.CONTEXT;
-        assertTrue(blocks > 1);
-        return IntStream.range(0, blocks).mapToDouble(block -> loss(bot.model(),
-                Arrays.copyOfRange(tokens, block * SmallBot.CONTEXT, (block + 1) * SmallBot.CONTEXT))).average().orElseThrow();
-    }
-
-    private static double loss(Gpt2 model, long[] tokens) {
-        float[][] logits = model.logits(tokens);
-        return IntStream.range(1, tokens.length).mapToDouble(i -> {
-            double all = IntStream.range(0, logits[i - 1].length).mapToDouble(j -> Math.exp(logits[i - 1][j])).sum();
-            return Math.log(all) - logits[i - 1][(int) tokens[i]];
-        }).average().orElseThrow();
+        return SmallBot.loss(bot, CORPUS.split(0.2, 42).heldOut().text(1, 42));
     }
 
     private static void assertSame(Bot expected, Bot actual) {
         assertEquals(expected.run().steps(), actual.run().steps());
         assertEquals(expected.run().evaluations(), actual.run().evaluations());
-        expected.model().weights().forEach((name, weight) -> assertArrayEquals(
-                weight.toFloatArray(), actual.model().weights().get(name).toFloatArray(), name));
+        SmallBot.assertSameWeights(expected, actual);
     }
 
     @Test

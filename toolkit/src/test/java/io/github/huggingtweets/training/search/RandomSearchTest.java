@@ -1,6 +1,5 @@
 package io.github.huggingtweets.training.search;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -41,9 +40,7 @@ class RandomSearchTest {
 
     @BeforeAll
     static void saveABaseModel() {
-        try (Bot bot = SmallBot.without(7)) {
-            bot.save(base);
-        }
+        SmallBot.saveAsBase(base);
     }
 
     private static FineTuner small(FineTuner trial) {
@@ -83,8 +80,7 @@ class RandomSearchTest {
         try (Bot bot = small(alone).train(); Bot kept = found.bot()) {
             assertEquals(best, found.best());
             assertEquals(Math.log(bot.run().perplexityAfter().orElseThrow()), best.loss().orElseThrow(), 1e-9);
-            bot.model().weights().forEach((name, weight) -> assertArrayEquals(
-                    weight.toFloatArray(), kept.model().weights().get(name).toFloatArray(), name));
+            SmallBot.assertSameWeights(bot, kept);
             for (Trial trial : found.trials()) {
                 Run run = trial.run().orElseThrow();
                 assertEquals(trial.settings().epochs(), run.hyperParameters().get("epochs"));
