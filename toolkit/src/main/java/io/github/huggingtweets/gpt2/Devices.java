@@ -105,7 +105,7 @@ public final class Devices {
             computation.run();
             return Optional.empty();
         } catch (EngineException e) {
-            return Optional.of(String.valueOf(e.getMessage()).lines().findFirst().orElse("")); // the lines after it tell how to debug
+            return Optional.of(String.valueOf(e.getMessage()).lines().findFirst().orElse("")); // the rest tells how to debug
         }
     }
 }

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ShortBuffer;
 import java.util.Map;
 
-/** The kinds of floating-point numbers that weights are stored as. Other numbers are never asked for. */
+/** The types of floating-point numbers that weights can be stored as. */
 enum ElementType {
     F32(4),
     F16(2),
@@ -26,7 +26,7 @@ enum ElementType {
     }
 
     /**
-     * {@return the type of this name in safetensors or PyTorch files; null for one that is not of floating-point numbers}
+     * {@return the type with a name in safetensors or PyTorch files; null if it is no type of floating-point numbers}
      *
      * @param name such as {@code BF16} or {@code BFloat16Storage}
      */
@@ -34,17 +34,17 @@ enum ElementType {
         return BY_NAME.get(name);
     }
 
-    /** {@return the bytes that one number takes} */
+    /** {@return the size of one number in bytes} */
     int bytes() {
         return bytes;
     }
 
     /**
-     * Copies numbers out of mapped memory, which is gone with its buffer.
+     * Copies numbers out of mapped memory, which is unmapped when its buffer is garbage-collected.
      *
      * @param mapped as many numbers as the shape has elements
      * @param shape the shape of the result
-     * @param manager owns the result, and what is made on the way to it
+     * @param manager owns the result and the intermediate arrays
      * @return the numbers as float32
      */
     NDArray float32(ByteBuffer mapped, Shape shape, NDManager manager) {
@@ -56,7 +56,7 @@ enum ElementType {
         };
     }
 
-    /** DJL knows no BF16 on PyTorch. Its numbers are the upper halves of float32 ones. */
+    /** DJL does not support BF16 with PyTorch. A BF16 number is the upper half of a float32 number. */
     private static float[] widened(ShortBuffer halves) {
         float[] numbers = new float[halves.remaining()];
         for (int i = 0; i < numbers.length; i++) {

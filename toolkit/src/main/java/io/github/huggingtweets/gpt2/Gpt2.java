@@ -48,7 +48,8 @@ public final class Gpt2 implements AutoCloseable {
      * weights is mapped into memory, and weights are read when they are used first: the file may be replaced or deleted while the
      * model is open, but must not be overwritten in place.
      *
-     * @param folder holds {@code config.json} and weights, in one of the files of {@link WeightsFolder#FILES}
+     * @param folder holds {@code config.json} and the weights: {@code model.safetensors}, {@code pytorch_model.bin}, or several
+     *         files with an index, such as {@code model.safetensors.index.json}
      * @return the model
      * @throws ModelException if a file or a tensor is missing or broken, or a tensor does not have the configured shape
      */
@@ -73,14 +74,14 @@ public final class Gpt2 implements AutoCloseable {
     /**
      * Loads the weights in a folder into a model of a given configuration.
      *
-     * @param folder holds weights, in one of the files of {@link WeightsFolder#FILES}
+     * @param folder holds weights, in one of the files that {@link #load(Path)} reads
      * @param config the configuration to use instead of that in the folder
      * @param device where to put the weights
      * @return the model
      * @throws ModelException if a file or a tensor is missing or broken, or a tensor does not have the configured shape
      */
     public static Gpt2 load(Path folder, Gpt2Config config, Device device) {
-        try (WeightsFolder tensors = WeightsFolder.in(folder)) {
+        try (StoredWeights tensors = StoredWeights.in(folder)) {
             Gpt2 model = new Gpt2(Weights.fitted(config, tensors), device);
             try {
                 model.initialize((name, shape) -> Weights.read(name, shape, model.config.tied(), tensors, model.manager));
@@ -151,7 +152,7 @@ public final class Gpt2 implements AutoCloseable {
      *         there are more rows than sequences in the cache, the last rows are ignored; if there are fewer, the cache keeps
      *         only as many sequences, the first ones.
      * @param cache holds the keys and values of the tokens before, and receives those of the new ones
-     * @return (B, V) float32, owned by the manager of the tokens. Its memory belongs to the cache, and the next call overwrites it.
+     * @return (B, V) float32, owned by the manager of the tokens. Its memory belongs to the cache; the next call overwrites it.
      * @throws IllegalArgumentException if an empty cache has no room for so many sequences
      */
     public NDArray forward(NDArray tokens, KeyValueCache cache) {
@@ -233,7 +234,8 @@ public final class Gpt2 implements AutoCloseable {
             });
             Path written = folder.resolve(WEIGHTS + ".part");
             Safetensors.write(written, tensors);
-            Files.move(written, folder.resolve(WEIGHTS), StandardCopyOption.REPLACE_EXISTING); // the weights may be mapped from the old file
+            // the weights may be mapped from the old file, which must not be overwritten in place
+            Files.move(written, folder.resolve(WEIGHTS), StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Reference.reachabilityFence(this);
         }

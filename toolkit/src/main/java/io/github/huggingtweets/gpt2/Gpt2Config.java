@@ -22,12 +22,12 @@ import java.util.stream.Stream;
  * @param layers the number of transformer layers
  * @param heads the number of attention heads, H, which divides the hidden size
  * @param innerSize the length of the vector inside the feed-forward part
- * @param embeddingDropout the probability at which an element of the embedding is dropped while training
- * @param attentionDropout the same for an attention weight
- * @param residualDropout the same for an element that is added to the residual stream
+ * @param embeddingDropout the probability of dropping an element of the embedding while training
+ * @param attentionDropout the probability of dropping an attention weight while training
+ * @param residualDropout the probability of dropping an element that is added to the residual stream while training
  * @param layerNormEpsilon what is added to the variance in a layer normalization
  * @param endOfText the id of the token that ends a text
- * @param tied whether the word embeddings are the output weights, too, as in OpenAI's model
+ * @param tied whether the word embeddings are also the output weights, as in OpenAI's model
  */
 public record Gpt2Config(
         int vocabularySize,
@@ -46,7 +46,7 @@ public record Gpt2Config(
     private static final String FILE = "config.json";
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    /** What other models of the family vary, and what this implementation computes, by all its names. */
+    /** Settings in which other models of the family differ, with all names of the values that this implementation supports. */
     private static final Map<String, List<String>> FIXED = Map.of(
             "activation_function", List.of("gelu_new", "gelu_fast", "gelu_pytorch_tanh", "gelu_python_tanh"),
             "scale_attn_weights", List.of("true"),
@@ -83,7 +83,16 @@ public record Gpt2Config(
         }
     }
 
-    /** {@return the GPT-2 of a given size, with the defaults for everything else} */
+    /**
+     * {@return the GPT-2 of a given size, with the defaults for everything else}
+     *
+     * @param vocabularySize the number of tokens, V
+     * @param contextLength the number of positions, T_max
+     * @param hiddenSize the length of a token's vector, C
+     * @param layers the number of transformer layers
+     * @param heads the number of attention heads, H, which divides the hidden size
+     * @param endOfText the id of the token that ends a text
+     */
     public static Gpt2Config of(
             int vocabularySize, int contextLength, int hiddenSize, int layers, int heads, int endOfText) {
         return new Gpt2Config(
@@ -95,19 +104,28 @@ public record Gpt2Config(
         return hiddenSize / heads;
     }
 
-    /** {@return the same shape with another probability for the dropout of attention weights, and one for both other kinds} */
+    /**
+     * {@return the same configuration with other probabilities of dropout}
+     *
+     * @param probability that of the embedding and of the residual stream, from 0 to less than 1
+     * @param ofAttention that of the attention weights, from 0 to less than 1
+     */
     public Gpt2Config withDropout(double probability, double ofAttention) {
         return new Gpt2Config(vocabularySize, contextLength, hiddenSize, layers, heads, innerSize,
                 probability, ofAttention, probability, layerNormEpsilon, endOfText, tied);
     }
 
-    /** {@return the same shape with another token that ends a text} */
+    /**
+     * {@return the same configuration with another token that ends a text}
+     *
+     * @param token the id of the token
+     */
     public Gpt2Config withEndOfText(int token) {
         return new Gpt2Config(vocabularySize, contextLength, hiddenSize, layers, heads, innerSize,
                 embeddingDropout, attentionDropout, residualDropout, layerNormEpsilon, token, tied);
     }
 
-    /** {@return the same shape with output weights that are not the word embeddings} */
+    /** {@return the same configuration with output weights that are not the word embeddings} */
     Gpt2Config untied() {
         return new Gpt2Config(vocabularySize, contextLength, hiddenSize, layers, heads, innerSize,
                 embeddingDropout, attentionDropout, residualDropout, layerNormEpsilon, endOfText, false);
@@ -117,7 +135,7 @@ public record Gpt2Config(
      * Reads {@code config.json}.
      *
      * @param folder the folder of a model
-     * @return its shape
+     * @return the configuration of the model
      * @throws ModelException if the file is missing or broken, or describes another kind of model
      */
     public static Gpt2Config read(Path folder) {
@@ -163,13 +181,13 @@ public record Gpt2Config(
                 json.path("tie_word_embeddings").asBoolean(true));
     }
 
-    /** {@return whether it was written before configurations told of their type; the names of these sizes are GPT-2's} */
+    /** {@return whether it is a GPT-2 from before configurations had a model type; only GPT-2 has sizes of these names} */
     private static boolean isOf2019(JsonNode json) {
         return !json.hasNonNull("model_type") && Stream.of("vocab_size", "n_embd", "n_layer", "n_head").allMatch(json::has)
                 && json.path("architectures").path(0).asText("GPT2").startsWith("GPT2");
     }
 
-    /** {@return the content of {@code config.json}, to which a caller may add what else is known of the model} */
+    /** {@return the content of {@code config.json}, to which a caller may add properties} */
     public ObjectNode toJson() {
         ObjectNode json = JSON.createObjectNode();
         json.putArray("architectures").add("GPT2LMHeadModel");

@@ -18,14 +18,15 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * GPT-2's byte-level byte-pair encoding (Radford et al. 2019): every text becomes token ids, and they become the text again.
+ * GPT-2's byte-level byte-pair encoding (Radford et al. 2019). It encodes every text as token ids, from which the same text is
+ * decoded.
  */
 public final class Gpt2Tokenizer implements AutoCloseable {
 
-    /** The text of the token that stands before, between and after texts. */
+    /** The text of the token that separates texts. */
     public static final String END_OF_TEXT = "<|endoftext|>";
 
-    private static final String LINE_FEED = "\u010a"; // as every control character, 256 places on
+    private static final String LINE_FEED = "\u010a"; // the vocabulary shifts control characters by 256
     private static final String CARRIAGE_RETURN = "\u010d";
     private static final String TOKENIZER = "tokenizer.json";
     private static final String VOCABULARY = "vocab.json";
@@ -73,7 +74,7 @@ public final class Gpt2Tokenizer implements AutoCloseable {
                         .formatted(folder, TOKENIZER, VOCABULARY, MERGES));
     }
 
-    /** The two files of 2019 as one file of today. */
+    /** {@return the content of a tokenizer.json that is equivalent to the two files of 2019} */
     private static JsonNode definition(JsonNode vocabulary, String merges) {
         ObjectNode definition = JSON.createObjectNode().put("version", "1.0");
         ArrayNode added = definition.putArray("added_tokens");
@@ -105,7 +106,7 @@ public final class Gpt2Tokenizer implements AutoCloseable {
     }
 
     /**
-     * {@return the token ids of a text, in which {@value #END_OF_TEXT} is one token}
+     * {@return the token ids of a text; {@value #END_OF_TEXT} in it is one token}
      *
      * @param text any text
      */
@@ -123,10 +124,10 @@ public final class Gpt2Tokenizer implements AutoCloseable {
     }
 
     /**
-     * Makes sure that a model knows all tokens of this vocabulary.
+     * Checks that a model has all tokens of this vocabulary.
      *
      * @param config the model's shape
-     * @throws ModelException if it knows fewer
+     * @throws ModelException if the vocabulary of the model is smaller
      */
     public void requireFits(Gpt2Config config) {
         if (size() > config.vocabularySize()) {
@@ -147,7 +148,7 @@ public final class Gpt2Tokenizer implements AutoCloseable {
         return StreamSupport.stream(container.spliterator(), false);
     }
 
-    /** {@return the ids of the tokens whose text holds an end of line; bytes stand in the vocabulary as other characters} */
+    /** {@return the ids of the tokens whose text contains a line feed or a carriage return} */
     public BitSet lineBreaks() {
         BitSet ids = new BitSet();
         definition.path("model").path("vocab").properties().forEach(token -> {
@@ -164,10 +165,10 @@ public final class Gpt2Tokenizer implements AutoCloseable {
     }
 
     /**
-     * Writes the files that Hugging Face's libraries read a tokenizer from.
+     * Writes the files from which the libraries of Hugging Face read a tokenizer.
      *
      * @param folder an existing folder
-     * @param contextLength the greatest number of tokens that the model reads
+     * @param contextLength the greatest number of tokens that the model can read
      * @throws IOException if they cannot be written
      */
     public void save(Path folder, int contextLength) throws IOException {
@@ -182,7 +183,7 @@ public final class Gpt2Tokenizer implements AutoCloseable {
         ObjectNode settings = JSON.createObjectNode()
                 .put("tokenizer_class", "GPT2Tokenizer")
                 .put("add_prefix_space", false)
-                .put("clean_up_tokenization_spaces", false) // decoding gives the text back as it was
+                .put("clean_up_tokenization_spaces", false) // else decoding would not return the same text
                 .put("model_max_length", contextLength);
         ObjectNode special = JSON.createObjectNode()
                 .put("bos_token", END_OF_TEXT).put("eos_token", END_OF_TEXT).put("unk_token", END_OF_TEXT);

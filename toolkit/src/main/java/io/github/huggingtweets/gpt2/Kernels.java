@@ -54,7 +54,7 @@ final class Kernels {
 
     private Kernels() {}
 
-    // ------------------------------------------------------------------------------------------------ what the module computes
+    // ---------------------------------------------------------------------------------------------- what the module computes
 
     /**
      * Computes a loss with dropout, and its gradients.
@@ -185,7 +185,7 @@ final class Kernels {
         return call(owner, "numbers", value(bytes), value(start), IValue.listFrom(shape));
     }
 
-    // --------------------------------------------------------------------------------------------------- how the module is called
+    // -------------------------------------------------------------------------------------------------- how the module is called
 
     private static NDArray call(Gpt2 model, NDManager owner, String method, IValue... arguments) {
         try {
@@ -251,7 +251,7 @@ final class Kernels {
         return IValue.from(flag);
     }
 
-    // --------------------------------------------------------------------------------------------------- how the module is loaded
+    // -------------------------------------------------------------------------------------------------- how the module is loaded
 
     /** {@return the source of the module} */
     static String source() {

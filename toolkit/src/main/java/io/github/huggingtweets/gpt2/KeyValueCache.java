@@ -40,8 +40,8 @@ public final class KeyValueCache implements AutoCloseable {
     }
 
     /**
-     * Rearranges the sequences: the one at each place gets the tokens of the one at its source. A sequence that stays in its place
-     * is not copied.
+     * Rearranges the sequences: the one at each place gets the tokens of the one at its source. A sequence that stays in its
+     * place is not copied.
      *
      * @param sources for each place, from the first on, the place of the sequence that continues there; the same one may continue
      *         in several places. As many sequences remain.

@@ -90,12 +90,12 @@ public final class Pretrained {
     /** Fetches what is used, and no more: many a repository holds the weights in half a dozen formats. */
     Path folder(Hub hub, String... further) {
         Snapshot snapshot = hub.snapshot(repository, CONFIG);
-        String weights = snapshot.firstOf(WeightsFolder.FILES).orElseThrow(() -> snapshot.lacking(WeightsFolder.FILES));
+        String weights = snapshot.firstOf(StoredWeights.FILES).orElseThrow(() -> snapshot.lacking(StoredWeights.FILES));
         List<String> files = new ArrayList<>(List.of(CONFIG));
         Optional<String> tokenizer = snapshot.firstOf(List.of(TOKENIZER, VOCABULARY_AND_MERGES.get(0)));
         tokenizer.ifPresent(first -> files.addAll(first.equals(TOKENIZER) ? List.of(TOKENIZER) : VOCABULARY_AND_MERGES));
         if (weights.endsWith(".json")) {
-            files.addAll(WeightsFolder.filesNamedBy(snapshot.fetch(List.of(weights)).resolve(weights)));
+            files.addAll(StoredWeights.filesNamedBy(snapshot.fetch(List.of(weights)).resolve(weights)));
         }
         files.add(weights);
         if (!snapshot.has(files)) { // else it can be done without, as the Hub can

@@ -16,10 +16,10 @@ import java.util.Set;
 
 /**
  * A file that {@code torch.save} wrote, such as {@code pytorch_model.bin}: a pickle that describes a dictionary of tensors, and
- * their numbers. Since PyTorch 1.6 it is a ZIP with an entry for each tensor's numbers; before, pickles come first and the
- * numbers follow in one row.
+ * the numbers of these tensors. Since PyTorch 1.6 it is a ZIP file with an entry for the numbers of each storage; before, it was
+ * a sequence of pickles, followed by the numbers of all storages.
  */
-final class PyTorchCheckpoint implements WeightsFolder {
+final class PyTorchCheckpoint implements StoredWeights {
 
     private static final int ZIP_SIGNATURE = 0x04034b50; // "PK" and two control characters
     private static final int PICKLE_START = 0x80;
@@ -50,11 +50,11 @@ final class PyTorchCheckpoint implements WeightsFolder {
     }
 
     /**
-     * Opens a file and checks what it says of its tensors. Nothing that it names is run.
+     * Opens a file and checks its description of the tensors. No function that it names is called.
      *
      * @param path the file
      * @return its tensors, which are read when asked for
-     * @throws ModelException if there is no such file, if it is broken, or if it wants anything other than tensors
+     * @throws ModelException if there is no such file, if it is broken, or if it names anything but tensors
      */
     static PyTorchCheckpoint open(Path path) {
         TensorFile file = TensorFile.open(path);
@@ -66,7 +66,7 @@ final class PyTorchCheckpoint implements WeightsFolder {
         }
     }
 
-    /** Five pickles: a magic number, a version, the machine, the tensors, and the order of the storages that follow. */
+    /** Reads five pickles: a magic number, a version, the machine, the tensors, and the order of the storages that follow. */
     private void readLegacy() {
         ByteBuffer bytes = file.map(0, Math.min(file.size(), Integer.MAX_VALUE));
         String place = file.toString();
@@ -136,7 +136,7 @@ final class PyTorchCheckpoint implements WeightsFolder {
         return Arrays.stream(tensor.shape()).reduce(1, Math::multiplyExact);
     }
 
-    /** {@return one more than the place of the last element in the storage} */
+    /** {@return the place in the storage behind the last element of the tensor} */
     private static long end(Tensor tensor) {
         if (elements(tensor) == 0) {
             return 0;
@@ -199,7 +199,7 @@ final class PyTorchCheckpoint implements WeightsFolder {
         return true;
     }
 
-    /** {@return the elements in the order of their indices, of which the last changes fastest} */
+    /** {@return the elements in row-major order} */
     private static float[] gathered(float[] span, Tensor tensor) {
         float[] elements = new float[Math.toIntExact(elements(tensor))];
         for (int element = 0; element < elements.length; element++) {

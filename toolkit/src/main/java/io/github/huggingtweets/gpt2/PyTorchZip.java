@@ -12,7 +12,10 @@ import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
-/** The ZIP that {@code torch.save} writes since PyTorch 1.6: all entries in one folder and stored, so that they can be mapped. */
+/**
+ * The ZIP file that {@code torch.save} has written since PyTorch 1.6. All its entries are in one folder, uncompressed, so that
+ * they can be mapped.
+ */
 final class PyTorchZip {
 
     private static final String DESCRIPTION = "/data.pkl";
@@ -37,12 +40,12 @@ final class PyTorchZip {
     }
 
     static PyTorchZip of(TensorFile file) {
-        // the channel stays open, since the tensors are mapped later
+        // the channel stays open: the tensors are mapped later
         try {
             return new PyTorchZip(file, ZipFile.builder().setSeekableByteChannel(file.channel()).get());
         } catch (ClosedByInterruptException e) {
             throw file.unreadable(e);
-        } catch (IOException | IllegalArgumentException e) { // the latter of places that no file has
+        } catch (IOException | IllegalArgumentException e) { // the latter for positions outside of the file
             throw file.broken("is a ZIP whose parts cannot be found");
         }
     }
@@ -53,10 +56,10 @@ final class PyTorchZip {
     }
 
     /**
-     * {@return where in the file the numbers of a storage begin}
+     * {@return the position in the file at which the numbers of a storage begin}
      *
-     * @param key the storage's name
-     * @param length the bytes that it must have
+     * @param key the name of the storage
+     * @param length the number of bytes that it must have
      */
     long position(String key, long length) {
         ZipArchiveEntry entry = entry("data/" + key);

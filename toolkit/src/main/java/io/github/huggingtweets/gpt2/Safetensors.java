@@ -27,12 +27,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A file of named tensors in the safetensors format: eight bytes with the length of a JSON header, the header, which gives each
- * tensor's type, shape and place, and the tensors' bytes, little-endian and without gaps.
- *
- * <p>Nothing in a header is believed before it is checked against the file.
+ * A file of named tensors in the <a href="https://github.com/huggingface/safetensors">safetensors format</a>: eight bytes with
+ * the length of a JSON header; the header, which gives the type, shape and place of each tensor; and the bytes of the tensors,
+ * little-endian and without gaps. Everything in a header is checked against the file before it is used.
  */
-public final class Safetensors implements WeightsFolder {
+public final class Safetensors implements StoredWeights {
 
     private static final long MAX_HEADER = 100_000_000;
     private static final int ALIGNMENT = 8;
@@ -66,7 +65,7 @@ public final class Safetensors implements WeightsFolder {
      *
      * @param path the file
      * @return its tensors, which are read when asked for
-     * @throws ModelException if there is no such file, or its header is broken or does not fit it
+     * @throws ModelException if there is no such file, or its header is broken or does not fit the file
      */
     public static Safetensors open(Path path) {
         TensorFile file = TensorFile.open(path);
@@ -86,7 +85,7 @@ public final class Safetensors implements WeightsFolder {
             String reason = e.getOriginalMessage().lines().findFirst().orElse("");
             throw file.broken("has a header that is not valid JSON (%s)".formatted(reason));
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // there is no file behind these bytes
+            throw new UncheckedIOException(e); // cannot happen: the bytes are in memory
         }
         file.check(json.isObject(), "has a header that is not a JSON object");
         json.properties().forEach(property -> {
@@ -115,7 +114,7 @@ public final class Safetensors implements WeightsFolder {
         return values;
     }
 
-    /** The tensors must fill the file's data from beginning to end, one behind the other. */
+    /** The tensors must fill the data of the file from its beginning to its end, without gaps or overlaps. */
     private void checkPlaces(long dataLength) {
         List<Map.Entry<String, Entry>> ordered = entries.entrySet().stream()
                 .sorted(Comparator.comparingLong((Map.Entry<String, Entry> e) -> e.getValue().begin())
@@ -174,7 +173,7 @@ public final class Safetensors implements WeightsFolder {
     }
 
     /**
-     * Writes a file. An interrupted write leaves a broken file: write beside and move.
+     * Writes a file. A write that is interrupted leaves a broken file; callers write to another name and move the file.
      *
      * @param file the file, replaced if there is one
      * @param tensors the tensors by name, float32 or float16
@@ -214,7 +213,7 @@ public final class Safetensors implements WeightsFolder {
             writeFully(channel, onHost.toByteBuffer());
         } finally {
             if (onHost != array) {
-                onHost.getManager().close(); // which was made for the copy, and would keep it as long as the array
+                onHost.getManager().close(); // which was created for the copy; otherwise the copy would live as long as the array
             }
         }
     }

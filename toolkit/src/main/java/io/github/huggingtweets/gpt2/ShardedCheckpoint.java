@@ -14,25 +14,25 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Weights that lie in several files, of which an index in JSON tells which tensor is where. Each file is opened when needed. */
-final class ShardedCheckpoint implements WeightsFolder {
+/** Weights in several files, with an index in JSON that tells which file holds which tensor. Files are opened when needed. */
+final class ShardedCheckpoint implements StoredWeights {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path index;
     private final Map<String, String> fileOf = new LinkedHashMap<>();
-    private final Map<String, WeightsFolder> opened = new LinkedHashMap<>();
+    private final Map<String, StoredWeights> opened = new LinkedHashMap<>();
 
     private ShardedCheckpoint(Path index) {
         this.index = index;
     }
 
     /**
-     * Reads an index.
+     * Reads an index whose files must exist.
      *
      * @param index a file such as {@code model.safetensors.index.json}
-     * @return the tensors that it tells of
-     * @throws ModelException if the index is broken, or one of its files is not there
+     * @return the tensors that it lists
+     * @throws ModelException if the index is broken, or one of its files is missing
      */
     static ShardedCheckpoint open(Path index) {
         ShardedCheckpoint checkpoint = read(index);
@@ -45,7 +45,7 @@ final class ShardedCheckpoint implements WeightsFolder {
     }
 
     /**
-     * Reads an index whose files need not be there.
+     * Reads an index whose files need not exist.
      *
      * @throws ModelException if the index is broken
      */
@@ -102,9 +102,9 @@ final class ShardedCheckpoint implements WeightsFolder {
         return shard(name).read(name, manager);
     }
 
-    private WeightsFolder shard(String tensor) {
+    private StoredWeights shard(String tensor) {
         String file = fileOf.get(tensor);
-        WeightsFolder shard = opened.computeIfAbsent(file, name -> WeightsFolder.open(index.resolveSibling(name)));
+        StoredWeights shard = opened.computeIfAbsent(file, name -> StoredWeights.open(index.resolveSibling(name)));
         if (!shard.names().contains(tensor)) {
             throw new ModelException("%s says that %s holds '%s', which it does not; use the files of one model"
                     .formatted(index, file, tensor));
@@ -114,7 +114,7 @@ final class ShardedCheckpoint implements WeightsFolder {
 
     @Override
     public void close() {
-        opened.values().forEach(WeightsFolder::close);
+        opened.values().forEach(StoredWeights::close);
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CancellationException;
 
-/** A file that is open for reading, whose numbers are little-endian. What is wrong with it is reported under its name. */
+/** An open file of little-endian numbers. Its exceptions name the file. */
 final class TensorFile implements AutoCloseable {
 
     private static final int LONGEST_TEXT = 300;
@@ -22,7 +22,7 @@ final class TensorFile implements AutoCloseable {
     private final Path path;
     private final FileChannel channel;
     private final NDManager host = NDManager.newBaseManager(Device.cpu());
-    private NDArray bytes; // the whole file, once it is mapped
+    private NDArray bytes; // the whole file, after it has been mapped
 
     private TensorFile(Path path, FileChannel channel) {
         this.path = path;
@@ -49,7 +49,7 @@ final class TensorFile implements AutoCloseable {
         }
     }
 
-    /** {@return a part of the file, without reading it yet} */
+    /** {@return a part of the file, mapped into memory} */
     ByteBuffer map(long position, long length) {
         try {
             return channel.map(FileChannel.MapMode.READ_ONLY, position, length).order(ByteOrder.LITTLE_ENDIAN);
@@ -59,12 +59,12 @@ final class TensorFile implements AutoCloseable {
     }
 
     /**
-     * Reads a tensor whose elements lie one behind the other.
+     * Reads a tensor whose elements are contiguous.
      *
-     * @param name what messages call it
-     * @param type the kind of its numbers
-     * @param position where its first byte is
-     * @param shape its shape, which was checked against its bytes
+     * @param name its name in messages
+     * @param type the type of its numbers
+     * @param position the position of its first byte
+     * @param shape its shape, which has been checked against its bytes
      * @param manager owns the result
      * @return the tensor as float32
      */
@@ -84,7 +84,7 @@ final class TensorFile implements AutoCloseable {
         }
     }
 
-    /** Numbers that are read from the file only where and when they are used, and copied only where they are changed. */
+    /** Numbers whose pages are read from the file when they are used first, and copied when they are changed. */
     private NDArray mapped(long position, Shape shape, NDManager manager) {
         if (bytes == null) {
             bytes = Kernels.mapped(host, path.toString(), size());
@@ -107,7 +107,7 @@ final class TensorFile implements AutoCloseable {
         return new ModelException("%s %s; it is damaged, fetch it again".formatted(path, legible(what)));
     }
 
-    /** {@return what a file says, as far as it is fit to be read: what is damaged says anything} */
+    /** {@return text from a file in a form fit for a message: shortened, and without control characters} */
     static String legible(String text) {
         String shown = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text;
         return shown.replaceAll("\\p{Cntrl}", "?");
@@ -117,7 +117,7 @@ final class TensorFile implements AutoCloseable {
         return unreadable(path, cause);
     }
 
-    /** {@return what to throw where a file cannot be read, or where somebody has stopped the reading} */
+    /** {@return the exception to throw if a file cannot be read, or if its reading was interrupted} */
     static RuntimeException unreadable(Path path, IOException cause) {
         if (cause instanceof ClosedByInterruptException) {
             Thread.interrupted();

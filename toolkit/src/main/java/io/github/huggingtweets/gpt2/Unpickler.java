@@ -13,18 +13,33 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Reads the pickles in which {@code torch.save} describes tensors. A pickle is a program for a machine with a stack; this one
- * builds dictionaries, lists, numbers, texts and descriptions of tensors, and refuses any that names another class or function.
+ * Reads the pickles in which {@code torch.save} describes tensors. A pickle is a program for a stack machine. This machine builds
+ * dictionaries, lists, numbers, strings and descriptions of tensors, and refuses a pickle that names any other class or function.
  *
- * <p>Dictionaries become maps, lists and tuples become lists, whole numbers {@link Long} or {@link BigInteger}, {@code None}
- * null. The operations are those of Python's module {@code pickletools}, up to protocol 4.
+ * <p>Dictionaries become maps, lists and tuples become lists, integers become {@link Long} or {@link BigInteger}, and
+ * {@code None} becomes null. The operations are documented in Python's module {@code pickletools}; supported are those of
+ * protocols up to 4 that files of weights contain.
  */
 final class Unpickler {
 
-    /** A part of PyTorch's memory of numbers: its kind, such as {@code FloatStorage}, its name, and where in it a view begins. */
+    /**
+     * An array of numbers that tensors refer to.
+     *
+     * @param type its type, such as {@code FloatStorage}
+     * @param key its name
+     * @param elements the number of its elements
+     * @param start the element at which a view of it begins
+     */
     record Storage(String type, String key, long elements, long start) {}
 
-    /** Where the numbers of a tensor lie in a storage, all counted in elements. */
+    /**
+     * A tensor whose numbers lie in a storage.
+     *
+     * @param storage the storage
+     * @param offset the place of its first element in the storage
+     * @param shape its shape
+     * @param strides for each dimension, the distance between neighbours in the storage, in elements
+     */
     record Tensor(Storage storage, long offset, long[] shape, long[] strides) {}
 
     /** A class or function that a pickle names. */
@@ -60,10 +75,10 @@ final class Unpickler {
     /**
      * Reads one pickle.
      *
-     * @param place what messages call the file
-     * @param bytes begin with the pickle and are little-endian; their position is behind it afterwards
-     * @return what it describes
-     * @throws ModelException if it names a class or function that has nothing to do with tensors, or is broken
+     * @param place the name of the file in messages
+     * @param bytes little-endian, positioned at the pickle; afterwards they are positioned behind it
+     * @return the object that it describes
+     * @throws ModelException if it is broken, or names a class or function that descriptions of tensors do not need
      */
     static Object read(String place, ByteBuffer bytes) {
         try {
@@ -153,7 +168,8 @@ final class Unpickler {
     }
 
     /**
-     * {@code ('storage', type, key, location, elements)}, before PyTorch 1.6 with a view {@code (key, offset, elements)} behind.
+     * {@return the storage with an ID} It is {@code ('storage', type, key, location, elements)}; before PyTorch 1.6, a view
+     * {@code (key, offset, elements)} may follow.
      */
     private static Storage storage(List<?> id) {
         List<?> view = id.size() > 5 ? (List<?>) id.get(5) : null;
@@ -166,7 +182,7 @@ final class Unpickler {
         return ((List<?>) numbers).stream().mapToLong(number -> (Long) number).toArray();
     }
 
-    /** A dictionary may have attributes besides its entries, such as {@code _metadata}; nobody reads them. */
+    /** Ignores the attributes of a dictionary, such as {@code _metadata}. */
     private void build(Object state) {
         if (!(top() instanceof Map) || !(state instanceof Map)) {
             throw new ClassCastException("only dictionaries have attributes");
@@ -187,7 +203,7 @@ final class Unpickler {
         }
     }
 
-    /** {@return what may be a key; something that holds itself would have no end} */
+    /** {@return a key, which must be a number or a string: the hash code of a list that contains itself would not terminate} */
     private static Object key(Object value) {
         return value instanceof Long ? value : (String) value;
     }
@@ -248,7 +264,7 @@ final class Unpickler {
         return taken;
     }
 
-    /** {@return a number of two's complement, its lowest byte first} */
+    /** {@return a number in two's complement, whose lowest byte comes first} */
     private static Object wholeNumber(byte[] lowestFirst) {
         byte[] highestFirst = new byte[lowestFirst.length + 1];
         Arrays.fill(highestFirst, lowestFirst.length > 0 ? (byte) (lowestFirst[lowestFirst.length - 1] >> 7) : 0);

@@ -62,7 +62,7 @@ final class Weights {
      *
      * @throws ModelException if the configuration has more layers than the checkpoint
      */
-    static Gpt2Config fitted(Gpt2Config config, WeightsFolder tensors) {
+    static Gpt2Config fitted(Gpt2Config config, StoredWeights tensors) {
         // before anything is allocated for all those layers
         requireShape("h." + (config.layers() - 1) + ".ln_1.weight", new Shape(config.hiddenSize()), tensors);
         if (!config.tied() || !tensors.names().contains(OUTPUT) || !isStored(EMBEDDINGS, tensors)) {
@@ -85,14 +85,14 @@ final class Weights {
      * @param manager owns the result
      * @throws ModelException if the checkpoint has no such weight, or one of another shape
      */
-    static NDArray read(String name, Shape shape, boolean tied, WeightsFolder tensors, NDManager manager) {
+    static NDArray read(String name, Shape shape, boolean tied, StoredWeights tensors, NDManager manager) {
         // safetensors.torch.save_model keeps only the output weights of a tied pair
         boolean isUnderTheOther = tied && name.equals(EMBEDDINGS) && !isStored(name, tensors) && tensors.names().contains(OUTPUT);
         return tensors.read(requireShape(isUnderTheOther ? OUTPUT : name, shape, tensors), manager);
     }
 
     /** {@return the name in the checkpoint of a weight that must have a given shape} */
-    private static String requireShape(String weight, Shape expected, WeightsFolder tensors) {
+    private static String requireShape(String weight, Shape expected, StoredWeights tensors) {
         // a GPT2Model is saved without the prefix, a GPT2LMHeadModel with it
         String name = tensors.names().contains(weight) ? weight : nameInCheckpoint(weight);
         if (!tensors.names().contains(name)) {
@@ -106,7 +106,7 @@ final class Weights {
         return name;
     }
 
-    private static boolean isStored(String weight, WeightsFolder tensors) {
+    private static boolean isStored(String weight, StoredWeights tensors) {
         return tensors.names().contains(weight) || tensors.names().contains(nameInCheckpoint(weight));
     }
 

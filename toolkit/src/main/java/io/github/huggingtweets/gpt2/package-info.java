@@ -1,7 +1,9 @@
 /**
- * GPT-2: configuration, tokenizer, checkpoints in the layout of Hugging Face, the computation forwards and backwards, and
- * sampling with a key-value cache.
+ * GPT-2 (Radford et al. 2019): its configuration, its tokenizer, its weights in files, and its computation.
  *
- * <p>Knows only the Hub that models come from, and so nothing about tweets.
+ * <p>Begin with {@link io.github.huggingtweets.gpt2.Gpt2}, the model with its weights. The computation itself, forwards and
+ * backwards, is the resource {@code gpt2.torchscript}, which PyTorch runs; {@code Kernels} calls it. Weights are read from
+ * safetensors files and from files of {@code torch.save}, in the layout of Hugging Face. The package knows only the Hub that
+ * models come from, and nothing about tweets.
  */
 package io.github.huggingtweets.gpt2;

@@ -42,7 +42,7 @@ class BrokenModelTest {
     }
 
     @Test
-    void theFolderIsFineBeforeItIsBroken() {
+    void loadsTheFolderBeforeItIsBroken() {
         try (Gpt2 model = Gpt2.load(folder)) {
             String told = model.toString();
             assertTrue(told.contains("5 layers, 6 heads, hidden size 12, vocabulary 61, context 48"), told);
@@ -52,20 +52,20 @@ class BrokenModelTest {
     // ------------------------------------------------------------------------------------------- files
 
     @Test
-    void noFolder() {
+    void refusesAMissingFolder() {
         assertEquals("There is no model folder %s; check the path".formatted(folder.resolve("typo")),
                 assertThrows(ModelException.class, () -> Gpt2.load(folder.resolve("typo"))).getMessage());
     }
 
     @Test
-    void noConfiguration() throws IOException {
+    void refusesAFolderWithoutConfiguration() throws IOException {
         Files.delete(folder.resolve("config.json"));
 
         assertRefused("is no model folder: it holds no config.json; name the folder that holds it");
     }
 
     @Test
-    void noWeights() throws IOException {
+    void refusesAFolderWithoutWeights() throws IOException {
         Files.delete(folder.resolve("model.safetensors"));
 
         assertRefused("holds no weights; put one of these files there: model.safetensors, model.safetensors.index.json,"
@@ -76,7 +76,7 @@ class BrokenModelTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"wte.weight", "h.0.attn.c_attn.weight", "h.4.mlp.c_proj.bias", "ln_f.bias"})
-    void aMissingTensor(String name) throws IOException {
+    void refusesAMissingTensor(String name) throws IOException {
         rewrite(tensors -> {
             assertTrue(tensors.remove("transformer." + name) != null);
             return tensors;
@@ -90,7 +90,7 @@ class BrokenModelTest {
         "wte.weight | (12, 61) | (61, 12)",
         "h.0.attn.c_attn.weight | (36, 12) | (12, 36)", // as a Linear instead of a Conv1D has it
         "h.3.ln_2.bias | (3, 4) | (12)"})
-    void aTensorOfAnotherShape(String name, String shape, String expected) throws IOException {
+    void refusesATensorOfAnotherShape(String name, String shape, String expected) throws IOException {
         long[] dimensions = Arrays.stream(shape.replaceAll("[()]", "").split(", ")).mapToLong(Long::parseLong).toArray();
         rewrite(tensors -> {
             tensors.computeIfPresent("transformer." + name, (key, tensor) -> tensor.reshape(dimensions));
@@ -102,7 +102,7 @@ class BrokenModelTest {
     }
 
     @Test
-    void theNamesOfTheBareModelAreFine() throws IOException {
+    void acceptsTheNamesOfTheBareModel() throws IOException {
         float[][] expected = logits();
         rewrite(tensors -> {
             Map<String, NDArray> bare = new LinkedHashMap<>();
@@ -114,7 +114,7 @@ class BrokenModelTest {
     }
 
     @Test
-    void otherTensorsBesideAreFine() throws IOException {
+    void ignoresOtherTensors() throws IOException {
         float[][] expected = logits();
         rewrite(tensors -> {
             tensors.put("transformer.h.0.attn.bias", tensors.get("transformer.ln_f.bias").toType(DataType.FLOAT16, false));
@@ -132,7 +132,7 @@ class BrokenModelTest {
         "reorder_and_upcast_attn | true", // says how to round in half precision
         "n_ctx | 48",
         "task_specific_params | null"})
-    void otherWordsForTheSameAreFine(String name, String value) throws IOException {
+    void acceptsEquivalentSettings(String name, String value) throws IOException {
         float[][] expected = logits();
         configure(name, value);
 
@@ -141,7 +141,7 @@ class BrokenModelTest {
 
     @ParameterizedTest
     @CsvSource({"50257, 50256", "50304, 50256", "61, 60"})
-    void withoutAWordOnTheEndOfTextItIsThatOfOpenAI(int vocabularySize, int expected) throws IOException {
+    void takesOpenAIsEndOfTextByDefault(int vocabularySize, int expected) throws IOException {
         configure("eos_token_id", "null");
         configure("vocab_size", Integer.toString(vocabularySize));
 
@@ -149,7 +149,7 @@ class BrokenModelTest {
     }
 
     @Test
-    void weightsThatAreNoNumbers() throws IOException {
+    void refusesWeightsThatAreNotFinite() throws IOException {
         rewrite(tensors -> {
             tensors.computeIfPresent("transformer.ln_f.bias", (key, tensor) -> tensor.mul(Float.NaN));
             return tensors;
@@ -197,7 +197,7 @@ class BrokenModelTest {
         "layer_norm_epsilon | -1 | the epsilon of layer normalizations is 0 or more, not -1.0",
         "resid_pdrop | 1 | the residual dropout is a probability from 0 to less than 1, not 1.0",
         "eos_token_id | -1 | the token that ends a text has a number from 0, not -1"})
-    void aConfigurationOfSomethingElse(String name, String value, String reason) throws IOException {
+    void refusesAConfigurationOfAnotherModel(String name, String value, String reason) throws IOException {
         configure(name, value);
 
         assertRefused("config.json describes no model that can be used: " + reason.replace('\'', '"'),
@@ -212,7 +212,7 @@ class BrokenModelTest {
         "n_positions | 2147483647 | has 'transformer.wpe.weight' with shape (48, 12), but its config.json asks for (2147483647,",
         "vocab_size | 2147483647 | has 'transformer.wte.weight' with shape (61, 12), but its config.json asks for (2147483647,",
         "n_inner | null | has 'transformer.h.0.mlp.c_fc.weight' with shape (12, 17), but its config.json asks for (12, 48)"})
-    void aConfigurationOfAnotherSize(String name, String value, String reason) throws IOException {
+    void refusesAConfigurationOfAnotherSize(String name, String value, String reason) throws IOException {
         configure(name, value);
 
         assertRefused("model.safetensors " + reason);
@@ -225,7 +225,7 @@ class BrokenModelTest {
         "gpt2 | is not valid JSON",
         "[] | its model_type is (none)",
         "`` | its model_type is (none)"})
-    void aConfigurationThatIsNone(String content, String reason) throws IOException {
+    void refusesAnInvalidConfiguration(String content, String reason) throws IOException {
         Files.writeString(folder.resolve("config.json"), content.replace('\'', '"'));
 
         assertRefused("config.json", reason);

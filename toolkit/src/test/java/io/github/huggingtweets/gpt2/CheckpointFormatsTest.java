@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +54,18 @@ class CheckpointFormatsTest {
     }
 
     @Test
-    void withoutThePrefixAndWithAttentionMasks() throws IOException {
+    void stopsLoadingWhenTheThreadIsInterrupted() {
+        for (Path file : List.of(Nano.folder().resolve("model.safetensors"), Reference.root().resolve("pytorch.bin"),
+                Reference.root().resolve("pytorch-before-1.6.bin"))) {
+            Thread.currentThread().interrupt();
+            assertEquals("The loading of " + file + " was stopped.",
+                    assertThrows(CancellationException.class, () -> StoredWeights.open(file)).getMessage());
+            assertFalse(Thread.currentThread().isInterrupted());
+        }
+    }
+
+    @Test
+    void loadsWeightsWithoutPrefixAndWithAttentionMasks() throws IOException {
         try (NDManager manager = NDManager.newBaseManager()) {
             rewrite(name -> name.replaceFirst("^transformer\\.", ""), manager, Map.of(
                     "h.0.attn.bias", manager.ones(new Shape(1, 1, 96, 96)), "h.0.attn.masked_bias", manager.create(-1e4f)));
@@ -62,7 +75,7 @@ class CheckpointFormatsTest {
     }
 
     @Test
-    void withTheEmbeddingsOnceMoreAsOutputWeights() throws IOException {
+    void loadsTiedOutputWeightsThatAreStoredTwice() throws IOException {
         try (NDManager manager = NDManager.newBaseManager();
                 Safetensors read = Safetensors.open(original.resolve("model.safetensors"))) {
             rewrite(UnaryOperator.identity(), manager, Map.of("lm_head.weight", read.read("transformer.wte.weight", manager)));
@@ -75,7 +88,7 @@ class CheckpointFormatsTest {
     }
 
     @Test
-    void withTheEmbeddingsUnderTheNameOfTheOutputWeightsAlone() throws IOException {
+    void loadsTiedWeightsStoredAsOutputWeightsOnly() throws IOException {
         try (NDManager manager = NDManager.newBaseManager()) {
             rewrite(name -> name.replace("transformer.wte.weight", "lm_head.weight"), manager, Map.of());
         }
@@ -85,7 +98,7 @@ class CheckpointFormatsTest {
 
     /** As {@code transformers} does since its version 5, which the reference was computed with. */
     @Test
-    void withOutputWeightsOfItsOwnOfWhichTheConfigurationDoesNotTell() throws IOException {
+    void loadsUntiedOutputWeightsThatTheConfigurationDoesNotMention() throws IOException {
         Path untied = Reference.root().resolve("untied");
         String config = Files.readString(untied.resolve("config.json"));
         assertTrue(config.contains("\"tie_word_embeddings\": false"), config);
@@ -104,7 +117,7 @@ class CheckpointFormatsTest {
     }
 
     @Test
-    void savedAgainWhereTheOutputWeightsAreTheirOwn() throws IOException {
+    void savesUntiedOutputWeights() throws IOException {
         Path untied = Reference.root().resolve("untied");
         try (Gpt2 model = Gpt2.load(untied)) {
             model.saveWeights(folder, DataType.FLOAT32);
@@ -115,7 +128,7 @@ class CheckpointFormatsTest {
     }
 
     @Test
-    void oneOfSeveralFilesIsMissing() throws IOException {
+    void refusesAnIndexWithAMissingFile() throws IOException {
         Path untied = Reference.root().resolve("untied");
         Path index = Files.copy(untied.resolve("model.safetensors.index.json"), folder.resolve("model.safetensors.index.json"));
 
@@ -125,7 +138,7 @@ class CheckpointFormatsTest {
     }
 
     @Test
-    void oneOfSeveralFilesIsSaidToLieElsewhere() throws IOException {
+    void refusesAnIndexThatNamesAFileElsewhere() throws IOException {
         Path index = folder.resolve("model.safetensors.index.json");
         Files.writeString(index, "{\"weight_map\": {\"wte.weight\": \"../../secret.safetensors\"}}");
 
@@ -134,7 +147,7 @@ class CheckpointFormatsTest {
     }
 
     @Test
-    void anIndexThatIsNone() throws IOException {
+    void refusesAnInvalidIndex() throws IOException {
         Path index = folder.resolve("model.safetensors.index.json");
 
         Files.writeString(index, "{\"metadata\": {}}");

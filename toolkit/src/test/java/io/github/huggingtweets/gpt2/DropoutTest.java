@@ -68,7 +68,7 @@ class DropoutTest {
 
     @ParameterizedTest
     @CsvSource({"0.3, 0, 0", "0, 0.3, 0", "0, 0, 0.3", "0.1, 0.5, 0.1", "0, 0, 0"})
-    void theGradientIsTheSlopeOfTheLoss(double embedding, double attention, double residual) {
+    void computesTheSlopeOfTheLossAsGradient(double embedding, double attention, double residual) {
         try (Gpt2 model = model(embedding, attention, residual); Gradients gradients = new Gradients(model, name -> true)) {
             Random random = new Random(7);
             // as large as they become in a training, so that every weight matters
@@ -121,7 +121,7 @@ class DropoutTest {
 
     @ParameterizedTest
     @CsvSource({"0.1", "0.5", "0.9", "0.0003"})
-    void dropsAtTheGivenRateWhereverItIs(double probability) {
+    void dropsAtTheGivenRateAtEveryPlace(double probability) {
         int count = 4_000_003;
         try (Gpt2 model = model(0, 0, 0)) {
             Engine.getInstance().setRandomSeed(2);
@@ -153,7 +153,7 @@ class DropoutTest {
 
     @ParameterizedTest
     @CsvSource({"0.1", "0.4"})
-    void attentionKeepsItsMean(double probability) {
+    void keepsTheMeanOfAttention(double probability) {
         int rounds = 300;
         try (Gpt2 model = model(0, 0, 0)) {
             NDArray queriesKeysValues = manager.create(values(3 * 3 * LENGTH * 8, new Random(3), 1), new Shape(3, 3, LENGTH, 8));
@@ -183,7 +183,7 @@ class DropoutTest {
     }
 
     @Test
-    void theSameSeedDropsTheSame() {
+    void dropsTheSameElementsWithTheSameSeed() {
         try (Gpt2 model = model(0.1, 0.1, 0.1); Gradients gradients = new Gradients(model, name -> true)) {
             NDArray tokens = tokens(manager);
             double first = loss(gradients, tokens);
@@ -197,7 +197,7 @@ class DropoutTest {
     }
 
     @Test
-    void gradientsAddUpUntilTheyAreCleared() {
+    void addsGradientsUntilTheyAreCleared() {
         try (Gpt2 model = model(0, 0, 0); Gradients gradients = new Gradients(model, name -> true)) {
             NDArray tokens = tokens(manager);
             gradients.add(tokens, 1);

@@ -57,13 +57,13 @@ class Gpt2TokenizerTest {
 
     @ParameterizedTest
     @MethodSource("tokenIds")
-    void givesTheIdsOfPython(TokenIds expected) {
+    void encodesAsPythonDoes(TokenIds expected) {
         assertArrayEquals(expected.ids(), tokenizer.encode(expected.text()), expected.text());
     }
 
     @ParameterizedTest
     @MethodSource("tokenIds")
-    void givesTheTextBack(TokenIds expected) {
+    void decodesAsPythonDoes(TokenIds expected) {
         assertEquals(expected.text().replace(Gpt2Tokenizer.END_OF_TEXT, ""), tokenizer.decode(expected.ids()));
     }
 
@@ -72,12 +72,12 @@ class Gpt2TokenizerTest {
         "Wir lieben 🥐 und 👨‍👩‍👧 – „wirklich“…", "明日も晴れるかな、たぶん。", "tab\there, bell\u0007, nothing\u0000, delete\u007f",
         " leading and trailing  ", "don ' t , clean . this up !", "\u200bzero\u200dwidth\ufeff",
         "e\u0301 apart, \u00e9 together"})
-    void givesOtherTextsBack(String text) {
+    void decodesWhatItEncodes(String text) {
         assertEquals(text, tokenizer.decode(tokenizer.encode(text)));
     }
 
     @Test
-    void takesTheEndOfTextForOneToken() {
+    void encodesTheEndOfTextAsOneToken() {
         long end = tokenizer.endOfText();
         long[] one = tokenizer.encode("one");
 
@@ -88,12 +88,12 @@ class Gpt2TokenizerTest {
     }
 
     @Test
-    void leavesTheEndOfTextOutWhenItDecodes() {
+    void omitsTheEndOfTextWhenItDecodes() {
         assertEquals("one two", tokenizer.decode(tokenizer.encode("<|endoftext|>one<|endoftext|> two<|endoftext|>")));
     }
 
     @Test
-    void encodesALongTextToItsEnd() {
+    void encodesALongTextCompletely() {
         String sentence = "Nobody knows how many crumbs this keyboard holds. ";
         String text = sentence.repeat(5_000);
 
@@ -115,7 +115,7 @@ class Gpt2TokenizerTest {
     }
 
     @Test
-    void countsTokensThatWereAddedToTheVocabulary() throws IOException {
+    void countsTokensAddedToTheVocabulary() throws IOException {
         saved();
         Path file = folder.resolve("tokenizer.json");
         ObjectNode definition = (ObjectNode) JSON.readTree(file.toFile());
@@ -130,7 +130,7 @@ class Gpt2TokenizerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tokenizer.json", "vocab.json"})
-    void isSavedInBothFormats(String theOther) throws IOException {
+    void savesTheTokenizerInBothFormats(String theOther) throws IOException {
         saved();
         Files.delete(folder.resolve(theOther)); // so that only the one, or the other pair, is read
         try (Gpt2Tokenizer again = Gpt2Tokenizer.load(folder)) {
@@ -140,7 +140,7 @@ class Gpt2TokenizerTest {
     }
 
     @Test
-    void tellsOthersWhatItIs() throws IOException {
+    void savesTheFilesThatTransformersReads() throws IOException {
         saved();
 
         JsonNode settings = JSON.readTree(folder.resolve("tokenizer_config.json").toFile());
@@ -160,7 +160,7 @@ class Gpt2TokenizerTest {
     }
 
     @Test
-    void refusesWhatIsNoJson() throws IOException {
+    void refusesATokenizerThatIsNotJson() throws IOException {
         Files.writeString(folder.resolve("tokenizer.json"), "{\"version\":\"1.0\",");
 
         assertRefused("is not valid JSON; fetch the model again");
@@ -168,14 +168,14 @@ class Gpt2TokenizerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "", "{\"model\":{\"type\":\"BPE\",\"vocab\":{\"a\":0},\"merges\":[[\"b\",\"c\"]]}}"})
-    void refusesWhatIsNoTokenizer(String content) throws IOException {
+    void refusesAnInvalidTokenizer(String content) throws IOException {
         Files.writeString(folder.resolve("tokenizer.json"), content);
 
         assertRefused("cannot be loaded", "fetch the model again");
     }
 
     @Test
-    void refusesATokenizerThatKnowsNoEndOfText() throws IOException {
+    void refusesATokenizerWithoutEndOfText() throws IOException {
         Files.writeString(folder.resolve("vocab.json"), "{\"a\":0,\"b\":1}");
         Files.writeString(folder.resolve("merges.txt"), "#version: 0.2\n");
 

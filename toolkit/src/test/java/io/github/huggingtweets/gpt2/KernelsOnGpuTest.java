@@ -51,25 +51,25 @@ class KernelsOnGpuTest {
     }
 
     @Test
-    void theKernelsOfTrainingsAndGenerationsAreCalled() {
+    void callsEachMethodOfTrainingAndGeneration() {
         assertEquals(Set.of("learn", "loss", "logits", "next", "move", "adamw", "copy"),
                 calls.keySet().stream().map(name -> name.split("\\W")[0]).collect(Collectors.toSet()));
     }
 
     @Test
-    void nothingLeavesTheGpuUnlessItIsCopied() {
+    void keepsEverythingButCopiesOnTheGpu() {
         calls.forEach(
                 (name, call) -> assertEquals(name.startsWith("copy") ? List.of("cpu", GPU) : List.of(GPU), call.devices(), name));
     }
 
     @Test
-    void everyOperatorIsOneForGpus() {
+    void usesOnlyOperatorsThatExistForCuda() {
         assumeTrue(calls.values().stream().noneMatch(call -> call.withoutCuda() == null), "This PyTorch comes without CUDA");
         calls.forEach((name, call) -> assertEquals(List.of(), call.withoutCuda(), name));
     }
 
     @Test
-    void matricesAreMultipliedInThePrecisionThatWasAskedFor() {
+    void multipliesMatricesInTheGivenPrecision() {
         calls.forEach((name, call) -> {
             if (name.startsWith("learn in ")) {
                 assertEquals(List.of(name.substring("learn in ".length(), name.indexOf(':'))), call.multiplied(), name);

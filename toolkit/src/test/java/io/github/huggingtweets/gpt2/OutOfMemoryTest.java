@@ -26,7 +26,7 @@ class OutOfMemoryTest {
     }
 
     @Test
-    void tellsHowMuchAGpuHadLeft() {
+    void saysHowMuchMemoryAGpuHadLeft() {
         assertEquals("The GPU's memory is used up: 394.00 MiB more were wanted, and 13.06 MiB of 14.75 GiB were free. " + ADVICE,
                 explained("CUDA out of memory. Tried to allocate 394.00 MiB. GPU 0 has a total capacity of 14.75 GiB of which "
                         + "13.06 MiB is free. Including non-PyTorch memory, this process has 14.73 GiB memory in use. Of the "
@@ -39,7 +39,7 @@ class OutOfMemoryTest {
     }
 
     @Test
-    void findsTheMessageWithinThatOfAKernel() {
+    void findsTheMessageInAnErrorOfTorchScript() {
         assertEquals("The GPU's memory is used up: 20.00 MiB more were wanted, and 8.50 MiB of 7.79 GiB were free. " + ADVICE,
                 explained("""
                         The following operation failed in the TorchScript interpreter.
@@ -50,7 +50,7 @@ class OutOfMemoryTest {
     }
 
     @Test
-    void knowsTheWordsOfTheDriverAndOfItsLibraries() {
+    void recognizesTheMessagesOfTheDriverAndItsLibraries() {
         for (String message : new String[] {"CUDA error: out of memory\nCUDA kernel errors might be asynchronously reported",
             "CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`",
             "cuDNN error: CUDNN_STATUS_ALLOC_FAILED"}) {
@@ -59,7 +59,7 @@ class OutOfMemoryTest {
     }
 
     @Test
-    void tellsHowMuchMoreTheMachineWouldNeed() {
+    void saysHowMuchMoreMemoryTheMachineNeeds() {
         try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
             EngineException thrown = assertThrows(EngineException.class, () -> manager.zeros(new Shape(1L << 46)));
 
@@ -71,7 +71,7 @@ class OutOfMemoryTest {
     }
 
     @Test
-    void leavesEveryOtherExceptionAsItIs() {
+    void returnsEveryOtherExceptionUnchanged() {
         EngineException other = new EngineException("CUDA error: device-side assert triggered");
         ModelException own = new ModelException("The prompt is about 'CUDA out of memory'");
 

@@ -58,7 +58,7 @@ class PretrainedTest {
     }
 
     @Test
-    void downloadsWhatIsUsedAndNoMore() throws IOException {
+    void downloadsOnlyTheFilesThatAreUsed() throws IOException {
         assertEquals(Set.of("config.json", "generation_config.json", "tokenizer.json", "model.safetensors"),
                 downloaded(nano(".gitattributes", "README.md", "config.json", "generation_config.json", "merges.txt",
                         "vocab.json", "tokenizer.json", "model.safetensors", "pytorch_model.bin", "tf_model.h5",
@@ -66,13 +66,13 @@ class PretrainedTest {
     }
 
     @Test
-    void takesTheFilesOf2021WhereThereAreNoOthers() throws IOException {
+    void downloadsVocabularyAndMergesWithoutTokenizerJson() throws IOException {
         assertEquals(Set.of("config.json", "vocab.json", "merges.txt", "pytorch_model.bin"),
                 downloaded(nano("config.json", "merges.txt", "vocab.json", "pytorch_model.bin", "training_args.bin")));
     }
 
     @Test
-    void takesWhatPythonHasDownloadedRatherThanSomethingBetter() throws IOException {
+    void usesWhatPythonHasDownloaded() throws IOException {
         Map<String, Path> files = nano("config.json", "vocab.json", "merges.txt", "tokenizer.json", "model.safetensors",
                 "pytorch_model.bin");
         server.commit(BOT, "main", files);
@@ -86,7 +86,7 @@ class PretrainedTest {
     }
 
     @Test
-    void downloadsWeightsThatLieInSeveralFiles() throws IOException {
+    void downloadsWeightsInSeveralFiles() throws IOException {
         Gpt2Config config = Gpt2Config.of(40, 8, 16, 2, 2, 39);
         Path folder = Files.createDirectories(home.resolve("sharded"));
         float[][] expected;
@@ -122,7 +122,7 @@ class PretrainedTest {
     }
 
     @Test
-    void saysThatThereAreNoWeights() throws IOException {
+    void saysThatAFolderHoldsNoWeights() throws IOException {
         server.commit(BOT, NANO, "config.json", "tokenizer.json");
         assertEquals(BOT + " has none of these files: model.safetensors, model.safetensors.index.json, pytorch_model.bin,"
                 + " pytorch_model.bin.index.json; take a model that has one",
@@ -131,7 +131,7 @@ class PretrainedTest {
     }
 
     @Test
-    void takesFoldersFirst() throws IOException {
+    void prefersAFolderToANameOnTheHub() throws IOException {
         assertEquals("nano", Pretrained.of(NANO.toString()).name());
         assertEquals(NANO, Pretrained.of(NANO.toString()).folder());
         assertEquals(BOT + "@v1", Pretrained.of(BOT + "@v1").name());

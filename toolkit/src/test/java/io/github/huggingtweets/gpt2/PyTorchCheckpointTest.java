@@ -34,8 +34,8 @@ class PyTorchCheckpointTest {
     @ValueSource(strings = {"pytorch.bin", "pytorch-before-1.6.bin"})
     void readsEveryTensorAsPyTorchDoes(String name) {
         try (NDManager manager = NDManager.newBaseManager();
-                WeightsFolder read = WeightsFolder.open(reference(name));
-                WeightsFolder expected = WeightsFolder.open(reference("pytorch.safetensors"))) {
+                StoredWeights read = StoredWeights.open(reference(name));
+                StoredWeights expected = StoredWeights.open(reference("pytorch.safetensors"))) {
             assertEquals(11, expected.names().size());
             assertTrue(read.names().containsAll(expected.names()));
             for (String tensor : expected.names()) {
@@ -48,8 +48,8 @@ class PyTorchCheckpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pytorch.bin", "pytorch-before-1.6.bin"})
-    void namesTensorsOfOtherNumbersButDoesNotReadThem(String name) {
-        try (NDManager manager = NDManager.newBaseManager(); WeightsFolder tensors = WeightsFolder.open(reference(name))) {
+    void refusesToReadTensorsOfOtherTypes(String name) {
+        try (NDManager manager = NDManager.newBaseManager(); StoredWeights tensors = StoredWeights.open(reference(name))) {
             assertEquals(new Shape(3, 3), tensors.shape("mask"));
             assertEquals(reference(name) + " holds 'mask' as BoolStorage; save the model's weights as floating-point numbers",
                     assertThrows(ModelException.class, () -> tensors.read("mask", manager)).getMessage());
@@ -58,11 +58,11 @@ class PyTorchCheckpointTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pytorch.bin", "pytorch-before-1.6.bin"})
-    void refusesAFileThatIsCutOffAnywhere(String name) throws IOException {
+    void refusesATruncatedFile(String name) throws IOException {
         byte[] whole = Files.readAllBytes(reference(name));
         for (int length = 0; length < whole.length; length += 37) {
             Path cut = Files.write(folder.resolve("cut.bin"), Arrays.copyOf(whole, length));
-            String message = assertThrows(ModelException.class, () -> WeightsFolder.open(cut), "cut at " + length).getMessage();
+            String message = assertThrows(ModelException.class, () -> StoredWeights.open(cut), "cut at " + length).getMessage();
             assertTrue(message.startsWith(cut.toString()), message);
         }
     }
@@ -75,9 +75,9 @@ class PyTorchCheckpointTest {
         "ctorch._utils\n_rebuild_tensor_v3\n.",
         "ctorch\nload\n.",
         "cnumpy.core.multiarray\n_reconstruct\n."})
-    void refusesAPickleThatNamesAnythingButTensors(String pickle) throws IOException {
+    void refusesAPickleThatNamesOtherClasses(String pickle) throws IOException {
         Path file = zip(pickle);
-        String message = assertThrows(ModelException.class, () -> WeightsFolder.open(file)).getMessage();
+        String message = assertThrows(ModelException.class, () -> StoredWeights.open(file)).getMessage();
 
         assertTrue(message.startsWith(file + " would run "), message);
         assertTrue(message.endsWith("which no file of weights needs; do not use it, for it may do harm"), message);
@@ -92,10 +92,10 @@ class PyTorchCheckpointTest {
         "cnothing", "i", "\u0082\u0001.",
         "}X\u0001\u0000\u0000\u0000actorch._utils\n_rebuild_tensor_v2\n(NK\u0000))tRs.", // a tensor without numbers
         "ccollections\nOrderedDict\n]](]q\u0005h\u0005aK\u0001ea\u0085R."}) // a key that holds itself
-    void refusesAPickleThatMakesNoDictionaryOfTensors(String pickle) throws IOException {
+    void refusesAPickleWithoutADictionaryOfTensors(String pickle) throws IOException {
         Path file = zip(pickle);
 
-        String message = assertThrows(ModelException.class, () -> WeightsFolder.open(file)).getMessage();
+        String message = assertThrows(ModelException.class, () -> StoredWeights.open(file)).getMessage();
         assertTrue(message.startsWith(file + " hold"), message);
     }
 
@@ -103,16 +103,16 @@ class PyTorchCheckpointTest {
     @ValueSource(strings = {
         "N.", "]q\u0000]h\u0000aa.", // another version
         "M\u00e9\u0003.}.}."}) // no tensors
-    void refusesAnOldFileOfSomethingElse(String pickles) throws IOException {
+    void refusesAnOldPickleOfSomethingElse(String pickles) throws IOException {
         String magic = "\u0080\u0002\u008a\nl\u00fc\u009cF\u00f9 j\u00a8P\u0019.";
         Path file = Files.write(folder.resolve("old.bin"), (magic + pickles).getBytes(StandardCharsets.ISO_8859_1));
 
-        String message = assertThrows(ModelException.class, () -> WeightsFolder.open(file)).getMessage();
+        String message = assertThrows(ModelException.class, () -> StoredWeights.open(file)).getMessage();
         assertTrue(message.startsWith(file + " h"), message);
     }
 
     @Test
-    void refusesAnOldFileInWhichTheOrderOfTheNumbersNamesNoTensor() throws IOException {
+    void refusesAnOldFileWhoseStorageOrderNamesNoTensor() throws IOException {
         byte[] whole = Files.readAllBytes(reference("pytorch-before-1.6.bin"));
         String text = new String(whole, StandardCharsets.ISO_8859_1);
         int order = text.lastIndexOf("\u0080\u0002]q");
@@ -120,7 +120,7 @@ class PyTorchCheckpointTest {
         Path file = Files.write(folder.resolve("order.bin"), holdsItself.getBytes(StandardCharsets.ISO_8859_1));
 
         assertEquals(file + " gives numbers to no tensor; it is damaged, fetch it again",
-                assertThrows(ModelException.class, () -> WeightsFolder.open(file)).getMessage());
+                assertThrows(ModelException.class, () -> StoredWeights.open(file)).getMessage());
     }
 
     /** The directory of a ZIP is at its end, and what is written there decides where in the file it is looked for. */
@@ -131,7 +131,7 @@ class PyTorchCheckpointTest {
             byte[] damaged = whole.clone();
             damaged[place] = (byte) 0xff;
             Path file = Files.write(folder.resolve("damaged.bin"), damaged);
-            try (WeightsFolder read = WeightsFolder.open(file)) {
+            try (StoredWeights read = StoredWeights.open(file)) {
                 assertTrue(read.names().size() >= 11, "damaged at " + place);
             } catch (ModelException e) {
                 assertTrue(e.getMessage().startsWith(file.toString()), e.getMessage());
@@ -140,16 +140,16 @@ class PyTorchCheckpointTest {
     }
 
     @Test
-    void showsOfADamagedNameOnlyWhatIsFitToBeRead() throws IOException {
+    void shortensADamagedNameInAMessage() throws IOException {
         Path file = zip("cos\u001b[2J\r\n" + "x".repeat(100_000) + "\n.");
 
-        String message = assertThrows(ModelException.class, () -> WeightsFolder.open(file)).getMessage();
+        String message = assertThrows(ModelException.class, () -> StoredWeights.open(file)).getMessage();
         assertTrue(message.startsWith(file + " would run os?[2J?.xxx"), message);
         assertTrue(message.length() < 1_000, message);
     }
 
     @Test
-    void refusesATensorThatReachesBeyondItsNumbers() throws IOException {
+    void refusesATensorLargerThanItsStorage() throws IOException {
         byte[] whole = Files.readAllBytes(reference("pytorch-before-1.6.bin"));
         String text = new String(whole, StandardCharsets.ISO_8859_1);
         int shape = text.indexOf("K\u0004K\u0006\u0086"); // the shape of the first tensor, (4, 6)
@@ -157,11 +157,11 @@ class PyTorchCheckpointTest {
         Path file = Files.write(folder.resolve("larger.bin"), whole);
 
         assertEquals(file + " gives 'plain' numbers that do not fit its shape [5, 6]; it is damaged, fetch it again",
-                assertThrows(ModelException.class, () -> WeightsFolder.open(file)).getMessage());
+                assertThrows(ModelException.class, () -> StoredWeights.open(file)).getMessage());
     }
 
     @Test
-    void refusesWhatIsNoFileOfPyTorch() throws IOException {
+    void refusesAFileThatIsNotFromPyTorch() throws IOException {
         Path text = Files.writeString(folder.resolve("text.bin"), "version https://git-lfs.github.com/spec/v1");
         Path zip = zip("}.", "word/document.xml");
         Path pickle = Files.write(folder.resolve("pickle.bin"), "\u0080\u0002K\u0001.".getBytes(StandardCharsets.ISO_8859_1));
@@ -169,7 +169,7 @@ class PyTorchCheckpointTest {
         for (String reason : List.of(text + " is no file of PyTorch", zip + " is a ZIP, but not one of PyTorch's",
                 pickle + " is a pickle, but not one of PyTorch's")) {
             Path file = Path.of(reason.substring(0, reason.indexOf(' ')));
-            String message = assertThrows(ModelException.class, () -> WeightsFolder.open(file)).getMessage();
+            String message = assertThrows(ModelException.class, () -> StoredWeights.open(file)).getMessage();
             assertTrue(message.startsWith(reason), message);
         }
     }

@@ -67,7 +67,7 @@ class ReferenceTest {
     /** Eight bits of precision leave each gradient near, taken as a whole; one that is not added up is off by half its length. */
     @ParameterizedTest
     @MethodSource("io.github.huggingtweets.gpt2.Reference#all")
-    void comesNearTheLossAndTheGradientsOfTransformersInHalfPrecision(Reference reference) {
+    void approximatesTheLossAndTheGradientsOfTransformersInBfloat16(Reference reference) {
         Gpt2Config withoutDropout = Gpt2Config.read(reference.folder()).withDropout(0, 0);
         try (Gpt2 model = Gpt2.load(reference.folder(), withoutDropout, Device.cpu());
                 NDManager manager = model.manager().newSubManager();
@@ -121,7 +121,7 @@ class ReferenceTest {
 
     @ParameterizedTest
     @MethodSource("io.github.huggingtweets.gpt2.Reference#all")
-    void endsTheGreedyTextWhereTransformersDoes(Reference reference) {
+    void endsTheGreedyTextAsTransformersDoes(Reference reference) {
         long[] ended = reference.values().greedyUntilEnd();
         try (Gpt2 model = Gpt2.load(reference.folder())) {
             assertEquals(model.config().endOfText(), ended[ended.length - 1]);
@@ -135,7 +135,7 @@ class ReferenceTest {
 
     @ParameterizedTest
     @MethodSource("io.github.huggingtweets.gpt2.Reference#all")
-    void scoresTheSameWithACache(Reference reference) {
+    void scoresTheSameWithAKeyValueCache(Reference reference) {
         long[][] texts = reference.values().tokens();
         int length = texts[0].length;
         int begun = length / 3;
@@ -159,7 +159,7 @@ class ReferenceTest {
 
     @ParameterizedTest
     @MethodSource("io.github.huggingtweets.gpt2.Reference#all")
-    void aSelectedCacheGoesOnWithItsOwnTexts(Reference reference) {
+    void continuesTheSelectedTextsOfACache(Reference reference) {
         long[][] texts = reference.values().tokens();
         int length = texts[0].length;
         float[] expected = reference.tensor("logits");

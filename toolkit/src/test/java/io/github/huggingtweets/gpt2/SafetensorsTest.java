@@ -61,7 +61,7 @@ class SafetensorsTest {
 
     @ParameterizedTest
     @CsvSource({"FLOAT32, F32", "FLOAT16, F16 as F32"})
-    void writesNumbersAsPreciselyAsAskedFor(DataType type, String expected) throws IOException {
+    void writesNumbersInTheGivenPrecision(DataType type, String expected) throws IOException {
         Path original = Reference.root().resolve("precisions.safetensors");
         Path copy = folder.resolve("copy.safetensors");
         try (NDManager manager = NDManager.newBaseManager(); Safetensors tensors = Safetensors.open(original)) {
@@ -81,7 +81,7 @@ class SafetensorsTest {
     }
 
     @Test
-    void tensorsOutliveTheFile() throws IOException {
+    void keepsTensorsAfterTheFileIsClosed() throws IOException {
         Path file = folder.resolve("copy.safetensors");
         Files.copy(Reference.root().resolve("precisions.safetensors"), file);
         try (NDManager manager = NDManager.newBaseManager()) {
@@ -101,7 +101,7 @@ class SafetensorsTest {
     /** The numbers are where the file is mapped, and not in memory that was taken for them. */
     @Test
     @EnabledOnOs(OS.LINUX)
-    void numbersAreReadOnlyWhereTheyAreUsed() throws IOException {
+    void readsNumbersWhenTheyAreUsedFirst() throws IOException {
         long gigabytes = 6;
         String header = "{'a':{'dtype':'F32','shape':[%d,1024],'data_offsets':[0,%d]}}"
                 .formatted(gigabytes << 18, gigabytes << 30);
@@ -126,7 +126,7 @@ class SafetensorsTest {
     }
 
     @Test
-    void anEmptyTensorHoldsNothing() throws IOException {
+    void readsAnEmptyTensor() throws IOException {
         Path file = file("{'a':{'dtype':'F32','shape':[3],'data_offsets':[0,12]},"
                 + "'b':{'dtype':'F32','shape':[0,7],'data_offsets':[12,12]}}", DATA);
 
@@ -197,7 +197,7 @@ class SafetensorsTest {
 
     @ParameterizedTest
     @CsvSource({"I64, [3]", "BOOL, [12]", "Q7, [3]", "'', [3]"})
-    void readsNoOtherNumbers(String type, String shape) throws IOException {
+    void refusesNumbersOfOtherTypes(String type, String shape) throws IOException {
         Path file = oneTensor(type, shape);
         try (NDManager manager = NDManager.newBaseManager(); Safetensors tensors = Safetensors.open(file)) {
             assertEquals(file + " holds 'a' as " + type + "; save the model's weights as F32, F16 or BF16",
@@ -219,14 +219,14 @@ class SafetensorsTest {
         "ffffffffffffff7f7b7d, claims a header of 9223372036854775807 bytes in a file of 10",
         "ffffffffffffffff7b7d, claims a header of 18446744073709551615 bytes in a file of 10",
         "feffffffffffffff7b7d, claims a header of 18446744073709551614 bytes in a file of 10"})
-    void refusesALengthThatIsNone(String bytes, String reason) throws IOException {
+    void refusesAnInvalidHeaderLength(String bytes, String reason) throws IOException {
         Path file = Files.write(folder.resolve("short.safetensors"), HexFormat.of().parseHex(bytes));
 
         assertRefused(file, reason);
     }
 
     @Test
-    void refusesAFileThatIsCutOffAnywhere() throws IOException {
+    void refusesATruncatedFile() throws IOException {
         byte[] whole = Files.readAllBytes(Reference.root().resolve("precisions.safetensors"));
         for (int length = 0; length < whole.length; length += 37) {
             assertRefused(Files.write(folder.resolve("cut.safetensors"), Arrays.copyOf(whole, length)), "");
@@ -252,7 +252,7 @@ class SafetensorsTest {
     }
 
     @Test
-    void refusesATensorThatNoBufferHolds() throws IOException {
+    void refusesATensorOfMoreThanTwoGigabytes() throws IOException {
         long length = 4L << 30;
         Path file = file("{'a':{'dtype':'F16','shape':[2147483648],'data_offsets':[0,%d]}}".formatted(length), 0);
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
@@ -265,7 +265,7 @@ class SafetensorsTest {
     }
 
     @Test
-    void refusesAFileThatIsNotThere() {
+    void refusesAMissingFile() {
         String message = assertThrows(ModelException.class, () -> Safetensors.open(folder.resolve("none"))).getMessage();
 
         assertTrue(message.contains(folder.resolve("none") + " cannot be read"), message);

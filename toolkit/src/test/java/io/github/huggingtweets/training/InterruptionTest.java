@@ -13,8 +13,6 @@ import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Nano;
-import io.github.huggingtweets.gpt2.Reference;
-import io.github.huggingtweets.gpt2.WeightsFolder;
 import io.github.huggingtweets.gpt2.generation.Sampling;
 import io.github.huggingtweets.sources.Author;
 import java.nio.file.Path;
@@ -98,17 +96,6 @@ class InterruptionTest {
 
         assertEquals("The disk is full", full.getMessage());
         assertTrue(Thread.interrupted());
-    }
-
-    @Test
-    void throwsWhenInterruptedWhileAModelIsLoaded() {
-        for (Path file : List.of(Nano.folder().resolve("model.safetensors"), Reference.root().resolve("pytorch.bin"),
-                Reference.root().resolve("pytorch-before-1.6.bin"))) {
-            Thread.currentThread().interrupt();
-            assertEquals("The loading of " + file + " was stopped.",
-                    assertThrows(CancellationException.class, () -> WeightsFolder.open(file)).getMessage());
-            assertFalse(Thread.currentThread().isInterrupted());
-        }
     }
 
     @Test

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** The tokens that may come next, with their probabilities, the likeliest first. */
+/** The tokens that can be chosen, with their probabilities, most probable first. */
 final class Candidates {
 
     private int[] tokens;
@@ -16,11 +16,11 @@ final class Candidates {
     }
 
     /**
-     * Takes the best tokens.
+     * Selects the tokens with the highest scores.
      *
-     * @param logits the scores of the V tokens; negative infinity for one that may not come
-     * @param count how many to take, or 0 for all; those that score as high as the last of them come, too
-     * @param temperature what the scores are divided by
+     * @param logits the scores of the V tokens; negative infinity for a token that must not be chosen
+     * @param count the number of tokens, or 0 for all; tokens with the same score as the last of them are selected as well
+     * @param temperature the divisor of the scores
      * @return the tokens, with the softmax of their scores
      */
     static Candidates best(float[] logits, int count, double temperature) {
@@ -44,7 +44,7 @@ final class Candidates {
         return candidates;
     }
 
-    /** {@return the last of the so many greatest scores} They are gathered in a heap, which looks at each score once. */
+    /** {@return the smallest of the {@code count} greatest scores} They are collected in a heap in one pass. */
     private static float greatest(float[] logits, int count) {
         float[] heap = Arrays.copyOf(logits, count); // the smallest on top
         for (int i = count / 2 - 1; i >= 0; i--) {
@@ -75,13 +75,15 @@ final class Candidates {
         heap[parent] = value;
     }
 
-    /** {@return a whole number that is greater for a greater score} */
+    /** {@return an integer that is greater for a greater score} */
     private static int sortable(float score) {
         int bits = Float.floatToIntBits(score);
         return bits ^ bits >> 31 & Integer.MAX_VALUE;
     }
 
-    /** Drops the least likely tokens as long as they have no more than 1 - p together; the likeliest always stays. */
+    /**
+     * Removes the least probable tokens as long as their probabilities add up to at most 1 - p. The most probable token stays.
+     */
     void keepTopP(double p) {
         int kept = tokens.length;
         double dropped = 0;
@@ -97,7 +99,7 @@ final class Candidates {
         normalize();
     }
 
-    /** Keeps the tokens whose surprise is nearest to the mean of it, the entropy, until they have p together. */
+    /** Keeps the tokens whose surprise, -log q, is nearest to the entropy, until their probabilities add up to p. */
     void keepTypicalP(double p) {
         double entropy = -Arrays.stream(probabilities).filter(q -> q > 0).map(q -> q * Math.log(q)).sum();
         double[] distances = Arrays.stream(probabilities).map(q -> Math.abs(-Math.log(q) - entropy)).toArray();
@@ -135,11 +137,11 @@ final class Candidates {
                 return tokens[i];
             }
         }
-        return tokens[tokens.length - 1]; // rounding left the sum a little under 1
+        return tokens[tokens.length - 1]; // rounding left the sum a little below 1
     }
 
     /**
-     * {@return the probability of each token, zero for those that are no candidates}
+     * {@return the probability of each token, 0 for those that are no candidates}
      *
      * @param vocabularySize V
      */

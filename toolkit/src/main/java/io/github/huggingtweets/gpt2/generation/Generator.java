@@ -20,18 +20,18 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** Continues a prompt several times at once. The prompt is computed once; a text that has ended costs nothing any more. */
+/** Continues a prompt several times at once. The prompt is computed once. A text that has ended is no longer computed. */
 public final class Generator {
 
-    /** Is told of each token as it is chosen. */
+    /** Receives each token when it is chosen. */
     @FunctionalInterface
     public interface Listener {
 
         /**
          * Called on the thread that generates.
          *
-         * @param sample which of the texts goes on, from 0
-         * @param token the id of its next token; the end of text is not told
+         * @param sample the number of the text that the token belongs to, from 0
+         * @param token the id of the token; never the end of text
          */
         void onToken(int sample, long token);
     }
@@ -40,9 +40,9 @@ public final class Generator {
     private final BitSet stops;
 
     /**
-     * Prepares to generate.
+     * Creates a generator.
      *
-     * @param model the model, which stays the caller's
+     * @param model the model, which the caller closes
      */
     public Generator(Gpt2 model) {
         this(model, new BitSet());
@@ -54,9 +54,9 @@ public final class Generator {
     }
 
     /**
-     * {@return a generator whose texts also end with other tokens than the end of text, which then are their last ones}
+     * {@return a generator whose texts also end after certain tokens}
      *
-     * @param tokens the ids of those tokens, such as {@link io.github.huggingtweets.gpt2.Gpt2Tokenizer#lineBreaks()}
+     * @param tokens the ids of these tokens, such as {@link io.github.huggingtweets.gpt2.Gpt2Tokenizer#lineBreaks()}
      */
     public Generator stoppingAt(BitSet tokens) {
         return new Generator(model, (BitSet) tokens.clone());
@@ -66,28 +66,30 @@ public final class Generator {
      * Continues a prompt.
      *
      * @param prompt the token ids to begin with
-     * @param samples the number of texts to make
-     * @param sampling how tokens are chosen; its maximum length is cut to what the model can read
-     * @return that many texts as token ids, prompt included, end of text left out
-     * @throws ModelException if the prompt leaves no room, or is not made of this model's tokens
-     * @throws IllegalArgumentException if no text is asked for
-     * @throws CancellationException if the thread is interrupted, as by the stop button of a notebook; its status is cleared then
+     * @param samples the number of texts to generate
+     * @param sampling how tokens are chosen; its maximum length is limited to the context length of the model
+     * @return the token ids of each text, with the prompt and without the end of text
+     * @throws ModelException if the prompt is as long as the maximum length, or contains ids that the model does not have
+     * @throws IllegalArgumentException if the number of texts is less than 1
+     * @throws CancellationException if the thread is interrupted, for example by the stop button of a notebook; the interrupt
+     *         status is cleared then
      */
     public List<long[]> generate(long[] prompt, int samples, Sampling sampling) {
         return generate(prompt, samples, sampling, (sample, token) -> {});
     }
 
     /**
-     * Continues a prompt, and tells of each token as it is chosen.
+     * Continues a prompt, and reports each token when it is chosen.
      *
      * @param prompt the token ids to begin with
-     * @param samples the number of texts to make
-     * @param sampling how tokens are chosen; its maximum length is cut to what the model can read
-     * @param listener is told of the tokens
-     * @return that many texts as token ids, prompt included, end of text left out
-     * @throws ModelException if the prompt leaves no room, or is not made of this model's tokens
-     * @throws IllegalArgumentException if no text is asked for
-     * @throws CancellationException if the thread is interrupted, as by the stop button of a notebook; its status is cleared then
+     * @param samples the number of texts to generate
+     * @param sampling how tokens are chosen; its maximum length is limited to the context length of the model
+     * @param listener receives the tokens
+     * @return the token ids of each text, with the prompt and without the end of text
+     * @throws ModelException if the prompt is as long as the maximum length, or contains ids that the model does not have
+     * @throws IllegalArgumentException if the number of texts is less than 1
+     * @throws CancellationException if the thread is interrupted, for example by the stop button of a notebook; the interrupt
+     *         status is cleared then
      */
     public List<long[]> generate(long[] prompt, int samples, Sampling sampling, Listener listener) {
         if (samples < 1) {
@@ -115,7 +117,7 @@ public final class Generator {
 
     private void write(List<Text> texts, long[] prompt, Sampler sampler, NDManager manager, int maxLength) {
         KeyValueCache cache = new KeyValueCache(manager, model.config(), texts.size(), maxLength);
-        float[] scores = new float[model.config().vocabularySize()]; // of one text at a time; the sampler changes them
+        float[] scores = new float[model.config().vocabularySize()]; // of one text at a time; the sampler modifies them
         score(manager.create(prompt, new Shape(1, prompt.length)), cache, all -> texts.forEach(text -> {
             all.get(0, scores);
             text.choose(scores, sampler);
@@ -131,7 +133,7 @@ public final class Generator {
             for (int row = 0; row < batch.size(); row++) {
                 latest.putLong(row * Long.BYTES, batch.get(row).latest());
             }
-            // on a CPU, that memory itself; set(latest) would print a warning of PyTorch's
+            // on a CPU, this array shares the memory of latest; set(latest) would print a warning of PyTorch
             try (NDArray input = manager.create(latest, new Shape(texts.size(), 1), DataType.INT64)) {
                 score(input, cache, all -> {
                     for (int row = 0; row < batch.size(); row++) {
@@ -145,9 +147,9 @@ public final class Generator {
     }
 
     /**
-     * Drops the texts that have ended. The last ones move to their places, so that little is copied.
+     * Removes the texts that have ended. The last ones move to their places, so that little is copied.
      *
-     * @return the texts that go on, in the order of their rows in the cache
+     * @return the texts that continue, in the order of their rows in the cache
      */
     private static List<Text> keepOpen(List<Text> texts, KeyValueCache cache) {
         int[] places = IntStream.range(0, texts.size()).filter(i -> !texts.get(i).ended()).toArray();
@@ -160,12 +162,12 @@ public final class Generator {
         return Arrays.stream(sources).mapToObj(texts::get).toList();
     }
 
-    /** Scores the token that follows the last one of each row. */
+    /** Computes the scores of the token that follows the last one of each row. */
     private void score(NDArray tokens, KeyValueCache cache, Consumer<FloatBuffer> chooser) {
         try (NDManager step = model.manager().newSubManager()) {
             NDArray scores = model.forward(tokens, cache);
-            scores.attach(step); // and so is their copy, where they are on a GPU
-            chooser.accept(scores.toByteBuffer(true).asFloatBuffer()); // on a CPU, the memory that the model writes to
+            scores.attach(step); // and so is their copy if they are on a GPU
+            chooser.accept(scores.toByteBuffer(true).asFloatBuffer()); // on a CPU, without a copy
         }
     }
 

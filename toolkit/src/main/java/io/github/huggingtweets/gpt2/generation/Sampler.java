@@ -4,7 +4,7 @@ import io.github.huggingtweets.gpt2.ModelException;
 import java.util.BitSet;
 import java.util.random.RandomGenerator;
 
-/** Chooses the next token from the scores of all of them, in the order of steps that {@code transformers} takes. */
+/** Chooses the next token by the scores of all tokens, with the same steps in the same order as {@code transformers}. */
 final class Sampler {
 
     private final Sampling settings;
@@ -22,12 +22,12 @@ final class Sampler {
     /**
      * Chooses a token.
      *
-     * @param logits the scores of the V tokens, which are changed
+     * @param logits the scores of the V tokens, which are modified
      * @param tokens begins with the text so far
      * @param length the number of tokens of that text
-     * @param random draws
+     * @param random the source of random numbers
      * @return the id of the chosen token
-     * @throws ModelException if the scores are no numbers, or the settings rule out every token
+     * @throws ModelException if a score is not finite, or the settings rule out every token
      */
     int next(float[] logits, long[] tokens, int length, RandomGenerator random) {
         if (settings.temperature() > 0) {
@@ -37,7 +37,7 @@ final class Sampler {
         return best(logits);
     }
 
-    /** {@return the tokens that the settings leave, at a temperature above 0} */
+    /** {@return the tokens that the settings allow, at a temperature above 0} */
     Candidates candidates(float[] logits, long[] tokens, int length) {
         prepare(logits, tokens, length);
         Candidates candidates = Candidates.best(logits, settings.topK(), settings.temperature());
@@ -50,7 +50,7 @@ final class Sampler {
         return candidates;
     }
 
-    /** Refuses scores that are none, and changes those that the text so far has a say in. */
+    /** Checks that the scores are finite, and applies the settings that depend on the text so far. */
     private void prepare(float[] logits, long[] tokens, int length) {
         for (float logit : logits) {
             if (!Float.isFinite(logit)) {
@@ -83,7 +83,7 @@ final class Sampler {
                 token -> logits[token] = logits[token] < 0 ? logits[token] * penalty : logits[token] / penalty);
     }
 
-    /** Forbids each token that once followed what the text ends with now. */
+    /** Forbids each token that already followed the n - 1 tokens that the text ends with. */
     private void forbidRepeatedRuns(float[] logits, long[] tokens, int length) {
         int before = settings.noRepeatNGram() - 1;
         for (int start = 0; start + before < length; start++) {

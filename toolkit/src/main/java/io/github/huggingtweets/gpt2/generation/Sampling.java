@@ -3,21 +3,22 @@ package io.github.huggingtweets.gpt2.generation;
 import java.util.OptionalLong;
 
 /**
- * How the next token is chosen. The defaults are those of the published bots; what they leave open has the default of
- * {@code transformers}, which ran them. The steps are taken in the order of the components from {@code repetitionPenalty} to
- * {@code typicalP}, as there.
+ * How the next token is chosen. The defaults are the settings of the published bots of huggingtweets; settings that these do not
+ * mention have the defaults of {@code transformers}. The settings from {@code repetitionPenalty} to {@code typicalP} are applied
+ * in this order, as in {@code transformers}.
  *
- * @param repetitionPenalty what the scores of tokens that the text already has are divided by, or multiplied with where they are
- *         negative; 1 for nothing (Keskar et al. 2019)
- * @param noRepeatNGram no run of so many tokens comes twice in a text, the prompt included; 0 for no such rule
- * @param minLength a text does not end before it has so many tokens, the prompt's included
- * @param temperature what the scores are divided by; 0 always takes the best token
- * @param topK only the best so many tokens are drawn from; 0 for all
- * @param topP only the best tokens that together have this probability are drawn from, in (0, 1] (Holtzman et al. 2020)
- * @param typicalP only those tokens that together have this probability and surprise about as much as a token does on average are
- *         drawn from, in (0, 1] (Meister et al. 2022)
- * @param maxLength a text ends with so many tokens, the prompt's included
- * @param seed makes the draws repeatable; each call draws anew without it
+ * @param repetitionPenalty the divisor of the scores of tokens that already occur in the text, or the factor if they are
+ *         negative; 1 for no penalty (Keskar et al. 2019)
+ * @param noRepeatNGram no sequence of so many tokens occurs twice in a text, the prompt included; 0 to allow any
+ * @param minLength the least number of tokens of a text, the prompt included
+ * @param temperature the divisor of the scores; 0 always chooses the token with the highest score
+ * @param topK only so many of the most probable tokens can be chosen; 0 for all
+ * @param topP only the most probable tokens whose probabilities add up to this one can be chosen, in (0, 1] (Holtzman et al.
+ *         2020)
+ * @param typicalP only the tokens whose surprise is nearest to the entropy, and whose probabilities add up to this one, can be
+ *         chosen, in (0, 1] (Meister et al. 2022)
+ * @param maxLength the greatest number of tokens of a text, the prompt included
+ * @param seed makes the choices repeatable; without it, each call chooses anew
  */
 public record Sampling(
         double repetitionPenalty,
@@ -54,52 +55,96 @@ public record Sampling(
         return new Sampling(1, 0, 10, 1, 50, 0.95, 1, 160, OptionalLong.empty());
     }
 
-    /** {@return settings that always take the best token} */
+    /** {@return the default settings with temperature 0, which always choose the token with the highest score} */
     public static Sampling greedy() {
         return defaults().temperature(0);
     }
 
-    /** {@return these settings with another repetition penalty} */
+    /**
+     * {@return these settings with another repetition penalty}
+     *
+     * @param value above 0; 1 for no penalty
+     * @throws IllegalArgumentException if it is out of range
+     */
     public Sampling repetitionPenalty(double value) {
         return new Sampling(value, noRepeatNGram, minLength, temperature, topK, topP, typicalP, maxLength, seed);
     }
 
-    /** {@return these settings with another length of runs that may not come twice} */
+    /**
+     * {@return these settings with another length of sequences that may not occur twice}
+     *
+     * @param value a number of tokens, 0 to allow any
+     * @throws IllegalArgumentException if it is out of range
+     */
     public Sampling noRepeatNGram(int value) {
         return new Sampling(repetitionPenalty, value, minLength, temperature, topK, topP, typicalP, maxLength, seed);
     }
 
-    /** {@return these settings with another minimum length} */
+    /**
+     * {@return these settings with another minimum length}
+     *
+     * @param value a number of tokens, the prompt included
+     * @throws IllegalArgumentException if it is out of range
+     */
     public Sampling minLength(int value) {
         return new Sampling(repetitionPenalty, noRepeatNGram, value, temperature, topK, topP, typicalP, maxLength, seed);
     }
 
-    /** {@return these settings with another temperature} */
+    /**
+     * {@return these settings with another temperature}
+     *
+     * @param value 0 or more
+     * @throws IllegalArgumentException if it is out of range
+     */
     public Sampling temperature(double value) {
         return new Sampling(repetitionPenalty, noRepeatNGram, minLength, value, topK, topP, typicalP, maxLength, seed);
     }
 
-    /** {@return these settings with another top-k} */
+    /**
+     * {@return these settings with another top-k}
+     *
+     * @param value a number of tokens, 0 for all
+     * @throws IllegalArgumentException if it is out of range
+     */
     public Sampling topK(int value) {
         return new Sampling(repetitionPenalty, noRepeatNGram, minLength, temperature, value, topP, typicalP, maxLength, seed);
     }
 
-    /** {@return these settings with another top-p} */
+    /**
+     * {@return these settings with another top-p}
+     *
+     * @param value a probability in (0, 1]
+     * @throws IllegalArgumentException if it is out of range
+     */
     public Sampling topP(double value) {
         return new Sampling(repetitionPenalty, noRepeatNGram, minLength, temperature, topK, value, typicalP, maxLength, seed);
     }
 
-    /** {@return these settings with another typical-p} */
+    /**
+     * {@return these settings with another typical-p}
+     *
+     * @param value a probability in (0, 1]
+     * @throws IllegalArgumentException if it is out of range
+     */
     public Sampling typicalP(double value) {
         return new Sampling(repetitionPenalty, noRepeatNGram, minLength, temperature, topK, topP, value, maxLength, seed);
     }
 
-    /** {@return these settings with another maximum length} */
+    /**
+     * {@return these settings with another maximum length}
+     *
+     * @param value a number of tokens, the prompt included
+     * @throws IllegalArgumentException if it is out of range
+     */
     public Sampling maxLength(int value) {
         return new Sampling(repetitionPenalty, noRepeatNGram, minLength, temperature, topK, topP, typicalP, value, seed);
     }
 
-    /** {@return these settings with a seed} */
+    /**
+     * {@return these settings with a seed}
+     *
+     * @param value any number
+     */
     public Sampling seed(long value) {
         return new Sampling(repetitionPenalty, noRepeatNGram, minLength, temperature, topK, topP, typicalP, maxLength,
                 OptionalLong.of(value));

@@ -47,7 +47,7 @@ class GeneratorTest {
 
     /** Each text is the one that its own draws choose from the scores of the whole text so far, computed anew for each token. */
     @Test
-    void writesWhatTheModelAndTheDrawsSay() {
+    void generatesTheTokensThatTheScoresAndTheSeedGive() {
         Sampler sampler = new Sampler(sampling(), model.config().endOfText());
         SplittableRandom seeds = new SplittableRandom(5);
 
@@ -70,7 +70,7 @@ class GeneratorTest {
     }
 
     @Test
-    void theSameSeedWritesTheSameTexts() {
+    void generatesTheSameTextsWithTheSameSeed() {
         List<long[]> first = generate(4, sampling());
 
         assertTrue(Arrays.deepEquals(first.toArray(), generate(4, sampling()).toArray()));
@@ -78,20 +78,20 @@ class GeneratorTest {
     }
 
     @Test
-    void withoutASeedEveryCallWritesOtherTexts() {
+    void generatesOtherTextsAtEachCallWithoutASeed() {
         Sampling unseeded = Sampling.defaults().temperature(2);
 
         assertFalse(Arrays.deepEquals(generate(4, unseeded).toArray(), generate(4, unseeded).toArray()));
     }
 
     @Test
-    void theTextsOfOneCallDiffer() {
+    void generatesDifferentTextsInOneCall() {
         assertEquals(10, generate(10, sampling()).stream().map(Arrays::toString).distinct().count());
     }
 
     @ParameterizedTest
     @CsvSource({"0, 4", "4, 40", "20, 21", "30, 30", "48, 48", "100, 200"})
-    void keepsToTheLengths(int shortest, int longest) {
+    void keepsToTheMinimumAndMaximumLength(int shortest, int longest) {
         List<long[]> texts = generate(20, sampling().minLength(0).maxLength(longest).minLength(shortest));
 
         assertEquals(20, texts.size());
@@ -103,19 +103,19 @@ class GeneratorTest {
     }
 
     @Test
-    void theContextLimitsTheLength() {
+    void limitsTextsToTheContextLength() {
         assertEquals(48, generate(1, Sampling.greedy().minLength(100)).get(0).length);
     }
 
     @Test
-    void refusesToWriteNothing() {
+    void refusesToGenerateNoText() {
         assertEquals("Ask for one text or more, not 0",
                 assertThrows(IllegalArgumentException.class, () -> generate(0, sampling())).getMessage());
         assertThrows(IllegalArgumentException.class, () -> generate(-1, sampling()));
     }
 
     @Test
-    void refusesAPromptThatLeavesNoRoom() {
+    void refusesAPromptAsLongAsTheMaximumLength() {
         assertEquals("The prompt has 3 tokens, and texts have at most 3; shorten it or raise the maximum length",
                 assertThrows(ModelException.class, () -> generate(1, sampling().minLength(0).maxLength(3))).getMessage());
     }

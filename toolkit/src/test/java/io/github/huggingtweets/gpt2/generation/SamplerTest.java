@@ -27,7 +27,7 @@ class SamplerTest {
 
     @ParameterizedTest
     @MethodSource("io.github.huggingtweets.gpt2.Reference#all")
-    void givesTokensTheProbabilitiesOfTransformers(Reference reference) {
+    void computesTheProbabilitiesOfTransformers(Reference reference) {
         int endOfText = Gpt2Config.read(reference.folder()).endOfText();
         for (Reference.Drawing expected : reference.values().samplings()) {
             Sampling settings = all().temperature(expected.temperature()).topK(expected.topK()).topP(expected.topP())
@@ -46,7 +46,7 @@ class SamplerTest {
     }
 
     @Test
-    void drawsEachTokenAsOftenAsItsProbabilitySays() {
+    void drawsTokensByTheirProbabilities() {
         Sampler sampler = new Sampler(all().temperature(2), NO_END);
         SplittableRandom random = new SplittableRandom(1);
         int draws = 100_000;
@@ -63,13 +63,13 @@ class SamplerTest {
     }
 
     @Test
-    void keepsAllTokensThatAreAsGoodAsTheLastOfTheTopK() {
+    void keepsAllTokensThatTieWithTheLastOfTheTopK() {
         assertArrayEquals(new double[] {0.2, 0, 0.4, 0.2, 0.2},
                 new Sampler(all().topK(2), NO_END).candidates(logits(2, 1, 4, 2, 2), NOTHING, 0).probabilities(5), 1e-6);
     }
 
     @Test
-    void takesTheBestTokenAtTemperatureZero() {
+    void choosesTheBestTokenAtTemperatureZero() {
         Sampler sampler = new Sampler(Sampling.greedy().minLength(3), 2);
 
         assertEquals(1, sampler.next(logits(1, 4, 9, 2), new long[2], 2, null));
@@ -78,7 +78,7 @@ class SamplerTest {
 
     @ParameterizedTest
     @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY})
-    void refusesScoresThatAreNoNumbers(float score) {
+    void refusesScoresThatAreNotFinite(float score) {
         for (double temperature : new double[] {0, 1}) {
             Sampler sampler = new Sampler(Sampling.defaults().temperature(temperature), NO_END);
 
@@ -103,7 +103,7 @@ class SamplerTest {
         "2, 'Top-p is a probability above 0 and up to 1, not 2.0'",
         "0, 'Top-p is a probability above 0 and up to 1, not 0.0'",
         "NaN, 'Top-p is a probability above 0 and up to 1, not NaN'"})
-    void refusesATopPThatIsNoProbability(double value, String message) {
+    void refusesAnInvalidTopP(double value, String message) {
         Sampling settings = Sampling.defaults();
 
         assertEquals(message, assertThrows(IllegalArgumentException.class, () -> settings.topP(value)).getMessage());
@@ -111,7 +111,7 @@ class SamplerTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
-    void refusesATemperatureThatIsNone(double value) {
+    void refusesAnInvalidTemperature(double value) {
         Sampling settings = Sampling.defaults();
 
         assertEquals("The temperature is 0 or more, not " + value,
@@ -119,7 +119,7 @@ class SamplerTest {
     }
 
     @Test
-    void refusesToGoOnWhereEveryTokenIsRuledOut() {
+    void refusesSettingsThatRuleOutEveryToken() {
         Sampler sampler = new Sampler(all().noRepeatNGram(1), NO_END);
 
         assertEquals("Every token is ruled out after 3 tokens; allow longer runs to repeat", assertThrows(ModelException.class,
@@ -127,7 +127,7 @@ class SamplerTest {
     }
 
     @Test
-    void refusesOtherSettingsThatMakeNoSense() {
+    void refusesOtherInvalidSettings() {
         Sampling settings = Sampling.defaults();
 
         assertThrows(IllegalArgumentException.class, () -> settings.typicalP(0));

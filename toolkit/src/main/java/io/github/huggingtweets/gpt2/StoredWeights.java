@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** The tensors of a model, by name. */
-public interface WeightsFolder extends AutoCloseable {
+/** The tensors of a model in one or several files, by name. They are read when they are asked for. */
+interface StoredWeights extends AutoCloseable {
 
-    /** The files that {@link #in} looks for, the best first. */
+    /** The names of the files that {@link #in} looks for, in the order in which it prefers them. */
     List<String> FILES = List.of(
             "model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json");
 
@@ -22,7 +22,7 @@ public interface WeightsFolder extends AutoCloseable {
      * @return its tensors
      * @throws ModelException if there is no such file, or it is broken
      */
-    static WeightsFolder in(Path folder) {
+    static StoredWeights in(Path folder) {
         Path file = FILES.stream().map(folder::resolve).filter(Files::isRegularFile).findFirst()
                 .orElseThrow(() -> new ModelException(
                         "%s holds no weights; put one of these files there: %s".formatted(folder, String.join(", ", FILES))));
@@ -33,8 +33,8 @@ public interface WeightsFolder extends AutoCloseable {
      * Tells which other files a file of weights needs.
      *
      * @param file one of {@link #FILES}
-     * @return the names of the files beside it that hold the tensors where it is an index, else none
-     * @throws ModelException if it is broken
+     * @return if it is an index, the names of the files beside it that hold the tensors; else none
+     * @throws ModelException if the index is broken
      */
     static Set<String> filesNamedBy(Path file) {
         return isIndex(file) ? ShardedCheckpoint.read(file).files() : Set.of();
@@ -47,11 +47,11 @@ public interface WeightsFolder extends AutoCloseable {
     /**
      * Opens one file of weights.
      *
-     * @param file a file that ends with {@code .safetensors}, or else one that {@code torch.save} wrote
+     * @param file a file with the extension {@code .safetensors}, or else one that {@code torch.save} wrote
      * @return its tensors
      * @throws ModelException if there is no such file, or it is broken
      */
-    static WeightsFolder open(Path file) {
+    static StoredWeights open(Path file) {
         return file.toString().endsWith(".safetensors") ? Safetensors.open(file) : PyTorchCheckpoint.open(file);
     }
 
@@ -66,12 +66,12 @@ public interface WeightsFolder extends AutoCloseable {
     Shape shape(String name);
 
     /**
-     * Reads a tensor. Half-precision and double-precision numbers become single-precision ones.
+     * Reads a tensor. Numbers of another precision are converted to float32.
      *
      * @param name one of {@link #names()}
      * @param manager owns the result
      * @return the tensor as float32
-     * @throws ModelException if it is no tensor of floating-point numbers, or its shape does not fit its bytes
+     * @throws ModelException if its numbers are not floating-point numbers, or its shape does not fit its bytes
      */
     NDArray read(String name, NDManager manager);
 
