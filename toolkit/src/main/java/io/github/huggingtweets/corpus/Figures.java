@@ -13,6 +13,10 @@ public record Figures(int downloaded, int retweets, int shortTweets, int kept) {
     /**
      * Checks the figures.
      *
+     * @param downloaded the number of all tweets
+     * @param retweets the number of retweets
+     * @param shortTweets the number of short tweets
+     * @param kept the number of kept tweets
      * @throws IllegalArgumentException if a figure is negative, or if the first is not the sum of the others
      */
     public Figures {

@@ -1,5 +1,6 @@
 package io.github.huggingtweets.drawing;
 
+import io.github.huggingtweets.sources.TweetTable;
 import io.github.huggingtweets.sources.Tweets;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
@@ -43,7 +44,7 @@ final class HoursChart {
         XYChart xchart = new XYChart(Chart.WIDTH, HEIGHT);
         xchart.setTitle("Tweets by hour and weekday");
         xchart.setXAxisTitle("Hour of the day (" + English.clock(zone) + ")");
-        int[][] tweets = count(timeline.table("time").dateTimeColumn("time"), zone);
+        int[][] tweets = count(timeline.table(TweetTable.TIME).dateTimeColumn(TweetTable.TIME), zone);
         int sum = Arrays.stream(tweets).flatMapToInt(Arrays::stream).sum();
         if (sum == 0) {
             return new Chart<>(xchart, English.none(timeline.size(), timeline.authors(), "with a time"), 0, HEIGHT);

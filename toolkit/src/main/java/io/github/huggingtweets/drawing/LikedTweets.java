@@ -1,5 +1,6 @@
 package io.github.huggingtweets.drawing;
 
+import io.github.huggingtweets.sources.TweetTable;
 import io.github.huggingtweets.sources.Tweets;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -33,10 +34,10 @@ final class LikedTweets {
      * @param timeline the tweets
      */
     static LikedTweets of(Tweets timeline) {
-        Table table = timeline.table("time", "likes", "retweet");
-        DateTimeColumn time = table.dateTimeColumn("time");
-        IntColumn likes = table.intColumn("likes");
-        BooleanColumn retweet = table.booleanColumn("retweet");
+        Table table = timeline.table(TweetTable.TIME, TweetTable.LIKES, TweetTable.RETWEET);
+        DateTimeColumn time = table.dateTimeColumn(TweetTable.TIME);
+        IntColumn likes = table.intColumn(TweetTable.LIKES);
+        BooleanColumn retweet = table.booleanColumn(TweetTable.RETWEET);
         long[] tweets = new long[table.rowCount()];
         int known = 0;
         int retweets = 0;

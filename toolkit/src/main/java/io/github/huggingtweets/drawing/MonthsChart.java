@@ -1,5 +1,6 @@
 package io.github.huggingtweets.drawing;
 
+import io.github.huggingtweets.sources.TweetTable;
 import io.github.huggingtweets.sources.Tweets;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
@@ -27,7 +28,7 @@ final class MonthsChart {
         xchart.setTitle("Tweets by month");
         xchart.setXAxisTitle("Month (UTC)");
         xchart.setYAxisTitle("Tweets per month");
-        int[] months = months(timeline.table("time").dateTimeColumn("time"));
+        int[] months = months(timeline.table(TweetTable.TIME).dateTimeColumn(TweetTable.TIME));
         if (months.length == 0) {
             return new Chart<>(xchart, English.none(timeline.size(), timeline.authors(), "with a time"), 0, HEIGHT);
         }

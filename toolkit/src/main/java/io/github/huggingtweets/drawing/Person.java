@@ -1,5 +1,6 @@
 package io.github.huggingtweets.drawing;
 
+import io.github.huggingtweets.sources.TweetTable;
 import io.github.huggingtweets.sources.Tweets;
 import io.github.huggingtweets.words.Frequencies;
 import io.github.huggingtweets.words.Words;
@@ -31,15 +32,15 @@ record Person(String name, Color color, int tweets, int retweets, int replies, i
         int[] lengths, int[] likes, Frequencies words) {
 
     static Person of(Tweets timeline, UnaryOperator<String> cleaner, Color color) {
-        Table all = timeline.table("time", "text", "likes", "retweet", "reply");
-        Table own = all.dropWhere(all.booleanColumn("retweet").isTrue());
-        List<String> texts = own.stringColumn("text").asList();
-        BooleanColumn reply = own.booleanColumn("reply");
-        IntColumn likes = own.intColumn("likes");
+        Table all = timeline.table(TweetTable.TIME, TweetTable.TEXT, TweetTable.LIKES, TweetTable.RETWEET, TweetTable.REPLY);
+        Table own = all.dropWhere(all.booleanColumn(TweetTable.RETWEET).isTrue());
+        List<String> texts = own.stringColumn(TweetTable.TEXT).asList();
+        BooleanColumn reply = own.booleanColumn(TweetTable.REPLY);
+        IntColumn likes = own.intColumn(TweetTable.LIKES);
         return new Person(English.handles(timeline.authors()), color, own.rowCount(), all.rowCount() - own.rowCount(),
                 reply.countTrue(),
                 (int) texts.parallelStream().filter(text -> text.contains("http")).count(),
-                own.dateTimeColumn("time").asList().stream().filter(Objects::nonNull).sorted().toList(),
+                own.dateTimeColumn(TweetTable.TIME).asList().stream().filter(Objects::nonNull).sorted().toList(),
                 texts.parallelStream().map(cleaner)
                         .mapToInt(text -> text.codePointCount(0, text.length())).sorted().toArray(),
                 IntStream.range(0, likes.size()).filter(row -> !likes.isMissing(row)).map(likes::getInt).sorted().toArray(),

@@ -8,6 +8,7 @@ import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.corpus.FiguresTable;
 import io.github.huggingtweets.drawing.Picture;
 import io.github.huggingtweets.sharing.ModelCard;
+import io.github.huggingtweets.sources.TweetTable;
 import io.github.huggingtweets.steps.Steps;
 import io.github.huggingtweets.training.search.SearchResult;
 import io.github.huggingtweets.tweets.Timeline;
@@ -66,8 +67,8 @@ public final class Notebook {
     }
 
     private static String timeline(Timeline timeline) {
-        Table table = timeline.table("time", "text", "likes", "retweets");
-        table.dateTimeColumn("time").setPrintFormatter(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT));
+        Table table = timeline.table(TweetTable.TIME, TweetTable.TEXT, TweetTable.LIKES, TweetTable.RETWEETS);
+        table.dateTimeColumn(TweetTable.TIME).setPrintFormatter(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT));
         return Html.of("timeline", Map.of("timeline", timeline, "table", TableView.of(table, TWEETS_SHOWN)));
     }
 

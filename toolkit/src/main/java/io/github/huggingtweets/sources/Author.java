@@ -15,7 +15,13 @@ import java.util.Optional;
  */
 public record Author(String handle, String name, Optional<URI> picture) {
 
-    /** Normalizes the handle. */
+    /**
+     * Normalizes the handle.
+     *
+     * @param handle the handle, with or without its {@code @}, in any case
+     * @param name the display name
+     * @param picture the address of the profile picture, if it is known
+     */
     public Author {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(picture, "picture");

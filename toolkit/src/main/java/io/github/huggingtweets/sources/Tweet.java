@@ -37,6 +37,17 @@ public record Tweet(
     /**
      * Checks that nothing is {@code null}.
      *
+     * @param id the id, or an empty text
+     * @param handle the handle of the author of the timeline, or an empty text
+     * @param time the time, if it is known
+     * @param text the whole text
+     * @param quoted the text of the quoted tweet, or an empty text
+     * @param retweet whether it is a retweet
+     * @param reply whether it is a reply
+     * @param likes the number of likes, if it is known
+     * @param retweets the number of retweets, if it is known
+     * @param language the language code, or an empty text
+     * @param app the program, or an empty text
      * @throws NullPointerException if a component is {@code null}
      */
     public Tweet {

@@ -67,6 +67,8 @@ public record TweetTable(List<Author> authors, Table table) {
     /**
      * Checks the table.
      *
+     * @param authors whose tweets these are
+     * @param table the tweets
      * @throws IllegalArgumentException if there is no author, if the table lacks a column or has one of another type, or if a tweet
      *         of several authors names none of them
      */

@@ -19,6 +19,11 @@ public record Step(String whose, String name, int before, int removed, int chang
     /**
      * Checks the numbers.
      *
+     * @param whose whose tweets it was applied to
+     * @param name what was done
+     * @param before the number of tweets before the step
+     * @param removed the number of tweets taken out
+     * @param changed the number of tweets changed
      * @throws IllegalArgumentException if a number is negative, or if more tweets were taken out and changed than there were
      */
     public Step {

@@ -20,7 +20,11 @@ public record Steps(List<Step> all) {
     /** Above this number of authors, a step says how many they are instead of naming them. */
     private static final int MOST_NAMED = 3;
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param all the steps in order
+     */
     public Steps {
         all = List.copyOf(all);
     }
