@@ -46,6 +46,9 @@ public abstract sealed class Picture permits Chart, ChartSheet {
     private static final int SUBTITLE_LINE_HEIGHT = 18;
     private static final Font SUBTITLE = HouseFont.regular(13);
 
+    /** For the two kinds of pictures. */
+    Picture() {}
+
     /** {@return the title} */
     abstract String title();
 

@@ -12,6 +12,9 @@ public final class BlueskyNetwork implements Network {
     private static final Pattern HANDLE = Pattern.compile("[^/@]*\\.[^/@]*");
     private static final Pattern DID = Pattern.compile("did:[^/@]*");
 
+    /** Makes a description of the network; nothing is asked. */
+    public BlueskyNetwork() {}
+
     @Override
     public String name() {
         return "Bluesky";

@@ -11,6 +11,9 @@ public final class MastodonNetwork implements Network {
     private static final Pattern ADDRESS = Pattern.compile("(?i)(?:https?://)?[^/]+/(?:web/)?(?:@|users/).*");
     private static final Pattern HANDLE = Pattern.compile("@?+[^/]*@[^/]*");
 
+    /** Makes a description of the network; nothing is asked. */
+    public MastodonNetwork() {}
+
     @Override
     public String name() {
         return "Mastodon";

@@ -13,6 +13,9 @@ public final class XNetwork implements Network {
             Pattern.compile("(?i)(?:https?://)?(?:(?:www|mobile|m)\\.)?(?:x|twitter)\\.com/@?(\\w+)(?:[/?#].*)?");
     private static final Pattern HANDLE = Pattern.compile("@?\\s*(\\w{1,15})");
 
+    /** Makes a description of the network; nothing is asked. */
+    public XNetwork() {}
+
     @Override
     public String name() {
         return "X";

@@ -20,6 +20,7 @@ import tech.tablesaw.columns.numbers.NumberColumnFormatter;
  */
 public record SearchResult(List<Trial> trials, Trial best, Bot bot) {
 
+    /** Copies the list. */
     public SearchResult {
         trials = List.copyOf(trials);
     }
