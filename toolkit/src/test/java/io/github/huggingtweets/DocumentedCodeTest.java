@@ -42,6 +42,7 @@ class DocumentedCodeTest {
 
     /** The variables that readers have from earlier blocks, or can make themselves. A block may declare its own. */
     private static final String VARIABLES = """
+            static String handle;
             static Path path, folder;
             static Timeline timeline, ada, bob;
             static Corpus corpus;
