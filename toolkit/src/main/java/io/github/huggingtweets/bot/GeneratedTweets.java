@@ -38,8 +38,8 @@ public final class GeneratedTweets extends AbstractList<GeneratedTweet> {
     /** {@return a Tablesaw table with a row for each tweet: its prompt and its whole text} */
     public Table table() {
         return Table.create("Generated tweets",
-                StringColumn.create("Prompt", tweets.stream().map(GeneratedTweet::prompt)),
-                StringColumn.create("Text", tweets.stream().map(GeneratedTweet::text)));
+                StringColumn.create("prompt", tweets.stream().map(GeneratedTweet::prompt)),
+                StringColumn.create("text", tweets.stream().map(GeneratedTweet::text)));
     }
 
     /** {@return whose tweets the bot learned from; empty where that is not known} */

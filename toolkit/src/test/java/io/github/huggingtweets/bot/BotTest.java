@@ -82,10 +82,10 @@ class BotTest {
     void returnsTweetsAsATable() {
         Table table = bot.generate("Otters", 3, Sampling.defaults().seed(8)).table();
 
-        assertEquals(List.of("Prompt", "Text"), table.columnNames());
-        assertEquals(List.of("Otters", "Otters", "Otters"), table.stringColumn("Prompt").asList());
+        assertEquals(List.of("prompt", "text"), table.columnNames());
+        assertEquals(List.of("Otters", "Otters", "Otters"), table.stringColumn("prompt").asList());
         assertEquals(bot.generate("Otters", 3, Sampling.defaults().seed(8)).stream().map(GeneratedTweet::text).toList(),
-                table.stringColumn("Text").asList());
+                table.stringColumn("text").asList());
     }
 
     @Test
