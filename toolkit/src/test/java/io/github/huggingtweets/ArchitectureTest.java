@@ -41,7 +41,7 @@ class ArchitectureTest {
         mayKnow("hub", "progress", "http");
         mayKnow("steps", "sources");
         mayKnow("words", "sources");
-        mayKnow("drawing", "sources", "words");
+        mayKnow("drawing", "progress", "sources", "words");
         mayKnow("sources.archive", "sources");
         mayKnow("sources.file", "sources");
         mayKnow("sources.network", "sources", "progress", "http");

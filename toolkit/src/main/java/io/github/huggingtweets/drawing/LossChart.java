@@ -1,5 +1,6 @@
 package io.github.huggingtweets.drawing;
 
+import io.github.huggingtweets.progress.Progress;
 import io.github.huggingtweets.sources.Author;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -11,7 +12,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The loss of a training by step: each logged value on a thin line, their moving mean on a thick one. */
+/** The loss of a training by step: a thin line of the logged values and a thick one of their moving mean. */
 public final class LossChart {
 
     private static final int HEIGHT = 380;
@@ -34,7 +35,7 @@ public final class LossChart {
      * @param duration how long the training took
      * @param logged steps and their losses in nats per token, in order; losses that are not finite are counted in words only
      * @param measured steps and the loss on held-out tweets after each, in order
-     * @return the chart; one that only says so where no step was logged
+     * @return the chart; one that only says so if no step was logged
      */
     public static Chart<XYChart> of(String baseModel, List<Author> authors, Duration duration, List<Point> logged,
             List<Point> measured) {
@@ -47,7 +48,7 @@ public final class LossChart {
         xchart.setYAxisTitle("Loss (nats per token)");
         String subtitle = logged.isEmpty() ? "No step was logged."
                 : English.format("%s on tweets of %s, %s in %s.", baseModel, English.handles(authors),
-                        English.count((long) last(logged).x(), "step"), shown(duration))
+                        English.count((long) last(logged).x(), "step"), Progress.words(duration))
                         + explanation(heldOut, logged.size() - train.size(), smooth);
         Chart<XYChart> chart = new Chart<>(xchart, subtitle, measured.isEmpty() ? LABEL_WIDTH : WIDER_LABEL_WIDTH, HEIGHT);
         if (train.isEmpty()) {
@@ -120,12 +121,5 @@ public final class LossChart {
                 + heldOut.stream().min(Comparator.comparingDouble(Point::y)).map(best -> English.format(
                         " Orange: held-out tweets, lowest %.3f after step %,.0f.", best.y(), best.x())).orElse("")
                 + (notFinite == 0 ? "" : " " + English.count(notFinite, "logged step") + " had no finite loss.");
-    }
-
-    private static String shown(Duration duration) {
-        long seconds = Math.round(duration.toMillis() / 1000.0);
-        return seconds < 60 ? seconds + " s"
-                : seconds < 3600 ? seconds / 60 + " min " + seconds % 60 + " s"
-                : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 }

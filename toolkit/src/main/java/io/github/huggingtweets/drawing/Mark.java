@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Path2D;
+import java.awt.geom.PathIterator;
 
 /** One thing that was drawn, in the coordinates of the picture, in CSS pixels. */
 sealed interface Mark {
@@ -23,7 +24,7 @@ sealed interface Mark {
     /** A mark whose outline is known. */
     sealed interface Outlined extends Mark {
 
-        /** {@return the area that it colours} */
+        /** {@return the shape of all that it colours} */
         Shape covered();
     }
 
@@ -34,6 +35,11 @@ sealed interface Mark {
      * @param color its colour
      */
     record Area(Shape shape, Color color) implements Outlined {
+
+        /** {@return whether points inside are found by the even-odd rule, and not by the nonzero one} */
+        boolean isEvenOdd() {
+            return shape.getPathIterator(null).getWindingRule() == PathIterator.WIND_EVEN_ODD;
+        }
 
         @Override
         public Shape covered() {
@@ -75,7 +81,7 @@ sealed interface Mark {
      * @param text the text
      * @param x where it begins
      * @param baseline the y coordinate of its baseline
-     * @param font the font that lacks some letters, of which size and weight are used
+     * @param font the font that lacks some letters; its size and weight are used
      * @param color its colour
      */
     record Text(String text, double x, double baseline, Font font, Color color) implements Mark {

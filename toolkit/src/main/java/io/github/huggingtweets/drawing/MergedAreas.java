@@ -2,14 +2,14 @@ package io.github.huggingtweets.drawing;
 
 import java.awt.Color;
 import java.awt.geom.Path2D;
-import java.awt.geom.PathIterator;
+
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Merges areas of one colour that follow each other and do not overlap. The picture stays the same, and an SVG file has the
- * colour of a thousand cells or points once: 800 points make a file that is smaller by a quarter, and 5,000 cells by a half.
+ * Merges consecutive areas of one colour that do not overlap. The picture stays the same, but an SVG file names the colour of a
+ * thousand cells or points once: a file with 800 points becomes smaller by a quarter, and one with 5,000 cells by a half.
  */
 final class MergedAreas {
 
@@ -44,7 +44,7 @@ final class MergedAreas {
             finish();
             color = mark.color();
         }
-        if (!(mark instanceof Mark.Area area) || isEvenOdd(area)) {
+        if (!(mark instanceof Mark.Area area) || area.isEvenOdd()) {
             finish();
             marks.add(mark);
             return;
@@ -55,10 +55,6 @@ final class MergedAreas {
             return groups.get(groups.size() - 1);
         });
         free.add(area, place);
-    }
-
-    private static boolean isEvenOdd(Mark.Area area) {
-        return area.shape().getPathIterator(null).getWindingRule() == PathIterator.WIND_EVEN_ODD;
     }
 
     /** The groups have one colour, so their order makes no difference. */

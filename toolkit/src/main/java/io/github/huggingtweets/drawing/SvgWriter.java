@@ -62,8 +62,7 @@ final class SvgWriter {
 
     private String element(Mark mark) {
         if (mark instanceof Mark.Area area) {
-            String evenOdd = area.shape().getPathIterator(null).getWindingRule() == PathIterator.WIND_EVEN_ODD
-                    ? " fill-rule=\"evenodd\"" : "";
+            String evenOdd = area.isEvenOdd() ? " fill-rule=\"evenodd\"" : "";
             return "<path d=\"" + path(area.shape()) + "\"" + evenOdd + colour("fill", area.color()) + "/>";
         }
         if (mark instanceof Mark.Line line) {
