@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** Why there is no answer at all. */
+/** The reason why a server did not answer. */
 public enum ConnectionFailure {
 
     /** The name of the server cannot be resolved. */
@@ -18,9 +18,9 @@ public enum ConnectionFailure {
     UNTRUSTED_CERTIFICATE,
     /** The server does not speak TLS, or no version of it that Java speaks. */
     NO_TLS,
-    /** The time limit for connecting or for the answer is over. */
+    /** The time limit for the connection or for the answer was exceeded. */
     TIMEOUT,
-    /** Nobody listens at that address, or nothing leads there. */
+    /** No server listens at the address, or there is no route to it. */
     UNREACHABLE,
     /** A proxy refuses to connect to the server. */
     REFUSED_BY_PROXY,
@@ -28,10 +28,10 @@ public enum ConnectionFailure {
     CUT;
 
     /**
-     * Finds out why there is no answer.
+     * Finds the reason of a failed request.
      *
      * @param failure what Java's client threw
-     * @return the reason, {@link #CUT} where no other is known
+     * @return the reason; {@link #CUT} if no other is known
      */
     public static ConnectionFailure of(Throwable failure) {
         if (isCausedBy(UnresolvedAddressException.class, failure)) {

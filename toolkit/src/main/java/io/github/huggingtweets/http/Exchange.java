@@ -20,19 +20,18 @@ import java.util.function.LongSupplier;
  *
  * @param client sends the request
  * @param timeout how long to wait while nothing new of the answer comes
- * @param length tells how many bytes of the answer have come; where it always tells the same, the timeout is that of the whole
- *         exchange
- * @param progress is told that length about ten times a second, on the waiting thread
+ * @param length returns how many bytes of the answer have come; if it never changes, the timeout is that of the whole exchange
+ * @param progress receives that length about ten times a second, on the waiting thread
  */
 public record Exchange(HttpClient client, Duration timeout, LongSupplier length, LongConsumer progress) {
 
-    /** The header in which each request says who asks. */
+    /** The value of the header {@code User-Agent} of each request. */
     public static final String USER_AGENT = "HuggingTweets (+https://github.com/huggingtweets; Java)";
 
     private static final long TICK_MILLIS = 100;
 
     /**
-     * An exchange with a time limit for the whole of it.
+     * Makes an exchange with a time limit for the whole of it.
      *
      * @param client sends the request
      * @param timeout how long to wait for the last byte of the answer
@@ -46,9 +45,9 @@ public record Exchange(HttpClient client, Duration timeout, LongSupplier length,
      *
      * @param request the request
      * @param body what to do with the body of the answer
-     * @param <T> what becomes of the body
+     * @param <T> the type of the body
      * @return the answer
-     * @throws HttpTimeoutException if the time limit is over
+     * @throws HttpTimeoutException if the time limit is exceeded
      * @throws IOException if the exchange fails otherwise; {@link ConnectionFailure#of} says how
      * @throws InterruptedException if the thread is interrupted while it waits; then the request is cancelled
      */

@@ -7,11 +7,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * A time in which a server is not asked.
+ * A wait before the next request to a server.
  *
- * @param reason why, such as the message of the failure before
- * @param until when it will be asked again
- * @param left how long that is from now
+ * @param reason the reason, such as the message of the failed request
+ * @param until the time of the next request
+ * @param left the time from now until then
  */
 public record Pause(String reason, Instant until, Duration left) {
 

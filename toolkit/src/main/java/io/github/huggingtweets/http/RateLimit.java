@@ -13,13 +13,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads from the headers of an answer how long a server wants to be left alone. Where an answer names the server's time in
- * {@code Date}, other times in it are compared to that one, since the clock of this machine may be wrong.
+ * Reads from the headers of an answer when the server accepts the next request. If the answer has the server's time in
+ * {@code Date}, the other times in it are compared with that one, since the clock of this machine may be wrong.
  */
 public final class RateLimit {
 
-    /** For servers that do not say; most of them count requests in windows of five minutes. */
-    private static final Duration UNSAID = Duration.ofMinutes(5);
+    /** The wait if the server names none; most servers count requests in windows of five minutes. */
+    private static final Duration DEFAULT_WAIT = Duration.ofMinutes(5);
     private static final List<String> RESET_HEADERS = List.of("ratelimit-reset", "x-ratelimit-reset", "x-rate-limit-reset");
     /** {@code "name";r=0;t=42}: nothing remains for 42 seconds (the IETF's draft "RateLimit header fields for HTTP"). */
     private static final Pattern NOTHING_LEFT = Pattern.compile(";\\s*r\\s*=\\s*0\\s*;\\s*t\\s*=\\s*(\\d{1,6})");
@@ -29,11 +29,11 @@ public final class RateLimit {
     private RateLimit() {}
 
     /**
-     * Finds when a rate limit is over.
+     * Finds the end of a rate limit.
      *
      * @param headers the headers of the answer 429
      * @param now the time by the clock of this machine
-     * @return the time of the reset by the clock of this machine; five minutes from now where the server does not say
+     * @return the time of the reset by the clock of this machine; five minutes from now if the server names none
      */
     public static Instant reset(HttpHeaders headers, Instant now) {
         Instant there = serverTime(headers, now);
@@ -42,7 +42,7 @@ public final class RateLimit {
                 .findFirst()
                 .map(reset -> now.plus(Duration.between(there, reset)))
                 .or(() -> retryAfter(headers, now).map(now::plus))
-                .orElse(now.plus(UNSAID));
+                .orElse(now.plus(DEFAULT_WAIT));
     }
 
     /**
@@ -50,7 +50,7 @@ public final class RateLimit {
      *
      * @param headers the headers of an answer
      * @param now the time by the clock of this machine
-     * @return what {@code Retry-After} says (RFC 9110), or else {@code RateLimit}, if it is not over already
+     * @return the wait by {@code Retry-After} (RFC 9110), or else by {@code RateLimit}; empty if there is none or it is over
      */
     public static Optional<Duration> retryAfter(HttpHeaders headers, Instant now) {
         Instant there = serverTime(headers, now);
@@ -66,7 +66,7 @@ public final class RateLimit {
         return headers.firstValue("Date").flatMap(RateLimit::httpDate).orElse(now);
     }
 
-    /** The forms in use: seconds since 1970 (Bluesky, X), seconds from now, and a time as in ISO 8601 (Mastodon). */
+    /** Reads the known forms: seconds since 1970 (Bluesky, X), seconds from now, and a time in ISO 8601 (Mastodon). */
     private static Optional<Instant> time(String value, Instant now) {
         try {
             if (value.matches("\\d{1,10}(\\.\\d+)?")) {

@@ -11,13 +11,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Asks a server again after a {@link TemporaryFailure}, up to four times, and waits. Whatever waits here ends when the thread is
- * interrupted, as the stop button of a notebook does.
+ * Repeats a request after a {@link TemporaryFailure}, up to four times, with a wait before each repetition. Every wait ends when
+ * the thread is interrupted, as the stop button of a notebook does.
  *
- * @param clock tells the time
- * @param sleep lets time pass between two ticks of a countdown
- * @param firstDelay how long to wait after a first failure where the server does not say; after each further one, twice as long
- * @param longestDelay a server that wants to be left alone for longer is not asked again
+ * @param clock the source of the current time
+ * @param sleep waits between two ticks of a countdown
+ * @param firstDelay the wait after the first failure if the server names none; it doubles after each further failure
+ * @param longestDelay the longest wait that a server may demand; if it demands more, the request is not repeated
  * @param interrupted the message of the {@link CancellationException} that is thrown when the thread is interrupted
  */
 public record Retries(Clock clock, Sleep sleep, Duration firstDelay, Duration longestDelay, String interrupted) {
@@ -26,24 +26,24 @@ public record Retries(Clock clock, Sleep sleep, Duration firstDelay, Duration lo
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration UP_TO_POLICY = Duration.ofNanos(-1);
 
-    /** Lets time pass. */
+    /** Waits. */
     public interface Sleep {
 
         /**
-         * Returns when the time is over.
+         * Returns after a time.
          *
-         * @param duration how long that takes
+         * @param duration the time
          * @throws InterruptedException if the thread is interrupted before
          */
         void sleep(Duration duration) throws InterruptedException;
     }
 
     /**
-     * Retries by the clock of this machine.
+     * Makes retries that use the clock of this machine.
      *
-     * @param firstDelay how long to wait after a first failure where the server does not say
-     * @param longestDelay a server that wants to be left alone for longer is not asked again
-     * @param interrupted the message for whoever has interrupted the thread
+     * @param firstDelay the wait after the first failure if the server names none; it doubles after each further failure
+     * @param longestDelay the longest wait that a server may demand; if it demands more, the request is not repeated
+     * @param interrupted the message of the {@link CancellationException} that is thrown when the thread is interrupted
      */
     public Retries(Duration firstDelay, Duration longestDelay, String interrupted) {
         this(Clock.systemUTC(), duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()), firstDelay, longestDelay,
@@ -51,14 +51,14 @@ public record Retries(Clock clock, Sleep sleep, Duration firstDelay, Duration lo
     }
 
     /**
-     * Asks until there is an answer.
+     * Sends a request until there is an answer.
      *
-     * @param request what to ask
-     * @param pauses is told of the pause before each new try; the reason is the message of the failure
-     * @param <T> the answer
+     * @param request sends the request and returns the answer
+     * @param pauses receives the pause before each repetition, with the message of the failure as its reason
+     * @param <T> the type of the answer
      * @return the answer
-     * @throws RuntimeException what the request throws, if it is no temporary failure or the last try
-     * @throws CancellationException if the thread is interrupted, whose status is cleared then
+     * @throws RuntimeException the exception of the request, if it is no temporary failure or if the last try fails
+     * @throws CancellationException if the thread is interrupted; its interrupt status is then cleared
      */
     public <T> T ask(Supplier<T> request, Consumer<Pause> pauses) {
         RetryPolicy<T> policy = RetryPolicy.<T>builder()
@@ -85,10 +85,10 @@ public record Retries(Clock clock, Sleep sleep, Duration firstDelay, Duration lo
     /**
      * Waits, and counts the seconds.
      *
-     * @param reason why to wait
+     * @param reason the reason of the wait
      * @param until when to return
-     * @param pauses is told each second how much time is left
-     * @throws CancellationException if the thread is interrupted, whose status is cleared then
+     * @param pauses receives each second the time that is left
+     * @throws CancellationException if the thread is interrupted; its interrupt status is then cleared
      */
     public void pause(String reason, Instant until, Consumer<Pause> pauses) {
         for (Duration left; (left = Duration.between(clock.instant(), until)).compareTo(Duration.ZERO) > 0;) {
@@ -98,10 +98,10 @@ public record Retries(Clock clock, Sleep sleep, Duration firstDelay, Duration lo
     }
 
     /**
-     * Lets time pass.
+     * Waits without a countdown.
      *
-     * @param duration how much
-     * @throws CancellationException if the thread is interrupted, whose status is cleared then
+     * @param duration how long
+     * @throws CancellationException if the thread is interrupted; its interrupt status is then cleared
      */
     public void sleep(Duration duration) {
         try {

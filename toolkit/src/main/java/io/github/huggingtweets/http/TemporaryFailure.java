@@ -3,9 +3,9 @@ package io.github.huggingtweets.http;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Marks an exception that tells of a failure which may be over a moment later, so that {@link Retries} asks again. */
+/** Marks an exception whose cause may be over a moment later, so that {@link Retries} repeats the request. */
 public interface TemporaryFailure {
 
-    /** {@return how long the server wants to be left alone, where it says so} */
+    /** {@return the wait that the server demands before the next request; empty if it names none} */
     Optional<Duration> retryAfter();
 }

@@ -27,7 +27,7 @@ final class ConsoleProgress implements ProgressListener {
         }
     }
 
-    /** Leaves the line as it is, so that what follows stands below it. */
+    /** Ends the line, so that the next text is below it. */
     private void endLine() {
         if (width > 0) {
             System.out.println();

@@ -3,10 +3,10 @@ package io.github.huggingtweets.progress;
 import java.time.Duration;
 import java.util.Locale;
 
-/** How far something that takes long has come, at one moment. */
+/** The state of a long activity, such as a training or a download, at one moment. */
 public interface Progress {
 
-    /** {@return what is going on; each activity is shown in a line or bar of its own} */
+    /** {@return the name of the activity; each activity is shown in a line or bar of its own} */
     String activity();
 
     /** {@return the part that is done, from 0 to 1} */
