@@ -15,9 +15,9 @@ import java.util.Optional;
 interface BlobLock extends AutoCloseable {
 
     /**
-     * Takes a lock, if nobody holds it.
+     * Takes a lock, if no other program or thread holds it.
      *
-     * @param file an existing file, or one to be made in an existing folder
+     * @param file the file to lock; it is created if it does not exist, but its folder must exist
      * @return the lock; empty if another program or thread holds it
      * @throws IOException if the file cannot be opened
      */

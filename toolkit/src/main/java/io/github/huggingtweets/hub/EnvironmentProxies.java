@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * The proxies that the environment variables {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code ALL_PROXY} and {@code NO_PROXY}
- * name, read as curl and Python do. If Java's own system properties name a proxy, they count instead.
+ * name, with the same rules as curl and Python. If Java's own system properties name a proxy, they are used instead.
  */
 final class EnvironmentProxies extends ProxySelector {
 

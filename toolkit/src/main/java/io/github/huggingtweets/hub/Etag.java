@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Names the content of a file: its SHA-256 where the Hub keeps it as a large file, else the SHA-1 that git computes. Other
+ * Names the content of a file: the SHA-256 of a file that the Hub stores as a large one, else the SHA-1 that git computes. Other
  * servers with the same protocol may use any name.
  *
  * @param value the name, which is also the name of the file in the cache
@@ -38,8 +38,8 @@ record Etag(String value) {
      * Compares a file with the checksum, if this is one.
      *
      * @param file any file
-     * @return false if the file has another content; true if it has this one, or if the name is no checksum
-     * @throws IOException if it cannot be read
+     * @return false if the file has another content; true if it has this one, or if the name is not a checksum
+     * @throws IOException if the file cannot be read
      */
     boolean fits(Path file) throws IOException {
         if (SHA_256.matcher(value).matches()) {

@@ -14,8 +14,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
 /**
- * Writes the body of an answer to a file: appends it if the answer is the rest of the file, else replaces the file. The next
- * bytes are requested only when these are written, so that no more than a few buffers are in memory.
+ * Writes the body of an answer to a file: appends it if the answer is the rest of the file, else replaces the file. It requests
+ * the next bytes only after it has written the last ones, so that no more than a few buffers are in memory.
  */
 final class FileBody implements BodyHandler<Void>, BodySubscriber<Void> {
 

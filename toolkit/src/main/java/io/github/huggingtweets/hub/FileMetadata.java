@@ -7,6 +7,6 @@ import java.util.OptionalLong;
  *
  * @param commit the commit to which the revision points
  * @param etag names the content
- * @param size the number of bytes, where the Hub says so
+ * @param size the number of bytes, if the Hub names it
  */
 record FileMetadata(String commit, Etag etag, OptionalLong size) {}

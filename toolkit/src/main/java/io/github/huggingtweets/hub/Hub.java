@@ -16,9 +16,9 @@ import java.util.concurrent.CancellationException;
  */
 public final class Hub {
 
-    /** What a person reads who has stopped a download. */
+    /** The message for a person who has stopped a download. */
     static final String INTERRUPTED =
-            "The download was interrupted. What has come is kept, and the next call goes on from there.";
+            "The download was interrupted. The part that was downloaded is kept, and the next call continues from there.";
 
     /** The Hub counts requests in windows of five minutes. */
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(6);
@@ -48,8 +48,8 @@ public final class Hub {
     /**
      * Makes a client with other settings.
      *
-     * @param settings where the Hub and the cache are, and who asks
-     * @param listener is told how downloads go on
+     * @param settings where the Hub and the cache are, and the access token
+     * @param listener receives the progress of downloads
      * @return the Hub
      */
     public static Hub of(HubSettings settings, ProgressListener listener) {
@@ -66,14 +66,13 @@ public final class Hub {
     }
 
     /**
-     * Finds the commit to which a revision points. For a commit hash nothing is asked. For a branch or a tag the Hub is asked; if
-     * that fails, the commit of the last time is taken.
+     * Finds the commit to which a revision points. A commit hash needs no request. For a branch or a tag, this sends a request to
+     * the Hub; if that fails, it uses the commit of the last successful request.
      *
      * @param repository the repository and the revision
-     * @param file a file that the repository must have, since the Hub is asked for it
+     * @param file a file that the repository must have; the request to the Hub is about this file
      * @return the files of the repository at that commit
-     * @throws HubException if there is no such repository, revision or file, if the Hub refuses, or if it cannot be
-     *         reached and never was before
+     * @throws HubException if there is no such repository, revision or file; or if the request fails and the cache has no commit
      * @throws CancellationException if the thread is interrupted
      */
     public Snapshot snapshot(RepositoryId repository, String file) {
@@ -103,22 +102,22 @@ public final class Hub {
         }
     }
 
-    /** {@return why nothing comes, and until when} */
+    /** {@return the reason of a pause and its end, in words} */
     static String words(Pause pause) {
         return "waiting until %s (%s)".formatted(Pause.timeOfDay(pause.until().plusNanos(999_999_999)), pause.reason());
     }
 
-    /** {@return the same as a sentence about a repository} */
+    /** {@return a pause as a sentence about a repository} */
     static String note(RepositoryId repository, Pause pause) {
         return repository.name() + ": " + words(pause) + ".";
     }
 
-    private Snapshot snapshot(RepositoryId repository, String commit, RepositoryCache cache, HubException unasked) {
+    private Snapshot snapshot(RepositoryId repository, String commit, RepositoryCache cache, HubException unreachable) {
         SnapshotDownload download = new SnapshotDownload(repository.at(commit), cache, connection, retries, listener);
-        return new Snapshot(repository, commit, cache, download, settings.isOffline(), unasked);
+        return new Snapshot(repository, commit, cache, download, settings.isOffline(), unreachable);
     }
 
-    /** Keeps the commit if that is possible: a cache that cannot be written may still have all files that are needed. */
+    /** Writes the commit if that is possible: a cache that cannot be written may still have all files that are needed. */
     private static void keep(RepositoryCache cache, RepositoryId repository, String commit) {
         try {
             cache.keepCommit(repository.revision(), commit);

@@ -37,7 +37,7 @@ final class HubConnection {
     private final HubErrors errors;
     private final HttpClient client;
 
-    /** @param settings where the Hub is, and who asks */
+    /** @param settings where the Hub is, and the access token */
     HubConnection(HubSettings settings) {
         this.settings = settings;
         errors = new HubErrors(settings);
@@ -53,9 +53,9 @@ final class HubConnection {
      * @return what the Hub says
      * @throws HubException.NoSuchFile if there is no such file
      * @throws HubException.NoSuchRevision if there is no such revision
-     * @throws HubException.Temporary if asking again may help
-     * @throws HubException if the Hub refuses, or if the server is no Hub
-     * @throws CancellationException if the thread is interrupted, whose status is cleared then
+     * @throws HubException.Temporary if a second request may succeed
+     * @throws HubException if the Hub refuses, or if the server is not a Hub
+     * @throws CancellationException if the thread is interrupted; its interrupt status is then cleared
      */
     FileMetadata metadata(RepositoryId repository, String file) {
         HttpResponse<Void> response = ask(repository, file,
@@ -84,12 +84,12 @@ final class HubConnection {
      *
      * @param repository the repository and the revision
      * @param file the file's path in it
-     * @param part has the beginning, which may be empty; what comes is appended
-     * @param lengths is told about ten times a second how many bytes the part has, on this thread
-     * @throws HubException.Temporary if asking again may help
+     * @param part the beginning of the file, which may be empty; new bytes are appended
+     * @param lengths receives the number of bytes of the part about ten times a second, on this thread
+     * @throws HubException.Temporary if a second request may succeed
      * @throws HubException if the Hub refuses
      * @throws UncheckedIOException if the part cannot be written
-     * @throws CancellationException if the thread is interrupted, whose status is cleared then
+     * @throws CancellationException if the thread is interrupted; its interrupt status is then cleared
      */
     void fetch(RepositoryId repository, String file, FileChannel part, LongConsumer lengths) {
         try {
@@ -114,7 +114,7 @@ final class HubConnection {
         }
     }
 
-    /** Sends a request, and follows redirects until one of them is enough. */
+    /** Sends a request and follows redirects, except those that are an answer by themselves. */
     private HttpResponse<Void> ask(RepositoryId repository, String file, UnaryOperator<HttpRequest.Builder> method,
             BodyHandler<Void> body, Exchange exchange, BiPredicate<HttpResponse<?>, URI> isEnough) {
         URI address = address(repository, file);

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Says in words for a person why the Hub does not hand out a file, or why it does not answer at all. */
+/** Writes the messages that explain why the Hub does not send a file, or does not answer. */
 final class HubErrors {
 
     private static final int LONGEST_REASON = 200;
@@ -18,7 +18,7 @@ final class HubErrors {
 
     private final HubSettings settings;
 
-    /** @param settings where the Hub is, and who asks */
+    /** @param settings where the Hub is, and the access token */
     HubErrors(HubSettings settings) {
         this.settings = settings;
     }
@@ -27,11 +27,11 @@ final class HubErrors {
      * Explains an answer that is neither a success nor a redirection.
      *
      * @param repository the repository
-     * @param file the file that was asked for
+     * @param file the requested file
      * @param status the HTTP status
-     * @param headers its headers
+     * @param headers the headers of the answer
      * @param host the host that answered
-     * @return what to throw
+     * @return the exception to throw
      */
     HubException refused(RepositoryId repository, String file, int status, HttpHeaders headers, String host) {
         String code = headers.firstValue("X-Error-Code").orElse("");
@@ -82,7 +82,7 @@ final class HubErrors {
                 settings.token().isPresent() ? ", and the token's rights" : ", or name a token that may read it in HF_TOKEN"));
     }
 
-    /** Only the Hub's own header is quoted, and never one that has the token: a proxy in between may repeat it. */
+    /** Quotes only the Hub's own header, and not if it contains the token, which a proxy may have copied into it. */
     private String reason(HttpHeaders headers) {
         return headers.firstValue("X-Error-Message").map(String::strip)
                 .filter(text -> !text.isEmpty() && settings.token().filter(text::contains).isEmpty())
@@ -101,9 +101,9 @@ final class HubErrors {
     /**
      * Explains why there is no answer.
      *
-     * @param address who was asked
+     * @param address the address of the request
      * @param failure what Java's client threw
-     * @return what to throw
+     * @return the exception to throw
      */
     HubException unanswered(URI address, Throwable failure) {
         String host = address.getHost();

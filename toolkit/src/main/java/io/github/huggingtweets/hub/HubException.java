@@ -38,7 +38,7 @@ public class HubException extends RuntimeException {
         private final Duration retryAfter;
 
         /**
-         * @param retryAfter how long the Hub wants to be left alone, or null where it does not say
+         * @param retryAfter the wait that the Hub demands, or null if it names none
          * @param cause what Java's client reported, or null
          */
         Temporary(String message, Duration retryAfter, Throwable cause) {
@@ -52,7 +52,7 @@ public class HubException extends RuntimeException {
         }
     }
 
-    /** The repository is there, but not the revision. */
+    /** The repository exists, but not the revision. */
     static final class NoSuchRevision extends HubException {
 
         private static final long serialVersionUID = 1L;
@@ -62,7 +62,7 @@ public class HubException extends RuntimeException {
         }
     }
 
-    /** The repository and the revision are there, but not the file. */
+    /** The repository and the revision exist, but not the file. */
     static final class NoSuchFile extends HubException {
 
         private static final long serialVersionUID = 1L;
@@ -74,7 +74,7 @@ public class HubException extends RuntimeException {
             this.commit = commit;
         }
 
-        /** {@return the commit that does not have the file, where the Hub says so} */
+        /** {@return the commit that does not have the file, if the Hub names it} */
         Optional<String> commit() {
             return Optional.ofNullable(commit);
         }

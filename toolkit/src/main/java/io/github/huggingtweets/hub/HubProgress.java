@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How far the download of some files has come.
+ * The state of the download of some files.
  *
  * @param repository the repository of the files
  * @param file the file that is being downloaded
  * @param bytes how many bytes of all files are there, including what an earlier download left
  * @param total how many bytes all files have
- * @param bytesPerSecond the speed, 0 where it is not known yet
- * @param pause why nothing is downloaded at the moment, if that is so
+ * @param bytesPerSecond the speed, or 0 if it is not known yet
+ * @param pause the reason of the current pause; empty if bytes are being downloaded
  * @param isDone whether all files are complete
  */
 record HubProgress(
@@ -32,7 +32,7 @@ record HubProgress(
         return isDone ? 1 : total <= 0 ? 0 : Math.min(1, (double) bytes / total);
     }
 
-    /** {@return the estimated time left, where it is known} */
+    /** {@return the estimated time left, if it is known} */
     Optional<Duration> remaining() {
         return isDone || bytesPerSecond <= 0 ? Optional.empty()
                 : Optional.of(Duration.ofMillis((long) (1_000 * Math.max(0, total - bytes) / bytesPerSecond)));

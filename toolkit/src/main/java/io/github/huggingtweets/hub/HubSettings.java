@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the Hub and the cache are, and who asks. They are read from the environment variables of {@code huggingface_hub}:
+ * Where the Hub and the cache are, and the access token. They are read from the environment variables of {@code huggingface_hub}:
  * {@code HF_ENDPOINT}; {@code HF_HUB_CACHE}, {@code HF_HOME}, {@code XDG_CACHE_HOME}; {@code HF_TOKEN}, {@code HF_TOKEN_PATH},
  * {@code HF_HUB_DISABLE_IMPLICIT_TOKEN}; {@code HF_HUB_OFFLINE}, {@code TRANSFORMERS_OFFLINE}; {@code HF_HUB_ETAG_TIMEOUT},
  * {@code HF_HUB_DOWNLOAD_TIMEOUT}; {@code HF_HUB_DISABLE_SYMLINKS}; {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code ALL_PROXY}
@@ -116,8 +116,8 @@ public final class HubSettings {
             }
         }
         if (found.isPresent() && !TOKEN.matcher(found.get()).matches()) { // a later exception would repeat it
-            throw new HubException(("What %s holds is no token, since tokens have only letters, digits and signs of ASCII; copy"
-                    + " it again from https://huggingface.co/settings/tokens").formatted(from));
+            throw new HubException(("%s does not contain a token, since tokens have only ASCII letters, digits and punctuation;"
+                    + " copy it again from https://huggingface.co/settings/tokens").formatted(from));
         }
         return found;
     }
@@ -137,7 +137,7 @@ public final class HubSettings {
         return cache;
     }
 
-    /** {@return the access token, if there is one; no message has it} */
+    /** {@return the access token, if there is one; no message contains it} */
     Optional<String> token() {
         return Optional.ofNullable(token);
     }

@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The files of one repository in the cache. Each change is one move, so that no other program sees half of it. */
+/** The files of one repository in the cache. Each change is one move, so that no other program sees an incomplete file. */
 final class RepositoryCache {
 
     /** Makes programs for backups skip the folder (Cache Directory Tagging Specification). */
@@ -36,22 +36,22 @@ final class RepositoryCache {
         return cache;
     }
 
-    /** {@return the commit to which a branch or tag pointed when the Hub was last asked} */
+    /** {@return the commit to which a branch or tag pointed at the last request to the Hub; empty if there was none} */
     Optional<String> commit(String revision) {
         try {
             return Optional.of(Files.readString(folder.resolve("refs").resolve(revision)).strip())
                     .filter(commit -> commit.matches("[0-9a-f]{7,64}"));
         } catch (IOException e) {
-            return Optional.empty(); // as a rule the Hub has not been asked yet
+            return Optional.empty(); // usually there was no request yet
         }
     }
 
     /**
-     * Keeps the commit to which a branch or tag points.
+     * Writes down the commit to which a branch or tag points.
      *
-     * @param revision a branch or a tag; for a commit nothing is kept
+     * @param revision a branch or a tag; for a commit nothing is written
      * @param commit its hash
-     * @throws IOException if it cannot be kept
+     * @throws IOException if the cache cannot be written
      */
     void keepCommit(String revision, String commit) throws IOException {
         if (revision.equals(commit) || commit(revision).filter(commit::equals).isPresent()) {
@@ -59,7 +59,7 @@ final class RepositoryCache {
         }
         Path file = folder.resolve("refs").resolve(revision);
         Files.createDirectories(file.getParent());
-        Path beside = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID().toString().substring(0, 8) + ".tmp");
+        Path beside = temporary(file);
         try {
             Files.writeString(beside, commit);
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -68,12 +68,17 @@ final class RepositoryCache {
         }
     }
 
-    /** {@return the folder with the files of a commit, which may not be there yet} */
+    /** {@return a new name in the folder of a file, to write to before the move} */
+    private static Path temporary(Path file) {
+        return file.resolveSibling(file.getFileName() + "." + UUID.randomUUID().toString().substring(0, 8) + ".tmp");
+    }
+
+    /** {@return the folder with the files of a commit, which may not exist yet} */
     Path snapshot(String commit) {
         return folder.resolve("snapshots").resolve(commit);
     }
 
-    /** {@return whether the file of a commit is here} */
+    /** {@return whether the cache has the file of a commit} */
     boolean has(String commit, String file) {
         return Files.isRegularFile(inside(snapshot(commit), file));
     }
@@ -83,18 +88,18 @@ final class RepositoryCache {
         return Files.isRegularFile(inside(folder.resolve(".no_exist").resolve(commit), file));
     }
 
-    /** Keeps that a commit does not have a file. If that is not possible, the Hub will be asked again. */
+    /** Writes down that a commit does not have a file. If that fails, the next call sends a request again. */
     void keepLack(String commit, String file) {
         Path mark = inside(folder.resolve(".no_exist").resolve(commit), file);
         try {
             Files.createDirectories(mark.getParent());
             Files.createFile(mark);
         } catch (IOException e) {
-            // it is there already, or the cache cannot be written
+            // the mark exists already, or the cache cannot be written
         }
     }
 
-    /** The names of files come from the Hub or from one of its files, and must not lead out of the folder. */
+    /** Checks the name of a file, which comes from the Hub or from one of its files: it must not lead out of the folder. */
     private static Path inside(Path parent, String file) {
         Path path = parent.resolve(file).normalize();
         if (!path.startsWith(parent) || path.equals(parent) || file.contains("\\") || file.contains(":")) {
@@ -122,7 +127,7 @@ final class RepositoryCache {
      * Makes the folders for a content.
      *
      * @param etag names the content
-     * @throws IOException if they cannot be made
+     * @throws IOException if the cache cannot be written
      */
     void makeFolders(Etag etag) throws IOException {
         Files.createDirectories(blob(etag).getParent());
@@ -134,9 +139,9 @@ final class RepositoryCache {
     }
 
     /**
-     * Puts a content in its place as a file of a commit: by a relative link or, where links are not allowed, as the file itself.
+     * Puts a content in its place as a file of a commit: by a relative link or, if links are not allowed, as the file itself.
      *
-     * @param etag names the content, which is here
+     * @param etag names the content, which the cache has
      * @param isNew whether it was downloaded just now, so that no other commit uses it
      * @param commit the commit
      * @param file the file's path in the repository
@@ -165,7 +170,7 @@ final class RepositoryCache {
         if (isNew) {
             Files.move(blob, shown);
         } else {
-            Path beside = shown.resolveSibling(shown.getFileName() + "." + UUID.randomUUID().toString().substring(0, 8) + ".tmp");
+            Path beside = temporary(shown);
             try {
                 Files.copy(blob, beside);
                 Files.move(beside, shown, StandardCopyOption.REPLACE_EXISTING);

@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
  */
 public record RepositoryId(String name, String revision) {
 
-    /** The branch that is meant unless another revision is named. */
+    /** The default revision. */
     public static final String MAIN = "main";
 
     private static final String PART = "[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,94}[A-Za-z0-9_])?";
     private static final Pattern NAME = Pattern.compile("(?:" + PART + "/)?" + PART);
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
-    /** What git allows in the name of a branch or tag (git-check-ref-format), less what a path had better not have. */
+    /** What git allows in the name of a branch or tag (git-check-ref-format), without characters that are unsafe in a path. */
     private static final Pattern REVISION = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.+/#=-]{0,254}");
 
     /**

@@ -14,17 +14,17 @@ public final class Snapshot {
     private final RepositoryCache cache;
     private final SnapshotDownload download;
     private final boolean isOffline;
-    private final HubException unasked;
+    private final HubException unreachable;
 
-    /** @param unasked why the Hub could not be asked, or null where it was */
+    /** @param unreachable why no request to the Hub was possible, or null if one was */
     Snapshot(RepositoryId repository, String commit, RepositoryCache cache, SnapshotDownload download, boolean isOffline,
-            HubException unasked) {
+            HubException unreachable) {
         this.repository = repository;
         this.commit = commit;
         this.cache = cache;
         this.download = download;
         this.isOffline = isOffline;
-        this.unasked = unasked;
+        this.unreachable = unreachable;
     }
 
     /** {@return the commit's hash} */
@@ -41,14 +41,14 @@ public final class Snapshot {
      * Picks the best of several files that are alternatives to each other.
      *
      * @param files paths in the repository, the best first
-     * @return the first file that is in the cache, or else the first one in the repository; empty if there is none, or if the Hub
-     *         could not be asked
+     * @return the first file that is in the cache, or else the first one in the repository; empty if there is none, or if the cache
+     *         has none and the Hub cannot be reached
      * @throws HubException if the Hub fails to answer
      * @throws CancellationException if the thread is interrupted
      */
     public Optional<String> firstOf(List<String> files) {
         return files.stream().filter(file -> cache.has(commit, file)).findFirst()
-                .or(() -> unasked != null ? Optional.empty() : files.stream().filter(this::isOnHub).findFirst());
+                .or(() -> unreachable != null ? Optional.empty() : files.stream().filter(this::isOnHub).findFirst());
     }
 
     private boolean isOnHub(String file) {
@@ -60,9 +60,9 @@ public final class Snapshot {
      *
      * @param files paths in the repository, all of which it must have
      * @return the folder with the files
-     * @throws HubException if a file cannot be downloaded, has a wrong checksum, or cannot be written; what has come is kept for
-     *         the next call
-     * @throws CancellationException if the thread is interrupted; what has come is kept, too
+     * @throws HubException if a file cannot be downloaded, has a wrong checksum, or cannot be written; the part that was downloaded
+     *         is kept for the next call
+     * @throws CancellationException if the thread is interrupted; the part that was downloaded is kept, too
      */
     public Path fetch(Collection<String> files) {
         List<String> missing = files.stream().filter(file -> !cache.has(commit, file)).distinct().toList();
@@ -86,17 +86,17 @@ public final class Snapshot {
     }
 
     /**
-     * Explains that files are needed and missing.
+     * Explains that a needed file is missing.
      *
-     * @param files paths in the repository, of which one is needed
+     * @param files paths in the repository; any one of them would do
      * @return the exception to throw
      */
     public HubException lacking(Collection<String> files) {
         String names = String.join(", ", files);
-        return unasked == null
+        return unreachable == null
                 ? new HubException("%s has none of these files: %s; take a model that has one".formatted(repository, names))
                 : new HubException(("%s, and the cache in %s does not have %s of %s; download it once with a connection")
-                        .formatted(capitalized(unasked.getMessage()), cache.cache(), names, repository), unasked);
+                        .formatted(capitalized(unreachable.getMessage()), cache.cache(), names, repository), unreachable);
     }
 
     private static String capitalized(String sentence) {

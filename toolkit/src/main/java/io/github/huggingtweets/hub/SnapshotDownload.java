@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Downloads files of one commit into the cache. Each is locked, downloaded from where an earlier download ended, checked, moved
- * to its place, and linked as a file of the commit.
+ * Downloads files of one commit into the cache. For each file it takes a lock, resumes an earlier download, compares the checksum,
+ * moves the content to its place, and links it as a file of the commit.
  */
 final class SnapshotDownload {
 
@@ -31,7 +31,7 @@ final class SnapshotDownload {
     private final ProgressListener listener;
     private final Map<String, FileMetadata> known = new HashMap<>();
 
-    /** @param repository with the commit as its revision */
+    /** @param repository the repository, with the commit as its revision */
     SnapshotDownload(RepositoryId repository, RepositoryCache cache, HubConnection connection, Retries retries,
             ProgressListener listener) {
         this.repository = repository;
@@ -102,7 +102,7 @@ final class SnapshotDownload {
         Path path = cache.lock(metadata.etag());
         Optional<BlobLock> lock = BlobLock.tryTake(path);
         if (lock.isEmpty()) {
-            listener.onNote("Another program is downloading %s of %s at the moment; what it gets will do here too."
+            listener.onNote("Another program is downloading %s of %s at the moment; this one waits and uses the same file."
                     .formatted(file, repository.name()));
         }
         while (lock.isEmpty()) {
@@ -126,8 +126,7 @@ final class SnapshotDownload {
         }
         Files.delete(part);
         if (isResumed) {
-            listener.onNote(("What an earlier download left of %s was damaged; it is fetched from its"
-                    + " beginning.").formatted(file));
+            listener.onNote("What an earlier download left of %s was damaged; it is downloaded again.".formatted(file));
             collect(file, metadata, meter);
             return;
         }
@@ -154,7 +153,7 @@ final class SnapshotDownload {
                         return;
                     }
                 } catch (HubException.Temporary e) {
-                    if (channel.size() <= before) { // as long as anything comes, go on
+                    if (channel.size() <= before) { // else some bytes came, so it continues
                         throw e;
                     }
                 }
@@ -185,7 +184,7 @@ final class SnapshotDownload {
     private HubException unwritable(IOException e) {
         if (String.valueOf(e.getMessage()).matches("(?is).*(no space left|not enough space|disk quota).*")) {
             return new HubException(("The disk with the cache (%s) is full; make room there, or set HF_HOME to a folder on"
-                    + " another disk. What has come of %s is kept, and the next call goes on from there")
+                    + " another disk. The downloaded part of %s is kept, and the next call continues from there")
                     .formatted(cache.cache(), repository.name()), e);
         }
         return new HubException("The cache in %s cannot be written (%s: %s); set HF_HOME to a folder of yours"

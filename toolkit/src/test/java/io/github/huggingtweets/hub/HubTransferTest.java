@@ -148,7 +148,7 @@ class HubTransferTest {
         assertComplete(client.fetch(BOT, WEIGHTS));
 
         assertEquals(List.of("bytes=1000-", "all"), downloads());
-        assertEquals(List.of("What an earlier download left of model.safetensors was damaged; it is fetched from its beginning."),
+        assertEquals(List.of("What an earlier download left of model.safetensors was damaged; it is downloaded again."),
                 client.notes());
     }
 
@@ -261,7 +261,7 @@ class HubTransferTest {
         Files.createSymbolicLink(part, Path.of("/dev/full"));
 
         assertEquals("The disk with the cache (" + home.resolve("hf/hub") + ") is full; make room there, or set HF_HOME to a"
-                + " folder on another disk. What has come of " + BOT + " is kept, and the next call goes on from there",
+                + " folder on another disk. The downloaded part of " + BOT + " is kept, and the next call continues from there",
                 assertThrows(HubException.class, () -> client.fetch(BOT, WEIGHTS)).getMessage());
         Files.delete(part);
     }
@@ -294,7 +294,8 @@ class HubTransferTest {
             thread.interrupt();
         }).start();
 
-        assertEquals("The download was interrupted. What has come is kept, and the next call goes on from there.",
+        assertEquals(
+                "The download was interrupted. The part that was downloaded is kept, and the next call continues from there.",
                 assertThrows(CancellationException.class, () -> client.fetch(BOT, WEIGHTS)).getMessage());
         assertFalse(Thread.interrupted());
         ended.countDown();
