@@ -22,7 +22,7 @@ public final class Charts {
      * Draws how many tweets there are in each month, by UTC, retweets included.
      *
      * @param timeline the tweets
-     * @return a chart of bars; one that only says so where there are no tweets
+     * @return a chart of bars; one that only says so if there are no tweets
      */
     public static Chart<CategoryChart> tweetsByMonth(Timeline timeline) {
         return timeline.chart().tweetsByMonth();
@@ -32,7 +32,7 @@ public final class Charts {
      * Draws how many tweets there are in each hour of the day on each day of the week, by UTC, retweets included.
      *
      * @param timeline the tweets
-     * @return a heat map; a chart that only says so where there are no tweets
+     * @return a heat map; a chart that only says so if there are no tweets
      */
     public static Chart<XYChart> tweetsByHour(Timeline timeline) {
         return timeline.chart().tweetsByHour();
@@ -43,7 +43,7 @@ public final class Charts {
      *
      * @param timeline the tweets
      * @param zone the time zone, such as {@code ZoneId.of("Europe/Madrid")}; summer time is taken into account
-     * @return a heat map; a chart that only says so where there are no tweets
+     * @return a heat map; a chart that only says so if there are no tweets
      */
     public static Chart<XYChart> tweetsByHour(Timeline timeline, ZoneId zone) {
         return timeline.chart().tweetsByHour(zone);
@@ -53,7 +53,7 @@ public final class Charts {
      * Draws how many likes each tweet has by the time it was posted, with a running median. Retweets are left out.
      *
      * @param timeline the tweets
-     * @return a chart of points or, of more than 2,000 tweets, of cells; one that only says so where there is nothing to draw
+     * @return a chart of points, or of cells for more than 2,000 tweets; one that only says so if there is nothing to draw
      */
     public static Chart<XYChart> likesOverTime(Timeline timeline) {
         return timeline.chart().likesOverTime();
@@ -63,7 +63,7 @@ public final class Charts {
      * Draws the 20 words that occur in the most tweets. Retweets are left out.
      *
      * @param timeline the tweets
-     * @return a chart of bars, the longest on top; one that only says so where there is no word
+     * @return a chart of bars, the longest on top; one that only says so if there is no word
      */
     public static Chart<XYChart> words(Timeline timeline) {
         return timeline.chart().words();
@@ -74,7 +74,7 @@ public final class Charts {
      *
      * @param timeline the tweets
      * @param most how many bars to draw at most
-     * @return a chart of bars, the longest on top; one that only says so where there is no word
+     * @return a chart of bars, the longest on top; one that only says so if there is no word
      * @throws IllegalArgumentException if {@code most} is less than 1
      */
     public static Chart<XYChart> words(Timeline timeline, int most) {
@@ -85,7 +85,7 @@ public final class Charts {
      * Draws the 20 hashtags that occur in the most tweets. Retweets are left out.
      *
      * @param timeline the tweets
-     * @return a chart of bars, the longest on top; one that only says so where there is no hashtag
+     * @return a chart of bars, the longest on top; one that only says so if there is no hashtag
      */
     public static Chart<XYChart> hashtags(Timeline timeline) {
         return timeline.chart().hashtags();
@@ -96,7 +96,7 @@ public final class Charts {
      *
      * @param timeline the tweets
      * @param most how many bars to draw at most
-     * @return a chart of bars, the longest on top; one that only says so where there is no hashtag
+     * @return a chart of bars, the longest on top; one that only says so if there is no hashtag
      * @throws IllegalArgumentException if {@code most} is less than 1
      */
     public static Chart<XYChart> hashtags(Timeline timeline, int most) {
@@ -107,7 +107,7 @@ public final class Charts {
      * Draws the 20 accounts that the most tweets mention. Retweets are left out.
      *
      * @param timeline the tweets
-     * @return a chart of bars, the longest on top; one that only says so where nobody is mentioned
+     * @return a chart of bars, the longest on top; one that only says so if nobody is mentioned
      */
     public static Chart<XYChart> mentions(Timeline timeline) {
         return timeline.chart().mentions();
@@ -118,7 +118,7 @@ public final class Charts {
      *
      * @param timeline the tweets
      * @param most how many bars to draw at most
-     * @return a chart of bars, the longest on top; one that only says so where nobody is mentioned
+     * @return a chart of bars, the longest on top; one that only says so if nobody is mentioned
      * @throws IllegalArgumentException if {@code most} is less than 1
      */
     public static Chart<XYChart> mentions(Timeline timeline, int most) {
@@ -129,7 +129,7 @@ public final class Charts {
      * Draws the 20 emoji that occur in the most tweets, all skin tones of one counted together. Retweets are left out.
      *
      * @param timeline the tweets
-     * @return a chart of bars, the longest on top; one that only says so where there is no emoji
+     * @return a chart of bars, the longest on top; one that only says so if there is no emoji
      */
     public static Chart<XYChart> emoji(Timeline timeline) {
         return timeline.chart().emoji();
@@ -140,7 +140,7 @@ public final class Charts {
      *
      * @param timeline the tweets
      * @param most how many bars to draw at most
-     * @return a chart of bars, the longest on top; one that only says so where there is no emoji
+     * @return a chart of bars, the longest on top; one that only says so if there is no emoji
      * @throws IllegalArgumentException if {@code most} is less than 1
      */
     public static Chart<XYChart> emoji(Timeline timeline, int most) {
@@ -151,7 +151,7 @@ public final class Charts {
      * Draws the 20 languages of the most tweets, as their source names them. Retweets are left out.
      *
      * @param timeline the tweets
-     * @return a chart of bars, the longest on top; one that only says so where no language is known
+     * @return a chart of bars, the longest on top; one that only says so if no language is known
      */
     public static Chart<XYChart> languages(Timeline timeline) {
         return timeline.chart().languages();
@@ -162,7 +162,7 @@ public final class Charts {
      *
      * @param timeline the tweets
      * @param most how many bars to draw at most
-     * @return a chart of bars, the longest on top; one that only says so where no language is known
+     * @return a chart of bars, the longest on top; one that only says so if no language is known
      * @throws IllegalArgumentException if {@code most} is less than 1
      */
     public static Chart<XYChart> languages(Timeline timeline, int most) {
@@ -174,7 +174,7 @@ public final class Charts {
      *
      * @param first the tweets of one person, in blue
      * @param second the tweets of the other, in orange
-     * @return a picture of several charts; one that only says so where neither has tweets of their own
+     * @return a picture of several charts; one that only says so if neither has tweets of their own
      */
     public static ChartSheet compare(Timeline first, Timeline second) {
         return first.chart().compare(second);
@@ -186,7 +186,7 @@ public final class Charts {
      * @param first the tweets of one person, in blue
      * @param second the tweets of the other, in orange
      * @param zone the time zone by which hours are counted, such as {@code ZoneId.of("Europe/Madrid")}
-     * @return a picture of several charts; one that only says so where neither has tweets of their own
+     * @return a picture of several charts; one that only says so if neither has tweets of their own
      */
     public static ChartSheet compare(Timeline first, Timeline second, ZoneId zone) {
         return first.chart().compare(second, zone);
@@ -206,7 +206,7 @@ public final class Charts {
      * Draws the four figures of each user.
      *
      * @param corpus the tweets of one person or of several
-     * @return a chart with a bar for each user; of more than 20, for those with the most tweets
+     * @return a chart with a bar for each user, or for the 20 with the most tweets
      */
     public static Chart<XYChart> figuresByUser(Corpus corpus) {
         return corpus.chart().figuresByUser();
@@ -226,7 +226,7 @@ public final class Charts {
      * Draws how long the kept tweets are, cleaned, in Unicode code points.
      *
      * @param corpus the tweets of one person or of several
-     * @return a histogram; one that only says so where no tweet was kept
+     * @return a histogram; one that only says so if no tweet was kept
      */
     public static Chart<XYChart> tweetLengths(Corpus corpus) {
         return corpus.chart().tweetLengths();
@@ -236,7 +236,7 @@ public final class Charts {
      * Draws the loss of a training run by step, in nats per token, with its moving mean.
      *
      * @param run the record of the run
-     * @return a chart of lines; one that only says so where no step was logged
+     * @return a chart of lines; one that only says so if no step was logged
      */
     public static Chart<XYChart> loss(Run run) {
         return run.chart().loss();
@@ -246,7 +246,7 @@ public final class Charts {
      * Draws the trials of a search by their learning rate and their loss on the held-out tweets, in nats per token.
      *
      * @param search what the search found
-     * @return a chart of points, of which the best one stands out
+     * @return a chart of points with the best one highlighted
      */
     public static Chart<XYChart> trials(SearchResult search) {
         return search.chart().trials();

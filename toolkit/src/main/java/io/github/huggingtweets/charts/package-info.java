@@ -1,5 +1,5 @@
 /**
- * All charts as static methods, for notebooks that begin with what is to be drawn. Each method hands on to the {@code chart()} of
- * the timeline, the corpus, the run or the search that it is given; what is drawn there, {@code drawing} draws.
+ * All charts as static methods, for code that reads {@code Charts.words(timeline)}. Each method calls the {@code chart()} of its
+ * timeline, corpus, run or search; the package {@code drawing} draws them.
  */
 package io.github.huggingtweets.charts;

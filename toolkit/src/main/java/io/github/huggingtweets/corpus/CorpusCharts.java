@@ -57,7 +57,7 @@ public final class CorpusCharts {
     /**
      * Draws the four figures of each user: how many tweets were downloaded, and what became of them.
      *
-     * @return a chart with a bar for each user; of more than 20, for those with the most tweets
+     * @return a chart with a bar for each user, or for the 20 with the most tweets
      */
     public Chart<XYChart> figuresByUser() {
         List<Figures> figures = corpus.figuresByAuthor();

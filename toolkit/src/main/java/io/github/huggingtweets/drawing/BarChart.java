@@ -6,8 +6,8 @@ import java.util.List;
 import org.knowm.xchart.XYChart;
 
 /**
- * Horizontal bars with a name left of each and a label at its end. XChart's own horizontal bars all begin at 0 and have nothing but
- * the number for a label, so these are areas of an XY chart.
+ * Horizontal bars with a name left of each and a label at its end. XChart's own horizontal bars all begin at 0, and their labels can
+ * only be numbers, so these are areas of an XY chart.
  */
 public final class BarChart {
 
@@ -18,10 +18,10 @@ public final class BarChart {
     /**
      * A bar.
      *
-     * @param name what stands left of it
+     * @param name the text left of it
      * @param from where it begins, in the unit of the axis
      * @param to where it ends, not below {@code from}
-     * @param label what stands right of it
+     * @param label the text right of it
      * @param shade its colour
      */
     public record Bar(String name, double from, double to, String label, Shade shade) {
@@ -33,13 +33,13 @@ public final class BarChart {
 
     /** The colour of a bar. */
     public enum Shade {
-        /** What the chart is about. */
+        /** For the subject of the chart. */
         ACCENT(HouseStyle.ACCENT),
-        /** What belongs to it. */
+        /** For parts of the subject. */
         FAINT_ACCENT(HouseStyle.FAINT_ACCENT),
-        /** What is compared with it. */
+        /** For what is compared with the subject. */
         MIDDLE(HouseStyle.MIDDLE_INK),
-        /** The whole, of which the others are parts. */
+        /** For the whole that contains the other bars. */
         FAINT(HouseStyle.FAINT_INK);
 
         private final Color color;
@@ -53,7 +53,7 @@ public final class BarChart {
      * Draws bars.
      *
      * @param title the title
-     * @param subtitle the words below it
+     * @param subtitle the explanation below it, of up to two lines
      * @param unit the title of the x axis
      * @param rowHeight the distance from one bar to the next, in CSS pixels
      * @param bars the bars from top to bottom, at least one

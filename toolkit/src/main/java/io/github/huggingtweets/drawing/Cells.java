@@ -18,7 +18,7 @@ final class Cells {
     private Cells() {}
 
     /**
-     * Adds rectangles to a chart as one series, in which each has four corners and a gap behind them.
+     * Adds rectangles to a chart as one series: each has four points for its corners and one for the gap before the next.
      *
      * @param xchart the chart
      * @param name the name of the series

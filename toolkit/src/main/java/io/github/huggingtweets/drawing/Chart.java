@@ -36,17 +36,17 @@ public final class Chart<X extends AxesChart<?, ?>> extends Picture {
         HouseStyle.apply(xchart.getStyler());
     }
 
-    /** {@return about how high the plot is in a picture of this height, all in CSS pixels} */
+    /** {@return the approximate height of the plot in a picture of a height, both in CSS pixels} */
     static int plotHeight(int height) {
         return height - HEADER_HEIGHT - X_AXIS_HEIGHT - BOTTOM_MARGIN;
     }
 
-    /** {@return how high a picture is whose plot is so high, all in CSS pixels} */
+    /** {@return the height of a picture with a plot of a height, both in CSS pixels} */
     static int height(int plotHeight) {
         return plotHeight + HEADER_HEIGHT + X_AXIS_HEIGHT + BOTTOM_MARGIN;
     }
 
-    /** {@return the XChart chart inside; changes to it show the next time this chart is drawn} */
+    /** {@return the XChart chart inside; changes to it are visible the next time this chart is drawn} */
     public X xchart() {
         return xchart;
     }

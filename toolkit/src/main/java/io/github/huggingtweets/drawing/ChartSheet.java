@@ -13,11 +13,11 @@ public final class ChartSheet extends Picture {
     private final List<Part> parts;
 
     /**
-     * Puts parts together.
+     * Makes a sheet.
      *
      * @param title the title of the whole picture
      * @param subtitle the explanation below it, of up to two lines
-     * @param parts the parts in reading order; without any, only title and explanation are drawn
+     * @param parts the parts in reading order; if there are none, only title and explanation are drawn
      */
     ChartSheet(String title, String subtitle, List<Part> parts) {
         this.title = title;
@@ -28,18 +28,18 @@ public final class ChartSheet extends Picture {
     /** A part of a sheet. */
     interface Part {
 
-        /** {@return where the part is, in CSS pixels from the left and from the end of the explanation} */
+        /** {@return the place of the part, in CSS pixels from the left and from the end of the explanation} */
         Rectangle place();
 
         /**
          * Draws the part.
          *
-         * @param g where to, with the origin in the upper left corner of {@link #place()}
+         * @param g the graphics context, with the origin in the upper left corner of {@link #place()}
          */
         void paint(Graphics2D g);
     }
 
-    /** {@return the XChart charts inside, in order; changes to them show the next time this sheet is drawn} */
+    /** {@return the XChart charts inside, in order; changes to them are visible the next time this sheet is drawn} */
     public List<AxesChart<?, ?>> xcharts() {
         return parts.stream().filter(Panel.class::isInstance).map(Panel.class::cast)
                 .<AxesChart<?, ?>>map(Panel::xchart).toList();

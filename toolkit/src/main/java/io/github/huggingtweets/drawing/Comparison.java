@@ -51,8 +51,8 @@ final class Comparison {
      * @param first the tweets of one
      * @param second the tweets of the other
      * @param zone the time zone by which the hours of the day are counted
-     * @param cleaner takes out of a text what does not count for its length
-     * @return the picture; one that only says so where neither has tweets of their own
+     * @param cleaner removes the parts of a text that do not count for its length
+     * @return the picture; one that only says so if neither has tweets of their own
      */
     static ChartSheet of(Tweets first, Tweets second, ZoneId zone, UnaryOperator<String> cleaner) {
         Person one = Person.of(first, cleaner, HouseStyle.ACCENT);
@@ -85,7 +85,7 @@ final class Comparison {
                 .strip(), parts);
     }
 
-    /** Shortens the longer name, or both, where the title is too long. */
+    /** Shortens the longer name, or both, if the title is too long. */
     private static String title(String one, String other) {
         double room = Picture.WIDTH - TextShapes.width(Picture.TITLE, " and  compared");
         String first = TextShapes.fit(Picture.TITLE, one, Math.max(room / 2, room - TextShapes.width(Picture.TITLE, other)));
@@ -157,7 +157,7 @@ final class Comparison {
         Scale.around(0, Math.max(max(heights), 1e-9), 4).applyToY(xchart.getStyler(), Panel.plotHeight(HALF_HEIGHT));
     }
 
-    /** Adds a histogram as a line with a faint area below it, so that two of them can lie one over the other. */
+    /** Adds a histogram as a line with a faint area below it, so that two of them can overlap. */
     private static void outline(XYChart xchart, String name, Color color, double[] edges, double[] heights) {
         double[] y = Arrays.copyOf(heights, edges.length);
         y[heights.length] = heights[heights.length - 1];

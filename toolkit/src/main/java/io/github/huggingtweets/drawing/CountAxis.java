@@ -3,7 +3,7 @@ package io.github.huggingtweets.drawing;
 import org.knowm.xchart.style.AxesChartStyler;
 
 /**
- * A y axis of counts, linear or by powers of ten where the counts span several of them. XChart's logarithmic axis has no place
+ * A y axis of counts. It is linear, or logarithmic if the counts span several powers of ten. XChart's logarithmic axis has no place
  * for 0; here 0 is as far below 1 as 1 is below 10.
  *
  * @param byPowers whether each grid line is ten times the one below it
@@ -29,7 +29,7 @@ record CountAxis(boolean byPowers, double lowest, double greatest) {
     }
 
     /**
-     * {@return where a count stands on the axis}
+     * {@return the position of a count on the axis}
      *
      * @param count the count, not below 0
      */
@@ -37,7 +37,7 @@ record CountAxis(boolean byPowers, double lowest, double greatest) {
         return !byPowers ? count : count < 1 ? count - 1 : Math.log10(count);
     }
 
-    /** {@return the position of the upper end: the highest count, or a round number above it if that is near} */
+    /** {@return the position of the upper end: that of the highest count, or of a round number a little above it} */
     double highest() {
         if (!byPowers) {
             return Scale.ofCounts(greatest).high();

@@ -37,7 +37,8 @@ public final class English {
     }
 
     /**
-     * {@return the handles of people, joined by {@code &}; of more than {@value #NAMED} people, the first ones and the number of others}
+     * {@return the handles of people, joined by {@code &}; if there are more than {@value #NAMED} people, the first handles and the
+     * number of the others}
      *
      * @param authors the people
      */
@@ -69,7 +70,7 @@ public final class English {
      *
      * @param tweets how many tweets there are
      * @param authors whose tweets they are
-     * @param lacking what no tweet has, such as "with a time"
+     * @param lacking the property that no tweet has, such as "with a time"
      */
     public static String none(int tweets, List<Author> authors, String lacking) {
         return tweets == 0 ? "There are no tweets of " + handles(authors) + "."

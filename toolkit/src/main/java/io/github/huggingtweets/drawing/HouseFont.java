@@ -36,7 +36,7 @@ final class HouseFont {
     }
 
     /**
-     * {@return the font for titles and for what is to stand out}
+     * {@return the font for titles and emphasis}
      *
      * @param size the size in CSS pixels
      */
@@ -54,13 +54,13 @@ final class HouseFont {
         return font.canDisplayUpTo(text) < 0;
     }
 
-    /** {@return the fonts for a text, each letter of which is drawn in the first one that has it} */
+    /** {@return the fonts for a text, the preferred one first; each letter is drawn in the first font that has it} */
     static List<Font> chain(Font font) {
         Font complete = REGULAR.deriveFont(weight(font) > 400 ? Font.BOLD : Font.PLAIN, font.getSize2D());
         return List.of(font, complete, substituteFor(font));
     }
 
-    /** {@return a font of the system for letters that the fonts here lack, or the given font where the system has none} */
+    /** {@return a font of the system for letters that the fonts here lack, or the given font if the system has none} */
     static Font substituteFor(Font font) {
         int style = weight(font) > 400 ? Font.BOLD : Font.PLAIN;
         Font substitute = new Font(Font.SANS_SERIF, style, 1).deriveFont(font.getSize2D());
@@ -76,7 +76,7 @@ final class HouseFont {
         try {
             return create(name);
         } catch (InternalError | RuntimeException noFontsInTheSystem) {
-            // where fontconfig knows no font, the JDK needs a configuration of its own to open a font file
+            // if fontconfig knows no font, the JDK needs a configuration of its own to open a font file
             withoutSystemFonts();
             return create(name);
         }

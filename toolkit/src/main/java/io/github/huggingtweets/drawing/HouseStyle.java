@@ -7,12 +7,12 @@ import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 
 /**
- * The style of every chart. Neutral things are drawn in ink of several strengths, which takes on the text colour of a page, light
- * or dark. The data are drawn in accent colours that stand out from white and from black alike.
+ * The style of every chart. Neutral things are drawn in ink of several opacities, which becomes the text colour of a light or dark
+ * page. The data are drawn in accent colours that have enough contrast with both white and black.
  */
 final class HouseStyle {
 
-    /** The neutral colour. In a page everything in this colour, at any opacity, has the text colour of the page. */
+    /** The neutral colour. In an HTML page, everything in this colour, at any opacity, gets the text colour of the page. */
     static final Color INK = new Color(0x1f2933);
 
     /** Labels of axes, and secondary text. */
@@ -21,19 +21,19 @@ final class HouseStyle {
     /** Bars that are compared with the accented ones. */
     static final Color MIDDLE_INK = withOpacity(INK, 0.46f);
 
-    /** Bars of the whole, of which others are parts. */
+    /** Bars of the whole that contains the other bars. */
     static final Color FAINT_INK = withOpacity(INK, 0.26f);
 
-    /** What the chart is about. Its contrast is 4.1 to 1 with white, and 4.6 to 1 with JupyterLab's black, {@code #111111}. */
+    /** The subject of a chart. Its contrast is 4.1 to 1 with white, and 4.6 to 1 with JupyterLab's black, {@code #111111}. */
     static final Color ACCENT = new Color(0x1f82c7);
 
     /**
-     * What is beside the accent, such as another person. Colour-blind readers can tell it from the accent, and its
-     * contrast is 3.9 to 1 with white, and 4.9 to 1 with {@code #111111}.
+     * A second subject, such as another person. Colour-blind readers can distinguish it from the accent, and its contrast is 3.9 to 1
+     * with white, and 4.9 to 1 with {@code #111111}.
      */
     static final Color OTHER_ACCENT = new Color(0xd55e00);
 
-    /** What is behind the accent, such as single values behind their mean. */
+    /** Details behind the subject, such as single values behind their mean. */
     static final Color FAINT_ACCENT = withOpacity(ACCENT, 0.45f);
 
     private static final Color NOTHING = withOpacity(INK, 0);
@@ -60,7 +60,7 @@ final class HouseStyle {
         style.setChartBackgroundColor(NOTHING)
                 .setPlotBackgroundColor(NOTHING)
                 .setPlotBorderVisible(false)
-                // turned letters stick out by less than a pixel
+                // rotated letters reach beyond the chart by less than a pixel
                 .setChartPadding(1)
                 .setPlotContentSize(0.96)
                 .setChartFontColor(SOFT_INK)
@@ -90,7 +90,7 @@ final class HouseStyle {
                 .setPlotGridLinesColor(GRID)
                 .setPlotGridLinesStroke(new BasicStroke(1))
                 .setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right)
-                // labels are on one line, whether or not a letter reaches below it
+                // keeps labels on one line, whether or not a letter reaches below it
                 .setXAxisLabelAlignmentVertical(AxesChartStyler.TextAlignment.Right)
                 .setXAxisTickMarkSpacingHint(90)
                 .setYAxisTickMarkSpacingHint(48);

@@ -14,7 +14,10 @@ public final class LengthsChart {
     private static final int BARS = 32;
     private static final double GAP = 0.06;
 
-    /** A few very long tweets would push all others into one bar; longer than this many times nearly all, they are left out. */
+    /**
+     * A few very long tweets would push all others into one bar. If the longest has more than this many times the 99th percentile of
+     * the lengths, the axis ends at that percentile.
+     */
     private static final int FAR = 3;
 
     private LengthsChart() {}
@@ -24,7 +27,7 @@ public final class LengthsChart {
      *
      * @param authors whose tweets they are
      * @param texts the tweets that were kept; their lengths are counted in Unicode code points
-     * @return the chart; one that only says so where there is no tweet
+     * @return the chart; one that only says so if there is no tweet
      */
     public static Chart<XYChart> of(List<Author> authors, List<String> texts) {
         int[] lengths = texts.stream().mapToInt(text -> text.codePointCount(0, text.length())).sorted().toArray();
@@ -50,7 +53,7 @@ public final class LengthsChart {
         return chart;
     }
 
-    /** {@return how many lengths lie in each bar: the first holds 1 to width, the second width + 1 to twice that, and so on} */
+    /** {@return how many lengths are in each bar: the first has those from 1 to width, the next those to twice that, and so on} */
     static int[] histogram(int[] lengths, int width, int bars) {
         int[] counts = new int[bars];
         Arrays.stream(lengths).map(length -> (length - 1) / width).filter(bar -> bar < bars).forEach(bar -> counts[bar]++);

@@ -9,9 +9,7 @@ import tech.tablesaw.api.DateTimeColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
-/**
- * Times and likes of tweets, the oldest first. Retweets are left out, since their likes are somebody else's.
- */
+/** Times and likes of tweets, the oldest first. Retweets are left out, since their likes are somebody else's. */
 final class LikedTweets {
 
     private static final int LIKE_BITS = 31;

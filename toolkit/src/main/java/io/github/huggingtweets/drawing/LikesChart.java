@@ -17,7 +17,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The likes of each tweet by time, and their running median. Of very many tweets, a grid shows how many lie in each cell. */
+/** The likes of each tweet by time, and their running median. If there are very many tweets, a grid shows how many are in each cell. */
 final class LikesChart {
 
     private static final int HEIGHT = 380;
@@ -114,9 +114,9 @@ final class LikesChart {
     }
 
     /**
-     * Draws the median. At each place it is that of the nearest tweets before and after, as many as the window holds.
+     * Draws the median. At each place it is the median of the nearest tweets before and after; the window is their number.
      *
-     * @return where the line ends on the y axis
+     * @return the end of the line on the y axis
      */
     private static double median(XYChart xchart, LikedTweets tweets, int window, TimeAxis time, CountAxis likes) {
         long first = tweets.second(window / 2);

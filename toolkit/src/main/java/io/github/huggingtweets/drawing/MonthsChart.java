@@ -13,7 +13,7 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
 import tech.tablesaw.api.DateTimeColumn;
 
-/** How many tweets were posted in each month, months without any included. */
+/** How many tweets were posted in each month, including the months without any. */
 final class MonthsChart {
 
     private static final int HEIGHT = 340;
@@ -59,7 +59,7 @@ final class MonthsChart {
         return YearMonth.of(0, 1).plusMonths(number);
     }
 
-    /** {@return a label for each month, empty where there is no room: months within few years, years beyond} */
+    /** {@return a label for each month, empty if there is no room: names of months for up to three years, else years} */
     static List<String> labels(YearMonth first, int months) {
         return IntStream.range(0, months).mapToObj(month -> label(first, month, months)).toList();
     }

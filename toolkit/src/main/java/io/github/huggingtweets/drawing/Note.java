@@ -16,12 +16,12 @@ abstract class Note extends Annotation {
     }
 
     /**
-     * {@return where a value of the y axis is in the picture, in CSS pixels from the top}
+     * {@return the position of a value of the y axis in the picture, in CSS pixels from the top}
      *
      * @param value the value
      */
     final double screenY(double value) {
-        // where a plot is lower than this hint, XChart returns the middle of the plot for every value
+        // if the plot is lower than this hint, XChart returns the middle of the plot for every value
         int hint = chart.getStyler().getXAxisTickMarkSpacingHint();
         chart.getStyler().setXAxisTickMarkSpacingHint(0);
         double y = chart.getScreenYFromChart(value);
@@ -32,12 +32,12 @@ abstract class Note extends Annotation {
     /**
      * Writes a text.
      *
-     * @param g where to
+     * @param g the graphics context
      * @param text the text
      * @param font its font
      * @param color its colour
-     * @param x where it begins, in CSS pixels
-     * @param value at which value of the y axis its middle is
+     * @param x its left end, in CSS pixels
+     * @param value the value of the y axis at its middle
      */
     final void write(Graphics2D g, String text, Font font, Color color, double x, double value) {
         g.setFont(font);

@@ -11,7 +11,7 @@ import org.knowm.xchart.internal.chartpart.AxesChart;
  * @param title the title
  * @param xchart the chart; without data only the title is drawn
  * @param rightMargin the space right of the plot, for labels beside it, in CSS pixels
- * @param place where the panel is on the sheet
+ * @param place the place of the panel on the sheet, in CSS pixels
  */
 record Panel(String title, AxesChart<?, ?> xchart, int rightMargin, Rectangle place) implements ChartSheet.Part {
 
@@ -23,12 +23,12 @@ record Panel(String title, AxesChart<?, ?> xchart, int rightMargin, Rectangle pl
         HouseStyle.apply(xchart.getStyler());
     }
 
-    /** {@return about how high the plot is in a panel of this height, all in CSS pixels} */
+    /** {@return the approximate height of the plot in a panel of a height, both in CSS pixels} */
     static int plotHeight(int height) {
         return height - TITLE_HEIGHT - X_AXIS_HEIGHT;
     }
 
-    /** {@return how high a panel is whose plot is so high, all in CSS pixels} */
+    /** {@return the height of a panel with a plot of a height, both in CSS pixels} */
     static int height(int plotHeight) {
         return plotHeight + TITLE_HEIGHT + X_AXIS_HEIGHT;
     }

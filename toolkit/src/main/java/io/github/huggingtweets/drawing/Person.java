@@ -15,7 +15,7 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * The facts of a person that are compared. They are about own tweets, without retweets.
+ * The facts about a person that a comparison shows.
  *
  * @param name the handle, or the handles of several people whose tweets are one timeline
  * @param color the colour of the person in all charts

@@ -22,8 +22,8 @@ import java.util.UUID;
 import javax.imageio.ImageIO;
 
 /**
- * A picture that notebooks show and that can be saved as a file: a title, an explanation, and what is drawn below them. There are
- * two kinds, {@link Chart} and {@link ChartSheet}.
+ * A picture that notebooks show and that can be saved as a file: a title, an explanation, and a drawing below them. There are two
+ * kinds, {@link Chart} and {@link ChartSheet}.
  */
 public abstract sealed class Picture permits Chart, ChartSheet {
 
@@ -55,17 +55,17 @@ public abstract sealed class Picture permits Chart, ChartSheet {
     /** {@return the explanation below the title, of up to two lines} */
     abstract String subtitle();
 
-    /** {@return the height of what is drawn below them, in CSS pixels; 0 where there is nothing to draw} */
+    /** {@return the height of the drawing below them, in CSS pixels; 0 if there is nothing to draw} */
     abstract int contentHeight();
 
     /**
      * Draws what is below title and subtitle.
      *
-     * @param g where to, with the origin in its upper left corner
+     * @param g the graphics context, with the origin in the upper left corner of the drawing
      */
     abstract void paintContent(Graphics2D g);
 
-    /** {@return an SVG element for an HTML page; it takes on the text colour of the page, so that it suits light pages and dark ones} */
+    /** {@return an SVG element for an HTML page; it uses the text colour of the page, so that it suits light and dark pages} */
     public String html() {
         return SvgWriter.element(marks(), WIDTH, height(), toString(), HouseStyle.INK);
     }
@@ -76,12 +76,12 @@ public abstract sealed class Picture permits Chart, ChartSheet {
     }
 
     /**
-     * Writes the picture on white into a file, as SVG or PNG, whichever the name of the file ends with.
+     * Writes the picture into a file, on white, as SVG or PNG. The ending of the file's name decides which.
      *
-     * @param file where to; a file that is there already is replaced
+     * @param file the file, which is replaced if it exists
      * @return this picture
      * @throws IllegalArgumentException if the name ends with neither {@code .svg} nor {@code .png}
-     * @throws UncheckedIOException if the file cannot be written; a file that was there before is then kept
+     * @throws UncheckedIOException if the file cannot be written; an earlier file is then kept
      */
     public Picture save(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
@@ -119,8 +119,8 @@ public abstract sealed class Picture permits Chart, ChartSheet {
         if (e instanceof AccessDeniedException) {
             return "its folder cannot be written; choose another one.";
         }
-        String told = e instanceof FileSystemException problem ? problem.getReason() : e.getMessage();
-        return told == null ? e.toString() : told + ".";
+        String reason = e instanceof FileSystemException problem ? problem.getReason() : e.getMessage();
+        return reason == null ? e.toString() : reason + ".";
     }
 
     private List<String> subtitleLines() {

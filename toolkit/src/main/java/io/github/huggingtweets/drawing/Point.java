@@ -3,7 +3,7 @@ package io.github.huggingtweets.drawing;
 /**
  * A measured value of a chart.
  *
- * @param x where it stands on the x axis, such as the number of a step
+ * @param x its position on the x axis, such as the number of a step
  * @param y its value
  */
 public record Point(double x, double y) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.knowm.xchart.XYChart;
 
-/** What occurs in the most tweets, with a bar for each, the longest on top. */
+/** The words, hashtags, accounts, emoji or languages of the most tweets, with a bar for each, the longest on top. */
 final class RankingChart {
 
     private static final int ROW_HEIGHT = 22;

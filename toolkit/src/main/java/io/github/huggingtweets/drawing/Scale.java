@@ -5,22 +5,21 @@ import java.util.function.LongFunction;
 import org.knowm.xchart.style.AxesChartStyler;
 
 /**
- * The range of an axis, with the distance between two labels. Everything that has to be said to XChart to get labels at round
- * numbers is here.
+ * The range of an axis, with the distance between two labels. All settings that make XChart put labels at round numbers are here.
  *
- * @param low where the axis begins, in its own units
- * @param high where it ends
- * @param step the distance between two labels, a number that XChart labels by: 1, 2 or 5 times a power of ten
+ * @param low the beginning of the axis, in its own units
+ * @param high its end
+ * @param step the distance between two labels, which XChart supports: 1, 2 or 5 times a power of ten
  */
 record Scale(double low, double high, double step) {
 
     /**
-     * XChart labels the values of the data instead of round numbers where these values and both ends of the axis are equally
-     * far apart. Two margins of different widths, each less than half a pixel, keep it from doing so.
+     * XChart labels the values of the data instead of round numbers if these values and both ends of the axis are equally far apart.
+     * Two margins of different widths, each less than half a pixel, prevent that.
      */
     private static final double MARGIN = 2e-4;
 
-    /** XChart labels nothing where the distance between two labels is the whole plot. */
+    /** XChart draws no labels if the distance between two of them is the whole plot. */
     private static final double WIDEST_SPACING = 0.9;
 
     private static final double WHOLE = 1e-6;
@@ -61,11 +60,11 @@ record Scale(double low, double high, double step) {
     }
 
     /**
-     * Gives the x axis a range and leaves it to XChart which round numbers are labelled.
+     * Gives the x axis a range and lets XChart choose the round numbers that are labelled.
      *
      * @param style the style of the chart
-     * @param low where the axis begins
-     * @param high where it ends
+     * @param low the beginning of the axis
+     * @param high its end
      */
     static void rangeOfX(AxesChartStyler style, double low, double high) {
         style.setXAxisMin(low - MARGIN * (high - low)).setXAxisMax(high + 3 * MARGIN * (high - low))
@@ -127,7 +126,7 @@ record Scale(double low, double high, double step) {
     }
 
     private Function<Double, String> ofWholeNumbers(LongFunction<String> label) {
-        // XChart labels nothing where both ends of an axis have the same label
+        // XChart draws no labels if both ends of an axis have the same label
         return value -> Math.abs(value - Math.rint(value)) < WHOLE ? label.apply(Math.round(value))
                 : value < (low + high) / 2 ? "" : " ";
     }

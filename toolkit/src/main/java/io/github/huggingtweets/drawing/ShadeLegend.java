@@ -27,7 +27,7 @@ final class ShadeLegend extends Annotation {
      * @param least the label of the first shade
      * @param greatest the label of the last shade
      * @param shades the shades in order
-     * @param right where it ends, in CSS pixels
+     * @param right its right end, in CSS pixels
      */
     ShadeLegend(String least, String greatest, List<Color> shades, int right) {
         super(false);

@@ -31,8 +31,8 @@ import org.apache.xmlgraphics.java2d.AbstractGraphics2D;
 import org.apache.xmlgraphics.java2d.GraphicContext;
 
 /**
- * A graphics context that records what XChart draws as a list of {@link Mark marks}, from which the SVG file and the PNG file are
- * both made. It supports shapes and text in plain colours; it rejects images.
+ * A graphics context that records the drawing of XChart as a list of {@link Mark marks}, the source of both SVG and PNG files. It
+ * supports shapes and text in plain colours, and rejects images.
  */
 final class ShapeRecorder extends AbstractGraphics2D {
 
@@ -129,8 +129,8 @@ final class ShapeRecorder extends AbstractGraphics2D {
     }
 
     /**
-     * XChart draws a line between many points piece by piece. Where the ends of translucent pieces overlap, the line would show
-     * darker dots, so the pieces are joined to one path.
+     * XChart draws a line between many points piece by piece. The overlapping ends of translucent pieces would be darker dots, so
+     * the pieces are joined to one path.
      */
     private boolean continuesLastLine(Mark.Line piece) {
         if (marks.isEmpty() || !(marks.get(marks.size() - 1) instanceof Mark.Line last)
@@ -185,7 +185,7 @@ final class ShapeRecorder extends AbstractGraphics2D {
     @Override
     public void setRenderingHint(RenderingHints.Key key, Object value) {
         if (value == null) {
-            getRenderingHints().remove(key); // XChart sets back what was unset before
+            getRenderingHints().remove(key); // XChart restores hints that were not set before
         } else {
             super.setRenderingHint(key, value);
         }

@@ -25,7 +25,7 @@ final class TextShapes {
         return NOT_DRAWN.matcher(text).replaceAll(" ");
     }
 
-    /** {@return whether some font at hand has each letter of the text} */
+    /** {@return whether each letter of the text is in one of the fonts for it} */
     static boolean isKnown(String text, Font font) {
         if (HouseFont.covers(font, text)) {
             return true;
@@ -38,7 +38,9 @@ final class TextShapes {
     /**
      * Lays a text out in a line.
      *
-     * @param text a {@link #drawable} text of at least one character; what no font has becomes boxes
+     * @param text a {@link #drawable} text of at least one character
+     * @param font the preferred font
+     * @return the line; letters that no font has are boxes
      */
     static TextLayout layout(String text, Font font) {
         if (HouseFont.covers(font, text)) {
@@ -52,7 +54,7 @@ final class TextShapes {
         return new TextLayout(styled.getIterator(), HouseFont.METRICS);
     }
 
-    /** {@return the width of a text in CSS pixels; a letter that no font has is taken for a square} */
+    /** {@return the width of a text in CSS pixels; a letter that no font has counts as a square} */
     static double width(Font font, String text) {
         String drawable = drawable(text);
         if (drawable.isEmpty() || isKnown(drawable, font)) {
@@ -68,7 +70,7 @@ final class TextShapes {
      * @param font the font
      * @param text the text
      * @param width the width in CSS pixels
-     * @return the text, or as much of it as fits with an ellipsis behind it
+     * @return the text, or the longest beginning that fits, with an ellipsis behind it
      */
     static String fit(Font font, String text, double width) {
         double ellipsis = width(font, "…");
@@ -86,7 +88,7 @@ final class TextShapes {
     }
 
     /**
-     * Breaks a text into lines of a width, between words. The last line ends in an ellipsis if there is still more.
+     * Breaks a text into lines of a width, between words. The last line ends in an ellipsis if the text is longer.
      *
      * @param font the font
      * @param text the text

@@ -11,13 +11,13 @@ import org.knowm.xchart.style.AxesChartStyler;
 
 /**
  * An x axis of dates with labels at midnights, at Mondays, or at the first days of months or years. XChart's own axis of dates
- * counts months of 30 days, so that its labels drift from the calendar. This one counts time in steps of some units, and has a
- * label at each whole number of steps.
+ * counts months of 30 days, so that its labels drift from the calendar. This one counts time in steps of one or several units, and
+ * has a label at each whole number of steps.
  *
  * @param unit the unit of a step
  * @param units how many units a step has
- * @param from where the axis begins, in steps
- * @param to where it ends, in steps
+ * @param from the beginning of the axis, in steps
+ * @param to its end, in steps
  */
 record TimeAxis(Unit unit, int units, double from, double to) {
 
@@ -67,7 +67,7 @@ record TimeAxis(Unit unit, int units, double from, double to) {
     }
 
     /**
-     * {@return the axis between two times, with at most nine labels; a moment gets some room on both sides}
+     * {@return the axis between two times, with at most nine labels; if the times are the same, it has room on both sides}
      *
      * @param first the earlier time
      * @param last the later time
@@ -82,7 +82,7 @@ record TimeAxis(Unit unit, int units, double from, double to) {
     }
 
     /**
-     * {@return where a time stands on the axis, in steps}
+     * {@return the position of a time on the axis, in steps}
      *
      * @param epochSecond the time in seconds since 1970, by UTC
      */

@@ -20,10 +20,10 @@ public final class TrialsChart {
     /**
      * Draws points.
      *
-     * @param subtitle the words below the title
+     * @param subtitle the explanation below the title, of up to two lines
      * @param others the trials that are not the best: their learning rates, above 0, and losses in nats per token
-     * @param best the same of the best trial; empty where no trial has a loss
-     * @return the chart; one that only has words where there is no point
+     * @param best the best trial; empty if no trial has a loss
+     * @return the chart; one that only has words if there is no point
      */
     public static Chart<XYChart> of(String subtitle, List<Point> others, List<Point> best) {
         XYChart xchart = new XYChart(Chart.WIDTH, HEIGHT);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 
-/** The words that are typical of each of two people, with the share of tweets of both that contain them, on one scale. */
+/** The words that are typical of each of two people, with the shares of both people's tweets that contain them, on one scale. */
 final class TypicalWordsPanels {
 
     private static final int MOST = 10;

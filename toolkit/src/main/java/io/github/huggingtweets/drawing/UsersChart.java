@@ -33,15 +33,15 @@ public final class UsersChart {
      * What became of the tweets of a user.
      *
      * @param author whose tweets they are
-     * @param downloaded all tweets, which is the sum of the others
-     * @param retweets those left out because somebody else wrote them
-     * @param shortTweets those left out because they say too little
-     * @param kept those that a model learns from
+     * @param downloaded the number of all tweets, which is the sum of the others
+     * @param retweets the number of tweets that were left out because somebody else wrote them
+     * @param shortTweets the number of tweets that were left out because they are too short
+     * @param kept the number of tweets that a model learns from
      */
     public record User(Author author, int downloaded, int retweets, int shortTweets, int kept) {}
 
     /**
-     * Draws a bar for each user; of more than 20, for those with the most tweets.
+     * Draws a bar for each user, or for the 20 with the most tweets.
      *
      * @param all the users, at least one
      * @return the chart
