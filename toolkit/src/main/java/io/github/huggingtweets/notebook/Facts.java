@@ -52,7 +52,7 @@ record Facts(Map<String, String> values) {
         return new Facts(facts);
     }
 
-    /** {@return the main facts of a model card, for where Markdown is not rendered} */
+    /** {@return the main facts of a model card, for places that do not render Markdown} */
     static Facts of(ModelCard card) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Model card", "a bot in the manner of " + names(card.authors()));

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.function.Function;
 import tech.tablesaw.api.Table;
 
-/** How the nouns of the toolkit look in a notebook. */
+/** Shows the nouns of the toolkit in a notebook: timelines, corpora, bots, charts and more. */
 public final class Notebook {
 
     private static final int TWEETS_SHOWN = 5;

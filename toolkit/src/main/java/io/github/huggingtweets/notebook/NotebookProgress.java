@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Shows each activity as one bar below its cell, which changes in place, and each note as a text of its own.
- * {@code ServiceLoader} finds it.
+ * Shows each activity as one bar below its cell, which changes in place, and each note as a text of its own. {@code ServiceLoader}
+ * makes it.
  */
 public final class NotebookProgress implements ProgressListener {
 
@@ -16,7 +16,7 @@ public final class NotebookProgress implements ProgressListener {
     private String activity = "";
     private String bar;
 
-    /** Makes a display for the notebook whose cell is running. It is made elsewhere, too, to ask it {@link #isAvailable}. */
+    /** Makes a display for the running cell. Outside notebooks it can be made, too, but is not {@linkplain #isAvailable available}. */
     public NotebookProgress() {
         this(new CellOutput());
     }

@@ -8,7 +8,7 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /**
- * The first rows of a Tablesaw table, for the template. Each value is as Tablesaw prints it.
+ * The first rows of a Tablesaw table, for the template, with each value as Tablesaw prints it.
  *
  * @param columns the headings of the columns
  * @param rows the rows that are shown

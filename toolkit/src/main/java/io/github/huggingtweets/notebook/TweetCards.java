@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Generated tweets, for the template: each is a card like that of a tweet, with a label that a machine wrote it.
+ * Generated tweets, for the template: each is a card like that of a tweet, with a label that says that a machine wrote it.
  *
  * @param portraits the authors that the bot learned from; a nameless machine if they are not known
  * @param names their names, joined

@@ -141,7 +141,7 @@ class StopButtonIT {
                 new Cell("System.out.println(\"for years\"); LongStream.iterate(1, x -> x).filter(x -> x < 0).findFirst();", 2),
                 left("6 * 7"));
 
-        assertTrue(outcomes.get(0).error().startsWith("The cell was stopped. What it was doing goes on"), outcomes.toString());
+        assertTrue(outcomes.get(0).error().startsWith("The cell was stopped. Its computation continues in"), outcomes.toString());
         assertEquals("42", outcomes.get(1).shown());
     }
 }

@@ -39,16 +39,16 @@ public final class CellCode implements ClassFileTransformer {
     }
 
     /**
-     * Is called by the JVM before the main method.
+     * Called by the JVM before the main method.
      *
-     * @param options the agent's options, of which there are none
-     * @param instrumentation takes the transformer of the cells' code
+     * @param options are ignored
+     * @param instrumentation receives the transformer of the cells' code
      */
     public static void premain(String options, Instrumentation instrumentation) {
         instrumentation.addTransformer(new CellCode());
     }
 
-    /** Is called in each loop of a cell's code before it repeats. Ends the thread if its cell was given up. */
+    /** Called in each loop of a cell's code before it repeats. Ends the thread if its cell was given up. */
     public static void goOn() {
         if (anyGivenUp && GIVEN_UP.contains(Thread.currentThread())) {
             throw new GivenUp();
@@ -91,7 +91,7 @@ public final class CellCode implements ClassFileTransformer {
     }
 
     /**
-     * Inserts a call before each jump backwards, which is what a loop is in bytecode. The call does not change the stack, so the rest
+     * Inserts a call before each jump backwards, since a loop in bytecode ends in one. The call does not change the stack, so the rest
      * of the code stays as it is.
      */
     private static final class Loops extends MethodVisitor {

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import jdk.jshell.EvalException;
 
 /**
- * An exception that a cell threw, as its notebook shows it. An exception by which the toolkit refuses something says what is wrong
- * and what to do, so only its message is shown. Any other is shown with its stack trace.
+ * An exception that a cell threw, as its notebook shows it. If the toolkit refused something, the message says what is wrong and what
+ * to do, so only the message is shown. Any other exception is shown with its stack trace.
  *
  * @param type the name of the exception's class
  * @param message its message
@@ -25,7 +25,7 @@ record CellError(String type, String message, List<StackTraceElement> frames) {
     private static final List<Class<? extends Exception>> REFUSALS = List.of(
             IllegalArgumentException.class, IllegalStateException.class, IOException.class, UncheckedIOException.class);
     private static final String STOPPED = "The cell was stopped.";
-    /** Is looked for in the name and the message of an exception; the message may name another exception as the reason. */
+    /** Found in the class name or the message of an exception; the message may name another exception as the reason. */
     private static final Pattern INTERRUPTED = Pattern.compile("(?i)interrupt|CancellationException");
     private static final String BOLD = "\u001b[1m";
     private static final String RESET = "\u001b[0m";
@@ -46,8 +46,7 @@ record CellError(String type, String message, List<StackTraceElement> frames) {
      */
     static CellError givenUp(boolean isStillAtWork) {
         return stopped(isStillAtWork
-                ? STOPPED + " What it was doing goes on in the background until it comes to its end; restarting the kernel ends"
-                        + " it."
+                ? STOPPED + " Its computation continues in the background until it ends; restart the kernel to end it now."
                 : STOPPED);
     }
 
@@ -70,16 +69,17 @@ record CellError(String type, String message, List<StackTraceElement> frames) {
             return bold(message);
         }
         if (type.equals(OutOfMemoryError.class.getName())) {
-            return bold(("Java's own memory, %s, is used up (%s). Let LAB_JAVA_OPTS=-Xmx4g, or what the machine has, stand"
-                    + " before the command ./lab, and run the notebook again.")
-                    .formatted(gibibytes(Runtime.getRuntime().maxMemory()), message));
+            return bold(String.format(Locale.ENGLISH,
+                    "Java's own memory, %.1f GiB, is used up (%s). Start the lab with more memory,"
+                            + " as far as the machine has it, such as LAB_JAVA_OPTS=-Xmx4g ./lab, and run the notebook again.",
+                    Runtime.getRuntime().maxMemory() / (double) (1 << 30), message));
         }
         List<String> lines = new ArrayList<>(bold(type + (message.equals("null") ? "" : ": " + message)));
         frames.forEach(frame -> lines.add("    at " + frame));
         return lines;
     }
 
-    /** {@return whether the toolkit or Tablesaw threw this to refuse something, and not by a fault of its own} */
+    /** {@return whether the toolkit or Tablesaw threw this to refuse something, and not because of an error in its own code} */
     boolean isRefusal() {
         if (message.equals("null") || message.isBlank()) {
             return false;
@@ -95,10 +95,6 @@ record CellError(String type, String message, List<StackTraceElement> frames) {
         } catch (ClassNotFoundException e) {
             return false; // defined in a cell
         }
-    }
-
-    private static String gibibytes(long bytes) {
-        return String.format(Locale.ENGLISH, "%.1f GiB", bytes / (double) (1 << 30));
     }
 
     private static List<String> bold(String text) {

