@@ -18,7 +18,7 @@ public record Portrait(String photo, String name, String initials) {
 
     /**
      * Makes the portrait of an author. A picture that is not on the web is left out: the path of a file shows nothing on another
-     * machine, and gives the user's folders away.
+     * machine, and reveals the names of the user's folders.
      *
      * @param author the author
      * @return the portrait

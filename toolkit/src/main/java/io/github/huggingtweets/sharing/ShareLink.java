@@ -6,15 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The link of a generated tweet. It opens a new tweet on X with the text filled in, which a person may send. */
+/** The link that shares a generated tweet. It opens a new tweet on X with the text filled in, which a person may then send. */
 public final class ShareLink {
 
-    /** The greatest number of code points that are filled in. X takes 280, which leaves room for a person's own words. */
+    /** The greatest number of code points that are filled in. X allows 280, so there is room for a person's own words. */
     public static final int MOST_CHARACTERS = 250;
 
     private static final String ELLIPSIS = "…";
 
-    /** One visible character, which may have several code points, as an emoji of a family has. */
+    /** One visible character, which may have several code points, as the emoji of a family does. */
     private static final Pattern VISIBLE_CHARACTER = Pattern.compile("\\X");
 
     private static final Pattern LAST_WORD = Pattern.compile("(?U)\\s+\\S*\\z");
