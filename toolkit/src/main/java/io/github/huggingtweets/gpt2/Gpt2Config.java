@@ -54,6 +54,11 @@ public record Gpt2Config(
             "add_cross_attention", List.of("false"));
     private static final int END_OF_TEXT = 50256; // OpenAI's
 
+    /**
+     * Checks the sizes and probabilities.
+     *
+     * @throws ModelException if one of them is out of range, or the heads do not divide the hidden size
+     */
     public Gpt2Config {
         checkPositive("vocabulary size", vocabularySize);
         checkPositive("context length", contextLength);

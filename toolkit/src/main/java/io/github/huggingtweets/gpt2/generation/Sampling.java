@@ -31,6 +31,11 @@ public record Sampling(
         int maxLength,
         OptionalLong seed) {
 
+    /**
+     * Checks the settings.
+     *
+     * @throws IllegalArgumentException if one of them is out of range
+     */
     public Sampling {
         check(repetitionPenalty > 0 && repetitionPenalty < Double.POSITIVE_INFINITY,
                 "The repetition penalty is above 0, and 1 for none, not " + repetitionPenalty);
