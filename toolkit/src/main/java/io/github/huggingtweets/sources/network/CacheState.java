@@ -8,16 +8,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What {@code account.json} says of the tweets beside it.
+ * The content of {@code account.json}, which describes the tweets in the same folder.
  *
- * @param format the version of these files' form
+ * @param format the version of the format of these files
  * @param network the name of the network
- * @param handle the handle as it was asked for
+ * @param handle the handle of the {@link Account}
  * @param accountId the network's own id of the account
  * @param author whose tweets they are
- * @param bytes how much of {@code tweets.jsonl} counts; what stands behind was being written when a download was interrupted
- * @param segments the segments, oldest first, as they stand in {@code tweets.jsonl}; there are several where tweets between them
- *         are not downloaded yet
+ * @param bytes how much of {@code tweets.jsonl} counts; the rest was being written when a download was interrupted
+ * @param segments the segments, oldest first, as in {@code tweets.jsonl}; there are several if tweets between them are not
+ *         downloaded yet
  */
 record CacheState(int format, String network, String handle, String accountId, Author author, long bytes,
         @JsonProperty("stretches") List<Segment> segments) {
@@ -33,13 +33,13 @@ record CacheState(int format, String network, String handle, String accountId, A
     }
 
     /**
-     * Tweets without a gap between them, as one download from newer to older ones brought them. Two segments become one when the
+     * Tweets without a gap between them, as one download from newer to older tweets added them. Two segments become one when the
      * download of the newer one reaches the older.
      *
      * @param asked when its newest tweets were asked for
-     * @param newest the id of its newest tweet, or an empty text where there is none
+     * @param newest the id of its newest tweet, or an empty text if it has no tweets
      * @param tweets how many tweets it has
-     * @param next the cursor of the page with older tweets; empty where the account has none
+     * @param next the cursor of the page with older tweets; empty if the account has no older ones
      */
     record Segment(Instant asked, String newest, int tweets, Optional<String> next) {
 
@@ -60,7 +60,7 @@ record CacheState(int format, String network, String handle, String accountId, A
         return new CacheState(FORMAT, network, handle, accountId, author, 0, List.of());
     }
 
-    /** {@return the same account with what the network says of it now} */
+    /** {@return the same account with the author's present name and picture} */
     CacheState withAuthor(Author newer) {
         return new CacheState(format, network, handle, accountId, newer, bytes, segments);
     }
@@ -78,6 +78,16 @@ record CacheState(int format, String network, String handle, String accountId, A
     /** {@return the segment with the newest tweets; there must be one} */
     Segment newest() {
         return segments.get(segments.size() - 1);
+    }
+
+    /**
+     * {@return whether the newest tweets are complete: there is no gap between them, and there are as many as are wanted, or all that
+     * the account has}
+     *
+     * @param most how many tweets are wanted
+     */
+    boolean isComplete(int most) {
+        return segments.size() == 1 && (tweets() >= most || newest().next().isEmpty());
     }
 
     /** {@return how many tweets there are in all} */

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * An account as the cache holds it.
  *
- * @param state whose tweets they are, when they were asked for, and where the next page begins
- * @param tweets all tweets, in the order in which they came
+ * @param state whose tweets they are, when they were requested, and where the next page begins
+ * @param tweets all tweets, in the order of {@code tweets.jsonl}
  */
 record CachedAccount(CacheState state, List<Tweet> tweets) {
 
@@ -16,13 +16,12 @@ record CachedAccount(CacheState state, List<Tweet> tweets) {
     }
 
     /**
-     * {@return whether the newest tweets can be read without the network: there is no gap between them, and there are as many as
-     * are wanted, or all that the account has}
+     * {@return whether the network need not be asked: there are tweets, and the newest ones are {@linkplain CacheState#isComplete
+     * complete}}
      *
      * @param atMost how many tweets are wanted
      */
     boolean holds(int atMost) {
-        return state.segments().size() == 1 && state.tweets() > 0
-                && (state.tweets() >= atMost || state.newest().next().isEmpty());
+        return state.tweets() > 0 && state.isComplete(atMost);
     }
 }

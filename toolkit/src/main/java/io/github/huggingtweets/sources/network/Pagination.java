@@ -32,11 +32,11 @@ final class Pagination {
 
     private final List<Tweet> tweets = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
-    /** The ids of the tweets in older segments than the newest one, to which pages are added. */
+    /** The ids of the tweets in all segments but the newest one, to which pages are added. */
     private final Set<String> olderIds = new HashSet<>();
     private CacheState state;
     private Profile profile;
-    private int came;
+    private int addedInAll;
 
     Pagination(Account account, TweetCache cache, Optional<CachedAccount> before, DownloadSettings settings,
             ProgressListener listener) {
@@ -65,7 +65,7 @@ final class Pagination {
             if (refresh || state.tweets() == 0) {
                 takeNewestPage();
             }
-            while (!isEnough()) {
+            while (!state.isComplete(settings.mostTweets())) {
                 takeNextPage();
             }
             showProgress(Optional.empty(), true);
@@ -89,7 +89,7 @@ final class Pagination {
     /** Prepares the state. If the handle belongs to another account than that in the cache, the cache is set aside. */
     private void begin() {
         if (state != null && !state.accountId().equals(profile.id())) {
-            listener.onNote("@%s is another account on %s than it was; the tweets of the former one lie in %s now."
+            listener.onNote("@%s is another account on %s than it was; the tweets of the former one are now in %s."
                     .formatted(account.handle(), account.network(), cache.setAside()));
             state = null;
             tweets.clear();
@@ -97,13 +97,15 @@ final class Pagination {
         state = state == null ? CacheState.of(account.network(), account.handle(), profile.id(), profile.author())
                 : state.withAuthor(profile.author());
         tweets.forEach(tweet -> ids.add(tweet.id()));
-        int older = state.segments().size() < 2 ? 0 : tweets.size() - state.newest().tweets();
-        tweets.subList(0, older).forEach(tweet -> olderIds.add(tweet.id()));
+        if (!state.segments().isEmpty()) {
+            findOlderIds();
+        }
     }
 
-    private boolean isEnough() {
-        return state.segments().size() == 1
-                && (state.tweets() >= settings.mostTweets() || state.newest().next().isEmpty());
+    private void findOlderIds() {
+        int older = tweets.size() - state.newest().tweets();
+        olderIds.clear();
+        tweets.subList(0, older).forEach(tweet -> olderIds.add(tweet.id()));
     }
 
     private void takeNewestPage() {
@@ -116,14 +118,14 @@ final class Pagination {
         take(state.newest().next(), state.newest(), segments.subList(0, segments.size() - 1));
     }
 
-    /** Asks for one page, adds it to a segment, and joins that to the one before when the page reaches it. */
+    /** Asks for one page, adds it to a segment, and joins this segment to the older one before it if the page reaches that. */
     private void take(Optional<String> cursor, Segment segment, List<Segment> older) {
         Optional<String> newerThan = older.isEmpty() ? Optional.empty()
                 : Optional.of(older.get(older.size() - 1).newest()).filter(id -> !id.isEmpty());
         Page page = ask(() -> account.page(cursor, newerThan));
         List<Tweet> added = page.tweets().stream().filter(tweet -> ids.add(tweet.id())).toList();
         String newest = !segment.newest().isEmpty() || page.tweets().isEmpty() ? segment.newest() : page.tweets().get(0).id();
-        // a page that names itself as the next one is the last; else it would be asked for without end
+        // a page that names itself as the next one counts as the last; otherwise the requests would never end
         Optional<String> next = page.next().equals(cursor) ? Optional.empty() : page.next();
         Segment longer = new Segment(segment.asked(), newest, segment.tweets() + added.size(), next);
         List<Segment> segments = new ArrayList<>(older);
@@ -133,26 +135,20 @@ final class Pagination {
         segments.add(longer);
         state = cache.append(added, state.withSegments(segments));
         tweets.addAll(added);
-        came += added.size();
-        forgetJoined(older.size() >= segments.size());
+        addedInAll += added.size();
+        if (segments.size() <= older.size()) { // two were joined, so fewer tweets are in older segments
+            findOlderIds();
+        }
         showProgress(Optional.empty(), false);
     }
 
     /**
-     * The first tweets of a page may be known already because they are pinned; a known last one means that this is the older
-     * segment.
+     * {@return whether a page reaches the older segment: its last tweet is in there}
+     *
+     * <p>The first tweets of a page may be in there only because they are pinned.
      */
     private boolean endsAmongOlder(List<Tweet> page) {
         return !page.isEmpty() && olderIds.contains(page.get(page.size() - 1).id());
-    }
-
-    /** After two segments were joined, the older one is part of the newest. */
-    private void forgetJoined(boolean joined) {
-        if (joined) {
-            int older = tweets.size() - state.newest().tweets();
-            olderIds.clear();
-            tweets.subList(0, older).forEach(tweet -> olderIds.add(tweet.id()));
-        }
     }
 
     /** Asks until there is an answer. At a rate limit it waits for the reset, unless the settings say to stop. */
@@ -166,7 +162,7 @@ final class Pagination {
                 if (settings.stopsAtRateLimit() || asked == MOST_RATE_LIMITS) {
                     throw e;
                 }
-                // a reset in the past did not help the time before, so wait longer each time
+                // a reset in the past would not wait at all, so wait at least this long, and longer each time
                 Instant early = retries.clock().instant().plus(retries.firstDelay().multipliedBy(1L << asked));
                 retries.pause("the rate limit", e.reset().isAfter(early) ? e.reset() : early,
                         pause -> showProgress(Optional.of(pause), false));
@@ -178,7 +174,7 @@ final class Pagination {
         int most = settings.mostTweets();
         int announced = profile == null ? most : profile.tweets().orElse(most);
         listener.onProgress(new DownloadProgress(account.network(), author(), Math.min(most, tweets.size()),
-                Math.min(most, Math.max(announced, tweets.size())), pause, done)); // the last page may bring more than is wanted
+                Math.min(most, Math.max(announced, tweets.size())), pause, done)); // the last page may have more than is wanted
     }
 
     /** {@return whose account it is, as far as that is known so far} */
@@ -190,14 +186,14 @@ final class Pagination {
     }
 
     private void noteWhatIsNew() {
-        listener.onNote(came == 0 ? "@%s has written nothing on %s since.".formatted(account.handle(), account.network())
+        listener.onNote(addedInAll == 0 ? "@%s has written nothing on %s since.".formatted(account.handle(), account.network())
                 : String.format(Locale.ENGLISH, "%,d %s of @%s came from %s that the cache did not have.",
-                        came, came == 1 ? "tweet" : "tweets", account.handle(), account.network()));
+                        addedInAll, addedInAll == 1 ? "tweet" : "tweets", account.handle(), account.network()));
     }
 
     private String whatIsKept() {
         int kept = tweets.size();
         return kept == 0 ? "Nothing had come yet." : String.format(Locale.ENGLISH,
-                "%,d tweets of @%s are kept, and the next call goes on from there.", kept, account.handle());
+                "%,d tweets of @%s are kept, and the next call continues from there.", kept, account.handle());
     }
 }
