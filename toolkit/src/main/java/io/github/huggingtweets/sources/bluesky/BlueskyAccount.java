@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
@@ -28,7 +27,7 @@ import java.util.regex.Pattern;
  */
 public final class BlueskyAccount implements Account {
 
-    /** The environment variable, or system property, that names another server than {@code https://public.api.bsky.app}. */
+    /** The environment variable, or system property, that names a server to use instead of {@code https://public.api.bsky.app}. */
     public static final String SERVER = "HUGGINGTWEETS_BLUESKY";
 
     private static final String STANDARD_SERVER = "https://public.api.bsky.app";
@@ -46,7 +45,7 @@ public final class BlueskyAccount implements Account {
     }
 
     /**
-     * Chooses an account; nothing is asked yet.
+     * Chooses an account. No request is sent yet.
      *
      * @param handle the handle, such as {@code name.bsky.social}, with or without an {@code @}; or a DID, such as
      *         {@code did:plc:...}; or the address of the profile, {@code https://bsky.app/profile/...}
@@ -83,9 +82,7 @@ public final class BlueskyAccount implements Account {
             throw new TweetSourceException(name() + " asks on Bluesky to be shown only to readers who have an account there, and"
                     + " this program reads without one; name another account.");
         }
-        JsonNode posts = profile.path("postsCount");
-        return new Profile(author(profile), id,
-                posts.canConvertToInt() ? OptionalInt.of(posts.intValue()) : OptionalInt.empty());
+        return new Profile(author(profile), id, FeedItem.count(profile, "postsCount"));
     }
 
     private Author author(JsonNode profile) {
@@ -111,7 +108,7 @@ public final class BlueskyAccount implements Account {
         }
     }
 
-    /** The request excludes pinned posts. A server that sends them nevertheless may leave them out in their own place. */
+    /** The request excludes pinned posts. If a server sends one nevertheless, it may be missing at the place of its time. */
     private static List<Tweet> tweets(JsonNode feed, boolean isLast) {
         List<Tweet> tweets = new ArrayList<>();
         List<Tweet> pinned = new ArrayList<>();
@@ -131,7 +128,7 @@ public final class BlueskyAccount implements Account {
         while (place < tweets.size() && !isOlder(tweets.get(place), pinned)) {
             place++;
         }
-        if (place < tweets.size() || isLast) { // else its place is on a later page
+        if (place < tweets.size() || isLast) { // otherwise, its place is on a later page
             tweets.add(place, pinned);
         }
     }
@@ -161,12 +158,12 @@ public final class BlueskyAccount implements Account {
     }
 
     private String refused(Answer answer) {
-        return "Bluesky does not hand out the posts of %s%s, status %d from %s; see whether https://bsky.app/profile/%s does."
+        return "Bluesky does not return the posts of %s%s, status %d from %s; check whether https://bsky.app/profile/%s shows them."
                 .formatted(name(), answer.reason("message"), answer.status(), answer.from().getHost(), handle);
     }
 
     private static TweetSourceException unreadable(Answer answer, String why) {
-        return new TweetSourceException("%s answers otherwise than Bluesky does (%s); is %s set, and not to the right server?"
+        return new TweetSourceException("%s does not answer as Bluesky does (%s); is %s set, and not to the right server?"
                 .formatted(answer.from().getHost(), why, SERVER));
     }
 

@@ -4,7 +4,7 @@ import io.github.huggingtweets.sources.Author;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the forms in which people write a handle. */
+/** Reads a handle in any of the forms that people write. */
 final class BlueskyHandle {
 
     /** A domain name, as the AT Protocol defines handles. */
@@ -32,6 +32,6 @@ final class BlueskyHandle {
             return handle;
         }
         throw new IllegalArgumentException("\"" + written + "\" is no handle of Bluesky: they have a dot, as in name.bsky.social"
-                + " or in a domain of one's own; a DID (did:plc:...) or the address of a profile will do as well.");
+                + " or in a domain of one's own; a DID (did:plc:...) or the address of a profile works as well.");
     }
 }

@@ -24,12 +24,12 @@ record FeedItem(JsonNode json) {
     /** Earlier times come from clocks that were never set. */
     private static final Instant EARLIEST = Instant.parse("1971-01-01T00:00:00Z");
 
-    /** {@return whether the post is pinned at the top, rather than in the place of its time} */
+    /** {@return whether the post is pinned at the top of the feed, instead of at the place of its time} */
     boolean isPinned() {
         return is(json.path("reason"), PIN);
     }
 
-    /** {@return the tweet; empty where its author asks to be hidden from readers without an account} */
+    /** {@return the tweet; empty if its author asks to be hidden from readers without an account} */
     Optional<Tweet> tweet() {
         JsonNode post = json.path("post");
         JsonNode reason = json.path("reason");
@@ -84,8 +84,9 @@ record FeedItem(JsonNode json) {
         return TweetTime.read(text).filter(time -> !time.isBefore(EARLIEST));
     }
 
-    private static OptionalInt count(JsonNode post, String name) {
-        JsonNode count = post.path(name);
+    /** {@return the number in a field of a post or a profile; empty if there is none} */
+    static OptionalInt count(JsonNode object, String name) {
+        JsonNode count = object.path(name);
         return count.canConvertToInt() ? OptionalInt.of(count.intValue()) : OptionalInt.empty();
     }
 

@@ -3,8 +3,8 @@ package io.github.huggingtweets.sources.bluesky;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Whether people ask to be hidden from readers without an account. The server sends their posts and leaves it to programs to hide
- * them.
+ * Finds out whether people ask to be hidden from readers without an account. The server sends their posts nevertheless; programs
+ * must hide them.
  */
 final class Visibility {
 
