@@ -45,7 +45,7 @@ final class Cleaning {
         }, Cleaning::addAll);
     }
 
-    /** Cleans the texts of one person, of which none is a retweet. */
+    /** Cleans the texts that one person wrote; none of them is a retweet. */
     static Cleaning of(List<String> texts) {
         return texts.parallelStream().collect(Cleaning::new, Cleaning::add, Cleaning::addAll);
     }

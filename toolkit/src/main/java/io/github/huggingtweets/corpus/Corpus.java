@@ -23,13 +23,13 @@ import tech.tablesaw.api.Table;
  */
 public final class Corpus {
 
-    /** The text before, between and after the tweets in a training text. GPT-2 has a token of its own for it. */
+    /** The text before, between and after the tweets in a training text. GPT-2 has one token for it. */
     public static final String SEPARATOR = "<|endoftext|>";
 
-    /** Below this many characters a model cannot learn anybody's voice, and training refuses. */
+    /** With fewer characters than this, a model cannot learn how a person writes, and training is refused. */
     public static final int FEWEST_CHARACTERS = 6_000;
 
-    /** Below this many characters the tweets of a bot may be poor. */
+    /** With fewer characters than this, the tweets of a bot may be poor. */
     public static final int ENOUGH_CHARACTERS = 40_000;
 
     private final List<Part> parts;
@@ -104,7 +104,7 @@ public final class Corpus {
     /**
      * Replaces personal data in the kept tweets.
      *
-     * @param which what to replace; without any: e-mail addresses, telephone numbers, and the handles of others than the authors
+     * @param which what to replace; if nothing is given, e-mail addresses, telephone numbers, and handles except those of the authors
      * @return the same corpus with the placeholders that {@link Redaction} names
      */
     public Corpus redact(Redaction... which) {
@@ -124,7 +124,7 @@ public final class Corpus {
     }
 
     /**
-     * Sets the language.
+     * Sets the language, for texts whose source does not give it.
      *
      * @param code the language of most tweets as an ISO 639 code, if it is known
      * @return the same corpus with this language
@@ -173,7 +173,7 @@ public final class Corpus {
      *
      * @param handle the author's handle, with or without its {@code @}
      * @return the figures
-     * @throws IllegalArgumentException if this is none of the {@link #authors()}
+     * @throws IllegalArgumentException if nobody of the {@link #authors()} has this handle
      */
     public Figures figuresOf(String handle) {
         return part(handle).figures();
@@ -184,7 +184,7 @@ public final class Corpus {
      *
      * @param handle the author's handle, with or without its {@code @}
      * @return the tweets, cleaned, in the order of the timeline
-     * @throws IllegalArgumentException if this is none of the {@link #authors()}
+     * @throws IllegalArgumentException if nobody of the {@link #authors()} has this handle
      */
     public List<String> tweetsOf(String handle) {
         return part(handle).tweets();
@@ -246,7 +246,7 @@ public final class Corpus {
 
     /**
      * Writes the text that a model is trained on: a separator, and then, epoch by epoch, each tweet followed by a separator. So
-     * there is exactly one separator between two tweets, also between the last tweet of an epoch and the first of the next.
+     * exactly one separator is between two tweets, including the last tweet of an epoch and the first of the next.
      *
      * <p>Several authors are balanced: in each epoch, the tweets of each author are repeated, in a new random order each time,
      * until the author has at least as many characters (Unicode code points without separators) as the author with the most. The
@@ -264,10 +264,10 @@ public final class Corpus {
     }
 
     /**
-     * Puts the tweets in the order in which they stand in the {@link #text}.
+     * Lists the tweets of all epochs in the order in which {@link #text} writes them.
      *
      * @param epochs how often each tweet occurs, at least 1
-     * @param seed decides the order of the tweets: the same seed, the same order
+     * @param seed the seed of the random orders: the same seed gives the same order
      * @return the tweets of all epochs
      * @throws IllegalArgumentException if the number of epochs is less than 1
      * @throws IllegalStateException if there are so many authors that they cannot be balanced
@@ -279,7 +279,7 @@ public final class Corpus {
 
     private static void requireAnEpoch(int epochs) {
         if (epochs < 1) {
-            throw new IllegalArgumentException("A training text takes at least 1 epoch, not " + epochs + ".");
+            throw new IllegalArgumentException("A training text needs at least 1 epoch, not " + epochs + ".");
         }
     }
 
@@ -293,8 +293,8 @@ public final class Corpus {
 
     /**
      * Splits the tweets in two, so that a model can be measured with tweets that it was not trained on. The same share of each
-     * author's tweets is held out. All tweets of the same text are on the same side, whoever wrote them. The figures of each side
-     * count its own tweets only.
+     * author's tweets is held out. All tweets of the same text are on the same side, even if their authors differ. The figures of
+     * each side count its own tweets only.
      *
      * @param heldOutFraction the share of the kept tweets to hold out, at least 0 and less than 1
      * @param seed the seed of the random choice: the same seed gives the same split

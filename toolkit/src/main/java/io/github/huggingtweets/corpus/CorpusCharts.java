@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 
-/** The charts of a corpus, each of them one call: {@code corpus.chart().figures()}. No window is ever opened. */
+/** The charts of a corpus, each in one call: {@code corpus.chart().figures()}. No chart opens a window. */
 public final class CorpusCharts {
 
     private static final int FIGURE_HEIGHT = 43;
     private static final int STEP_HEIGHT = 31;
 
-    /** With more steps than these, only those of everybody together are drawn. */
+    /** Above this number of bars, only the steps that apply to all authors together are drawn. */
     private static final int MOST_STEPS = 40;
 
     private final Corpus corpus;
@@ -29,7 +29,7 @@ public final class CorpusCharts {
     }
 
     /**
-     * Draws the four figures: what was downloaded, what of it was left out as retweets and short tweets, and what was kept.
+     * Draws the four figures: the numbers of tweets that were downloaded, left out as retweets, left out as short, and kept.
      *
      * @return a chart of four bars, each of which begins where the next one ends
      */
@@ -69,17 +69,17 @@ public final class CorpusCharts {
     /**
      * Draws how long the kept tweets are, cleaned, in Unicode code points.
      *
-     * @return a histogram; one that only says so where no tweet was kept
+     * @return a histogram; if no tweet was kept, it only says so
      */
     public Chart<XYChart> tweetLengths() {
         return LengthsChart.of(corpus.authors(), corpus.tweets());
     }
 
     /**
-     * Draws what each of the {@link Corpus#steps()} from the source to the corpus took out; of several people, first what each
-     * step took from one of them alone.
+     * Draws how many tweets each of the {@link Corpus#steps()} from the source to the corpus took out. With several people, the
+     * steps that apply to one person come first.
      *
-     * @return a chart with a bar for each step, which begins where what remained after the step ends
+     * @return a chart with a bar for each step, from the number of tweets after the step to the number before it
      */
     public Chart<XYChart> steps() {
         List<Step> steps = corpus.steps().all();

@@ -18,7 +18,7 @@ public final class CorpusTooSmallException extends RuntimeException {
     static String shortage(Figures figures, long characters) {
         return String.format(Locale.ENGLISH,
                 "There is too little to learn from: of %,d tweets, %,d are retweets and %,d are too short, and the %,d that are"
-                        + " kept have %,d characters, where training takes at least %,d; use a timeline with more tweets.",
+                        + " kept have %,d characters, and training needs at least %,d; use a timeline with more tweets.",
                 figures.downloaded(), figures.retweets(), figures.shortTweets(), figures.kept(), characters,
                 Corpus.FEWEST_CHARACTERS);
     }

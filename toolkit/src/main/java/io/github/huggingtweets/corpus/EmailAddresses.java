@@ -2,7 +2,7 @@ package io.github.huggingtweets.corpus;
 
 import java.util.regex.Pattern;
 
-/** Finds e-mail addresses, also in other alphabets than the Latin one, and replaces them. */
+/** Finds and replaces e-mail addresses, in the Latin alphabet and in others. */
 final class EmailAddresses {
 
     /** Scripts without spaces between words. A word in one of them may stand directly before an address and does not belong to it. */

@@ -33,7 +33,7 @@ final class HeldOut {
 
         long room = Math.min(Math.round(tweets.size() * fraction), tweets.size() - 1);
         for (String tweet : copies.keySet()) {
-            room -= chosen.contains(tweet) ? copies.get(tweet) : 0; // another author's choice includes it
+            room -= chosen.contains(tweet) ? copies.get(tweet) : 0; // held out already, as a tweet of another author
         }
         for (String tweet : shuffled) {
             if (copies.get(tweet) <= room && decided.add(tweet)) {

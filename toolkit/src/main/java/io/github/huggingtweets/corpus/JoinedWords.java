@@ -1,8 +1,8 @@
 package io.github.huggingtweets.corpus;
 
 /**
- * Joins words of a text by single spaces. Nothing is copied while the joined words are the beginning of the text, as in most
- * texts. From then on, further words are moved forward within an array of the text's characters.
+ * Joins words of a text by single spaces. As long as the joined words are the beginning of the text, which they are to the end in
+ * most texts, nothing is copied. After that, further words are moved forward within an array of the text's characters.
  */
 final class JoinedWords {
 

@@ -13,13 +13,13 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 
 /**
- * Finds telephone numbers and replaces them. libphonenumber tells them from dates, prices and other numbers by each country's
- * rules. Digits after a plus sign and digits in the groups of North America are taken for a number even if nobody can have it,
- * because nothing else is written like that.
+ * Finds and replaces telephone numbers. libphonenumber distinguishes them from dates, prices and other numbers by the rules of each
+ * country. Digits after a plus sign and digits in the groups of North America are replaced even if no telephone can have the
+ * number, because nothing else is written like that.
  */
 final class PhoneNumbers implements UnaryOperator<String> {
 
-    /** libphonenumber logs a warning for each country that has one way of grouping. The field keeps the logger and its level alive. */
+    /** libphonenumber logs a warning for each country with only one way to group digits. The field keeps the logger from collection. */
     private static final Logger LIBRARY = Logger.getLogger(PhoneNumberUtil.class.getPackageName());
 
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
@@ -28,7 +28,7 @@ final class PhoneNumbers implements UnaryOperator<String> {
         LIBRARY.setLevel(Level.OFF);
     }
 
-    /** National numbers have at least so many digits, except those within a town. */
+    /** National numbers, except those within a town, have at least this many digits. */
     private static final int FEWEST_DIGITS = 7;
 
     /** How many candidates libphonenumber may try in one tweet. */
@@ -63,7 +63,7 @@ final class PhoneNumbers implements UnaryOperator<String> {
 
     private final List<String> regions;
 
-    /** Takes the countries as ISO 3166 codes, the home country first. */
+    /** @param regions the countries as ISO 3166 codes, the home country first */
     PhoneNumbers(List<String> regions) {
         this.regions = regions;
     }
@@ -82,7 +82,7 @@ final class PhoneNumbers implements UnaryOperator<String> {
     static void requireKnown(List<String> regions) {
         regions.stream().filter(region -> !NUMBERS.getSupportedRegions().contains(region)).findFirst().ifPresent(region -> {
             throw new IllegalArgumentException(
-                    "Nothing is known of the telephone numbers of \"" + region + "\"; give a country's code such as US.");
+                    "The telephone numbers of \"" + region + "\" are unknown; give the code of a country, such as US.");
         });
     }
 
@@ -93,7 +93,7 @@ final class PhoneNumbers implements UnaryOperator<String> {
         }
         BitSet found = new BitSet();
         for (String region : regions) {
-            boolean home = region.equals(regions.get(0)); // of another country, only numbers in its own groups
+            boolean home = region.equals(regions.get(0)); // numbers of other countries count only in the groups usual there
             Leniency leniency = home ? Leniency.VALID : Leniency.STRICT_GROUPING;
             for (PhoneNumberMatch match : NUMBERS.findNumbers(text, region, leniency, MOST_TRIES)) {
                 if (isWrittenAsNumber(match.rawString(), home)) {

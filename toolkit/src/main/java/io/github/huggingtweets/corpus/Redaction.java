@@ -51,9 +51,9 @@ public final class Redaction {
     /**
      * Replaces telephone numbers.
      *
-     * @param regions the countries whose national numbers are looked for, as ISO 3166 codes such as {@code US}; without any, some
-     *         large countries where the language of the corpus is spoken. Numbers that begin with {@code +} are found whatever
-     *         their country. Numbers without groups are looked for in the first country only.
+     * @param regions the countries whose national numbers to find, as ISO 3166 codes such as {@code US}; if none is given, some
+     *         large countries where the language of the corpus is spoken. Numbers that begin with {@code +} are found from any
+     *         country. Numbers without groups are found from the first country only.
      * @return the replacement of telephone numbers by {@value #PHONE_NUMBER}
      * @throws IllegalArgumentException if a code is unknown
      */
@@ -68,14 +68,14 @@ public final class Redaction {
         return new Redaction(Kind.HANDLES, List.of());
     }
 
-    /** {@return some redactions in the order in which they must be applied; all kinds if there is none} */
+    /** {@return the redactions in the order in which they must be applied; one of each kind if none is given} */
     static List<Redaction> inOrder(Redaction... some) {
         List<Redaction> chosen = some.length > 0 ? List.of(some) : List.of(emailAddresses(), phoneNumbers(), handles());
         return chosen.stream().sorted((a, b) -> a.kind.compareTo(b.kind)).toList();
     }
 
     /**
-     * Makes the function that replaces such data in a cleaned tweet.
+     * Makes the function that replaces data of this kind in a cleaned tweet.
      *
      * @param ownHandles the handles that stay
      * @param language the language of the tweets as an ISO 639 code

@@ -9,7 +9,7 @@ import java.util.Random;
 /** The text that a model is trained on, in which several authors are balanced. */
 final class TrainingText {
 
-    /** The most times by which balancing may lengthen the text. Beyond it, most of the text would be repetition. */
+    /** Balancing may make the text at most this many times as long. Beyond that, nearly all of it would be repetition. */
     private static final int MOST_REPETITION = 20;
 
     private final List<Part> parts;
@@ -43,7 +43,7 @@ final class TrainingText {
         return order;
     }
 
-    /** Adds an author's tweets, in a new random order each time, until they have at least so many characters. */
+    /** Adds an author's tweets, in a new random order each time, until they have at least the given number of characters. */
     private static void repeat(List<String> own, long characters, Random random, List<String> tweets) {
         for (long length = 0; length < characters;) {
             Collections.shuffle(own, random);
@@ -69,7 +69,7 @@ final class TrainingText {
             throw new IllegalStateException(String.format(Locale.ENGLISH,
                     "%,d people cannot be balanced: if each of them got as many characters as the largest, the text would"
                             + " be %,.0f times as long, and repeat itself; choose some of them with timeline.by(\"@handle\","
-                            + " ...), or take all for one voice with timeline.asOne(\"handle\", \"name\").",
+                            + " ...), or treat all as one author with timeline.asOne(\"handle\", \"name\").",
                     parts.size(), longest() * (double) parts.size() / all));
         }
     }

@@ -4,7 +4,7 @@ package io.github.huggingtweets.corpus;
  * The cleaning rules of huggingtweets, exactly: which text a model learns from a tweet, and which tweets are too short.
  *
  * <p>White space is defined as in Python 3, because the published bots were cleaned with {@code re} and {@code str.split}. Java's
- * {@link Character#isWhitespace(char)} and {@link String#strip()} define it otherwise: they leave out the no-break spaces.
+ * {@link Character#isWhitespace(char)} and {@link String#strip()} differ: to them, no-break spaces are not white space.
  */
 public final class TweetCleaner {
 
@@ -105,7 +105,7 @@ public final class TweetCleaner {
         return text.startsWith("http", colon - 4) ? colon - 4 : text.startsWith("https", colon - 5) ? colon - 5 : -1;
     }
 
-    /** Here, too, the order matters, because the rest of a text closes up where a link was. */
+    /** The order matters, because the text before a link and the text after it close up and may form a new link. */
     private static String removeLinks(String text) {
         String rest = text;
         for (String scheme : SCHEMES) {
@@ -136,7 +136,7 @@ public final class TweetCleaner {
                 end += closing.length();
                 done = end;
             }
-            // where there is no match, a later start in the same word gives none either: it would end at the same place
+            // without a match here, a later start in the same word does not match either: it would end at the same place
             found = text.indexOf(opening, end);
         }
         return rest.append(text, done, text.length()).toString();

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A person or an account whose tweets these are.
+ * The author of tweets: a person or an account.
  *
  * @param handle the handle, in lower case and without its leading {@code @}
  * @param name the display name
@@ -45,10 +45,10 @@ public record Author(String handle, String name, Optional<URI> picture) {
     }
 
     /**
-     * Reads the address of a profile picture, which a bot can do without.
+     * Reads the address of a profile picture.
      *
      * @param address the address as a source writes it, or an empty text
-     * @return the address; empty if it is none that a browser could open
+     * @return the address; empty if it is not an HTTP or HTTPS address, since a bot does not need a picture
      */
     public static Optional<URI> pictureAt(String address) {
         try {

@@ -5,17 +5,17 @@ import java.io.CharConversionException;
 import java.io.IOException;
 
 /**
- * What is wrong with JSON that could not be parsed, as messages say it.
+ * What is wrong with JSON that could not be parsed, in words for a message.
  *
- * @param what what is wrong, as in {@code is cut off}, to be put behind the name of a file or line
- * @param detail what exactly Jackson met, or an empty text where that would add nothing
+ * @param what what is wrong, such as {@code is cut off}, to follow the name of a file or line
+ * @param detail the message of Jackson, or an empty text if that would add nothing
  */
 public record JsonDamage(String what, String detail) {
 
     /**
-     * Tells what an exception of Jackson means. Most have no type of their own, so their messages tell.
+     * Finds out what an exception of Jackson means. Most kinds have no type of their own, so their messages decide.
      *
-     * @param failure what a parser has thrown
+     * @param failure the exception that a parser threw
      * @return what is wrong
      */
     public static JsonDamage of(IOException failure) {

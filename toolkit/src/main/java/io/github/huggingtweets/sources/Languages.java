@@ -18,7 +18,7 @@ public final class Languages {
     /** ISO 639 reserves {@code qaa} to {@code qtz} for private use; X uses some of them for tweets without a language. */
     private static final Pattern CODE = Pattern.compile("(?!q[a-t][a-z])[a-z]{2,3}");
 
-    /** ISO 639's codes for undetermined, no, several, other and artificial languages; X gives them to mere links and the like. */
+    /** ISO 639's codes for undetermined, no, several, other and artificial languages; X gives them to tweets without words. */
     private static final Set<String> NONE = Set.of("und", "zxx", "mul", "mis", "art");
 
     private Languages() {}
@@ -50,7 +50,7 @@ public final class Languages {
      * Finds the language that a source's code means.
      *
      * @param code a BCP 47 code in any case, or an empty text
-     * @return an ISO 639 code; empty where the code means no language, as {@code und} and X's own codes do: {@code qme} for media
+     * @return an ISO 639 code; empty if the code means no language, as {@code und} and X's own codes do: {@code qme} for media
      *         alone, {@code qst} for a text that is too short, and so on
      */
     public static Optional<String> language(String code) {

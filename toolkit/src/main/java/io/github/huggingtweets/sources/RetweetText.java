@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text of a retweet: {@code RT @handle: } and then the retweeted text. X writes it so, and every other source of this toolkit
- * does the same.
+ * The text of a retweet: {@code RT @handle: } and then the retweeted text. This is the form of X, and all sources of this toolkit
+ * use it.
  */
 public final class RetweetText {
 
@@ -27,10 +27,10 @@ public final class RetweetText {
     }
 
     /**
-     * Tells retweets by their text.
+     * Tells whether a text is that of a retweet.
      *
      * @param text the text of a tweet
-     * @return whether the text starts as that of a retweet does
+     * @return whether the text starts with {@code RT @}
      */
     public static boolean isRetweet(String text) {
         return text.startsWith(START);

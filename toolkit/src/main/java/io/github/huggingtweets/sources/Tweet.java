@@ -9,8 +9,8 @@ import java.util.OptionalInt;
  * One tweet, or a post of another network, as its source gives it, not cleaned.
  *
  * @param id the id as the source writes it, or an empty text
- * @param handle the handle of the author of the timeline, in lower case and without the leading {@code @}; an empty text where the
- *         source has one author only
+ * @param handle the handle of the author of the timeline, in lower case and without the leading {@code @}; an empty text if
+ *         the source has only one author
  * @param time when it was posted, if the source says so
  * @param text the whole text, with its entities, links and line breaks
  * @param quoted the whole text of the tweet that it quotes, or an empty text
@@ -63,7 +63,7 @@ public record Tweet(
     }
 
     /**
-     * Begins a tweet of which only the text is known.
+     * Begins a tweet with its text.
      *
      * @param text the whole text, with its entities, links and line breaks
      * @return a builder
@@ -72,7 +72,7 @@ public record Tweet(
         return new Builder(text);
     }
 
-    /** Makes a tweet. A value that is not set is unknown. */
+    /** Builds a tweet. A value that is not set is unknown. */
     public static final class Builder {
 
         private final String text;

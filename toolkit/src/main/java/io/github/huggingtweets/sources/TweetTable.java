@@ -20,12 +20,12 @@ import tech.tablesaw.columns.strings.ByteDictionaryMap;
 import tech.tablesaw.columns.strings.NullDictionaryMap;
 
 /**
- * What a source of tweets hands over: the tweets of some authors in one Tablesaw table. {@link Tweet} tells what each column
- * means. A source fills the table through a {@link Builder}.
+ * What a source of tweets hands over: the tweets of some authors in one Tablesaw table. {@link Tweet} says what each column means.
+ * A source fills the table through a {@link Builder}.
  *
  * @param authors whose tweets these are, at least one
- * @param table the tweets with all the columns below, and more perhaps. A {@link Builder} puts them newest first, those without a
- *         time last.
+ * @param table the tweets with all the columns below, and possibly others. A {@link Builder} puts them newest first, those
+ *         without a time last.
  */
 public record TweetTable(List<Author> authors, Table table) {
 
@@ -69,8 +69,8 @@ public record TweetTable(List<Author> authors, Table table) {
      *
      * @param authors whose tweets these are
      * @param table the tweets
-     * @throws IllegalArgumentException if there is no author, if the table lacks a column or has one of another type, or if a tweet
-     *         of several authors names none of them
+     * @throws IllegalArgumentException if there is no author, if the table lacks a column or has one of another type, or if there are
+     *         several authors and a tweet names none of them
      */
     public TweetTable {
         authors = List.copyOf(authors);
@@ -101,7 +101,7 @@ public record TweetTable(List<Author> authors, Table table) {
         for (String handle : handles.asSet()) {
             if (!known.contains(handle)) {
                 throw new IllegalArgumentException(handle.isEmpty()
-                        ? "A tweet says nothing of its author; with several authors, each tweet needs the handle of one."
+                        ? "A tweet does not name its author; with several authors, each tweet needs the handle of one."
                         : "A tweet is by @%s, who is not among the authors, such as @%s; name @%1$s, too."
                                 .formatted(handle, authors.get(0).handle()));
             }
@@ -109,11 +109,11 @@ public record TweetTable(List<Author> authors, Table table) {
     }
 
     /**
-     * Copies rows of a table. Unlike {@link Table#copy()} and {@link Table#where}, this lets Tablesaw decide anew whether a column
-     * of strings needs a dictionary: one whose strings hardly repeat needs none.
+     * Copies rows of a table. Unlike {@link Table#copy()} and {@link Table#where}, this lets Tablesaw decide again whether a column
+     * of strings needs a dictionary: a column whose strings hardly repeat does not.
      *
      * @param table any table
-     * @param rows the rows to copy, in the order that they are to have
+     * @param rows the rows to copy, in the order of the copy
      * @return a table of these rows, with the same name and columns
      */
     public static Table copy(Table table, int[] rows) {
@@ -158,19 +158,19 @@ public record TweetTable(List<Author> authors, Table table) {
         return sorted;
     }
 
-    /** Tablesaw packs a time into a number of the same order. Of these the missing time is the smallest. */
+    /** Tablesaw packs a time into a number of the same order. The number of a missing time is the smallest. */
     private static int compareTimes(DateTimeColumn time, int row, int other) {
         return Long.compare(time.getLongInternal(other), time.getLongInternal(row));
     }
 
     /**
-     * Gathers tweets one by one into the columns of a table, so that a million of them need not stand in memory as objects. One
-     * builder makes one table.
+     * Adds tweets one by one to the columns of a table, so that a million tweets are never in memory as objects. One builder makes
+     * one table.
      */
     public static final class Builder {
 
-        /** Tablesaw numbers the distinct texts of a column up to this count; beyond it, the column holds the texts themselves. */
-        private static final int MOST_NUMBERED_TEXTS = Short.MAX_VALUE;
+        /** A column with more distinct texts than this is not dictionary-encoded by Tablesaw. */
+        private static final int MOST_ENCODED_TEXTS = Short.MAX_VALUE;
 
         private final List<String> ids = new ArrayList<>();
         private final StringColumn handle = StringColumn.create(HANDLE);
@@ -221,7 +221,7 @@ public record TweetTable(List<Author> authors, Table table) {
          *         with {@link Tweet#handle()}.
          * @return the tweets, newest first; tweets of the same time keep the order in which they were added, those without a time
          *         come last
-         * @throws IllegalArgumentException if there is no author, or if a tweet names none of several
+         * @throws IllegalArgumentException if there is no author, or if there are several and a tweet names none of them
          */
         public TweetTable build(List<Author> authors) {
             Table table = table();
@@ -236,9 +236,9 @@ public record TweetTable(List<Author> authors, Table table) {
                     retweets, language, app);
         }
 
-        /** {@return a column of strings that hardly repeat, which gets a dictionary only where Tablesaw would keep it} */
+        /** {@return a column of strings that hardly repeat, dictionary-encoded only if Tablesaw would keep the dictionary} */
         private static StringColumn distinct(String name, List<String> texts) {
-            if (texts.size() <= MOST_NUMBERED_TEXTS) {
+            if (texts.size() <= MOST_ENCODED_TEXTS) {
                 return StringColumn.create(name, texts);
             }
             StringColumn column = StringColumn.createInternal(name, new NullDictionaryMap(new ByteDictionaryMap()));

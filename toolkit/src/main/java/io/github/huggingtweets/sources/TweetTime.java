@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the two forms in which networks and archives write the time of a tweet, both with a zone: that of ISO 8601
- * ({@code 2023-12-31T14:36:59.000Z}, {@code 2023-12-31 14:36:59 +0000}), and that of Twitter
+ * Reads the two forms in which networks and archives write the time of a tweet, both with a zone: the form of ISO 8601
+ * ({@code 2023-12-31T14:36:59.000Z}, {@code 2023-12-31 14:36:59 +0000}), and the form of Twitter
  * ({@code Sun Dec 31 14:36:59 +0000 2023}).
  */
 public final class TweetTime {
@@ -104,7 +104,7 @@ public final class TweetTime {
      * Reads the name of a month.
      *
      * @param text a text
-     * @param start where the first three letters of the name stand in it, in any case
+     * @param start the index of the first three letters of the name, which may be in any case
      * @return the number of the month, 1 to 12
      * @throws DateTimeException if no month begins with these letters
      */

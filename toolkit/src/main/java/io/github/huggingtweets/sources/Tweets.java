@@ -4,8 +4,8 @@ import java.util.List;
 import tech.tablesaw.api.Table;
 
 /**
- * Tweets of some authors as a table. It is what the counting of words needs to know of a timeline, which lies above this package and
- * implements it.
+ * Tweets of some authors as a table. The counting of words reads a timeline through this interface, because a timeline is above both
+ * packages and implements it.
  */
 public interface Tweets {
 
@@ -18,7 +18,7 @@ public interface Tweets {
     /**
      * {@return a table of some columns of all tweets, a copy}
      *
-     * @param columns the names of the columns, in the order that they are to have
+     * @param columns the names of the columns, in the order of the copy
      * @throws IllegalArgumentException if there is no such column
      */
     Table table(String... columns);

@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * One step on the way from the tweets of a source to those that a model learns from.
  *
- * @param whose whose tweets it was applied to, such as {@code @ada}, or {@code @ada & @bob} for both at once
+ * @param whose the authors of the tweets, such as {@code @ada}, or {@code @ada & @bob} for a step over the tweets of both
  * @param name what was done, such as {@code Without replies}
  * @param before the number of tweets before the step
  * @param removed the number of tweets that the step took out

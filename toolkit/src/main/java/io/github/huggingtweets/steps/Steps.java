@@ -10,10 +10,10 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * What each step took out, from the tweets of a source to those that a model learns from. It does not change; each further step
- * makes another log.
+ * The log of what each step took out, from the tweets of a source to those that a model learns from. A log does not change; adding
+ * a step returns another log.
  *
- * @param all the steps in order; of several people, first those of each person alone, then those of all together
+ * @param all the steps in order; with several people, the steps of each person come before those of all together
  */
 public record Steps(List<Step> all) {
 
@@ -82,7 +82,7 @@ public record Steps(List<Step> all) {
         return new Steps(Stream.concat(all.stream(), Stream.of(last)).toList());
     }
 
-    /** {@return the handles of the authors, or their number where the handles would fill lines} */
+    /** {@return the handles of the authors, or the number of authors if their handles would fill lines} */
     private static String handles(List<Author> authors) {
         return authors.size() > MOST_NAMED ? String.format(Locale.ENGLISH, "%,d people", authors.size())
                 : authors.stream().map(author -> "@" + author.handle()).collect(Collectors.joining(" & "));

@@ -29,7 +29,7 @@ record AccountChoice(Network network, String handle, String note) {
             new XNetwork(),
             new MastodonNetwork());
 
-    /** Invisible marks: apps put them around handles for texts that run from right to left, and people copy them along. */
+    /** Invisible marks, which apps put around handles for texts that run from right to left, and which people copy with the handle. */
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
 
     /**
@@ -44,7 +44,7 @@ record AccountChoice(Network network, String handle, String note) {
             Optional<Network.Match> match = network.match(text);
             if (match.isPresent()) {
                 return new AccountChoice(network, match.get().handle(),
-                        "%s is taken for an account on %s, %s.".formatted(text, network.name(), match.get().reason()));
+                        "%s is treated as an account on %s, %s.".formatted(text, network.name(), match.get().reason()));
             }
         }
         throw new IllegalArgumentException("\"%s\" is no handle; write %s, or the address of the profile.".formatted(written,
@@ -52,7 +52,7 @@ record AccountChoice(Network network, String handle, String note) {
                         .map(network -> network.example() + " for " + network.name()).collect(Collectors.joining(", "))));
     }
 
-    /** {@return the account, which is not asked for anything yet} */
+    /** {@return the account; no request is sent yet} */
     Account account() {
         return network.account(handle);
     }

@@ -18,12 +18,11 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A download of somebody's tweets from a network, with a cache on disk. It has settings, which {@link Timeline#of(String...)} and
- * the like have not:
+ * A download of somebody's tweets from a network, with a cache on disk. Unlike {@link Timeline#of(String...)}, it has settings:
  *
  * <pre>{@code Timeline timeline = Download.bluesky("name.bsky.social").atMost(500).stopAtRateLimit().timeline();}</pre>
  *
- * <p>A download does not change; each setting makes another one.
+ * <p>A download does not change; each setting returns another one.
  */
 public final class Download {
 
@@ -44,7 +43,7 @@ public final class Download {
      *
      * @param accounts the accounts; repeated ones count once
      * @return a download with the default settings
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is no account
      */
     public static Download of(Account... accounts) {
         return of(Arrays.asList(accounts), List.of());
@@ -52,13 +51,13 @@ public final class Download {
 
     /**
      * Chooses accounts by the forms of their handles: {@code name.bsky.social}, another handle with a dot, or a DID is Bluesky;
-     * {@code name@server} is Mastodon; a mere {@code name} is X, which needs keys to its API. The address of a profile works, too.
+     * {@code name@server} is Mastodon; a {@code name} alone is X, which needs keys to its API. The address of a profile works, too.
      * The listener gets a note that says which network was chosen.
      *
      * @param handles the handles, with or without a leading {@code @}; repeated ones count once
      * @return a download with the default settings
-     * @throws IllegalArgumentException if there is no handle, or one that no network has
-     * @throws TweetSourceException if a handle is one of X and there are no keys
+     * @throws IllegalArgumentException if there is no handle, or if no network has such a handle
+     * @throws TweetSourceException if a handle is of X and there are no keys
      */
     public static Download handles(String... handles) {
         List<AccountChoice> choices = Stream.of(handles).map(AccountChoice::of).toList();
@@ -67,7 +66,7 @@ public final class Download {
     }
 
     /**
-     * Chooses an account on X, for which there must be keys to its API; {@link XApi} says where to put them.
+     * Chooses an account on X. This needs keys to its API; {@link XApi} says where to put them.
      *
      * @param handle the handle, with or without its {@code @}
      * @return a download with the default settings
@@ -94,7 +93,7 @@ public final class Download {
      * @param handle {@code name@server}, with or without a leading {@code @}, or the address of the profile, such as
      *         {@code https://server/@name}
      * @return a download with the default settings
-     * @throws IllegalArgumentException if it has neither form
+     * @throws IllegalArgumentException if the handle has neither form
      */
     public static Download mastodon(String handle) {
         return of(MastodonAccount.of(handle));
@@ -110,7 +109,7 @@ public final class Download {
     }
 
     /**
-     * Sets how many tweets of each account are downloaded at most, the newest ones, including retweets; 3,200 by default.
+     * Sets how many tweets of each account are downloaded at most; 3,200 by default. They are the newest ones, retweets included.
      *
      * @param tweets the largest number of tweets
      * @return a download with this setting
@@ -118,14 +117,14 @@ public final class Download {
      */
     public Download atMost(int tweets) {
         if (tweets < 1) {
-            throw new IllegalArgumentException("At most " + tweets + " tweets are none; ask for 1 or more.");
+            throw new IllegalArgumentException("At most " + tweets + " tweets cannot be downloaded; give 1 or more.");
         }
         return with(new DownloadSettings(tweets, settings.stopsAtRateLimit(), settings.cache(), settings.retries()));
     }
 
     /**
-     * Stops at the rate limit of a network, with the tweets downloaded so far; the next call goes on from there. By default a
-     * download waits, and says until when.
+     * Stops at the rate limit of a network, with the tweets downloaded so far; the next call continues from there. By default, a
+     * download waits, and reports until when.
      *
      * @return a download with this setting
      */
@@ -134,8 +133,8 @@ public final class Download {
     }
 
     /**
-     * Sets the folder where downloaded tweets are kept; by default it is the folder that the environment variable {@code HUGGINGTWEETS_CACHE}
-     * names, or else one in the user's folder for caches, such as {@code ~/.cache/huggingtweets}.
+     * Sets the folder where downloaded tweets are kept. The default is the folder that the environment variable
+     * {@code HUGGINGTWEETS_CACHE} names, or a folder in the user's folder for caches, such as {@code ~/.cache/huggingtweets}.
      *
      * @param folder the folder, which is made if it does not exist
      * @return a download with this setting
@@ -146,13 +145,13 @@ public final class Download {
     }
 
     /**
-     * Sets a listener to the progress. The default one shows a bar below the cell of a notebook, or a line in a terminal.
+     * Sets who is told about the progress. The default listener shows a bar below the cell of a notebook, or a line in a terminal.
      *
-     * @param who the listener
+     * @param other the listener
      * @return a download with this setting
      */
-    public Download listener(ProgressListener who) {
-        return new Download(accounts, notes, settings, Objects.requireNonNull(who));
+    public Download listener(ProgressListener other) {
+        return new Download(accounts, notes, settings, Objects.requireNonNull(other));
     }
 
     /** Sets how long to wait before a request is repeated; tests do not wait. */
@@ -165,24 +164,24 @@ public final class Download {
     }
 
     /**
-     * Gets the tweets: from the cache alone if it has them all, otherwise from the network, beginning where an earlier download
-     * ended.
+     * Gets the tweets. If the cache has all of them, the network is not asked; otherwise the download continues where an earlier
+     * one ended.
      *
      * @return the timeline, of several accounts {@linkplain Timeline#join(List) joined}; its {@link Timeline#refresh()} fetches
      *         newer tweets
      * @throws TweetSourceException if an account does not exist or is not public, or if the network fails again and again; the tweets
-     *         downloaded so far are kept, and the next call goes on from there
+     *         downloaded so far are kept, and the next call continues from there
      * @throws java.util.concurrent.CancellationException if the thread is interrupted; the tweets downloaded so far are kept, too
      */
     public Timeline timeline() {
-        ProgressListener told = newListener();
-        notes.forEach(told::onNote);
-        List<Timeline> timelines = accounts.stream().map(account -> timeline(account, told, false)).toList();
+        ProgressListener progress = newListener();
+        notes.forEach(progress::onNote);
+        List<Timeline> timelines = accounts.stream().map(account -> timeline(account, progress, false)).toList();
         return timelines.size() == 1 ? timelines.get(0) : Timeline.join(timelines);
     }
 
-    private Timeline timeline(Account account, ProgressListener told, boolean refresh) {
-        return Timeline.refreshable(new AccountDownload(account, settings, told).run(refresh),
+    private Timeline timeline(Account account, ProgressListener progress, boolean refresh) {
+        return Timeline.refreshable(new AccountDownload(account, settings, progress).run(refresh),
                 () -> timeline(account, newListener(), true));
     }
 

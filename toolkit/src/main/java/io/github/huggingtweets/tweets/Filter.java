@@ -16,8 +16,8 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.selection.Selection;
 
 /**
- * A choice of some tweets of a table. The filters here go by the columns that sources fill in; those by text, time and number are in
- * {@link TextFilters}, {@link TimeFilters} and {@link Samples}.
+ * A filter of the tweets in a table. The filters here read columns that sources fill in; {@link TextFilters}, {@link TimeFilters}
+ * and {@link Samples} have those by text, by time and by number.
  *
  * @param name the name of the step, as {@link io.github.huggingtweets.corpus.Corpus#steps()} shows it
  * @param chosen returns the rows to keep, given the whole table and the rows that earlier filters kept
@@ -52,7 +52,7 @@ record Filter(String name, BiFunction<Table, Selection, Selection> chosen) {
         });
     }
 
-    /** {@return a filter that keeps the tweets with at least so many likes or retweets, those without the number left out} */
+    /** {@return a filter that keeps the tweets with enough likes or retweets, and drops those whose number is unknown} */
     static Filter atLeast(String column, int least, String noun) {
         return ofEach(String.format(Locale.ENGLISH, "At least %,d %s", least, noun), table -> {
             var counts = table.intColumn(column);
@@ -64,7 +64,7 @@ record Filter(String name, BiFunction<Table, Selection, Selection> chosen) {
      * {@return a filter that keeps the tweets in some languages}
      *
      * @param codes BCP 47 codes; one without a region means all regions
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is no code
      */
     static Filter inLanguage(String... codes) {
         Set<String> wanted = Arrays.stream(codes).map(Languages::normalize).collect(Collectors.toSet());
@@ -81,7 +81,7 @@ record Filter(String name, BiFunction<Table, Selection, Selection> chosen) {
      * {@return a filter that keeps the tweets of some of the authors; a single author is the author of all tweets}
      *
      * @param handles normalized handles
-     * @throws IllegalArgumentException if there is none, or one that is not among the authors
+     * @throws IllegalArgumentException if there is no handle, or one that is not among the authors
      */
     static Filter by(List<Author> authors, List<String> handles) {
         String names = list(handles.stream().map(handle -> "@" + handle).toArray(String[]::new), "a handle");
@@ -119,7 +119,8 @@ record Filter(String name, BiFunction<Table, Selection, Selection> chosen) {
     /**
      * {@return the values, joined by commas}
      *
-     * @throws IllegalArgumentException if there is none
+     * @param what what a value is, for the message
+     * @throws IllegalArgumentException if there is no value
      */
     static String list(String[] values, String what) {
         if (values.length == 0) {

@@ -60,7 +60,7 @@ final class Joining {
         return joined;
     }
 
-    /** {@return the first row of each tweet with an id, and all rows without} */
+    /** {@return the first row of each id of each author, and all rows without an id} */
     private static Selection eachOnce(Table table) {
         StringColumn ids = table.stringColumn(TweetTable.ID);
         StringColumn handles = table.stringColumn(TweetTable.HANDLE);

@@ -17,7 +17,7 @@ final class TextFilters {
 
     private static final Pattern LINK = Pattern.compile("https?:\\S", Pattern.CASE_INSENSITIVE);
 
-    /** A character that may not stand beside a whole word. */
+    /** A character of a word. A match with one directly before or after it is only a part of a word. */
     private static final String LETTER = "[\\p{L}\\p{M}\\p{N}_]";
 
     /** The scripts without spaces between words, so that the end of a word cannot be seen. */
@@ -48,7 +48,7 @@ final class TextFilters {
     /**
      * Compiles a regular expression.
      *
-     * @throws IllegalArgumentException if it is not one
+     * @throws IllegalArgumentException if the text is not a regular expression
      */
     static Pattern regex(String regex) {
         try {
@@ -80,7 +80,7 @@ final class TextFilters {
     private static String wholeWord(String word) {
         String wanted = comparable(word);
         if (wanted.isEmpty()) {
-            throw new IllegalArgumentException("An empty word stands in every tweet; give a word with letters.");
+            throw new IllegalArgumentException("An empty word is in every tweet; give a word with letters.");
         }
         String before = isBounded(wanted.codePointAt(0)) ? "(?<!" + LETTER + ")" : "";
         String after = isBounded(wanted.codePointBefore(wanted.length())) ? "(?!" + LETTER + ")" : "";
@@ -91,7 +91,7 @@ final class TextFilters {
         return !WITHOUT_SPACES.contains(Character.UnicodeScript.of(codePoint));
     }
 
-    /** {@return the cleaned text in one form: Unicode encodes some letters in several ways, and there are two apostrophes} */
+    /** {@return the cleaned text in one encoding: Unicode has several for some letters, and two apostrophes} */
     private static String comparable(String text) {
         return Normalizer.normalize(TweetCleaner.clean(text), Normalizer.Form.NFC).replace('\u2019', '\'');
     }

@@ -14,13 +14,13 @@ final class TimeFilters {
 
     private TimeFilters() {}
 
-    /** {@return a filter that keeps the tweets of a day, by UTC, and of all days after it} */
+    /** {@return a filter that keeps the tweets of a day, in UTC, and of all later days} */
     static Filter since(LocalDate day) {
         long first = PackedLocalDateTime.pack(day.atStartOfDay());
         return byTime("Since " + day, time -> time >= first);
     }
 
-    /** {@return a filter that keeps the tweets of a day, by UTC, and of all days before it} */
+    /** {@return a filter that keeps the tweets of a day, in UTC, and of all earlier days} */
     static Filter until(LocalDate day) {
         long end = PackedLocalDateTime.pack(day.plusDays(1).atStartOfDay());
         return byTime("Until " + day, time -> time < end);
@@ -38,7 +38,7 @@ final class TimeFilters {
      * {@return a day, or the first day of a month or a year}
      *
      * @param text such as {@code 2023-05-31}, {@code 2023-05} or {@code 2023}
-     * @throws IllegalArgumentException if it is none of them
+     * @throws IllegalArgumentException if the text is none of these
      */
     static LocalDate firstDay(String text) {
         return day(text, month -> month.atDay(1), year -> year.atDay(1));
@@ -48,7 +48,7 @@ final class TimeFilters {
      * {@return a day, or the last day of a month or a year}
      *
      * @param text such as {@code 2023-05-31}, {@code 2023-05} or {@code 2023}
-     * @throws IllegalArgumentException if it is none of them
+     * @throws IllegalArgumentException if the text is none of these
      */
     static LocalDate lastDay(String text) {
         return day(text, YearMonth::atEndOfMonth, year -> year.atMonth(12).atEndOfMonth());

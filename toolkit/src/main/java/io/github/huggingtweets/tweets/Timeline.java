@@ -44,13 +44,13 @@ import tech.tablesaw.selection.Selection;
  *
  * <p>A value that the source does not give is missing in the table. {@link Tweet} says what each column means.
  *
- * <p>A timeline does not change. A filter makes another timeline, in the same order. It does its work once, when the tweets or their
- * number are asked for, and all these timelines share one table:
+ * <p>A timeline does not change. A filter returns another timeline, in the same order. It runs once, when the tweets or their number
+ * are first needed, and all these timelines share one table:
  *
  * <pre>{@code Timeline.sample().since("2020").inLanguage("en").withoutReplies().atLeastLikes(5).clean()}</pre>
  *
- * <p>Where a source does not give a value, a filter that requires something (likes, a date, a language) leaves the tweet out, and a
- * filter that excludes something (replies, retweets) keeps it.
+ * <p>If a source does not give a value, a filter that requires something (likes, a date, a language) drops the tweet, and a filter
+ * that excludes something (replies, retweets) keeps it.
  */
 public final class Timeline implements Tweets {
 
@@ -75,15 +75,15 @@ public final class Timeline implements Tweets {
     }
 
     /**
-     * Reads the archive that X gives its users of their own tweets, of any year: today's with {@code data/tweets.js} and its parts,
-     * the first ones after 2018 with {@code tweet.js}, and those before with a script for each month or a {@code tweets.csv}. A ZIP
-     * is read in place, without its pictures and films, whatever its size.
+     * Reads the archive of their own tweets that X gives its users, from any year: a current one with {@code data/tweets.js} and its
+     * parts, an early one after 2018 with {@code tweet.js}, or one from before 2018 with a script for each month or a
+     * {@code tweets.csv}. A ZIP of any size is read in place, without its pictures and films.
      *
      * <p>A text that starts with {@code RT @} is a retweet. Deleted tweets, and tweets for a community or a circle only, are in
-     * other files of the archive and left out. If no file has the handle, as beside a mere {@code tweets.csv}, it is
-     * {@code unknown}.
+     * other files of the archive, which are not read. If no file has the handle, as in an archive of only a {@code tweets.csv}, it
+     * is {@code unknown}.
      *
-     * @param folderOrZip the ZIP as it was downloaded, the folder unpacked from it, or the {@code data} folder in there
+     * @param folderOrZip the ZIP as it was downloaded, the folder unpacked from it, or the {@code data} folder in it
      * @return the timeline
      * @throws TweetSourceException if there is no such file, if it is not an archive, if it is damaged or empty, or if it has
      *         fewer tweets than its {@code manifest.js} says
@@ -93,18 +93,18 @@ public final class Timeline implements Tweets {
     }
 
     /**
-     * Reads tweets from a file: CSV, TSV, JSON or JSON Lines, plain or gzipped. The names of the columns tell the meaning. Known
-     * are those of twarc (versions 1 and 2, and its CSV), of snscrape, of answers of the X API, of collections such as those of
-     * Kaggle, and of {@code table().write().csv(...)}. The text of a retweet is {@code RT @user:} followed by the whole retweeted
-     * text, if the file has that. Times without a zone are taken as UTC.
+     * Reads tweets from a file: CSV, TSV, JSON or JSON Lines, plain or gzipped. The columns are recognized by
+     * their names: those of twarc (versions 1 and 2, and its CSV), of snscrape, of answers of the X API, of collections such as
+     * those of Kaggle, and of {@code table().write().csv(...)}. The text of a retweet is {@code RT @user:} followed by the whole
+     * retweeted text, if the file has that. Times without a zone are read as UTC.
      *
-     * <p>The authors are those that the file names, the one with the most tweets first. If it names none, all tweets are of one
-     * author with the name of the file.
+     * <p>The authors are those that the file names, the one with the most tweets first. If it names no author, all tweets belong to
+     * one author with the name of the file.
      *
-     * @param file the file, which is read line by line and not unpacked
+     * @param file the file, which is read line by line, without an unpacked copy
      * @return the timeline
-     * @throws TweetSourceException if there is no such file, if no column is known to hold tweets, if the dates are ambiguous, or if
-     *         a line is broken. The message says what to tell {@link #file(Path, FileColumns)}.
+     * @throws TweetSourceException if there is no such file, if no column is recognized as the one with the tweets, if the dates are ambiguous, or if
+     *         a line is broken. The message says what to give to {@link #file(Path, FileColumns)}.
      */
     public static Timeline file(Path file) {
         return of(TweetFile.read(file, FileColumns.recognized()));
@@ -124,13 +124,13 @@ public final class Timeline implements Tweets {
 
     /**
      * Downloads the newest 3,200 tweets of each of some accounts, and says which networks it chose. {@code name.bsky.social},
-     * another handle with a dot, or a DID is Bluesky; {@code name@server} is Mastodon; a mere {@code name} is X, which needs keys to
-     * its API. The address of a profile works, too. All tweets are kept in a cache; {@link Download#handles} has settings.
+     * another handle with a dot, or a DID is Bluesky; {@code name@server} is Mastodon; a {@code name} alone is X, which needs keys
+     * to its API. The address of a profile works, too. All tweets are kept in a cache. {@link Download#handles} does the same with settings.
      *
      * @param handles at least one handle; repeated ones count once
      * @return the timeline, of several accounts {@linkplain #join(List) joined}
-     * @throws IllegalArgumentException if there is no handle, or one that no network has
-     * @throws TweetSourceException if a handle is one of X and there are no keys, if a network refuses, or if it fails
+     * @throws IllegalArgumentException if there is no handle, or if no network has such a handle
+     * @throws TweetSourceException if a handle is of X and there are no keys, if a network refuses, or if it fails
      */
     public static Timeline of(String... handles) {
         return Download.handles(handles).timeline();
@@ -165,7 +165,7 @@ public final class Timeline implements Tweets {
      *
      * @param handle {@code name@server}, or the address of the profile, such as {@code https://server/@name}
      * @return the timeline
-     * @throws TweetSourceException if there is no such account, if not everybody may read it, or if the server fails
+     * @throws TweetSourceException if there is no such account, if it is not public, or if the server fails
      */
     public static Timeline mastodon(String handle) {
         return Download.mastodon(handle).timeline();
@@ -197,8 +197,9 @@ public final class Timeline implements Tweets {
     }
 
     /**
-     * Makes a timeline of what a source handed over, which can be asked again.
+     * Makes a timeline of what a source handed over, if the source can be asked again.
      *
+     * @param source the tweets with their authors
      * @param newer asks the source again, for {@link #refresh()}
      */
     static Timeline refreshable(TweetTable source, Supplier<Timeline> newer) {
@@ -237,10 +238,10 @@ public final class Timeline implements Tweets {
 
     /**
      * Fetches from the network what was tweeted since this timeline was downloaded, and nothing else: the likes of older tweets do
-     * not change, and older tweets are not added. The filters of this timeline are applied anew.
+     * not change, and older tweets are not added. The filters of this timeline are applied again.
      *
      * @return a timeline of the old tweets and the newer ones, each once, with the same filters
-     * @throws IllegalStateException if the tweets come from a file or an archive, so that there is nothing to fetch from
+     * @throws IllegalStateException if the tweets do not come from a network
      * @throws TweetSourceException if the network refuses or fails
      */
     public Timeline refresh() {
@@ -259,7 +260,7 @@ public final class Timeline implements Tweets {
     }
 
     /**
-     * Keeps the tweets from a day on, by UTC. Tweets without a time are left out.
+     * Keeps the tweets from a day on, in UTC. Tweets without a time are left out.
      *
      * @param day the first day
      * @return the tweets of this day and later ones
@@ -269,18 +270,18 @@ public final class Timeline implements Tweets {
     }
 
     /**
-     * Keeps the tweets from a day on, by UTC. Tweets without a time are left out.
+     * Keeps the tweets from a day on, in UTC. Tweets without a time are left out.
      *
      * @param day a day such as {@code 2023-05-31}, or a month or a year, which means its first day
      * @return the tweets of this day and later ones
-     * @throws IllegalArgumentException if it is none of them
+     * @throws IllegalArgumentException if the text is none of these
      */
     public Timeline since(String day) {
         return since(TimeFilters.firstDay(day));
     }
 
     /**
-     * Keeps the tweets up to a day, by UTC, and those of this day. Tweets without a time are left out.
+     * Keeps the tweets up to a day, in UTC, including this day. Tweets without a time are left out.
      *
      * @param day the last day
      * @return the tweets of this day and earlier ones
@@ -290,11 +291,11 @@ public final class Timeline implements Tweets {
     }
 
     /**
-     * Keeps the tweets up to a day, by UTC, and those of this day. Tweets without a time are left out.
+     * Keeps the tweets up to a day, in UTC, including this day. Tweets without a time are left out.
      *
      * @param day a day such as {@code 2023-05-31}, or a month or a year, which means its last day
      * @return the tweets of this day and earlier ones
-     * @throws IllegalArgumentException if it is none of them
+     * @throws IllegalArgumentException if the text is none of these
      */
     public Timeline until(String day) {
         return until(TimeFilters.lastDay(day));
@@ -304,7 +305,7 @@ public final class Timeline implements Tweets {
      * Keeps the newest tweets. Tweets without a time come after all others.
      *
      * @param most the largest number of tweets to keep; of several people, all together
-     * @return at most so many tweets
+     * @return the newest tweets; all if there are fewer
      * @throws IllegalArgumentException if the number is negative
      */
     public Timeline newest(int most) {
@@ -315,8 +316,8 @@ public final class Timeline implements Tweets {
      * Keeps random tweets, each with the same probability.
      *
      * @param most the largest number of tweets to keep; of several people, all together
-     * @param seed the seed of the random choice: from the same tweets, the same seed chooses the same
-     * @return at most so many tweets
+     * @param seed the seed of the random choice: the same seed chooses the same of the same tweets
+     * @return the chosen tweets; all if there are fewer
      * @throws IllegalArgumentException if the number is negative
      */
     public Timeline randomSample(int most, long seed) {
@@ -324,7 +325,7 @@ public final class Timeline implements Tweets {
     }
 
     /**
-     * Keeps the tweets in one of some languages, as the source gives it. Tweets without a language are left out.
+     * Keeps the tweets in one of some languages. The source says the language; tweets without one are left out.
      *
      * @param codes BCP 47 codes, in any case: {@code en} includes {@code en-GB}, but {@code en-GB} does not include {@code en}. X's
      *         old codes {@code in}, {@code iw} and {@code ji} are the same as {@code id}, {@code he} and {@code yi}.
@@ -339,7 +340,7 @@ public final class Timeline implements Tweets {
      * Keeps the tweets with enough likes. Tweets whose likes the source does not give are left out.
      *
      * @param likes the smallest number of likes
-     * @return the tweets with at least so many likes
+     * @return the tweets with at least this number of likes
      */
     public Timeline atLeastLikes(int likes) {
         return keeping(Filter.atLeast(TweetTable.LIKES, likes, likes == 1 ? "like" : "likes"));
@@ -349,7 +350,7 @@ public final class Timeline implements Tweets {
      * Keeps the tweets that were retweeted often enough. Tweets whose retweets the source does not give are left out.
      *
      * @param retweets the smallest number of retweets
-     * @return the tweets that were retweeted at least so many times
+     * @return the tweets that were retweeted at least this number of times
      */
     public Timeline atLeastRetweets(int retweets) {
         return keeping(Filter.atLeast(TweetTable.RETWEETS, retweets, retweets == 1 ? "retweet" : "retweets"));
@@ -418,14 +419,13 @@ public final class Timeline implements Tweets {
         return matching(TextFilters.regex(regex));
     }
 
-    /** {@return the newest tweet of each text; of tweets with exactly the same text, by whomever, the others are left out} */
+    /** {@return the tweets without those whose text, by any author, is exactly the text of a newer tweet} */
     public Timeline withoutDuplicates() {
         return keeping(TextFilters.withoutDuplicates());
     }
 
     /**
-     * {@return the newest tweet of each text, like {@link #withoutDuplicates()}, where links, mentions and white space make no
-     * difference}
+     * {@return the tweets without those whose text is that of a newer tweet, apart from links, mentions and white space}
      */
     public Timeline withoutNearDuplicates() {
         return keeping(TextFilters.withoutNearDuplicates());
@@ -466,7 +466,7 @@ public final class Timeline implements Tweets {
     }
 
     /**
-     * Takes all these tweets for those of one person, such as those of an organization, or of a collection with many authors.
+     * Treats all these tweets as the tweets of one person, for example those of an organization, or of a collection of many authors.
      *
      * @param handle the handle of that person
      * @param name the name
@@ -480,7 +480,7 @@ public final class Timeline implements Tweets {
 
     // ------------------------------------------------------------------------------------------------ table
 
-    /** {@return a table of all tweets; it is a copy, and {@link #with} makes a timeline of it again} */
+    /** {@return a table of all tweets, a copy; {@link #with} makes a timeline of it again} */
     public Table table() {
         return view.rows().copy();
     }
@@ -489,7 +489,7 @@ public final class Timeline implements Tweets {
      * {@return a table of some columns of all tweets, a copy; for a million tweets it takes a fraction of the time and memory of the
      * whole table}
      *
-     * @param columns the names of the columns, in the order that they are to have
+     * @param columns the names of the columns, in the order of the copy
      * @throws IllegalArgumentException if there is no such column
      */
     @Override
@@ -500,7 +500,7 @@ public final class Timeline implements Tweets {
     /**
      * Makes a timeline of the same people from another table, usually one that was filtered or sorted with Tablesaw.
      *
-     * @param tweets a table with all the columns of {@link #table()}, and more perhaps
+     * @param tweets a table with all the columns of {@link #table()}, and possibly others
      * @return the timeline, in the order of the table
      * @throws IllegalArgumentException if the table lacks a column, has one of another type, or names another author
      */
@@ -530,7 +530,7 @@ public final class Timeline implements Tweets {
         return new TweetCharts(this, TweetCleaner::clean);
     }
 
-    /** The rows of this timeline, which are found at the first request. */
+    /** {@return the rows of this timeline, which are found at the first call} */
     Rows rows() {
         return view.rows();
     }
@@ -543,7 +543,7 @@ public final class Timeline implements Tweets {
         return Corpus.of(authors, rows.table(), rows.selection().toArray(), rows.steps());
     }
 
-    /** {@return one line that says how many tweets these are, whose, and from which days} */
+    /** {@return the number of tweets, the authors, and the first and last day, in one line} */
     @Override
     public String toString() {
         String names = authors.size() > MOST_NAMED ? String.format(Locale.ENGLISH, "%,d people", authors.size())

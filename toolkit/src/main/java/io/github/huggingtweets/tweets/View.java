@@ -17,7 +17,7 @@ import tech.tablesaw.columns.Column;
 import tech.tablesaw.columns.datetimes.PackedLocalDateTime;
 import tech.tablesaw.selection.Selection;
 
-/** Some rows of a table. They are found at the first request. Views share the table, which never changes. */
+/** Some rows of a table. They are found when they are first needed. Views share the table, which never changes. */
 final class View {
 
     private Supplier<Rows> finding;
@@ -74,7 +74,7 @@ final class View {
     synchronized Rows rows() {
         if (found == null) {
             found = finding.get();
-            finding = null; // lets go of the views that it was found from
+            finding = null; // it holds the views before this one, which can now be collected
         }
         return found;
     }

@@ -1,6 +1,6 @@
 /**
  * Somebody's tweets from any source: a {@link io.github.huggingtweets.tweets.Timeline} over a Tablesaw table, with filters, and
- * {@code clean()}, which makes a corpus. Begin reading there; {@code View} does the work of filters once and only when needed.
+ * {@code clean()}, which makes a corpus. Begin with {@code Timeline}; {@code View} applies filters once, and only when needed.
  *
  * <p>This package is the roof over all sources, and the only one that knows them all. A new network is a new package below
  * {@code sources} with an {@link io.github.huggingtweets.sources.network.Account} and a

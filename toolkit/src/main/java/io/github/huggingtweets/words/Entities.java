@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 
-/** Finds what a text contains besides words. Each entity that is found is replaced by spaces, so that no other rule finds it again. */
+/** Finds hashtags, mentions, links and other entities of a text, and replaces each by spaces, so that no later rule finds it again. */
 final class Entities {
 
     private static final String DOMAIN = "(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?\\.)+\\p{L}{2,}";
@@ -73,8 +73,8 @@ final class Entities {
     }
 
     /**
-     * Takes out the entities with a sign. X's rules are slow, so they are applied only to parts between white space that contain the
-     * sign.
+     * Takes out the entities that contain a sign. X's rules are slow, so only parts between white space that contain the sign are
+     * searched.
      *
      * @return what the rules found, each after the prefix
      */

@@ -106,7 +106,7 @@ public final class Frequencies {
         return kind.equals("emoji") ? capitalized : capitalized + "s";
     }
 
-    /** {@return the ten most frequent terms as a small table of text} */
+    /** {@return the ten most frequent terms as a table in plain text} */
     @Override
     public String toString() {
         return table().first(10).print();

@@ -12,10 +12,10 @@ import java.util.function.Supplier;
 /** Chooses the list of stop words for each tweet of a timeline. */
 final class StopWords {
 
-    /** The smallest share of a language: rarer ones are mostly wrong guesses of the source. */
+    /** The smallest share of the tweets that a language must have: rarer languages are mostly wrong guesses of the source. */
     private static final double LEAST_SHARE = 0.05;
 
-    /** The smallest share of stop words in a text of their language. */
+    /** The smallest share of the words that the stop words of a language must have for a guess of the language. */
     private static final double LEAST_HITS = 0.1;
 
     private final List<String> languages;

@@ -11,7 +11,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * Finds the words, hashtags or the like that are more typical of one person than of another. The measure of a word is the log-odds
+ * Finds the words, hashtags or other terms that are more typical of one person than of another. The measure of a word is the log-odds
  * ratio between the two people, with an informative Dirichlet prior, divided by its standard deviation. It favours neither rare
  * words, whose ratio may be high by chance, nor words that everybody uses.
  *
@@ -110,7 +110,7 @@ public final class TypicalWords {
                 DoubleColumn.create("z", ranked.stream().mapToDouble(TypicalWord::z)));
     }
 
-    /** {@return the ten words that are most typical of the first person as a small table of text} */
+    /** {@return the ten words that are most typical of the first person as a table in plain text} */
     @Override
     public String toString() {
         return table().first(10).print();

@@ -20,8 +20,9 @@ final class WordFinder {
     private final BreakIterator boundaries = BreakIterator.getWordInstance(ULocale.ROOT);
 
     /**
-     * Finds the words of a text from which links, mentions and the like are removed.
+     * Finds the words of a text.
      *
+     * @param text a text without links, mentions and other {@link Entities}
      * @param stopWords the words to leave out
      * @return the words as they are written, in order
      */

@@ -23,7 +23,7 @@ import tech.tablesaw.api.Table;
  * }</pre>
  *
  * <p>All cores share the work, so that a million tweets take seconds. Counts are exact up to half a million different terms. Beyond
- * that, the rarest terms are dropped on the way, and counts as low as theirs may be too low.
+ * that, the rarest terms are dropped while counting, and low counts may be too low.
  */
 public final class Words {
 
@@ -44,10 +44,10 @@ public final class Words {
     }
 
     /**
-     * Prepares to count in somebody's tweets.
+     * Prepares to count in the tweets of a timeline.
      *
      * @param timeline the tweets
-     * @return the counter of what they contain, which leaves stop words out
+     * @return the counter, which leaves out stop words
      */
     public static Words of(Tweets timeline) {
         Table table = timeline.table(TweetTable.TEXT, TweetTable.LANGUAGE, TweetTable.RETWEET);
@@ -55,8 +55,7 @@ public final class Words {
         int[] own = IntStream.range(0, table.rowCount()).filter(row -> !Boolean.TRUE.equals(retweet.get(row))).toArray();
         boolean dotted = timeline.authors().stream().anyMatch(author -> author.handle().contains("."));
         return new Words(table.stringColumn(TweetTable.TEXT), table.stringColumn(TweetTable.LANGUAGE), own,
-                table.rowCount() - own.length, false,
-                dotted);
+                table.rowCount() - own.length, false, dotted);
     }
 
     /** {@return the same counter, which also counts stop words such as "the" and "and"} */

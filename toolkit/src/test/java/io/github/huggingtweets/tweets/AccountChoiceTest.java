@@ -36,7 +36,7 @@ class AccountChoiceTest {
 
         assertEquals(network, choice.network().name());
         assertEquals(handle, choice.handle());
-        assertTrue(choice.note().contains(" is taken for an account on " + network + ", "), choice.note());
+        assertTrue(choice.note().contains(" is treated as an account on " + network + ", "), choice.note());
     }
 
     @ParameterizedTest
@@ -54,9 +54,9 @@ class AccountChoiceTest {
 
     @Test
     void saysWhichNetworkItChoseAndWhy() {
-        assertEquals("@pip is taken for an account on X, since it names no other network and there are keys to the X API.",
+        assertEquals("@pip is treated as an account on X, since it names no other network and there are keys to the X API.",
                 AccountChoice.of("@pip").note());
-        assertEquals("@pip.bsky.social is taken for an account on Bluesky, since it has a dot.",
+        assertEquals("@pip.bsky.social is treated as an account on Bluesky, since it has a dot.",
                 AccountChoice.of("@pip.bsky.social").note());
     }
 

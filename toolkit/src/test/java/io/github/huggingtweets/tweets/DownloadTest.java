@@ -131,7 +131,7 @@ class DownloadTest {
         pip.answers(3).fails(new TweetSourceException("The network refuses."));
 
         TweetSourceException failure = assertThrows(TweetSourceException.class, () -> download().timeline());
-        assertEquals("The network refuses. 20 tweets of @pip are kept, and the next call goes on from there.",
+        assertEquals("The network refuses. 20 tweets of @pip are kept, and the next call continues from there.",
                 failure.getMessage());
         pip.asked.clear();
 
@@ -164,7 +164,7 @@ class DownloadTest {
 
         CancellationException stopped = assertThrows(CancellationException.class, () -> download().timeline());
 
-        assertEquals("The download was interrupted. 30 tweets of @pip are kept, and the next call goes on from there.",
+        assertEquals("The download was interrupted. 30 tweets of @pip are kept, and the next call continues from there.",
                 stopped.getMessage());
         assertFalse(Thread.currentThread().isInterrupted(), "what comes next is not interrupted too");
         assertEquals(down(35, 1), ids(download().timeline()));
@@ -190,7 +190,7 @@ class DownloadTest {
 
         TweetSourceException failure = assertThrows(TweetSourceException.class, () -> download().timeline());
 
-        assertEquals("The connection was cut. 10 tweets of @pip are kept, and the next call goes on from there.",
+        assertEquals("The connection was cut. 10 tweets of @pip are kept, and the next call continues from there.",
                 failure.getMessage());
     }
 
@@ -234,8 +234,8 @@ class DownloadTest {
         assertEquals(down(35, 16), ids(download().stopAtRateLimit().timeline()));
 
         assertEquals(before, recorded.now);
-        assertEquals(List.of("Nowhere was asked too often; ask again at noon. 20 tweets of @pip are kept, and the next call goes"
-                + " on from there."), recorded.notes);
+        assertEquals(List.of("Nowhere was asked too often; ask again at noon. 20 tweets of @pip are kept, and the next call"
+                + " continues from there."), recorded.notes);
         assertEquals(down(35, 1), ids(download().stopAtRateLimit().timeline()));
     }
 

@@ -88,7 +88,7 @@ class ProcessesTest {
         assertEquals(all(), ids(Download.of(pip).cacheIn(folder).listener(recorded).retries(retries).timeline()));
 
         assertEquals(List.of(), pip.asked, "nothing was asked for twice");
-        assertEquals("Another program is downloading @pip from Nowhere at the moment; its tweets will do here too.",
+        assertEquals("Another program is downloading @pip from Nowhere at the moment; its tweets are used here, too.",
                 recorded.notes.get(0));
     }
 

@@ -44,8 +44,8 @@ class UnusableCacheTest {
 
         assertEquals(5, pip.asked.size());
         Path aside = folder.resolve("nowhere/@pip/set-aside-1");
-        assertEquals(List.of("The cache is damaged: Line 6 of " + tweets + " is not a tweet. It lies in " + aside
-                + " now, and the tweets of @pip are downloaded afresh."), recorded.notes);
+        assertEquals(List.of("The cache is damaged: Line 6 of " + tweets + " is not a tweet. It is now in " + aside
+                + ", and the tweets of @pip are downloaded again."), recorded.notes);
         assertEquals(35, Files.readAllLines(aside.resolve("tweets.jsonl")).size());
     }
 

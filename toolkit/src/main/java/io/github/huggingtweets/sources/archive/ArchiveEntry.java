@@ -25,7 +25,7 @@ record ArchiveEntry(String path, Path archive, long size, Content content) {
          *
          * @return the bytes, unpacked; the caller closes them
          * @throws IOException if the file can't be read
-         * @throws TweetSourceException if the file must not be read, because it could do harm
+         * @throws TweetSourceException if the file is refused, because reading it could do harm
          */
         InputStream open() throws IOException;
     }
@@ -48,9 +48,9 @@ record ArchiveEntry(String path, Path archive, long size, Content content) {
     /**
      * Opens the bytes.
      *
-     * @return the bytes, unpacked; reading them throws a {@link java.util.zip.ZipException} where the ZIP is damaged
+     * @return the bytes, unpacked; reading them throws a {@link java.util.zip.ZipException} if the ZIP is damaged
      * @throws IOException if the file can't be read
-     * @throws TweetSourceException if the file must not be read, because it could do harm
+     * @throws TweetSourceException if the file is refused, because reading it could do harm
      */
     InputStream open() throws IOException {
         return content.open();

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** An archive in one of the layouts that X has used over the years. */
 interface ArchiveLayout {
 
-    /** The handle and name of an owner whom the archive does not name. */
+    /** The handle and name of the owner if the archive does not name them. */
     String UNKNOWN = "unknown";
 
     /**
@@ -54,12 +54,12 @@ interface ArchiveLayout {
     /**
      * Reads who owns the archive.
      *
-     * @return the owner, as far as the archive names them
+     * @return the owner, with what the archive says of them
      * @throws TweetSourceException if a file is damaged
      */
     Author author();
 
-    /** {@return the first object of the list in a file, which may be null; empty if there is none} */
+    /** {@return the first object of the list in a file; empty if there is none, or if the file is null} */
     static Optional<ArchiveItem> first(ArchiveEntry file, String kind) {
         List<ArchiveItem> items = new ArrayList<>();
         if (file != null) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The folders and files of an archive. Paths are in lower case, since packing an archive anew may change the case, and have
+ * The folders and files of an archive. Paths are in lower case, since packing an archive again may change the case, and have
  * {@code /} between folders. The path of the outermost folder is empty.
  */
 interface ArchiveStorage extends Closeable {
@@ -70,7 +70,7 @@ interface ArchiveStorage extends Closeable {
      * Lists the files of a folder.
      *
      * @param folder the path of the folder in lower case
-     * @return the files by their names in lower case, sorted; none where there is no such folder
+     * @return the files by their names in lower case, sorted; none if there is no such folder
      * @throws IOException if they can't be listed
      */
     Map<String, ArchiveEntry> files(String folder) throws IOException;

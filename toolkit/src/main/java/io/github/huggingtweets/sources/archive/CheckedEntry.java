@@ -8,8 +8,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 
 /**
- * The unpacked bytes of a ZIP entry. Reading fails if they do not have the size and the checksum that the ZIP states, which
- * {@link java.util.zip.ZipFile} does not check.
+ * The unpacked bytes of a ZIP entry. Reading fails if they do not have the size and the checksum that the ZIP says.
+ * {@link java.util.zip.ZipFile} does not check these.
  */
 final class CheckedEntry extends CheckedInputStream {
 
@@ -37,7 +37,7 @@ final class CheckedEntry extends CheckedInputStream {
             throw new ZipException("it unpacks to more than the %d bytes that it should".formatted(size));
         }
         if (count < 0 && read < size) {
-            throw new ZipException("it unpacks to %d bytes, where it should to %d".formatted(read, size));
+            throw new ZipException("it unpacks to %d bytes, but should unpack to %d".formatted(read, size));
         }
         if (count < 0 && getChecksum().getValue() != expected) {
             throw new ZipException("its checksum is wrong");

@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** An archive from before 2018 of which only the {@code tweets.csv} is there. It does not name its owner. */
+/** An archive from before 2018 that has only its {@code tweets.csv}. It does not name its owner. */
 final class CsvArchive implements ArchiveLayout {
 
     private static final int BYTE_ORDER_MARK = 0xFEFF;

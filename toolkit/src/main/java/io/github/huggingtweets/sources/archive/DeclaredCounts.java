@@ -37,8 +37,8 @@ record DeclaredCounts(ArchiveEntry source, Map<String, Integer> counts) {
     }
 
     /**
-     * Compares the declared numbers with the tweets that were read. Only the sum counts, since tweets may have been moved between
-     * files.
+     * Compares the declared numbers with the tweets that were read. Only the sums are compared, since tweets may have
+     * been moved between files.
      *
      * @param read the number of tweets read from each file, by the file's name in lower case
      * @throws TweetSourceException if fewer tweets were read
@@ -54,7 +54,7 @@ record DeclaredCounts(ArchiveEntry source, Map<String, Integer> counts) {
         String found = read.containsKey(lacking.getKey())
                 ? String.format(Locale.ENGLISH, "has %,d", read.get(lacking.getKey())) : "is not there";
         throw new TweetSourceException(String.format(Locale.ENGLISH,
-                "%,d of %,d tweets are missing: %s tells of %s with %,d tweets, which %s; ",
+                "%,d of %,d tweets are missing: %s lists %s with %,d tweets, which %s; ",
                 missing, sum(counts), source.place(), lacking.getKey(), lacking.getValue(), found)
                 + "download the archive again, unpack all of its ZIPs into one folder, or, "
                 + "if you have taken tweets out yourself, remove " + source.name() + ".");

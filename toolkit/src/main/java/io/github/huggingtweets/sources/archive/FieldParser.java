@@ -43,7 +43,9 @@ final class FieldParser {
 
     private static TweetSourceException unreadable(
             String text, String field, Supplier<String> place, String expected, Exception cause) {
-        return new TweetSourceException("%s has the %s \"%s\", which is not %s; mend it there, or give an archive as X made it."
-                .formatted(place.get(), field, text, expected), cause);
+        return new TweetSourceException(
+                "%s has the %s \"%s\", which is not %s; correct it there, or give an archive as X made it."
+                        .formatted(place.get(), field, text, expected),
+                cause);
     }
 }

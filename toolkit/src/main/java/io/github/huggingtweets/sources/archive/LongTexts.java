@@ -18,13 +18,13 @@ import java.util.regex.Pattern;
 /**
  * The whole texts of long tweets. Of a tweet longer than 280 characters, {@code tweets.js} holds only the beginning, and
  * {@code note-tweet.js} holds the whole text, without the id of the tweet. The two belong together if one begins like the other
- * and both were made within a few seconds of each other. Since a tweet may be written long before it is posted, a long common
- * beginning is enough, too.
+ * and their times differ by a few seconds at most. Since a tweet may be written long before it is posted, a long common beginning
+ * is enough, too.
  */
 final class LongTexts {
 
     private static final Duration TOGETHER = Duration.ofSeconds(5);
-    /** Many tweets share their first 20 characters with another one, but hardly any this many. */
+    /** Many tweets share their first 20 characters with another tweet, but hardly any share this many. */
     private static final int MUCH = 100;
     /** A shorter text that ends with neither an ellipsis nor a link was not cut off. */
     private static final int SHORTEST_CUT = 200;
@@ -38,7 +38,7 @@ final class LongTexts {
     private final NavigableMap<Instant, List<LongText>> byTime = new TreeMap<>();
     private final Map<String, List<LongText>> byBeginning = new HashMap<>();
 
-    /** Adds an object of {@code note-tweet.js}; one without a text is ignored. */
+    /** Adds an object of {@code note-tweet.js}. An object without a text is ignored. */
     void add(ArchiveItem note) {
         Optional<Instant> time = note.time("createdAt");
         note.in("core").flatMap(core -> core.text("text")).ifPresent(text -> {

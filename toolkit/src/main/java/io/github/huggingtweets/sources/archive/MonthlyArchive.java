@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An archive from before 2018: a script for each month. Its {@code tweets.csv} holds the same tweets with fewer fields, and is
+ * An archive from before 2018, with a script for each month. Its {@code tweets.csv} has the same tweets with fewer fields, and is
  * not read.
  */
 final class MonthlyArchive implements ArchiveLayout {

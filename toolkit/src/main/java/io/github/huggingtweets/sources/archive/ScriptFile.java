@@ -40,7 +40,7 @@ final class ScriptFile {
     private final ArchiveEntry file;
     private final String kind;
     private int read;
-    /** The lines before and behind the JSON, which the parser does not see and so does not count. */
+    /** The number of lines before and after the JSON, which the parser does not read and so does not count. */
     private int unseenLines;
 
     /** Reads one element of a list. */
@@ -96,7 +96,7 @@ final class ScriptFile {
     /**
      * Reads the objects of a list as trees.
      *
-     * @param key the key under which each object lies in an object of its own; archives of former years have no such wrapper
+     * @param key the key under which each object lies in an object of its own; older archives have no such wrapper
      * @param reader receives each of them
      * @throws TweetSourceException if the file can't be read to its end
      */
@@ -148,7 +148,7 @@ final class ScriptFile {
         } catch (StreamConstraintsException e) {
             String line = line(parser.currentLocation());
             throw damaged(e.getOriginalMessage().contains("nesting depth")
-                    ? "is not valid JSON" + line + " (it nests without end)"
+                    ? "is not valid JSON" + line + " (it is nested too deeply)"
                     : String.format(Locale.ENGLISH, "holds a text of more than %,d characters", LONGEST_TEXT) + line, e);
         }
     }
@@ -200,7 +200,7 @@ final class ScriptFile {
         return c;
     }
 
-    /** Reads to the end, because a ZIP entry checks its checksum there, and because a second list would be overlooked. */
+    /** Reads to the end, because the checksum of a ZIP entry is checked there, and because a second list must not be ignored. */
     private void requireEnd(JsonParser parser, InputStream script) throws IOException {
         ByteArrayOutputStream buffered = new ByteArrayOutputStream();
         parser.releaseBuffered(buffered);
@@ -211,7 +211,7 @@ final class ScriptFile {
                 if (bytes[i] == '\n') {
                     unseenLines++;
                 } else if (!Character.isWhitespace(bytes[i]) && bytes[i] != ';') {
-                    throw damaged("holds more behind its end" + line(parser.currentLocation()), null);
+                    throw damaged("holds more after its end" + line(parser.currentLocation()), null);
                 }
             }
         }

@@ -16,12 +16,12 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
- * Reads the tweets of a script one by one. Nine tenths of a tweet's JSON are not needed, and are skipped without making objects
- * of them.
+ * Reads the tweets of a script one by one. Nine tenths of a tweet's JSON are not needed, and are skipped without creating
+ * objects.
  */
 final class TweetReader implements ScriptFile.ObjectReader {
 
-    /** The key under which each tweet lies in an object of its own; archives of former years have no such wrapper. */
+    /** The key under which each tweet lies in an object of its own; older archives have no such wrapper. */
     private static final String WRAPPER = "tweet";
 
     private final Supplier<String> place;
@@ -48,7 +48,7 @@ final class TweetReader implements ScriptFile.ObjectReader {
      * Reads all tweets of some scripts.
      *
      * @param files the scripts
-     * @param longTexts the whole texts of tweets that are cut off in these
+     * @param longTexts the whole texts of tweets that are cut off in the scripts
      * @param tweets receives each tweet
      * @return the number of tweets in each file, by the file's name in lower case
      * @throws TweetSourceException if a file is damaged

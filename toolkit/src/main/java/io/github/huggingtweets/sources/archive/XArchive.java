@@ -15,17 +15,17 @@ public final class XArchive {
 
     private static final String WHAT_TO_GIVE = "give the ZIP that X sent you, or the folder unpacked from it.";
 
-    /** The archive may lie this many folders deep in what was given. */
+    /** The archive may be this many folders deep in the given ZIP or folder. */
     private static final int DEEPEST = 3;
 
     private XArchive() {}
 
     /**
-     * Reads an archive of any year. Of a ZIP, only the files about tweets are unpacked, and nothing is written to disk.
+     * Reads an archive of any year. Only the files about tweets are unpacked from a ZIP, and nothing is written to disk.
      *
-     * @param folderOrZip the ZIP as it was downloaded, the folder unpacked from it, or the {@code data} folder in there
+     * @param folderOrZip the ZIP as it was downloaded, the folder unpacked from it, or the {@code data} folder in it
      * @return the tweets of its owner
-     * @throws TweetSourceException if there is no such file, or if it is not an archive, is damaged, holds no tweets, or holds
+     * @throws TweetSourceException if there is no such file, or if it is not an archive, is damaged, has no tweets, or has
      *         fewer tweets than it declares
      * @throws NullPointerException if the path is null
      */
@@ -48,7 +48,7 @@ public final class XArchive {
         }
     }
 
-    /** Looks for the archive in what was given, then in the folders within, since an archive may have been packed anew. */
+    /** Looks for the archive at the given place, then in the folders below it, since an archive may have been packed again. */
     private static ArchiveLayout find(ArchiveStorage storage, Path given) throws IOException {
         List<String> folders = List.of("");
         for (int depth = 0; depth <= DEEPEST; depth++) {

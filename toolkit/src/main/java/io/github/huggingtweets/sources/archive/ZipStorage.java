@@ -15,15 +15,15 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * An archive as it was downloaded. Only the directory at the end of the ZIP and the few files asked for are read, so the
- * gigabytes of pictures and films in it cost nothing.
+ * An archive as it was downloaded. Only the directory at the end of the ZIP and the few files needed are read, so the gigabytes of
+ * pictures and films in it take no time.
  */
 final class ZipStorage implements ArchiveStorage {
 
     /** Tweets are packed to about a twelfth of their size. Data packed to less than a 300th are not tweets. */
     private static final int HIGHEST_RATIO = 300;
     private static final long SMALL = 1 << 24;
-    /** Below this, a second thread costs more than it saves. */
+    /** The smallest unpacked size in bytes for which a second thread saves more time than it costs. */
     private static final int WORTH_A_THREAD = 1 << 20;
 
     private final Path path;
@@ -60,7 +60,7 @@ final class ZipStorage implements ArchiveStorage {
         }
     }
 
-    /** Tells scripts and tables from pictures, which most entries are. */
+    /** {@return whether an entry is a script or a table; most are pictures} */
     private static boolean mayMatter(ZipEntry entry) {
         String name = entry.getName().toLowerCase(Locale.ROOT);
         return name.endsWith(".js") || name.endsWith(".csv");

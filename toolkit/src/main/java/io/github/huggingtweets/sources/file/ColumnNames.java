@@ -26,7 +26,7 @@ final class ColumnNames {
     private final TreeSet<String> recognizedInOrder;
     private final Map<TweetField, String> named;
 
-    /** @param named the columns that the user named, as they stand in the file; no other names of their fields are recognized */
+    /** @param named the columns that the user named, as the file writes them; no other names of their fields are recognized */
     ColumnNames(Map<TweetField, String> named) {
         this.named = named.isEmpty() ? Map.of() : new EnumMap<>(named);
         for (TweetField field : TweetField.values()) {
@@ -42,7 +42,7 @@ final class ColumnNames {
         recognizedInOrder = new TreeSet<>(recognized.keySet());
     }
 
-    /** Where the user named a column for a field, other columns with a part of the same information are ignored. */
+    /** If the user named a column for a field, other columns with a part of the same information are ignored. */
     private boolean isRecognized(TweetField field) {
         return !named.containsKey(field)
                 && !(named.containsKey(TweetField.TIME) && field == TweetField.CLOCK)

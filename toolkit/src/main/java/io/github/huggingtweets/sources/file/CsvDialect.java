@@ -57,7 +57,7 @@ record CsvDialect(char separator, Quoting quoting) {
      * @param whole whether that is the whole file
      * @param names what the columns mean
      * @param separator the separator, if it is known
-     * @return the dialect in which the lines have the same number of columns and the header has a known name
+     * @return the dialect in which the header has a known name and the lines have the same number of columns
      */
     static CsvDialect of(String start, boolean whole, ColumnNames names, Optional<Character> separator) {
         Trial best = null;

@@ -15,7 +15,7 @@ final class CsvFile {
 
     private static final int LOOKED_AT = 1 << 18;
     private static final int LOOKED_AT_ROWS = 200;
-    /** So many cells behind the last column are read, because some programs write empty cells there. */
+    /** This many cells after the last column are read, because some programs write empty cells there. */
     private static final int SURPLUS = 1_000;
     /** A first line that tells Excel the separator. */
     private static final Pattern SEPARATOR_LINE = Pattern.compile("sep=(.)\r?\n");
@@ -34,7 +34,7 @@ final class CsvFile {
     /**
      * @param file the file, for messages
      * @param names what its columns mean
-     * @param columns what the user says of it
+     * @param columns what the user says about it
      * @param collector receives its tweets
      */
     CsvFile(Path file, ColumnNames names, FileColumns columns, TweetCollector collector) {

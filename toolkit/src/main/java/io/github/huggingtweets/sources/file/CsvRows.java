@@ -45,8 +45,8 @@ final class CsvRows {
     /**
      * @param dialect the dialect
      * @param text the text, at the beginning of a line
-     * @param source the decoder, which knows the bytes that are no characters; null if the text comes from memory
-     * @param firstLine the number of that line, from 1
+     * @param source the decoder, which knows the invalid bytes; null if the text comes from memory
+     * @param firstLine the number of the line at which the text is, from 1
      */
     CsvRows(CsvDialect dialect, RewindableText text, DecodedText source, long firstLine) {
         this.dialect = dialect;

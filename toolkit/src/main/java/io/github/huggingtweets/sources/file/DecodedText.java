@@ -18,15 +18,15 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Decodes a text whose encoding need not be known. The bytes behind the first one that is not ASCII decide the encoding, since
- * all encodings in question agree on ASCII. So a file is read only once, wherever that byte is.
+ * Decodes a text, and detects its encoding if that is unknown. The bytes from the first one that is not ASCII decide the encoding,
+ * since all encodings in question agree on ASCII. So a file is read only once, however late that byte comes.
  */
 final class DecodedText extends Reader {
 
     private static final int BUFFER = 1 << 16;
     private static final int LONGEST_CHARACTER = 8;
     private static final int SURE_ENOUGH = 30;
-    /** A byte that is no character becomes half of a surrogate pair, as with Python's error handler surrogateescape. */
+    /** An invalid byte becomes half of a surrogate pair, as with Python's error handler surrogateescape. */
     private static final char DAMAGE = '\uDC00';
 
     private final InputStream input;
@@ -104,7 +104,7 @@ final class DecodedText extends Reader {
         }
     }
 
-    /** Decides for UTF-8 if at least half of what is not ASCII is valid in it: other text is hardly ever valid by chance. */
+    /** Chooses UTF-8 if at least half of what is not ASCII is valid in it: text in other encodings is hardly ever valid by chance. */
     private static Charset detect(byte[] window) {
         int sound = 0;
         int broken = 0;
@@ -147,7 +147,7 @@ final class DecodedText extends Reader {
     }
 
     /**
-     * {@return whether a part of the decoded text holds bytes that are no characters}
+     * {@return whether a part of the decoded text has invalid bytes}
      *
      * @param characters the text
      * @param start where the part begins

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Says what the columns of a file mean, where {@code Timeline.file(path)} does not find out itself, and how to read the file:
+ * Says what the columns of a file mean if {@code Timeline.file(path)} does not recognize them, and how to read the file:
  *
  * <pre>{@code
  * FileColumns.text("body").time("when").handle("who")
  * FileColumns.recognized().author("@me", "My Name").skipBroken()
  * }</pre>
  *
- * <p>Write each name as it stands in the file. In JSON, it is the name of a field; name a field within another one by its path,
+ * <p>Write each name as the file does. In JSON, it is the name of a field; name a field within another one by its path,
  * as in {@code post.body}. In a file without a header, name columns by their number, from {@code "1"}. Columns that you don't
  * name are recognized by their names in the file. Each method leaves this object as it is and returns another one.
  */
@@ -52,7 +52,7 @@ public final class FileColumns {
      * Names the column that holds the texts of the tweets.
      *
      * @param column its name in the file
-     * @return columns of which the others are recognized, unless you name them as well
+     * @return columns with this one named; the others are recognized, unless you name them as well
      * @throws IllegalArgumentException if the name is blank
      */
     public static FileColumns text(String column) {
@@ -181,7 +181,7 @@ public final class FileColumns {
     }
 
     /**
-     * Says whose tweets the file holds, whatever the file itself says.
+     * Says whose tweets the file has, and ignores the authors that the file itself names.
      *
      * @param handle the handle, with or without its {@code @}
      * @param name the display name
@@ -195,7 +195,7 @@ public final class FileColumns {
     }
 
     /**
-     * Says the encoding of the file, which is otherwise detected.
+     * Says the encoding of the file. Without it, the encoding is detected.
      *
      * @param value the encoding
      * @return columns of a file in this encoding
@@ -207,7 +207,7 @@ public final class FileColumns {
     }
 
     /**
-     * Says what separates the columns of a CSV file, which is otherwise detected.
+     * Says what separates the columns of a CSV file. Without it, the separator is detected.
      *
      * @param value the separator, such as a comma or a tab
      * @return columns with this separator
@@ -249,7 +249,7 @@ public final class FileColumns {
     }
 
     /**
-     * Skips broken lines, which otherwise end the reading with an exception.
+     * Skips broken lines. Without it, the first broken line ends the reading with an exception.
      *
      * @param report receives one sentence after the file was read, unless no line was broken: how many lines were skipped, and
      *         what was wrong with the first of them

@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** A text file that is being read. It is unpacked if it is gzipped, whatever its name, and decoded. */
+/** A text file that is being read. It is decoded, and unpacked if its first bytes, not its name, say that it is gzipped. */
 final class FileContent implements Closeable {
 
     private static final int BUFFER = 1 << 16;
-    /** So many bytes at the beginning show whether characters have two bytes. */
+    /** The number of bytes at the beginning that show whether characters have two bytes. */
     private static final int SAMPLE = 1_024;
 
-    /** The first bytes of files in other formats, with what the message says of them. */
+    /** The first bytes of files in other formats, each with the end of the message about it. */
     private static final Map<String, String> OTHER_FORMATS = Map.ofEntries(
             Map.entry("PK\u0003\u0004",
                     "is a ZIP; unpack it and give a file from it, or Timeline.archive(path) if X sent it to you."),
@@ -168,7 +168,7 @@ final class FileContent implements Closeable {
         return given.equals(StandardCharsets.UTF_8) ? bytes : new Utf8InputStream(new DecodedText(bytes, Optional.of(given)));
     }
 
-    /** {@return the characters of the file; bytes that are no characters are {@link DecodedText#isDamaged marked}} */
+    /** {@return the characters of the file; invalid bytes are {@link DecodedText#isDamaged marked}} */
     DecodedText text() {
         return new DecodedText(bytes, charset.or(() -> mark));
     }

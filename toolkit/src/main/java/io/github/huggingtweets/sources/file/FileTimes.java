@@ -61,7 +61,7 @@ final class FileTimes {
     /**
      * {@return whether a time can't be read yet, because the order of day and month is not known}
      *
-     * <p>A date that is possible in one order only decides the order for all later dates.
+     * <p>A date that is possible in only one order decides the order for all other dates.
      */
     boolean isOpen(String text) {
         Matcher date = order == DateOrder.UNKNOWN && hasYearLast(text) ? YEAR_LAST.matcher(text.strip()) : null;
@@ -112,7 +112,7 @@ final class FileTimes {
      *
      * @param given the time, which is not {@link #isOpen open}
      * @return the time
-     * @throws DateTimeException if it has none of the known forms, or does not exist, such as a 31st of February
+     * @throws DateTimeException if it has no known form, or does not exist, such as a 31st of February
      */
     Instant read(String given) {
         String text = given.strip();

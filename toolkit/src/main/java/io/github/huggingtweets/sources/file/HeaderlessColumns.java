@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Recognizes the columns of a file without a header by their cells, where there is no doubt. */
+/** Recognizes the columns of a file without a header by their cells, if these leave no doubt. */
 final class HeaderlessColumns {
 
     private static final int FEWEST_WORDS = 4;
@@ -49,7 +49,7 @@ final class HeaderlessColumns {
         return new HeaderlessColumns(found, false);
     }
 
-    /** Tells the columns of Sentiment140, the best known of such files: sentiment, id, time, query, handle, text. */
+    /** Recognizes Sentiment140, the best known of such files, by its columns: sentiment, id, time, query, handle, text. */
     private static boolean isSentiment140(List<List<String>> rows) {
         return rows.stream().allMatch(row -> row.size() == 6 && row.get(0).matches("[024]") && row.get(1).matches("\\d+")
                 && FileTimes.isTime(row.get(2)) && row.get(4).matches("\\w+"));

@@ -8,7 +8,7 @@ import java.util.Set;
 /** A field of JSON objects, known by its path: what its values mean, and the fields within it. */
 final class JsonField {
 
-    /** Only so many fields within one are remembered: objects with ids as names would fill the memory. */
+    /** At most this many fields within a field are remembered: objects with ids as names would fill the memory. */
     private static final int MOST_FIELDS = 1_000;
 
     /** The fields that only objects other than tweets have in streams and answers of the API. */

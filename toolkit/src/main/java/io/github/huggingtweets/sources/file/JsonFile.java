@@ -19,13 +19,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * Reads a file of JSON. Either each line is a value, so that one of them may be broken, or values span several lines, such as a
+ * Reads a file of JSON. Either each line is a value, so that a broken one can be skipped, or values span several lines, such as a
  * pretty-printed list.
  */
 final class JsonFile {
 
     /**
-     * Names are not interned, since objects with ids as names have no end of them. The mapper is needed to copy tokens. Python
+     * Names are not interned, since objects with ids as names have any number of them. The mapper is needed to copy tokens. Python
      * writes {@code NaN} for a missing number.
      */
     private static final JsonFactory JSON = new ObjectMapper(new JsonFactoryBuilder()
@@ -121,7 +121,7 @@ final class JsonFile {
         }
     }
 
-    /** Reads values of several lines. Behind a broken one, the next can't be found, so the rest of the file is not read. */
+    /** Reads values of several lines. After a broken one, the next can't be found, so the rest of the file is not read. */
     private void readValues(InputStream utf8) throws IOException {
         long line = 1;
         try (JsonParser parser = JSON.createParser(utf8)) {
@@ -134,7 +134,7 @@ final class JsonFile {
                     tweets.read(parser, 0);
                 } catch (JsonProcessingException | CharConversionException e) {
                     line = parser.currentLocation().getLineNr();
-                    throw new BrokenLineException(damage(e).getMessage() + ", so that nothing behind it can be read", e);
+                    throw new BrokenLineException(damage(e).getMessage() + ", so that nothing after it can be read", e);
                 }
             }
         } catch (BrokenLineException e) {

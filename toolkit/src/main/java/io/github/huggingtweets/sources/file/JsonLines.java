@@ -7,7 +7,7 @@ import java.util.Arrays;
 /** The lines of a file as bytes, one at a time, in a buffer. */
 final class JsonLines {
 
-    /** A line of twarc holds up to 500 tweets with all that belongs to them, which are a few megabytes. */
+    /** In bytes. A line of twarc has up to 500 tweets with their authors and references, which are a few megabytes. */
     static final int LONGEST = 64 << 20;
 
     private final InputStream bytes;

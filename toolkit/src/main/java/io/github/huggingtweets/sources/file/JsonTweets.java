@@ -18,7 +18,7 @@ final class JsonTweets {
     /** The fields of API answers that hold tweets: of version 2, of version 1.1 and of its premium search. */
     private static final Set<String> LISTS = Set.of("data", "statuses", "results", "tweets");
     private static final int SHOWN_FIELDS = 40;
-    /** If so many tweets at the beginning have no text, they are not broken: the form of the file is unknown. */
+    /** If this many tweets at the beginning have no text, they are not broken: the form of the file is unknown. */
     private static final int ENOUGH_TO_KNOW = 100;
 
     private final Path file;

@@ -59,9 +59,9 @@ final class RewindableText extends Reader {
     }
 
     /**
-     * Frees the memory of all before a line, if it is worth the copying.
+     * Frees the memory of the text before a line, if that is worth the copying.
      *
-     * @param line the number of a line, from 1; nobody goes back to an earlier one
+     * @param line the number of a line, from 1; the reader never goes back to an earlier one
      */
     void forgetBefore(long line) {
         if (position > kept.length / 2) {

@@ -27,19 +27,19 @@ final class TweetCollector {
     private long broken;
     private String firstBroken = "";
 
-    /** What is known of an author. */
+    /** What the file says about an author. */
     private static final class Writer {
         private String name = "";
         private Optional<URI> picture = Optional.empty();
         private int tweets;
     }
 
-    /** A tweet whose date can't be read before a later date shows the order of day and month. */
+    /** A tweet that waits for a later date to show the order of day and month. */
     private record Waiting(Tweet.Builder tweet, String time, long line) {}
 
     /**
      * @param file the file, for messages
-     * @param columns what the user says of it
+     * @param columns what the user says about it
      */
     TweetCollector(Path file, FileColumns columns) {
         this.file = file;
@@ -90,7 +90,8 @@ final class TweetCollector {
                 tweet.time(times.read(time));
             }
         } catch (DateTimeException | ArithmeticException e) {
-            throw new BrokenLineException("has the time \"%s\", which is none".formatted(BrokenLineException.shortened(time)), e);
+            throw new BrokenLineException(
+                    "has the time \"%s\", which is not a time".formatted(BrokenLineException.shortened(time)), e);
         }
         tweets.add(tweet.build());
     }
@@ -128,7 +129,7 @@ final class TweetCollector {
      */
     void broken(long line, BrokenLineException damage) {
         if (!isSkipping()) {
-            throw new TweetSourceException("Line %d of %s %s; mend it, or leave out such lines with %s.".formatted(
+            throw new TweetSourceException("Line %d of %s %s; correct it, or leave out such lines with %s.".formatted(
                     line, file, damage.getMessage(), "Timeline.file(path, FileColumns.recognized().skipBroken())"),
                     damage.getCause());
         }

@@ -5,7 +5,7 @@ import io.github.huggingtweets.sources.TweetTable;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Reads a file of tweets, in any of the forms that this package knows. */
+/** Reads a file of tweets: CSV, TSV, JSON or JSON Lines. */
 public final class TweetFile {
 
     private TweetFile() {}

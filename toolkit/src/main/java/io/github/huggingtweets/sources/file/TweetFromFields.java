@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes a tweet of the values of a line, all but its time. */
+/** Makes a tweet, without its time, of the values of a line. */
 final class TweetFromFields {
 
     private static final Set<String> TRUE = Set.of("true", "t", "1", "1.0", "yes", "y");
@@ -58,7 +58,7 @@ final class TweetFromFields {
                 .source(fields.get(TweetField.APP));
     }
 
-    /** Makes the text of a retweet of the whole retweeted text, since its own is cut off, or lacks the retweeted author. */
+    /** {@return the text of a retweet with the whole retweeted text, since its own text is cut off or lacks the retweeted author} */
     private static String retweetedText(FieldValues fields) {
         String own = fields.get(TweetField.TEXT);
         String original = fields.get(TweetField.RETWEETED_TEXT);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Exceptions for files whose columns are not recognized. They list the columns there are, and say how to name the right one. */
+/** Exceptions for files whose columns are not recognized. They list the columns, and say how to name the right one. */
 final class UnrecognizedColumns {
 
     private UnrecognizedColumns() {}

@@ -10,19 +10,19 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The server of an account, and what it says of the account.
+ * The server of an account, and the account as this server describes it.
  *
- * @param server the server whose API tells of the account
+ * @param server the server whose API has the account
  * @param domain the domain in the handles of the server's accounts
- * @param account what the server says of the account
+ * @param account the account as the server describes it
  */
 record Home(MastodonServer server, String domain, JsonNode account) {
 
     private static final String PROFILE_PAGE = "http://webfinger.net/rel/profile-page";
 
     /**
-     * Looks for an account on the server that its handle names. If that does not have the API, it may name the server that does
-     * by WebFinger (RFC 7033), as {@code example.org} names {@code social.example.org}.
+     * Looks for an account on the server that its handle names. If that server does not have the API, it may name by
+     * WebFinger (RFC 7033) the one that does, as {@code example.org} names {@code social.example.org}.
      *
      * @param handle the handle
      * @param addressOf finds the address of a host
@@ -53,7 +53,7 @@ record Home(MastodonServer server, String domain, JsonNode account) {
         String acct = account.path("acct").asText();
         int at = acct.indexOf('@');
         if (at >= 0 && !acct.substring(at + 1).equalsIgnoreCase(handle.domain())) {
-            throw new TweetSourceException("@%s lives on another server than %s; take its handle there: @%s."
+            throw new TweetSourceException("@%s is on another server than %s; use its handle there: @%s."
                     .formatted(handle, server.host(), acct));
         }
         return new Home(server, handle.domain(), account);
@@ -82,7 +82,7 @@ record Home(MastodonServer server, String domain, JsonNode account) {
         return Optional.empty();
     }
 
-    /** {@return a handle with its server, which the API leaves out for accounts on the same server} */
+    /** {@return the handle of an account with its server, which the API leaves out for accounts on the same server} */
     String fullHandle(JsonNode somebody) {
         String acct = somebody.path("acct").asText("");
         return acct.contains("@") ? acct : acct + "@" + domain;

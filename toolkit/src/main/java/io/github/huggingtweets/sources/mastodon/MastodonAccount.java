@@ -17,12 +17,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An account on a Mastodon server, or on another that speaks its API (such as Pleroma and Akkoma). It needs no key, and reads
- * what everybody can see: the public posts, including those that are "unlisted" or "quiet public". Some servers, such as those
- * that run GoToSocial, show nothing without a login; then the message says so.
+ * An account on a Mastodon server, or on another server with its API (such as Pleroma and Akkoma). It needs no key, and reads the
+ * posts that everybody can see: the public ones, including those that are "unlisted" or "quiet public". Some servers, such as
+ * those that run GoToSocial, show nothing without a login; then the message of the exception says so.
  *
- * <p>Reblogs become retweets with the text {@code RT @name@server:} and the whole reblogged text. A post that answers anybody,
- * even its own author, is a reply. HTML becomes text with the whole addresses of links. A content warning is the first line.
+ * <p>Reblogs become retweets with the text {@code RT @name@server:} and the whole reblogged text. A post that answers another
+ * one, even of the same author, is a reply. HTML becomes text with the whole addresses of links. A content warning is the first line.
  */
 public final class MastodonAccount implements Account {
 
@@ -42,12 +42,12 @@ public final class MastodonAccount implements Account {
     }
 
     /**
-     * Chooses an account; nothing is asked yet.
+     * Chooses an account. No request is sent yet.
      *
-     * @param handle {@code name@server}, with or without an {@code @} before, or the address of the profile:
+     * @param handle {@code name@server}, with or without a leading {@code @}, or the address of the profile:
      *         {@code https://server/@name} or {@code https://server/users/name}
      * @return the account
-     * @throws IllegalArgumentException if it has neither form
+     * @throws IllegalArgumentException if the handle has neither form
      */
     public static MastodonAccount of(String handle) {
         return new MastodonAccount(handle, host -> URI.create("https://" + host));
@@ -83,7 +83,7 @@ public final class MastodonAccount implements Account {
         return address.endsWith("/missing.png") ? Optional.empty() : Author.pictureAt(address);
     }
 
-    /** {@return a note where the account has moved, since it keeps its posts but gets no more} */
+    /** {@return a note if the account has moved: it keeps its posts, but gets no new ones} */
     private Optional<String> movedTo() {
         JsonNode moved = home.account().path("moved");
         return !moved.isObject() ? Optional.empty() : Optional.of("@%s has moved to @%s; the newer posts are there."
@@ -113,7 +113,7 @@ public final class MastodonAccount implements Account {
         return new Page(tweets, next(answer));
     }
 
-    /** {@return the cursor of the next page; without a Link header, only an empty page is the last} */
+    /** {@return the cursor of the next page; without a Link header, every page but an empty one has a next page} */
     private static Optional<String> next(Answer answer) {
         String links = String.join(", ", answer.headers().allValues("Link"));
         Matcher next = NEXT.matcher(links);

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * The handle of an account, {@code name@server}.
  *
- * @param name the name on the server in lower case, which servers treat as equal
+ * @param name the name on the server, in lower case, since servers ignore case
  * @param domain the domain in the handle, in ASCII; the API may be at another domain
  */
 record MastodonHandle(String name, String domain) {
@@ -21,7 +21,7 @@ record MastodonHandle(String name, String domain) {
     private static final Pattern DOMAIN = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+");
 
     /**
-     * Reads a handle or the address of a profile. Where a server shows an account of another one, the address has both domains.
+     * Reads a handle or the address of a profile. If a server shows an account of another server, the address has both domains.
      *
      * @param text the handle or the address
      * @return the handle

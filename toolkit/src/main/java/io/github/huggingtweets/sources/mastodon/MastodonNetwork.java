@@ -26,7 +26,7 @@ public final class MastodonNetwork implements Network {
 
     @Override
     public Optional<Match> match(String text) {
-        String reason = ADDRESS.matcher(text).matches() ? "as its address looks like"
+        String reason = ADDRESS.matcher(text).matches() ? "since its address looks like one of Mastodon"
                 : HANDLE.matcher(text).matches() ? "since it names a server" : null;
         return Optional.ofNullable(reason).map(why -> new Match(MastodonHandle.of(text).toString(), why));
     }

@@ -13,7 +13,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** A server with Mastodon's API. Its refusals become exceptions with a sentence for a person. */
+/** A server with Mastodon's API. Its refusals become exceptions whose messages say what to do. */
 final class MastodonServer {
 
     private final String host;
@@ -33,10 +33,10 @@ final class MastodonServer {
     /**
      * Asks about an account.
      *
-     * @param path the path, with a slash before
+     * @param path the path, with a leading slash
      * @param query the parameters, encoded
      * @param who the account, for messages
-     * @return the answer, which is a success
+     * @return a successful answer
      * @throws TweetSourceException if the server refuses
      */
     Answer get(String path, String query, MastodonHandle who) {
@@ -52,20 +52,20 @@ final class MastodonServer {
                 "%s shows the posts of @%s only to those who are logged in%s; name an account on a server that"
                         .formatted(host, who, reason) + " shows them to everybody.";
             case HTTP_FORBIDDEN ->
-                "%s does not let programs without a login read the posts of @%s%s; look whether a browser shows"
+                "%s does not let programs without a login read the posts of @%s%s; check whether a browser shows"
                         .formatted(host, who, reason) + " them, or name an account on another server.";
             case HTTP_NOT_FOUND ->
-                "%s knows no @%s%s; look how the name and the server are written, and whether the account still"
+                "%s knows no @%s%s; check how the name and the server are written, and whether the account still"
                         .formatted(host, who, reason) + " exists.";
             case HTTP_GONE -> "@%s is gone: the account was deleted, or %s has suspended it for good%s; name another one."
                     .formatted(who, host, reason);
-            default -> "%s refuses to tell of @%s, with the status %d%s; look whether %s shows the account in a browser."
+            default -> "%s refuses to answer about @%s, with the status %d%s; check whether %s shows the account in a browser."
                     .formatted(host, who, answer.status(), reason, host);
         });
     }
 
     TweetSourceException unreadable(MastodonHandle who) {
-        return new TweetSourceException("The answer of %s about @%s is not as Mastodon's API has it; is it a Mastodon server?"
+        return new TweetSourceException("The answer of %s about @%s is not as Mastodon's API defines it; is it a Mastodon server?"
                 .formatted(host, who));
     }
 

@@ -23,7 +23,7 @@ final class Posts {
 
     private Posts() {}
 
-    /** {@return the tweet; empty where the post is not public} */
+    /** {@return the tweet; empty if the post is not public} */
     static Optional<Tweet> tweet(JsonNode status, Home home) {
         JsonNode reblogged = status.path("reblog");
         boolean retweet = reblogged.isObject();

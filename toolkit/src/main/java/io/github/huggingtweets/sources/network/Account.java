@@ -4,7 +4,7 @@ import io.github.huggingtweets.sources.TweetSourceException;
 import java.util.Optional;
 
 /**
- * An account on a network whose API hands out its tweets page by page, newest first. An implementation only sends requests and
+ * An account on a network whose API returns its tweets page by page, newest first. An implementation only sends requests and
  * translates the answers; {@link AccountDownload} keeps the pages, waits and tries again.
  *
  * <p>An implementation that is interrupted while it waits for an answer sets the thread's interrupted status again and throws any
@@ -16,7 +16,7 @@ public interface Account {
     String network();
 
     /**
-     * {@return the handle as it was asked for, normalized, such as {@code name.bsky.social}; the same account has the same one}
+     * {@return the normalized form of the handle that a person gave, such as {@code name.bsky.social}}
      */
     String handle();
 
@@ -24,8 +24,8 @@ public interface Account {
      * Asks the network for the profile. A download does so before it asks for the first page.
      *
      * @return the profile
-     * @throws RateLimitException if the network wants to be asked later
-     * @throws TemporaryFailureException if asking again may help: an answer of 5xx, a connection that was cut
+     * @throws RateLimitException if the network refuses because of too many requests
+     * @throws TemporaryFailureException if another try may succeed, as after an answer of 5xx or a lost connection
      * @throws TweetSourceException if there is no such account, if it is hidden, or if the key does not give access to it
      */
     Profile profile();
@@ -34,12 +34,12 @@ public interface Account {
      * Asks for a page of tweets. Each tweet has an id that no other tweet of the account has.
      *
      * @param cursor the cursor in {@link Page#next()} of the page before, which may come from another process, days ago; empty
-     *         for the newest tweets. Where a network has cursors that expire and others that last, such as the id of the oldest
-     *         tweet so far, use those that last.
-     * @param newerThan the id of the newest tweet that is known already; the network need not send it or older ones, but may
+     *         for the newest tweets. If a network has cursors that expire and others that do not, such as the id of the
+     *         oldest tweet so far, use the latter.
+     * @param newerThan the id of the newest tweet that is known already; the network may leave out this tweet and older ones
      * @return the page
-     * @throws RateLimitException if the network wants to be asked later
-     * @throws TemporaryFailureException if asking again may help: an answer of 5xx, a connection that was cut
+     * @throws RateLimitException if the network refuses because of too many requests
+     * @throws TemporaryFailureException if another try may succeed, as after an answer of 5xx or a lost connection
      * @throws TweetSourceException if the network refuses
      */
     Page page(Optional<String> cursor, Optional<String> newerThan);

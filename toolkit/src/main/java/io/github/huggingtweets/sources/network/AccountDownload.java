@@ -26,11 +26,11 @@ public final class AccountDownload {
     private final ProgressListener listener;
 
     /**
-     * Prepares a download; nothing is read or asked yet.
+     * Prepares a download. Nothing is read, and no request is sent yet.
      *
      * @param account whose tweets to get
      * @param settings how many tweets, and where they are kept
-     * @param listener is told how the download goes on
+     * @param listener receives the progress and notes of the download
      */
     public AccountDownload(Account account, DownloadSettings settings, ProgressListener listener) {
         this.account = account;
@@ -42,13 +42,13 @@ public final class AccountDownload {
     /**
      * Gets the tweets.
      *
-     * @param refresh whether to ask for newer ones than the cache has
+     * @param refresh whether to ask for newer tweets than the cache has
      * @return the newest tweets of the account, as many as the settings allow
      * @throws TweetSourceException if the network or the cache fails, or if the account has no tweets
      * @throws CancellationException if the thread is interrupted; the tweets so far are kept
      */
     public TweetTable run(boolean refresh) {
-        if (Thread.interrupted()) { // else reading a file would fail, without a reason for a person
+        if (Thread.interrupted()) { // otherwise, reading a file would fail with a message that does not say why
             throw new CancellationException("The download was interrupted before it began.");
         }
         Optional<CachedAccount> cached = refresh ? Optional.empty() : readIfIntact();
@@ -62,7 +62,7 @@ public final class AccountDownload {
 
     private CachedAccount download(boolean refresh) {
         try (AutoCloseable lock = lock()) {
-            Optional<CachedAccount> cached = readOrSetAside(); // again, since another program may have written it
+            Optional<CachedAccount> cached = readOrSetAside(); // read again, since another program may have written it
             if (!refresh && cached.isPresent() && cached.get().holds(settings.mostTweets())) {
                 sayFromWhen(cached.get());
                 return cached.get();
@@ -71,14 +71,14 @@ public final class AccountDownload {
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new TweetSourceException("The lock of the cache in " + cache.folder() + " can't be given back (" + e + ").", e);
+            throw new TweetSourceException("The lock of the cache in " + cache.folder() + " can't be released (" + e + ").", e);
         }
     }
 
     private AutoCloseable lock() {
         Optional<AutoCloseable> lock = cache.tryLock();
         if (lock.isEmpty()) {
-            listener.onNote("Another program is downloading @%s from %s at the moment; its tweets will do here too."
+            listener.onNote("Another program is downloading @%s from %s at the moment; its tweets are used here, too."
                     .formatted(account.handle(), account.network()));
         }
         try {
@@ -105,7 +105,7 @@ public final class AccountDownload {
         try {
             return cache.read();
         } catch (TweetCache.DamagedException e) {
-            listener.onNote("%s. It lies in %s now, and the tweets of @%s are downloaded afresh."
+            listener.onNote("%s. It is now in %s, and the tweets of @%s are downloaded again."
                     .formatted(e.getMessage(), cache.setAside(), account.handle()));
             return Optional.empty();
         }

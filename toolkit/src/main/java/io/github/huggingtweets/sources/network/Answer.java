@@ -10,7 +10,7 @@ import java.net.http.HttpHeaders;
  * @param from the address that answered, which after a redirect is not the one that was asked
  * @param status the HTTP status: 2xx, or 4xx other than 429
  * @param headers the headers
- * @param body the JSON; a missing node where a refusal has none
+ * @param body the JSON; a missing node if a refusal has no JSON
  */
 public record Answer(URI from, int status, HttpHeaders headers, JsonNode body) {
 

@@ -16,7 +16,7 @@ final class CacheLocation {
     private CacheLocation() {}
 
     /**
-     * {@return the folder that {@code HUGGINGTWEETS_CACHE} names, else {@code huggingtweets} in the place that the operating
+     * {@return the folder that {@code HUGGINGTWEETS_CACHE} names, or {@code huggingtweets} in the folder that the operating
      * system has for caches, which is {@code XDG_CACHE_HOME} or {@code ~/.cache} on Linux}
      */
     static Path standard() {

@@ -8,14 +8,13 @@ import java.time.Duration;
  * How to download an account's tweets.
  *
  * @param mostTweets how many tweets to get at most, the newest ones
- * @param stopsAtRateLimit whether to end with the tweets that are there when the network wants to be asked later, instead of
- *         waiting
+ * @param stopsAtRateLimit whether to end at a rate limit with the tweets downloaded so far, instead of waiting
  * @param cache the folder in which downloaded tweets are kept
  * @param retries how long to wait, and how often to try again
  */
 public record DownloadSettings(int mostTweets, boolean stopsAtRateLimit, Path cache, Retries retries) {
 
-    /** As many tweets as X hands out of an account, and as many as a bot needs. */
+    /** The number of tweets that X returns of an account, which is enough for a bot. */
     private static final int DEFAULT_MOST_TWEETS = 3_200;
 
     /** {@return 3,200 tweets at most, in the {@linkplain CacheLocation#standard() usual folder}, waiting at rate limits} */

@@ -15,7 +15,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
     private Subscription subscription;
     private long left;
 
-    /** A server sends more than any of its answers can have. */
+    /** The answer of a server is longer than allowed. */
     static final class TooLongException extends IOException {
 
         private static final long serialVersionUID = 1L;

@@ -9,8 +9,8 @@ public interface Network {
     /**
      * An account that somebody means.
      *
-     * @param handle the handle, which {@link #account} takes
-     * @param reason why this network is meant, such as {@code as its address says}
+     * @param handle the handle, to be given to {@link #account}
+     * @param reason why the text means this network, such as {@code as its address says}
      */
     record Match(String handle, String reason) {}
 
@@ -21,7 +21,7 @@ public interface Network {
     String example();
 
     /**
-     * Decides by the form of a text whether it means an account on this network. Nothing is asked.
+     * Decides by the form of a text whether it means an account on this network. No request is sent.
      *
      * @param text what somebody wrote, without white space at either end; a handle may begin with {@code @}
      * @return the account; empty if the text does not have the form of a handle or an address here
@@ -30,7 +30,7 @@ public interface Network {
     Optional<Match> match(String text);
 
     /**
-     * Makes an account. Nothing is asked yet.
+     * Makes an account. No request is sent yet.
      *
      * @param handle the handle of a {@link Match}
      * @return the account

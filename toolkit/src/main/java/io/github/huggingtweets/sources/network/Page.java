@@ -8,7 +8,7 @@ import java.util.Optional;
  * Some tweets of an account, newest first.
  *
  * @param tweets the tweets; a page may have none without being the last
- * @param next the cursor of the page with older tweets; empty where this is the last page
+ * @param next the cursor of the page with older tweets; empty if this is the last page
  */
 public record Page(List<Tweet> tweets, Optional<String> next) {
 

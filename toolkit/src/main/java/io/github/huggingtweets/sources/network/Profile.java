@@ -6,12 +6,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a network says of an account before it hands out the tweets.
+ * What a network says about an account itself, apart from its tweets.
  *
  * @param author whose account it is
- * @param id the network's own id of the account, which stays the same when the handle changes and is never given to another
- *         account
- * @param tweets about how many tweets there are, retweets included, where the network says so
+ * @param id the network's own id of the account, which stays the same when the handle changes, and which no other account ever gets
+ * @param tweets about how many tweets there are, retweets included, if the network says so
  * @param note a sentence that a person should read about the account, such as where it has moved to
  */
 public record Profile(Author author, String id, OptionalInt tweets, Optional<String> note) {
@@ -21,7 +20,7 @@ public record Profile(Author author, String id, OptionalInt tweets, Optional<Str
      *
      * @param author whose account it is
      * @param id the network's own id of the account
-     * @param tweets about how many tweets there are, where the network says so
+     * @param tweets about how many tweets there are, if the network says so
      * @param note a sentence that a person should read about the account, if there is one
      */
     public Profile {
@@ -36,7 +35,7 @@ public record Profile(Author author, String id, OptionalInt tweets, Optional<Str
      *
      * @param author whose account it is
      * @param id the network's own id of the account
-     * @param tweets about how many tweets there are, where the network says so
+     * @param tweets about how many tweets there are, if the network says so
      */
     public Profile(Author author, String id, OptionalInt tweets) {
         this(author, id, tweets, Optional.empty());

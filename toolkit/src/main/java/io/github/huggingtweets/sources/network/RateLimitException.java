@@ -3,7 +3,7 @@ package io.github.huggingtweets.sources.network;
 import io.github.huggingtweets.sources.TweetSourceException;
 import java.time.Instant;
 
-/** The network has been asked too often, and says when it will answer again. */
+/** The network got too many requests, and says when it will answer again. */
 public final class RateLimitException extends TweetSourceException {
 
     /** When the network will answer again. */

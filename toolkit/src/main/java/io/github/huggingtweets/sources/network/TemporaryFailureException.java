@@ -8,10 +8,10 @@ import java.util.Optional;
 /** A request to a network failed, and the next one may succeed. */
 public final class TemporaryFailureException extends TweetSourceException implements TemporaryFailure {
 
-    /** A server that says more than this does not mean "in a moment", and is asked again nevertheless. */
+    /** The longest wait before the next request, even if the server says a longer one. */
     static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(2);
 
-    /** How long the network wants to be left alone, or null. */
+    /** How long to wait before the next request, or null. */
     private final Duration retryAfter;
 
     /**
@@ -29,8 +29,8 @@ public final class TemporaryFailureException extends TweetSourceException implem
      *
      * @param message what was wrong, where, and what to do next
      * @param cause what the reading library reported, or null
-     * @param retryAfter how long the network wants to be left alone, or null where it does not say; more than two minutes count
-     *         as two minutes
+     * @param retryAfter how long to wait before the next request, or null if the network does not say; more than two minutes
+     *         count as two minutes
      */
     public TemporaryFailureException(String message, Throwable cause, Duration retryAfter) {
         super(message, cause);

@@ -43,7 +43,7 @@ final class TweetCache {
     private final Path account;
     private final Path tweets;
 
-    /** The files of an account in the cache are not as the toolkit wrote them. */
+    /** The files of an account in the cache are not what the toolkit wrote. */
     static final class DamagedException extends TweetSourceException {
 
         DamagedException(String message, Throwable cause) {
@@ -63,7 +63,7 @@ final class TweetCache {
      * @param root the folder of the whole cache
      * @param network the name of the network
      * @param handle the handle on it
-     * @return the place of the account in the cache, which need not exist yet
+     * @return the account in the cache, whose folder need not exist yet
      */
     static TweetCache of(Path root, String network, String handle) {
         return new TweetCache(root.resolve(fileName(network.toLowerCase(Locale.ROOT))).resolve("@" + fileName(handle)));
@@ -85,10 +85,10 @@ final class TweetCache {
     }
 
     /**
-     * Reads what is there.
+     * Reads the account.
      *
-     * @return the account, or nothing where it has never been downloaded
-     * @throws DamagedException if the files are not as they were written
+     * @return the account; empty if it was never downloaded
+     * @throws DamagedException if the files are not what the toolkit wrote
      * @throws TweetSourceException if they cannot be read at all
      */
     Optional<CachedAccount> read() {
@@ -154,10 +154,10 @@ final class TweetCache {
     }
 
     /**
-     * Takes the lock of the account, if no other process and no other thread holds it. It ends with the process.
+     * Takes the lock of the account, if no other process and no other thread holds it. The end of the process releases it.
      *
      * @return the lock, to be closed after use; empty if somebody else holds it
-     * @throws TweetSourceException if nothing can be written there
+     * @throws TweetSourceException if the folder cannot be written
      */
     Optional<AutoCloseable> tryLock() {
         FileChannel channel = null;
@@ -191,7 +191,7 @@ final class TweetCache {
     /**
      * Adds tweets. Either all of them are in the cache afterwards, or none.
      *
-     * @param added the tweets, none of which is there yet
+     * @param added the tweets, which the cache does not have yet
      * @param state the state that counts them
      * @return the state with the new length of the file
      * @throws TweetSourceException if they cannot be written

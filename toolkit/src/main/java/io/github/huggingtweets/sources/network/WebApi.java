@@ -25,13 +25,13 @@ import java.time.Instant;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Asks a server for JSON, and distinguishes failures that may be over soon from others. A proxy is used if the JDK's system
+ * Asks a server for JSON, and distinguishes temporary failures from others. A proxy is used if the JDK's system
  * properties ({@code https.proxyHost} and so on) name one.
  */
 public final class WebApi {
 
     private static final Duration CONNECTING = Duration.ofSeconds(20);
-    /** From the request to the last byte of the answer. */
+    /** The longest time from the request to the last byte of the answer. */
     private static final Duration ANSWERING = Duration.ofSeconds(60);
     /** A page of 100 posts has about 500 kB. */
     static final int LARGEST_ANSWER = 32 << 20;
@@ -42,7 +42,7 @@ public final class WebApi {
     private final Duration answering;
 
     /**
-     * Makes a client; nothing is asked yet.
+     * Makes a client. No request is sent yet.
      *
      * @param network the name of the network or the server in messages
      */
@@ -61,10 +61,10 @@ public final class WebApi {
      * Sends a GET request.
      *
      * @param address the address, with its parameters
-     * @return the answer: what was asked for, or a refusal with another status than those below
+     * @return the answer: a success, or a refusal with a status not named below
      * @throws RateLimitException if the answer is 429
-     * @throws TemporaryFailureException if the answer is 5xx, or if there is none: the connection fails, is cut, or takes too
-     *         long
+     * @throws TemporaryFailureException if the answer is 5xx, or if there is no answer because the connection fails or takes
+     *         too long
      * @throws TweetSourceException if there is no such server, or if its answer is not JSON
      */
     public Answer get(URI address) {
@@ -77,7 +77,7 @@ public final class WebApi {
         int status = response.statusCode();
         if (status == 429) {
             Instant reset = RateLimit.reset(response.headers(), Instant.now());
-            throw new RateLimitException("%s was asked too often, and wants to be left alone until %s."
+            throw new RateLimitException("%s was asked too often, and answers again at %s."
                     .formatted(network, Pause.timeOfDay(reset)), reset);
         }
         if (status >= 500) {
@@ -125,7 +125,7 @@ public final class WebApi {
             return JSON.readTree(plain(response.headers(), response.body()));
         } catch (IOException e) {
             if (response.statusCode() / 100 != 2) {
-                return MissingNode.getInstance(); // a refusal may come from a proxy before the server, which writes no JSON
+                return MissingNode.getInstance(); // the refusal may come from a proxy, which writes no JSON
             }
             if (e instanceof TooLongException || e instanceof EOFException || e instanceof JsonEOFException) {
                 throw failure(e); // without a Content-Length, only the contents show that the end is missing

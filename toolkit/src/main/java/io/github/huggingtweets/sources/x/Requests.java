@@ -8,7 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import twitter4j.TwitterException;
 
-/** Makes the requests for one account. Whatever twitter4j throws becomes an exception with a sentence for a person. */
+/** Makes the requests for one account. Exceptions of twitter4j become exceptions whose messages say what to do. */
 final class Requests {
 
     private final XErrors errors;
@@ -32,7 +32,7 @@ final class Requests {
         }
     }
 
-    /** {@return what is read from an answer; what is missing there becomes an exception for a person} */
+    /** {@return what is read from an answer; if a value is missing or malformed there, the exception says so} */
     <T> T read(Supplier<T> reading) {
         try {
             return reading.get();
@@ -41,7 +41,7 @@ final class Requests {
         }
     }
 
-    /** {@return the data of an answer of version 2; where there is none, the answer says why, and an exception is thrown} */
+    /** {@return the data of an answer of version 2; if it has no data, it says why, and this method throws an exception} */
     JsonNode dataOf(JsonNode answer) {
         if (answer.hasNonNull("data")) {
             return answer.path("data");
@@ -56,9 +56,9 @@ final class Requests {
     }
 
     /**
-     * Spares a request that X would refuse.
+     * Checks that X would answer a request now.
      *
-     * @throws RateLimitException if the last answer said that X answers no more requests until a reset that is still to come
+     * @throws RateLimitException if the last answer used up the rate limit, and its reset is still to come
      */
     void requireRequestsLeft() {
         if (exhaustedUntil != null && Instant.now().isBefore(exhaustedUntil)) {

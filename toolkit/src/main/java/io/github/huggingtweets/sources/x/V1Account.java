@@ -33,7 +33,7 @@ final class V1Account implements Account {
         this.requests = new Requests(handle, x.keys());
     }
 
-    /** Another name than that of version 2, since neither version understands the cursors that the cache keeps of the other. */
+    /** The name differs from that of version 2, since neither version understands the other one's cursors, which the cache keeps. */
     @Override
     public String network() {
         return "X v1.1";
@@ -88,12 +88,12 @@ final class V1Account implements Account {
                 .build();
     }
 
-    /** The API cuts the end of a retweet's own text, so the text of the retweeted tweet is taken. */
+    /** The API cuts off the end of a retweet's own text, so this is made of the text of the retweeted tweet. */
     private static String retweet(JsonNode retweeted) {
         return RetweetText.of(retweeted.path("user").path("screen_name").asText(), text(retweeted));
     }
 
-    /** twitter4j resolves the entities of a text, which is for the cleaning to do. */
+    /** This is read from the JSON, because twitter4j resolves the entities of a text, and texts here are not cleaned. */
     private static String text(JsonNode status) {
         return status.path("full_text").asText(status.path("text").asText());
     }

@@ -113,12 +113,12 @@ final class V2Account implements Account {
                 .build();
     }
 
-    /** The text of a long tweet is cut; the whole is in {@code note_tweet}. */
+    /** The field {@code text} of a long tweet has only its beginning; {@code note_tweet} has the whole text. */
     private static String wholeText(JsonNode tweet) {
         return either(tweet, "note_tweet", "note_post").path("text").asText(required(tweet, "text").asText());
     }
 
-    /** The API cuts the text of a retweet at 140 characters, and has the whole in what was retweeted, without its beginning. */
+    /** The API cuts off the text of a retweet at 140 characters. The retweeted tweet has the whole text, without {@code RT @handle:}. */
     private static String retweet(String cut, String whole) {
         return RetweetText.retweeted(cut).map(handle -> RetweetText.of(handle, whole)).orElse(cut);
     }

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Accounts on X, through its API, for people who have keys to it.
+ * Accounts on X, read through its API by people who have keys to it.
  *
  * <p>The keys are environment variables, a bearer token or OAuth 1.0a keys: {@code X_BEARER_TOKEN}; or {@code X_API_KEY} and
- * {@code X_API_SECRET}, with {@code X_ACCESS_TOKEN} and {@code X_ACCESS_TOKEN_SECRET} for what only a certain user may see. The
- * names may begin with {@code TWITTER_} too. Else the keys of twitter4j count: its system properties
+ * {@code X_API_SECRET}, with {@code X_ACCESS_TOKEN} and {@code X_ACCESS_TOKEN_SECRET} to read what only a certain user may see. The
+ * names may begin with {@code TWITTER_} instead. Without these variables, the keys of twitter4j count: its system properties
  * ({@code twitter4j.oauth2.accessToken}, {@code twitter4j.oauth.consumerKey} ...), or a {@code twitter4j.properties} in the
  * working folder (which for a notebook is its own) or on the class path. twitter4j's {@code restBaseURL},
- * {@code http.proxyHost} and the like count as well.
+ * {@code http.proxyHost} and similar settings count as well.
  *
- * <p>Without them, or with some of them missing, the methods here throw a {@link TweetSourceException} that says what to do.
+ * <p>Without them, or with some of them missing, these methods throw a {@link TweetSourceException} that says what to do.
  */
 public final class XApi {
 
@@ -33,12 +33,12 @@ public final class XApi {
     }
 
     /**
-     * Chooses the version that the environment variable {@link #VERSION} names, 2 where there is none.
+     * Chooses an account through the version of the API that the environment variable {@link #VERSION} names, or else version 2.
      *
      * @param handle the handle, with or without its {@code @}
      * @return the account
      * @throws IllegalArgumentException if nobody on X can have that handle
-     * @throws TweetSourceException if there are no keys, or not all, or if the variable names another version
+     * @throws TweetSourceException if there are no keys, or if some are missing, or if the variable names another version
      */
     public static Account account(String handle) {
         return account(handle, System.getenv());
@@ -55,12 +55,12 @@ public final class XApi {
     }
 
     /**
-     * An account through version 2 of the API: up to 3,200 tweets, a hundred a page, with the whole text of long ones.
+     * Chooses an account through version 2 of the API: up to 3,200 tweets, a hundred a page, with the whole text of long ones.
      *
      * @param handle the handle, with or without its {@code @}
      * @return the account
      * @throws IllegalArgumentException if nobody on X can have that handle
-     * @throws TweetSourceException if there are no keys, or not all
+     * @throws TweetSourceException if there are no keys, or if some are missing
      */
     public static Account v2(String handle) {
         return v2(handle, System.getenv());
@@ -71,12 +71,12 @@ public final class XApi {
     }
 
     /**
-     * An account through version 1.1 of the API ({@code statuses/user_timeline}, extended): up to 3,200 tweets, 200 a page.
+     * Chooses an account through version 1.1 of the API ({@code statuses/user_timeline}, extended): up to 3,200 tweets, 200 a page.
      *
      * @param handle the handle, with or without its {@code @}
      * @return the account
      * @throws IllegalArgumentException if nobody on X can have that handle
-     * @throws TweetSourceException if there are no keys, or not all
+     * @throws TweetSourceException if there are no keys, or if some are missing
      */
     public static Account v1(String handle) {
         return v1(handle, System.getenv());

@@ -26,8 +26,8 @@ import twitter4j.conf.Configuration;
 import twitter4j.conf.ConfigurationBuilder;
 
 /**
- * twitter4j with a person's keys. It makes the requests and signs them, but the answers are read from their JSON: the objects of
- * twitter4j lack the escapes of the text (version 1.1), the texts of long tweets and the reasons of a refusal (version 2).
+ * twitter4j with a person's keys. It makes and signs the requests, but the answers are read from their JSON: the objects of
+ * twitter4j lack the entities of the text (version 1.1), the texts of long tweets and the reasons of a refusal (version 2).
  */
 final class XConnection {
 
@@ -60,8 +60,8 @@ final class XConnection {
     private static Configuration configuration(XKeys keys) {
         Configuration given = settings().build();
         if (!NO_LOGGER.equals(given.getLoggerFactory())) {
-            throw new TweetSourceException("A twitter4j.properties has twitter4j log by " + given.getLoggerFactory()
-                    + ", which would write the keys down; take the line with loggerFactory out of that file.");
+            throw new TweetSourceException("A twitter4j.properties makes twitter4j log with " + given.getLoggerFactory()
+                    + ", which would write the keys to a log; remove the line with loggerFactory from that file.");
         }
         String v1Address = given.getRestBaseURL().replace(FORMER_HOST, HOST);
         return settings()
@@ -83,7 +83,7 @@ final class XConnection {
                 .build();
     }
 
-    /** Version 2 and the tokens are expected on the host where twitter4j is told to find version 1.1, as they are at X. */
+    /** Version 2 and the tokens have the host that is set for version 1.1, as they do at X. */
     private static String besideV1(String v1Address, String path) {
         return URI.create(v1Address).resolve("../" + path).toString();
     }
@@ -109,7 +109,7 @@ final class XConnection {
         return TwitterV2ExKt.getV2(twitter);
     }
 
-    /** Fetches the bearer token of an app, where only its key and secret are known. */
+    /** Fetches the bearer token of an app if only its key and secret are known. */
     private void fetchTokenOnce() throws TwitterException {
         if (!twitter.getAuthorization().isEnabled()) {
             twitter.getOAuth2Token();
@@ -130,7 +130,7 @@ final class XConnection {
                 .get(v2Address + path, parameters, twitter.getAuthorization(), null).asString());
     }
 
-    /** {@return the JSON of which twitter4j made an object in its last call on this thread} */
+    /** {@return the JSON of the object that twitter4j made in its last call on this thread} */
     JsonNode json(Object parsed) throws TwitterException {
         return parse(TwitterObjectFactory.getRawJSON(parsed));
     }
@@ -143,20 +143,21 @@ final class XConnection {
         }
     }
 
-    /** {@return the reset after which X answers again, if this answer used up the rate limit; else null} */
+    /** {@return when X answers again, if this answer used up the rate limit; null otherwise} */
     static Instant exhaustedUntil(TwitterResponse answer) {
         RateLimitStatus limit = answer.getRateLimitStatus();
         return limit != null && limit.getRemaining() <= 0 ? Instant.ofEpochSecond(limit.getResetTimeInSeconds()) : null;
     }
 
     /**
-     * {@return the address of a profile picture in the size of 400 pixels, where the API names one of 48, if there is a picture}
+     * {@return the address of a profile picture of 400 pixels, made of the address of 48 pixels that the API gives; empty if there
+     * is no picture}
      */
     static Optional<URI> picture(String address) {
         return Author.pictureAt(String.valueOf(address).replaceFirst("_normal(\\.\\w+)$", "_400x400$1"));
     }
 
-    /** A bearer token as X shows it. It has escapes already, and twitter4j's own class would escape them again. */
+    /** A bearer token as X shows it. Its special characters are escaped already, and twitter4j's own class would escape them again. */
     static final class BearerToken implements Authorization {
 
         private static final long serialVersionUID = 1L;

@@ -23,8 +23,8 @@ import twitter4j.RateLimitStatus;
 import twitter4j.TwitterException;
 
 /**
- * Says in a sentence for a person why X refused. The exceptions here never have a {@link TwitterException} as their cause, since
- * those hold the whole answer, and perhaps keys.
+ * Turns refusals of X into exceptions whose messages say why X refused and what to do. They never have a {@link TwitterException} as
+ * their cause, since that holds the whole answer, and perhaps keys.
  *
  * @see <a href="https://docs.x.com/x-api/fundamentals/response-codes-and-errors">the problems of version 2</a>
  */
@@ -32,7 +32,7 @@ final class XErrors {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** X counts requests in windows of this length; it is assumed where an answer does not say when the present one ends. */
+    /** X counts requests in windows of this length; it is assumed if an answer does not say when the present window ends. */
     private static final Duration WINDOW = Duration.ofMinutes(15);
 
     private static final int TOO_MANY_REQUESTS = 429;
@@ -59,7 +59,7 @@ final class XErrors {
     /**
      * Why X refused.
      *
-     * @param status the HTTP status of the answer, not positive where there is none
+     * @param status the HTTP status of the answer; 0 or less if there is none
      * @param code the number of the reason in version 1.1, or -1
      * @param type the last part of the problem's address in version 2, or an empty text
      * @param title the heading of the problem in version 2, or an empty text
@@ -78,12 +78,12 @@ final class XErrors {
         }
     }
 
-    /** {@return what to throw where a call of twitter4j failed} */
+    /** {@return the exception for a failed call of twitter4j} */
     TweetSourceException of(TwitterException refusal) {
         if (refusal.getCause() instanceof IOException cut) {
             String fault = keys.conceal(cut.getClass().getSimpleName() + ": " + cut.getMessage());
             return new TemporaryFailureException("The connection to X failed while asking for " + who + " (" + fault
-                    + "); look to the network and try again.", cut);
+                    + "); check the network and try again.", cut);
         }
         Reason reason = Reason.of(refusal.getStatusCode(), refusal.getErrorCode(), body(refusal));
         boolean capped = reason.says("UsageCapExceeded") || reason.says("usage-capped");
@@ -92,13 +92,13 @@ final class XErrors {
         }
         if (reason.status() >= HTTP_INTERNAL_ERROR) {
             return new TemporaryFailureException("X answered with its error " + reason.status() + " when asked for " + who
-                    + "; that is a fault on its side, so try again in some minutes.", null);
+                    + "; that is a fault on its side, so try again in a few minutes.", null);
         }
         return refusal.getStatusCode() < 0 ? halfOrForeign() : of(reason);
     }
 
     /**
-     * {@return what to throw where version 2 answers with the status 200 and yet refuses}
+     * {@return the exception for an answer of version 2 that refuses with the status 200}
      *
      * @param problem one of the {@code errors} of the answer
      */
@@ -106,19 +106,19 @@ final class XErrors {
         return of(Reason.of(0, -1, problem));
     }
 
-    /** Java returns a body that was cut as if it were whole; only its JSON, which cannot be parsed, shows the cut. */
+    /** Java returns a body that was cut off like a whole one; only the JSON, which cannot be parsed, shows that the end is missing. */
     private TemporaryFailureException halfOrForeign() {
-        return new TemporaryFailureException("The answer of X about " + who + " is not whole, or comes from something that stands"
-                + " between here and X, such as a proxy; look to the network and try again.", null);
+        return new TemporaryFailureException("The answer of X about " + who + " is cut off, or comes from something that stands"
+                + " between here and X, such as a proxy; check the network and try again.", null);
     }
 
-    /** {@return what to throw where an answer lacks what it must have} */
+    /** {@return the exception for an answer that lacks a required value} */
     TweetSourceException unreadable(Exception cause) {
-        return new TweetSourceException("The answer of X about " + who + " lacks what its API should say; look whether there is"
+        return new TweetSourceException("The answer of X about " + who + " lacks what its API should say; check whether there is"
                 + " a newer version of the toolkit.", cause);
     }
 
-    /** {@return what to throw at a rate limit} */
+    /** {@return the exception for a rate limit} */
     RateLimitException tooMany(Instant reset) {
         return new RateLimitException("X has been asked too often with these keys and answers again at " + reset
                 + "; wait until then.", reset);
@@ -130,38 +130,38 @@ final class XErrors {
 
     private String sentence(Reason reason) {
         if (reason.status() == HTTP_PAYMENT_REQUIRED || reason.says("CreditsDepleted") || reason.says("spending limit")) {
-            return "The X account that the keys belong to has no credits left, or has reached its limit of spending; see to it"
-                    + " at " + XKeys.CONSOLE + " and go on." + FREE;
+            return "The X account that the keys belong to has no credits left, or has reached its spending limit; change that"
+                    + " at " + XKeys.CONSOLE + ", and try again." + FREE;
         }
         if (reason.says("UsageCapExceeded") || reason.says("usage-capped")) {
-            return "Your plan of the X API has no tweets left for this month, and waiting a few minutes does not help; go on next"
-                    + " month, or take a larger plan at " + XKeys.CONSOLE + "." + FREE;
+            return "Your plan of the X API has no tweets left for this month, and waiting a few minutes does not help; try again"
+                    + " next month, or take a larger plan at " + XKeys.CONSOLE + "." + FREE;
         }
         if (reason.code() == OWN_ACCOUNT_CODE || reason.says("used for authentication is suspended")) {
-            return "X has suspended the account that the keys belong to (" + keys.places() + "); take keys of another one.";
+            return "X has suspended the account that the keys belong to (" + keys.places() + "); use keys of another one.";
         }
         if (reason.code() == SUSPENDED_CODE || reason.says("has been suspended")) {
             return "X has suspended " + who + ", so that nobody can read these tweets; the person's own X archive may still have"
                     + " them (Timeline.archive).";
         }
         if (reason.code() == PROTECTED_CODE || reason.says("not-authorized-for-resource") || reason.says("Not authorized")) {
-            return "The tweets of " + who + " are protected, for approved followers only; take the OAuth keys of such a follower"
+            return "The tweets of " + who + " are protected, for approved followers only; use the OAuth keys of such a follower"
                     + " (X_API_KEY, X_API_SECRET, X_ACCESS_TOKEN, X_ACCESS_TOKEN_SECRET and no bearer token), or the person's own"
                     + " X archive (Timeline.archive).";
         }
         if (KEY_CODES.contains(reason.code()) || reason.status() == HTTP_UNAUTHORIZED) {
-            return "X does not accept these keys (" + keys.places() + "): a letter is wrong, they have been made anew since, or"
+            return "X does not accept these keys (" + keys.places() + "): a letter is wrong, they have been replaced since, or"
                     + " this computer's clock is wrong; copy them again from " + XKeys.CONSOLE + ".";
         }
         if (UNKNOWN_CODES.contains(reason.code()) || reason.says("resource-not-found") || reason.status() == HTTP_NOT_FOUND) {
-            return "There is no " + who + " on X; look how the handle is written, and whether it has changed.";
+            return "There is no " + who + " on X; check how the handle is written, and whether it has changed.";
         }
         if (PLAN_CODES.contains(reason.code()) || reason.status() == HTTP_FORBIDDEN) {
             return "Your plan of the X API does not let these keys (" + keys.places() + ") read tweets" + inItsWords(reason)
                     + "; give the app a project and a plan that does at " + XKeys.CONSOLE
                     + ", or ask version 2 instead of 1.1." + FREE;
         }
-        return "X refused to tell of " + who + ", with the status " + reason.status() + inItsWords(reason)
+        return "X refused to answer about " + who + ", with the status " + reason.status() + inItsWords(reason)
                 + "; look what that means at https://docs.x.com/x-api/fundamentals/response-codes-and-errors.";
     }
 
@@ -179,7 +179,7 @@ final class XErrors {
                 .orElseGet(() -> now.plus(WINDOW));
     }
 
-    /** twitter4j puts the answer only into its message, and leaves it out where version 1.1 numbers the reason. */
+    /** twitter4j puts the answer only into its message, and leaves it out if version 1.1 gives a number as the reason. */
     private static JsonNode body(TwitterException refusal) {
         String message = String.valueOf(refusal.getMessage());
         int start = message.indexOf('{');

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import twitter4j.conf.Configuration;
 
 /**
- * Keys to the X API, all from the same place. Only twitter4j gets their values; no message and no {@code toString()} has them.
+ * Keys to the X API, all from the same place. Only twitter4j gets their values; no message and no {@code toString()} contains them.
  */
 final class XKeys {
 
@@ -21,12 +21,12 @@ final class XKeys {
 
     private static final String NO_KEYS = "There are no keys to the X API. Put a bearer token into the environment variable"
             + " X_BEARER_TOKEN (or the keys of OAuth 1.0a into X_API_KEY, X_API_SECRET, X_ACCESS_TOKEN and X_ACCESS_TOKEN_SECRET)"
-            + " before the notebook starts, or into a twitter4j.properties beside it; " + CONSOLE + " hands them out, and X"
+            + " before the notebook starts, or into a twitter4j.properties beside it; " + CONSOLE + " issues them, and X"
             + " charges for every tweet that is read. Free of charge are the archive of your own tweets (Timeline.archive), public"
             + " accounts of Bluesky (Timeline.of(\"name.bsky.social\")) and Mastodon (Timeline.of(\"name@server\")), and files of"
             + " tweets (Timeline.file).";
 
-    /** Characters that a header may have; at others, twitter4j or Java would repeat the key in a message. */
+    /** Characters that a header may have; if a key had others, twitter4j or Java would repeat it in a message. */
     private static final Pattern CLEAN = Pattern.compile("[\\x21-\\x7e]+");
 
     /** A kind of key, with its names in messages, in twitter4j and in the environment. */
@@ -65,7 +65,7 @@ final class XKeys {
      *
      * @param environment variables by name
      * @return the keys
-     * @throws TweetSourceException if there are none, if some are missing, or if one has white space in it
+     * @throws TweetSourceException if there are no keys, if some are missing, or if one contains white space
      */
     static XKeys find(Map<String, String> environment) {
         List<XKeys> sources = sources(environment);
@@ -102,7 +102,7 @@ final class XKeys {
             boolean oneThere = values.size() == 1;
             boolean oneMissing = missing.size() == 1;
             throw new TweetSourceException(("Of the keys to the X API, the %s %s there (%s), but the %s %s missing;"
-                    + " set %s too, which %s hands out, or only %s.")
+                    + " set %s too, which %s issues, or only %s.")
                     .formatted(words(List.copyOf(values.keySet())), oneThere ? "is" : "are", places(), words(missing),
                             oneMissing ? "is" : "are",
                             missing.stream().map(placeOfMissing).collect(Collectors.joining(" and ")), CONSOLE,
@@ -116,7 +116,7 @@ final class XKeys {
         });
     }
 
-    /** The access token is needed only for what a certain user may see, and only together with its secret. */
+    /** {@return the missing keys; the access token is needed only to read what a certain user may see, together with its secret} */
     private List<Key> missing() {
         List<Key> missing = new ArrayList<>();
         if (!has(Key.BEARER_TOKEN)) {

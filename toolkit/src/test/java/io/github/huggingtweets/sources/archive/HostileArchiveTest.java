@@ -183,7 +183,7 @@ class HostileArchiveTest {
     @Test
     void refusesASecondListBehindTheFirst() {
         Path given = new ArchiveOnDisk().with("data/tweets.js", MINE + "\n" + THEIRS).asFolder(folder);
-        assertRefused(given, "holds more behind its end in line 8", "1 of its tweets");
+        assertRefused(given, "holds more after its end in line 8", "1 of its tweets");
     }
 
     @Test

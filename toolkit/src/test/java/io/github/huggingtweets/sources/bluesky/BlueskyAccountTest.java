@@ -256,9 +256,9 @@ class BlueskyAccountTest {
         "400 | AccountTakedown | Account has been suspended | Bluesky has suspended @pip.bsky.social"
                 + " (\"Account has been suspended\"); name",
         "400 | AccountDeactivated | Account is deactivated | @pip.bsky.social has deactivated the account on Bluesky, which",
-        "400 | BlockedActor | Requester has blocked actor: x | Bluesky does not hand out the posts of @pip.bsky.social"
-                + " (\"Requester has blocked actor: x\"), status 400 from 127.0.0.1; see",
-        "403 | Forbidden | Go away | Bluesky does not hand out the posts of @pip.bsky.social (\"Go away\"), status 403"})
+        "400 | BlockedActor | Requester has blocked actor: x | Bluesky does not return the posts of @pip.bsky.social"
+                + " (\"Requester has blocked actor: x\"), status 400 from 127.0.0.1; check",
+        "403 | Forbidden | Go away | Bluesky does not return the posts of @pip.bsky.social (\"Go away\"), status 403"})
     void explainsRefusals(int status, String error, String message, String expected) {
         bluesky.planned.add(AppView.Planned.refusal(status, error, message));
         bluesky.planned.add(AppView.Planned.refusal(status, error, message));
@@ -288,7 +288,7 @@ class BlueskyAccountTest {
     void explainsAnAnswerOfAnotherServer(String body, String why) {
         bluesky.planned.add(new AppView.Planned(200, Map.of(), body, false));
 
-        assertEquals("127.0.0.1 answers otherwise than Bluesky does (" + why + "); is HUGGINGTWEETS_BLUESKY set, and not to the"
+        assertEquals("127.0.0.1 does not answer as Bluesky does (" + why + "); is HUGGINGTWEETS_BLUESKY set, and not to the"
                 + " right server?", assertThrows(TweetSourceException.class, this::newest).getMessage());
     }
 }

@@ -32,6 +32,6 @@ class BlueskyHandleTest {
         IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> BlueskyAccount.of(written));
 
         assertEquals("\"" + written + "\" is no handle of Bluesky: they have a dot, as in name.bsky.social or in a domain of"
-                + " one's own; a DID (did:plc:...) or the address of a profile will do as well.", refusal.getMessage());
+                + " one's own; a DID (did:plc:...) or the address of a profile works as well.", refusal.getMessage());
     }
 }

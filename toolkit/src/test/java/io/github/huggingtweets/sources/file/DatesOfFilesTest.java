@@ -55,8 +55,8 @@ class DatesOfFilesTest extends FileOnDisk {
     }
 
     @Test
-    void refusesATimeThatIsNone() {
-        assertRefused(dates("2020-01-01", "soon"), "Line 3", "the time \"soon\", which is none");
+    void refusesATextThatIsNotATime() {
+        assertRefused(dates("2020-01-01", "soon"), "Line 3", "the time \"soon\", which is not a time");
         assertTrue(times(Timeline.file(dates("", "NaN"))).stream().allMatch("null"::equals));
     }
 }

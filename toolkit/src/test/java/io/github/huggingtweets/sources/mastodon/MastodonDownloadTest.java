@@ -91,7 +91,8 @@ class MastodonDownloadTest {
 
         String message = assertThrows(TweetSourceException.class, () -> download().timeline()).getMessage();
 
-        assertTrue(message.endsWith("80 tweets of @pip@social.example are kept, and the next call goes on from there."), message);
+        assertTrue(message.endsWith("80 tweets of @pip@social.example are kept, and the next call continues from there."),
+                message);
         server.posts(1);
         server.asked.clear();
         Timeline whole = download().timeline();
@@ -123,7 +124,7 @@ class MastodonDownloadTest {
                 "X-RateLimit-Reset", Instant.now().plusSeconds(250).toString()), "{\"error\":\"Too many requests\"}", false));
 
         assertEquals(40, download().stopAtRateLimit().timeline().size());
-        assertTrue(notes.get(0).startsWith("social.example was asked too often, and wants to be left alone until "),
+        assertTrue(notes.get(0).startsWith("social.example was asked too often, and answers again at "),
                 notes.get(0));
         assertHolds(download().timeline(), 60);
     }

@@ -47,9 +47,9 @@ class MastodonRefusalTest {
         "401|Log in|social.example shows the posts of @pip@social.example only to those who are logged in (\"Log in\")",
         "422|This method requires an authenticated user|social.example shows the posts of @pip@social.example only to those",
         "403|This action is not allowed|social.example does not let programs without a login read the posts of @pip@social.",
-        "404|Record not found|social.example knows no @pip@social.example (\"Record not found\"); look how",
+        "404|Record not found|social.example knows no @pip@social.example (\"Record not found\"); check how",
         "410|Gone|@pip@social.example is gone: the account was deleted, or social.example has suspended it for good",
-        "422|Invalid|social.example refuses to tell of @pip@social.example, with the status 422 (\"Invalid\"); look whether"})
+        "422|Invalid|social.example refuses to answer about @pip@social.example, with the status 422 (\"Invalid\"); check whether"})
     void explainsEachRefusal(int status, String error, String beginning) {
         for (String path : List.of(LOOKUP, STATUSES)) {
             String message = refusal(path, status, error).getMessage();
@@ -67,7 +67,7 @@ class MastodonRefusalTest {
     @Test
     void namesTheServerOfAForeignAccount() {
         server.account.put("acct", "pip@far.example");
-        assertEquals("@pip@social.example lives on another server than social.example; take its handle there: @pip@far.example.",
+        assertEquals("@pip@social.example is on another server than social.example; use its handle there: @pip@far.example.",
                 assertThrows(TweetSourceException.class, pip::profile).getMessage());
     }
 
@@ -97,7 +97,9 @@ class MastodonRefusalTest {
     @ValueSource(strings = {"{}", "[{}]", "null", "\"yes\"", "[1]", "{\"error\":\"no\"}"})
     void refusesAnswersOfAnotherShape(String answer) {
         server.plan(STATUSES, Planned.of(200, answer));
-        assertEquals("The answer of social.example about @pip@social.example is not as Mastodon's API has it; is it a Mastodon"
-                + " server?", assertThrows(TweetSourceException.class, this::firstPage).getMessage());
+        assertEquals(
+                "The answer of social.example about @pip@social.example is not as Mastodon's API defines it; is it a Mastodon"
+                        + " server?",
+                assertThrows(TweetSourceException.class, this::firstPage).getMessage());
     }
 }

@@ -117,7 +117,7 @@ class XDownloadTest {
 
         String output = run(Map.of());
 
-        assertTrue(output.contains("take the line with loggerFactory out of that file"), output);
+        assertTrue(output.contains("remove the line with loggerFactory from that file"), output);
         assertHoldsNoSecret(output);
     }
 

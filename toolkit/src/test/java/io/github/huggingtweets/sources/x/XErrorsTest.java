@@ -84,10 +84,11 @@ class XErrorsTest {
                         {"account_id": 1, "title": "CreditsDepleted",
                          "detail": "Your enrolled account [1] does not have any credits to fulfill this request.",
                          "type": "https://api.twitter.com/2/problems/credits"}"""),
-                arguments(TWEETS_V2, 400, "X refused to tell of @alice, with the status 400 (Invalid Request: One or more", """
-                        {"errors": [{"parameters": {"max_results": ["7000"]}, "message": "must be less than 100"}],
-                         "title": "Invalid Request", "detail": "One or more parameters to your request was invalid.",
-                         "type": "https://api.twitter.com/2/problems/invalid-request"}"""));
+                arguments(TWEETS_V2, 400, "X refused to answer about @alice, with the status 400 (Invalid Request: One or more",
+                        """
+                                {"errors": [{"parameters": {"max_results": ["7000"]}, "message": "must be less than 100"}],
+                                 "title": "Invalid Request", "detail": "One or more parameters to your request was invalid.",
+                                 "type": "https://api.twitter.com/2/problems/invalid-request"}"""));
     }
 
     @ParameterizedTest
@@ -238,7 +239,7 @@ class XErrorsTest {
         TweetSourceException refusal = refusal(versionTwo ? XApi.v2("alice", XServer.BEARER) : XApi.v1("alice", XServer.BEARER));
 
         assertInstanceOf(TemporaryFailureException.class, refusal);
-        assertSays("The answer of X about @alice is not whole, or comes from something that stands between", refusal);
+        assertSays("The answer of X about @alice is cut off, or comes from something that stands between", refusal);
     }
 
     @Test

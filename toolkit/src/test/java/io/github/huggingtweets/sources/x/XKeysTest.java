@@ -72,7 +72,7 @@ class XKeysTest {
     @Test
     void namesTheMissingKeys() {
         assertEquals("Of the keys to the X API, the API key is there (X_API_KEY), but the API secret is missing; set X_API_SECRET"
-                + " too, which https://console.x.com hands out, or only X_BEARER_TOKEN.", message(Map.of("X_API_KEY", "key")));
+                + " too, which https://console.x.com issues, or only X_BEARER_TOKEN.", message(Map.of("X_API_KEY", "key")));
         assertTrue(message(Map.of("TWITTER_API_SECRET", "secret")).contains(
                 "the API secret is there (TWITTER_API_SECRET), but the API key is missing; set X_API_KEY too"));
         assertTrue(message(Map.of("X_API_KEY", "key", "X_API_SECRET", "secret", "X_ACCESS_TOKEN", "token")).contains(
