@@ -74,7 +74,7 @@ class ChartsTest {
         }
         XYSeries bars = onlySeries(Charts.tweetLengths(Corpus.of(ADA, texts, 0)));
 
-        // lengths 14, 19 .. 279, two in every ten characters, in bars of ten from 0 to 280 with four corners and a gap each
+        // the lengths are 14, 19, ..., 279: two in each bar of ten characters; a bar has four corners and a gap
         assertEquals(5 * 28, bars.getYData().length);
         assertArrayEquals(new double[] {0, 0, 0, 0, Double.NaN, 0, 2, 2, 0, Double.NaN, 0, 2, 2, 0, Double.NaN},
                 Arrays.copyOf(bars.getYData(), 15));
@@ -103,7 +103,7 @@ class ChartsTest {
     }
 
     @Test
-    void labelsRoundNumbersWhereNothingWasLeftOut() {
+    void labelsRoundNumbersIfNothingWasLeftOut() {
         Chart<XYChart> chart = Charts.figures(Corpus.of(ADA, Collections.nCopies(40_000, "this one is kept"), 0));
         Set<Double> labelled = new TreeSet<>();
         chart.xchart().getStyler().setXAxisTickLabelsFormattingFunction(tweets -> {
@@ -185,7 +185,7 @@ class ChartsTest {
     }
 
     @Test
-    void saysSoWhereThereIsNothingToDraw() {
+    void saysThatThereIsNothingToDraw() {
         Corpus none = Corpus.of(ADA, List.of(), 2);
 
         assertSaysOnly("There are no tweets of @ada.", Charts.tweetsByMonth(Timeline.of(ADA, List.of())));

@@ -42,7 +42,7 @@ class StepsChartTest {
     }
 
     @Test
-    void drawsSeveralPeopleApartBeforeTheyAreJoined() {
+    void drawsPeopleSeparatelyUntilTheyAreJoined() {
         Corpus both = Timeline.join(tweets("ada", 90).withoutReplies(), tweets("bob", 30)).newest(80).by("bob").newest(100)
                 .clean();
 

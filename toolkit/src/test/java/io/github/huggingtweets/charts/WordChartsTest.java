@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 
-/** The charts of what is in texts, and of several people, read from the XChart charts inside. */
+/** The charts of words, and of several people, read from the XChart charts inside. */
 class WordChartsTest {
 
     @Test
@@ -45,7 +45,7 @@ class WordChartsTest {
     }
 
     @Test
-    void drawsTwentyBarsOrAsManyAsAsked() {
+    void drawsTwentyBarsOrTheGivenNumber() {
         Timeline many = timeline("ada", IntStream.range(0, 50).mapToObj(i -> "#tag" + i).toArray(String[]::new));
 
         assertEquals(20, lengths(Charts.hashtags(many).xchart().getSeries("hashtags")).length);
@@ -71,7 +71,7 @@ class WordChartsTest {
     }
 
     @Test
-    void saysSoWhereThereIsNothingToDraw() {
+    void saysThatThereIsNothingToDraw() {
         Timeline none = timeline("ada");
         for (Chart<XYChart> chart : List.of(Charts.words(none), Charts.hashtags(none), Charts.mentions(none), Charts.emoji(none),
                 Charts.languages(none))) {
@@ -85,7 +85,7 @@ class WordChartsTest {
         Charts.words(timeline("ada", "goose tea fog")).save(folder.resolve("words.png"));
         BufferedImage picture = ImageIO.read(folder.resolve("words.png").toFile());
 
-        // right of the bars, below title and subtitle, there are the three labels alone
+        // right of the bars, below title and subtitle, there are only the three labels
         IntPredicate white = y -> IntStream.range(1360, 1500).allMatch(x -> (picture.getRGB(x, y) & 0xffffff) == 0xffffff);
         int[] tops = IntStream.range(140, picture.getHeight()).filter(y -> white.test(y - 1) && !white.test(y)).toArray();
         assertEquals(3, tops.length, "as many lines");
@@ -130,8 +130,8 @@ class WordChartsTest {
         assertArrayEquals(new double[] {0, 0, 20, 20}, charts.get(0).getSeries("2. @bob").getYData());
         assertEquals(100, charts.get(1).getSeries("1. @ada").getYData()[8], "per cent at eight o'clock");
         assertEquals(100, charts.get(1).getSeries("2. @bob").getYData()[20]);
-        assertArrayEquals(new double[] {5}, lengthsAt(charts.get(2).getSeries("1. @ada")), "letters of goose");
-        assertArrayEquals(new double[] {10}, lengthsAt(charts.get(2).getSeries("2. @bob")), "letters of lighthouse");
+        assertArrayEquals(new double[] {5}, filledBars(charts.get(2).getSeries("1. @ada")), "letters of goose");
+        assertArrayEquals(new double[] {10}, filledBars(charts.get(2).getSeries("2. @bob")), "letters of lighthouse");
         assertArrayEquals(new double[] {100}, lengths(charts.get(3).getSeries("1. @ada")), "all have the goose");
         assertArrayEquals(new double[] {0}, lengths(charts.get(3).getSeries("2. @bob")));
         assertArrayEquals(new double[] {100}, lengths(charts.get(4).getSeries("2. @bob")), "all have the lighthouse");
@@ -204,8 +204,8 @@ class WordChartsTest {
         return IntStream.range(0, bars.getXData().length / 5).mapToDouble(i -> bars.getXData()[5 * i]).toArray();
     }
 
-    /** {@return where the bars begin that have any height} */
-    private static double[] lengthsAt(XYSeries outline) {
+    /** {@return the beginnings of the bars that have a height} */
+    private static double[] filledBars(XYSeries outline) {
         return IntStream.range(0, outline.getYData().length - 1).filter(i -> outline.getYData()[i] > 0)
                 .mapToDouble(i -> outline.getXData()[i]).toArray();
     }

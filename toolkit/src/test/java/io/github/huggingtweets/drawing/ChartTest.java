@@ -57,7 +57,7 @@ class ChartTest {
     }
 
     @Test
-    void takesOnTheTextColourOfThePage() {
+    void usesTheTextColourOfThePage() {
         String html = chart("ada").html();
 
         assertTrue(html.startsWith("<svg "));
@@ -103,7 +103,7 @@ class ChartTest {
     }
 
     @Test
-    void writesAsTextWhatNoFontHas() {
+    void writesAnUnknownLetterAsText() {
         Document picture = parse(chart("さくら\u0378").html());
 
         assertEquals(1, picture.getElementsByTagName("text").getLength());
@@ -149,18 +149,18 @@ class ChartTest {
 
     @Test
     void rejectsOtherFileTypes() {
-        String told = assertThrows(IllegalArgumentException.class, () -> chart("ada").save(folder.resolve("chart.jpg")))
+        String message = assertThrows(IllegalArgumentException.class, () -> chart("ada").save(folder.resolve("chart.jpg")))
                 .getMessage();
 
-        assertTrue(told.contains(".svg or .png") && told.contains("chart.jpg"), told);
+        assertTrue(message.contains(".svg or .png") && message.contains("chart.jpg"), message);
     }
 
     @Test
     void namesAMissingFolder() {
         Path file = folder.resolve("missing/chart.svg");
-        String told = assertThrows(UncheckedIOException.class, () -> chart("ada").save(file)).getMessage();
+        String message = assertThrows(UncheckedIOException.class, () -> chart("ada").save(file)).getMessage();
 
-        assertEquals("The chart could not be saved as \"" + file + "\": there is no such folder; create it first.", told);
+        assertEquals("The chart could not be saved as \"" + file + "\": there is no such folder; create it first.", message);
     }
 
     @Test

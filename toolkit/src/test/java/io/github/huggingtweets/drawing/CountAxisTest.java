@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Axes of counts go by powers of ten where the counts span some. */
+/** Axes of counts are logarithmic if the counts span several powers of ten. */
 class CountAxisTest {
 
     @Test
@@ -21,7 +21,7 @@ class CountAxisTest {
     }
 
     @Test
-    void isLinearForManyLikesWithoutFew() {
+    void isLinearUnlessTheHighestCountIsAHundredTimesALowOne() {
         assertFalse(CountAxis.of(IntStream.rangeClosed(20_000, 90_000).toArray()).byPowers());
         assertTrue(CountAxis.of(new int[] {20_000, 20_000, 20_000, 8_000_000}).byPowers());
     }

@@ -53,7 +53,7 @@ class HoursChartTest {
     }
 
     @Test
-    void namesFixedOffsetsByTheirDistanceFromUtc() {
+    void namesATimeZoneWithoutAPlaceByItsOffset() {
         assertEquals("Hour of the day (UTC+09:00)", Charts.tweetsByHour(timeline(TIMES), ZoneOffset.ofHours(9)).xchart()
                 .getXAxisTitle());
         assertEquals("Hour of the day (UTC)", Charts.tweetsByHour(timeline(TIMES), ZoneId.of("UTC")).xchart().getXAxisTitle());
@@ -67,7 +67,7 @@ class HoursChartTest {
     }
 
     @Test
-    void saysSoWhereNoTweetHasATime() {
+    void saysThatNoTweetHasATime() {
         assertTrue(Charts.tweetsByHour(timeline(List.of())).toString().endsWith(": There are no tweets of @ada."));
         assertTrue(Charts.tweetsByHour(timeline(List.of(""))).toString().endsWith(": 1 tweet of @ada, none with a time."));
         assertNull(Charts.tweetsByHour(timeline(List.of(""))).xchart().getSeries("0 tweets"), "no empty map");

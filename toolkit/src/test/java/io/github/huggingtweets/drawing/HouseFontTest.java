@@ -88,7 +88,7 @@ class HouseFontTest {
     }
 
     @Test
-    void tellsWeightsAsCssDoes() {
+    void returnsTheWeightsOfCss() {
         assertEquals(400, HouseFont.weight(HouseFont.regular(13)));
         assertEquals(600, HouseFont.weight(HouseFont.semiBold(13)));
         assertEquals(700, HouseFont.weight(new Font(Font.SERIF, Font.BOLD, 13)));
@@ -104,7 +104,7 @@ class HouseFontTest {
         assertEquals("…", TextShapes.fit(FONT, "wide", 1));
     }
 
-    /** Where fontconfig knows no font, the JDK cannot even open a font file without help. */
+    /** If fontconfig knows no font, the JDK cannot even open a font file without help. */
     @Test
     @EnabledOnOs(OS.LINUX)
     void drawsOnAMachineWithoutFonts(@TempDir Path home) throws IOException, InterruptedException {

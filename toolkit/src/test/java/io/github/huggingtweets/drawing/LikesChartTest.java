@@ -89,7 +89,7 @@ class LikesChartTest {
     }
 
     @Test
-    void tellsMedianAndMaximumInTheSubtitle() {
+    void namesMedianAndMaximumInTheSubtitle() {
         assertEquals("Likes over time: 5 tweets of @ada, half of them with up to 5 likes, the most liked with 12.",
                 Charts.likesOverTime(timeline(5, DAY, i -> new int[] {7, 0, 3, 12, 5}[i])).toString());
     }
@@ -112,7 +112,7 @@ class LikesChartTest {
         assertTrue(atLeast <= 100_000 && 100_000 <= atMost, "the cells hold " + atLeast + " to " + atMost);
     }
 
-    /** XChart would label the tweets themselves. What is drawn below the plot is labels and the title of the axis alone. */
+    /** XChart alone would label the times of the tweets. */
     @Test
     void labelsEquallySpacedTweetsByTheCalendar() {
         String evenly = Charts.likesOverTime(timeline(30, DAY, i -> 5)).svg();
@@ -121,13 +121,13 @@ class LikesChartTest {
         assertEquals(words(unevenly), words(evenly));
     }
 
-    /** {@return the outlines of the words, which are drawn in an ink of their own} */
+    /** {@return the outlines of all labels and titles of axes, which alone have this opacity} */
     private static List<String> words(String svg) {
         return svg.lines().filter(line -> line.contains("fill-opacity=\".68\"")).toList();
     }
 
     @Test
-    void saysSoWhereThereIsNothingToDraw() {
+    void saysThatThereIsNothingToDraw() {
         assertTrue(Charts.likesOverTime(timeline(0, DAY, i -> 0)).toString().endsWith(": There are no tweets of @ada."));
         assertTrue(Charts.likesOverTime(Timeline.of(author("ada"), List.of(Tweet.text("x").time(START).build()))).toString()
                 .endsWith(": 1 tweet of @ada, none with a time and likes of its own."));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class LossChartTest {
 
     @Test
-    void followsALineWithoutALag() {
+    void keepsAStraightLine() {
         double[] falling = IntStream.rangeClosed(1, 100).mapToDouble(step -> 5 - 0.01 * step).toArray();
 
         assertArrayEquals(falling, LossChart.movingMean(falling, 3), 0.03);

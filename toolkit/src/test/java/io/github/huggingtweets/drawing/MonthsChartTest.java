@@ -22,7 +22,7 @@ class MonthsChartTest {
         "2008-06, 180, 2009/2010/2011/2012/2013/2014/2015/2016/2017/2018/2019/2020/2021/2022/2023",
         "2000-06, 300, 2002/2004/2006/2008/2010/2012/2014/2016/2018/2020/2022/2024",
     })
-    void labelsAsManyMonthsAsThereIsRoomFor(String first, int months, String labels) {
+    void labelsMonthsOrYearsByTheLengthOfTheSpan(String first, int months, String labels) {
         List<String> all = MonthsChart.labels(YearMonth.parse(first), months);
 
         assertEquals(months, all.size());

@@ -28,7 +28,7 @@ class ScaleTest {
 
     /** XChart alone would label some of the steps themselves, such as 0, 6, 12. */
     @Test
-    void labelsRoundNumbersWhereTheDataAreEquallySpaced() {
+    void labelsRoundNumbersForEquallySpacedData() {
         Chart<XYChart> chart = LossChart.of("gpt2", List.of(), Duration.ZERO,
                 IntStream.rangeClosed(1, 37).mapToObj(step -> new Point(step, 3)).toList(), List.of());
         TreeSet<Double> labelled = new TreeSet<>();

@@ -17,7 +17,7 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is drawn is taken down, and written as SVG. */
+/** Drawings are recorded, and written as SVG. */
 class ShapeRecorderTest {
 
     private final ShapeRecorder recorder = new ShapeRecorder();
@@ -135,7 +135,7 @@ class ShapeRecorderTest {
     }
 
     @Test
-    void recordsTextAsShapesWhereAFontHasTheLetters() {
+    void recordsTextAsShapesIfAFontHasTheLetters() {
         recorder.setFont(HouseFont.regular(20));
         recorder.drawString("Loss", 10, 30);
         recorder.drawString("損失 \u0378 & <b>", 10, 30);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Axes of time are labelled where the calendar has its lines. */
+/** The labels of axes of time. */
 class TimeAxisTest {
 
     @ParameterizedTest
@@ -26,7 +26,7 @@ class TimeAxisTest {
         "2008-11-05T00:00, 2023-11-05T18:00, 2010/2012/2014/2016/2018/2020/2022",
         "1970-01-01T00:00, 2262-04-11T00:00, 2000/2050/2100/2150/2200/2250",
     })
-    void labelsASpanUpToNineTimes(LocalDateTime first, LocalDateTime last, String labels) {
+    void labelsTheBeginningsOfCalendarUnits(LocalDateTime first, LocalDateTime last, String labels) {
         TimeAxis axis = TimeAxis.between(first, last);
 
         assertEquals(labels, LongStream.rangeClosed((long) Math.ceil(axis.from() - 1e-9), (long) Math.floor(axis.to() + 1e-9))
@@ -42,7 +42,7 @@ class TimeAxisTest {
     }
 
     @Test
-    void hasRoomOnBothSidesOfASingleMoment() {
+    void addsRoomOnBothSidesOfASingleMoment() {
         LocalDateTime moment = LocalDateTime.of(2024, 5, 1, 20, 10);
         TimeAxis axis = TimeAxis.between(moment, moment);
         double position = axis.position(moment.toEpochSecond(ZoneOffset.UTC));

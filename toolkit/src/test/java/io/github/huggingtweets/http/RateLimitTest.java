@@ -39,7 +39,7 @@ class RateLimitTest {
         "X-RateLimit-Reset|soon|300",
         "Retry-After|-5|300",
         "X-Other|1|300"})
-    void readsTheFormsInUseAndAssumesFiveMinutesForOthers(String name, String value, long seconds) {
+    void readsTheKnownFormsAndAssumesFiveMinutesForOthers(String name, String value, long seconds) {
         assertEquals(NOW.plusSeconds(seconds), RateLimit.reset(headers(name, value), NOW));
     }
 
@@ -52,20 +52,20 @@ class RateLimitTest {
     }
 
     @Test
-    void prefersAResetToRetryAfter() {
+    void prefersResetHeadersToRetryAfter() {
         assertEquals(NOW.plusSeconds(294),
                 RateLimit.reset(headers("Retry-After", "1", "X-RateLimit-Reset", "2026-02-03T04:10:00Z"), NOW));
         assertEquals(NOW.plusSeconds(7), RateLimit.reset(headers("Retry-After", "7", "X-RateLimit-Reset", "soon"), NOW));
     }
 
     @Test
-    void findsNoWaitWhereTheServerNamesNone() {
+    void returnsEmptyIfTheServerNamesNoWait() {
         assertEquals(Optional.empty(), RateLimit.retryAfter(headers(), NOW));
         assertEquals(Optional.empty(), RateLimit.retryAfter(headers("Retry-After", "Tue, 3 Feb 2026 04:00:00 GMT"), NOW));
     }
 
     @Test
-    void readsTheIetfDraftWhereNothingIsLeft() {
+    void readsTheIetfDraftIfNoRequestIsLeft() {
         assertEquals(Optional.of(Duration.ofSeconds(42)), RateLimit.retryAfter(headers("RateLimit", "\"api\";r=0;t=42"), NOW));
         assertEquals(Optional.empty(), RateLimit.retryAfter(headers("RateLimit", "\"api\";r=7;t=42"), NOW));
         assertEquals(Optional.of(Duration.ofSeconds(1)),

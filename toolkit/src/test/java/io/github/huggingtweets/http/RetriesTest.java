@@ -60,13 +60,13 @@ class RetriesTest {
     }
 
     @Test
-    void waitsAsLongAsTheServerWants() {
+    void waitsAsLongAsTheServerDemands() {
         assertEquals("answer", retries.ask(failing(1, Duration.ofMillis(30)), pauses::add));
         assertEquals(List.of(Duration.ofMillis(30)), pauses.stream().map(Pause::left).toList());
     }
 
     @Test
-    void doesNotWaitForAServerThatWantsTooMuchTime() {
+    void doesNotRepeatIfTheServerDemandsTooLongAWait() {
         assertThrows(Busy.class, () -> retries.ask(failing(1, Duration.ofHours(1)), pauses::add));
         assertEquals(1, asked);
     }

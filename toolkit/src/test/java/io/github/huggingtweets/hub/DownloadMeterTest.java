@@ -12,18 +12,18 @@ import org.junit.jupiter.api.Test;
 /** The progress that is reported during a download. */
 class DownloadMeterTest {
 
-    private final List<HubProgress> told = new ArrayList<>();
+    private final List<HubProgress> states = new ArrayList<>();
 
     @Test
     void estimatesNoTimeLeftFromSmallFiles() throws InterruptedException {
-        DownloadMeter meter = new DownloadMeter("gpt2", progress -> told.add((HubProgress) progress));
+        DownloadMeter meter = new DownloadMeter("gpt2", progress -> states.add((HubProgress) progress));
         meter.expect(1_000);
         meter.expect(548_000_000);
         meter.begin("config.json");
         meter.at(1_000);
         meter.end(1_000);
         meter.begin("model.safetensors");
-        Thread.sleep(1_100); // nothing comes; at the speed so far it would take a week
+        Thread.sleep(1_100); // no bytes come; at this speed the file would take a week
         meter.at(2);
 
         assertEquals(Optional.empty(), last().remaining(), last().line());
@@ -34,7 +34,7 @@ class DownloadMeterTest {
     }
 
     @Test
-    void saysInOneLineHowFarItIs() {
+    void describesTheStateInOneLine() {
         HubProgress slow = new HubProgress("gpt2", "model.safetensors", 0, 7_384_000, 1_000, Optional.empty(), false);
         HubProgress fast = new HubProgress("gpt2", "model.safetensors", 137_000_000, 548_000_000, 3.1e6, Optional.empty(), false);
         HubProgress last = new HubProgress("gpt2", "", 548_000_000, 548_000_000, 3.1e6, Optional.empty(), true);
@@ -46,6 +46,6 @@ class DownloadMeterTest {
     }
 
     private HubProgress last() {
-        return told.get(told.size() - 1);
+        return states.get(states.size() - 1);
     }
 }

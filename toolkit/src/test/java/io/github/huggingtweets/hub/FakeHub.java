@@ -23,8 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
- * A server on loopback that speaks the Hub's protocol, as {@code huggingface_hub} 2.4 speaks it: small files come from
- * it, large ones by a signed address from a second server. It records each request, and a test can make requests fail.
+ * A server on loopback that speaks the Hub's protocol, like that of {@code huggingface_hub} 2.4: small files come from it,
+ * large ones by a signed address from a second server. It records each request, and a test can make requests fail.
  */
 public final class FakeHub implements AutoCloseable {
 

@@ -81,7 +81,7 @@ class HubCacheTest {
     }
 
     @Test
-    void keepsWholeFilesWhereLinksAreNotAllowed() throws IOException {
+    void storesWholeFilesIfLinksAreNotAllowed() throws IOException {
         server.commit(BOT, MODEL, "config.json", "model.safetensors");
         server.commit("huggingtweets/twin", "main", Map.of("config.json", MODEL.resolve("config.json"), "again.json",
                 MODEL.resolve("config.json")));
@@ -98,7 +98,7 @@ class HubCacheTest {
     }
 
     @Test
-    void asksForBranchesButNotForCommits() throws IOException {
+    void sendsARequestForABranchButNotForACommit() throws IOException {
         String commit = server.commit(BOT, MODEL, "config.json", "model.safetensors");
         client().fetch(BOT, "config.json", "model.safetensors");
         server.forget();

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Downloads from a server into a cache in a test's folder, and records what the listener is told. */
+/** Downloads from a server into a cache in a test's folder, and records notes and progress. */
 public final class HubClient implements ProgressListener {
 
     private final Map<String, String> environment = new HashMap<>();

@@ -66,7 +66,7 @@ class HubErrorsTest {
         client.with("HF_TOKEN", "hf_abc");
         assertEquals("There is no model \"huggingtweets/nobody\" at THE HUB, or it is private and the token may not read it;"
                 + " check the name, and the token's rights", refusal("huggingtweets/nobody"));
-        assertEquals(2, server.requests().size()); // to ask again would not help
+        assertEquals(2, server.requests().size()); // one for each call, since a second try would not help
     }
 
     @Test
@@ -184,14 +184,14 @@ class HubErrorsTest {
     }
 
     @Test
-    void refusesAServerThatIsNoHub() {
+    void refusesAServerThatIsNotAHub() {
         answer(200, "Content-Type", "text/html");
         assertEquals("THE HUB does not answer as a Hub does: it names no commit and no ETag of config.json; check HF_ENDPOINT,"
                 + " and whether a proxy or a login page stands between", refusal(BOT));
     }
 
     @Test
-    void refusesHeadersThatAreNoHashes() {
+    void refusesHeadersThatAreNotHashes() {
         answer(200, "X-Repo-Commit", "../../..", "ETag", "\"a\"");
         assertTrue(refusal(BOT).contains("does not answer as a Hub does"));
         server.heal();

@@ -93,13 +93,13 @@ class HubInPythonTest {
     }
 
     @Test
-    void downloadsNothingThatTheOtherHas() throws Exception {
+    void downloadsNothingThatTheOtherClientHas() throws Exception {
         String[] files = {"config.json", "tokenizer.json", WEIGHTS};
         new HubClient(home, server).fetch(BOT, files);
         server.forget();
         String folder = HubProcess.lastLine(HubProcess.python(environment, "download", BOT, "config.json", "tokenizer.json",
                 WEIGHTS, "merges.txt"));
-        assertEquals(1, downloads().size(), downloads() + ""); // the one that Java had no use for
+        assertEquals(1, downloads().size(), downloads() + ""); // merges.txt, which Java had not downloaded
         assertFalse(server.seen().toString().contains("cdn"), server.seen() + "");
         server.forget();
 
@@ -112,7 +112,7 @@ class HubInPythonTest {
     @Test
     void downloadsOnceWhenBothStartAtOnce() throws Exception {
         server.add((request, exchange) -> {
-            if (request.server().equals("cdn")) { // long enough for the other one to come
+            if (request.server().equals("cdn")) { // until the other client has sent its request
                 long asked;
                 do {
                     pause();
@@ -140,7 +140,7 @@ class HubInPythonTest {
     }
 
     @Test
-    void waitsForTheLockOfTheOther() throws Exception {
+    void waitsForTheLockOfTheOtherClient() throws Exception {
         Path file = home.resolve("x.lock");
         Process holder = HubProcess.python(environment, "lock", file.toString());
         assertEquals("locked", holder.inputReader().readLine());

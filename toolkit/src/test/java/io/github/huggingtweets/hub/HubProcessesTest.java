@@ -75,7 +75,7 @@ class HubProcessesTest {
         assertEquals(-1, Files.mismatch(MODEL.resolve(WEIGHTS), folder.resolve(WEIGHTS)));
         assertTrue(server.seen().toString().contains("bytes=2000000-"), server.seen() + "");
         assertFalse(server.seen().toString().contains("GET /" + BOT + "/resolve/" + folder.getFileName() + "/config.json"));
-        assertEquals(List.of(), client.notes()); // the lock of a dead program is nobody's
+        assertEquals(List.of(), client.notes()); // the lock of the killed process is free
     }
 
     @Test

@@ -126,7 +126,7 @@ class HubTransferTest {
     }
 
     @Test
-    void restartsWhenTheServerKnowsNoRanges() throws IOException {
+    void restartsWhenTheServerSupportsNoRanges() throws IOException {
         Files.write(part, new byte[1_000]);
         server.add((request, exchange) -> {
             if (!request.server().equals("cdn")) {
@@ -191,7 +191,7 @@ class HubTransferTest {
                 + blob.getFileName() + "), and was deleted; try again",
                 assertThrows(HubException.class, () -> client.fetch(BOT, WEIGHTS)).getMessage());
         assertFalse(Files.exists(part) || Files.exists(blob));
-        assertThrows(HubException.class, () -> client.fetch(BOT, "config.json")); // which has git's checksum, and another size
+        assertThrows(HubException.class, () -> client.fetch(BOT, "config.json")); // its checksum is git's, and its size differs
     }
 
     @Test

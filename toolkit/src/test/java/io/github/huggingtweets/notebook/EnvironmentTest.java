@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/** What the toolkit finds out of the machine that it runs on. */
+/** The facts about the machine that the toolkit runs on. */
 class EnvironmentTest {
 
     @Test

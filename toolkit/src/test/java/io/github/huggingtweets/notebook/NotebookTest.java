@@ -38,7 +38,7 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** What a notebook gets to show of each noun; {@link Page} reads it with a parser that knows nothing of the templates. */
+/** The output of each noun in a notebook. {@link Page} reads it with a parser that does not know the templates. */
 class NotebookTest {
 
     private static final Author PIP = new Author("@Pip", "Pip Penny", Optional.empty());
@@ -99,7 +99,7 @@ class NotebookTest {
     void keepsMathJaxAwayFromTweets() {
         Timeline prices = timelineOf("it was $5 and then $10, \\(really\\)");
         for (Object noun : List.of(prices, prices.table(), prices.clean(), tweets(List.of(PIP), "My dream is $5 and $10"))) {
-            // the classes by which MathJax, in its versions 3 and 2, leaves a text alone
+            // the classes that make MathJax 3 and 2 ignore a text
             assertTrue(html(noun).attributes("div", "class").get(0).endsWith(" mathjax_ignore tex2jax_ignore"), noun.toString());
         }
     }

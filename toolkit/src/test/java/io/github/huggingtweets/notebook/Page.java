@@ -12,7 +12,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** A piece of HTML as a parser reads it. It must be well formed: where it is not, there is a hole for a tweet to get out. */
+/** A piece of HTML, read by a parser. It must be well formed, since otherwise a tweet could add elements to the page. */
 record Page(Document document) {
 
     static Page of(String html) {
@@ -24,7 +24,7 @@ record Page(Document document) {
         }
     }
 
-    /** {@return all there is to read, the style sheet left out} */
+    /** {@return all text, without the style sheet} */
     String text() {
         String style = String.join("", texts("style"));
         return document.getDocumentElement().getTextContent().replace(style, "");

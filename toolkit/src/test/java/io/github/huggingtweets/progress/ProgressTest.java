@@ -60,7 +60,7 @@ class ProgressTest {
     }
 
     @Test
-    void writesEachActivityInALineAndNotesBelow() {
+    void writesALineForEachActivityAndNote() {
         PrintStream before = System.out;
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));

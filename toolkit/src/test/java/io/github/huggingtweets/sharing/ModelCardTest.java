@@ -203,7 +203,7 @@ class ModelCardTest {
     }
 
     @Test
-    void tellsThePerplexityIfTweetsWereHeldOut() {
+    void namesThePerplexityIfTweetsWereHeldOut() {
         ModelCard measured = new ModelCard(List.of(ADA), List.of(MANY), "gpt2", Map.of(), OptionalDouble.of(1234.56),
                 OptionalDouble.of(41.2049), Instant.EPOCH, Map.of(), Optional.empty());
 
@@ -212,7 +212,7 @@ class ModelCardTest {
     }
 
     @Test
-    void tellsTheDayTheVersionsAndTheFileOfTheRecord() {
+    void namesTheDayTheVersionsAndTheRunFile() {
         String text = text(card(List.of(ADA), List.of(MANY), "gpt2"));
 
         assertTrue(text.contains("fine-tuned on 2026-02-28"), "the day in UTC");
