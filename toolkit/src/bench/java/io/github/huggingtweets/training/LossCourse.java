@@ -49,7 +49,8 @@ public final class LossCourse {
                     });
             outcome.steps().forEach(step -> logged.add(step.loss() / losses.get(step.step() - 1)));
             if (logged.stream().anyMatch(ratio -> Math.abs(ratio - 1) > 1e-4)) {
-                throw new AssertionError("The training told other losses than those before its steps, by " + logged);
+                throw new AssertionError(
+                        "The training logged losses that differ from those before its steps, by factors " + logged);
             }
             return losses;
         }

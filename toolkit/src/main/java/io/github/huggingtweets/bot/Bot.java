@@ -105,12 +105,12 @@ public final class Bot implements AutoCloseable {
     }
 
     /**
-     * Writes tweets that begin with a prompt, and tells a listener each piece of text.
+     * Writes tweets that begin with a prompt, and hands each piece of text to a listener.
      *
      * @param prompt the first words; a line break in them becomes a space, since a tweet ends at a line break
      * @param count the number of tweets, at least 1
      * @param sampling how tokens are chosen; with a seed, the same call writes the same tweets
-     * @param listener is told each piece of text as soon as it is written
+     * @param listener receives each piece of text as soon as it is written
      * @return the tweets, each up to its first line break
      * @throws IllegalArgumentException if the prompt is empty or the count is not positive
      * @throws ModelException if the prompt is longer than the sampling's maximum length

@@ -53,7 +53,7 @@ final class BotFolder {
     static Path save(Bot bot, Path folder) {
         try (FolderUpdate update = new FolderUpdate(folder.toAbsolutePath().normalize())) {
             write(bot, update.newFiles());
-            if (!bot.hasRun() && Files.exists(folder.resolve(RUN))) { // they are those of an earlier bot
+            if (!bot.hasRun() && Files.exists(folder.resolve(RUN))) { // these two describe an earlier bot
                 update.remove(RUN);
                 update.remove(CARD);
             }
@@ -117,7 +117,7 @@ final class BotFolder {
             return "%s is a file".formatted(file.getFile());
         }
         if (e instanceof NoSuchFileException missing) {
-            return "there can be no %s".formatted(missing.getFile());
+            return "%s cannot be made".formatted(missing.getFile());
         }
         String message = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
         return message == null ? e.getClass().getSimpleName() : message.lines().findFirst().orElse("");

@@ -18,7 +18,7 @@ public final class GeneratedTweets extends AbstractList<GeneratedTweet> {
      * Makes the list.
      *
      * @param tweets what was generated
-     * @param authors whose tweets the bot learned from; empty where that is not known
+     * @param authors whose tweets the bot learned from; empty if that is not known
      */
     public GeneratedTweets(List<GeneratedTweet> tweets, List<Author> authors) {
         this.tweets = List.copyOf(tweets);
@@ -42,7 +42,7 @@ public final class GeneratedTweets extends AbstractList<GeneratedTweet> {
                 StringColumn.create("text", tweets.stream().map(GeneratedTweet::text)));
     }
 
-    /** {@return whose tweets the bot learned from; empty where that is not known} */
+    /** {@return whose tweets the bot learned from; empty if that is not known} */
     public List<Author> authors() {
         return authors;
     }

@@ -54,8 +54,15 @@ public record Run(
         OptionalDouble perplexityAfter,
         Map<String, String> versions) {
 
-    /** The name of the setting that a training has if it was stopped: after which step. */
+    /** The key in {@link #hyperParameters} that a stopped training has; its value says after which step it was stopped. */
     public static final String STOPPED = "stopped after step";
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModules(new Jdk8Module(), new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
 
     /**
      * Checks and copies the parts.
@@ -81,28 +88,6 @@ public record Run(
         }
         hyperParameters = inOrder(Objects.requireNonNull(hyperParameters, "hyperParameters"));
         versions = inOrder(Objects.requireNonNull(versions, "versions"));
-    }
-
-    /**
-     * Makes the record of a training without evaluations, with the figures of all authors together.
-     *
-     * @param started when it began
-     * @param duration how long the training itself took
-     * @param baseModel the name of the model that was fine-tuned
-     * @param authors whose tweets it learned from
-     * @param figures the four figures of all authors together
-     * @param language the language of most tweets as an ISO 639 code, if it is known
-     * @param hyperParameters every setting by its name, seed and device included
-     * @param steps loss and learning rate of the logged steps, in order
-     * @param perplexityBefore perplexity of the held-out tweets before training, if any were held out
-     * @param perplexityAfter their perplexity after training, if any were held out
-     * @param versions the versions of the software that was used, by name
-     */
-    public Run(Instant started, Duration duration, String baseModel, List<Author> authors, Figures figures,
-            Optional<String> language, Map<String, Object> hyperParameters, List<LoggedStep> steps,
-            OptionalDouble perplexityBefore, OptionalDouble perplexityAfter, Map<String, String> versions) {
-        this(started, duration, baseModel, authors, figures, List.of(figures), language, hyperParameters, steps,
-                List.of(), perplexityBefore, perplexityAfter, versions);
     }
 
     /** {@return whether the training was stopped before its last step} */
@@ -145,13 +130,6 @@ public record Run(
             return evaluations.stream().min(Comparator.comparingDouble(Evaluation::loss)); // a NaN is higher than any number
         }
     }
-
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModules(new Jdk8Module(), new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
 
     /**
      * Reads a record.

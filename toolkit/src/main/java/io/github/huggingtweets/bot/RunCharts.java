@@ -18,7 +18,7 @@ public final class RunCharts {
      * Draws the loss by step, in nats per token, with its moving mean, and the loss on held-out tweets if it was measured during
      * the training. Steps whose loss is not finite are only counted in the line below the title.
      *
-     * @return a chart of lines; one that only says so where no step was logged
+     * @return a line chart; if no step was logged, it only says so
      */
     public Chart<XYChart> loss() {
         return LossChart.of(run.baseModel(), run.authors(), run.duration(),

@@ -1,6 +1,6 @@
 package io.github.huggingtweets.bot;
 
-/** Is told each piece of a tweet as soon as it is written. */
+/** Receives each piece of a tweet as soon as it is written. */
 @FunctionalInterface
 public interface TweetListener {
 

@@ -28,7 +28,7 @@ final class AdamW implements AutoCloseable {
     private final List<NDArray> steps = new ArrayList<>();
 
     /**
-     * Begins to optimize the weights of a model that learn.
+     * Prepares to optimize those weights of a model that learn.
      *
      * @param model the model
      * @param gradients the gradients of the weights that learn
@@ -39,7 +39,7 @@ final class AdamW implements AutoCloseable {
     }
 
     /**
-     * Goes on from a checkpoint.
+     * Resumes from a checkpoint.
      *
      * @param model the model, with the weights of the checkpoint
      * @param gradients the gradients of the weights that learn

@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 /**
  * The checkpoints of one training, from which it can be resumed. Each is a folder with the weights, the optimizer's moments and
  * the state of the loop. It is written under another name, then renamed, and then the one before it is removed. So the newest one
- * is complete at any moment at which the program may be killed.
+ * is complete whenever the program is killed.
  */
 final class Checkpoints {
 
@@ -107,7 +107,7 @@ final class Checkpoints {
         void restore(Evaluations evaluations) {
             if (!state.evaluations().isEmpty()) {
                 try (Safetensors best = Safetensors.open(folder.resolve(BEST))) {
-                    evaluations.goOn(state.evaluations(), best::read);
+                    evaluations.resume(state.evaluations(), best::read);
                 }
             }
         }
@@ -122,7 +122,7 @@ final class Checkpoints {
         try {
             Files.createDirectories(folder);
             if (!complete().isEmpty()) {
-                throw new ModelException(("%s holds checkpoints of an earlier training; train on from them with resume(), "
+                throw new ModelException(("%s holds checkpoints of an earlier training; resume from them with resume(), "
                         + "or remove them, or choose another folder").formatted(folder));
             }
         } catch (IOException e) {
@@ -131,7 +131,7 @@ final class Checkpoints {
     }
 
     /**
-     * Finds the checkpoint from which a training can go on.
+     * Finds the checkpoint from which a training can be resumed.
      *
      * @param training what identifies the training
      * @return the newest complete checkpoint, if there is one
@@ -164,8 +164,8 @@ final class Checkpoints {
             }
             return state;
         } catch (IOException | ModelException e) {
-            throw new ModelException(("The checkpoint %s is damaged, for its %s cannot be read; remove it, and the training goes"
-                    + " on from an earlier one, or begins anew where there is none").formatted(checkpoint, file), e);
+            throw new ModelException(("The checkpoint %s is damaged: its %s cannot be read; remove it, to resume from an earlier"
+                    + " one, or from the start if there is none").formatted(checkpoint, file), e);
         }
     }
 
@@ -178,7 +178,7 @@ final class Checkpoints {
                     .map(name -> "%s is %s there and %s here".formatted(name, saved.get(name), now.get(name)))
                     .collect(Collectors.joining("; "));
             throw new ModelException(("The checkpoints in %s are of another training: %s. "
-                    + "Resume with the same, or choose another folder").formatted(folder, differences));
+                    + "Resume with the same ones, or choose another folder").formatted(folder, differences));
         }
     }
 
@@ -186,7 +186,7 @@ final class Checkpoints {
         return new ModelException("The folder for checkpoints %s cannot be used (%s); choose another".formatted(folder, e), e);
     }
 
-    /** The complete checkpoints, the newest one last. */
+    /** {@return the complete checkpoints, the newest one last} */
     private List<Path> complete() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(path -> COMPLETE.matcher(path.getFileName().toString()).matches()).sorted().toList();
@@ -201,10 +201,10 @@ final class Checkpoints {
      * @param model the model after the step
      * @param optimizer the optimizer after the step
      * @param best the weights with the lowest loss on the held-out tweets, by their names; empty if it was not measured
-     * @param told is warned if the checkpoint cannot be written
+     * @param listener is warned if the checkpoint cannot be written
      */
     void afterStep(State state, boolean stopped, Gpt2 model, AdamW optimizer, Map<String, NDArray> best,
-            TrainingListener told) {
+            TrainingListener listener) {
         if (!stopped && state.step() % everySteps != 0) {
             return;
         }
@@ -217,7 +217,7 @@ final class Checkpoints {
                 Thread.currentThread().interrupt();
             }
         } catch (IOException e) {
-            told.onWarning("The checkpoint of step %,d cannot be written in %s (%s); make room there. The training goes on."
+            listener.onWarning("The checkpoint of step %,d cannot be written in %s (%s); make room there. The training goes on."
                     .formatted(state.step(), folder, e));
         }
     }

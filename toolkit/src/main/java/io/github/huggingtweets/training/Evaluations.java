@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 import java.util.function.BiFunction;
 
 /**
- * Measures a model on held-out blocks every so many steps of its training, and keeps a copy of the best weights. A measurement
+ * Measures a model on held-out blocks at regular intervals of its training, and keeps a copy of the best weights. A measurement
  * draws no random numbers, so it changes nothing in the training.
  */
 final class Evaluations implements AutoCloseable {
@@ -51,9 +51,9 @@ final class Evaluations implements AutoCloseable {
      * Prepares the evaluations of a training.
      *
      * @param model the model
-     * @param heldOut what it does not learn from, at least one block
+     * @param heldOut the blocks that it does not learn from, at least one
      * @param batchSize the number of blocks to measure at once
-     * @param plan when to do so
+     * @param plan when to measure
      */
     Evaluations(Gpt2 model, TokenBlocks heldOut, int batchSize, Plan plan) {
         this.model = model;
@@ -63,12 +63,12 @@ final class Evaluations implements AutoCloseable {
     }
 
     /**
-     * Goes on from a checkpoint.
+     * Resumes from a checkpoint.
      *
      * @param earlier what was measured before the checkpoint
      * @param weights reads each of the best {@link #weights} by its name, and gives it to a manager
      */
-    void goOn(List<Run.Evaluation> earlier, BiFunction<String, NDManager, NDArray> weights) {
+    void resume(List<Run.Evaluation> earlier, BiFunction<String, NDManager, NDArray> weights) {
         all.addAll(earlier);
         if (!earlier.isEmpty()) {
             model.weights().keySet().forEach(name -> best.put(name, weights.apply(name, manager)));
@@ -86,7 +86,7 @@ final class Evaluations implements AutoCloseable {
     }
 
     /** {@return whether as many evaluations as the patience allows were not better than the best one} */
-    boolean areInVain() {
+    boolean isPatienceUsedUp() {
         return !all.isEmpty() && plan.patience().isPresent()
                 && all.size() - 1 - all.indexOf(best()) >= plan.patience().getAsInt();
     }
@@ -118,15 +118,15 @@ final class Evaluations implements AutoCloseable {
         }
         all.add(new Run.Evaluation(step, meanLoss(model, heldOut, batchSize)));
         if (best().step() == step) {
-            keep();
+            keepWeights();
         }
     }
 
     /**
-     * {@return the mean loss of a model over whole blocks, in nats a token}
+     * {@return the mean loss of a model over whole blocks, in nats per token}
      *
      * @param model the model
-     * @param blocks what to measure it with, at least one block
+     * @param blocks the blocks to measure it with, at least one
      * @param batchSize the number of blocks to measure at once
      */
     static double meanLoss(Gpt2 model, TokenBlocks blocks, int batchSize) {
@@ -143,7 +143,7 @@ final class Evaluations implements AutoCloseable {
         }
     }
 
-    private void keep() {
+    private void keepWeights() {
         if (best.isEmpty()) {
             model.weights().forEach((name, weight) -> best.put(name, manager.zeros(weight.getShape())));
         }
@@ -151,16 +151,19 @@ final class Evaluations implements AutoCloseable {
     }
 
     /**
-     * Gives the model the best weights, and tells the listener if they are not those of the last step.
+     * Gives the model the best weights.
      *
      * @param step the number of steps taken
+     * @param listener is warned if these are not the weights of the last step
      */
-    void restoreBest(int step, TrainingListener told) {
+    void restoreBest(int step, TrainingListener listener) {
         measure(step);
         if (best().step() != step) {
             model.copyWeightsFrom(best.values());
-            told.onWarning(String.format(Locale.ENGLISH, "The bot has the weights of step %,d, whose loss on the held-out tweets"
-                    + " was the lowest: %.3f, after step %,d %.3f.", best().step(), best().loss(), step, latest().loss()));
+            listener.onWarning(String.format(Locale.ENGLISH,
+                    "The bot has the weights of step %,d, whose loss on the held-out tweets"
+                            + " was the lowest: %.3f, after step %,d %.3f.",
+                    best().step(), best().loss(), step, latest().loss()));
         }
     }
 

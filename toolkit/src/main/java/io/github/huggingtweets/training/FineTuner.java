@@ -19,9 +19,9 @@ import java.util.function.UnaryOperator;
  *
  * <pre>{@code Bot bot = FineTuner.on(corpus).epochs(4).train();}</pre>
  *
- * <p>A fine-tuner does not change: each call returns another one with the change. What no call sets is as it suits the base
- * model: as the file {@value HyperParameters#FILE} in its folder says, which the embedded model has, or else as
- * {@link HyperParameters#defaults}. The order of the calls makes no difference.
+ * <p>A fine-tuner does not change: each call returns another one with the change. Settings that no call makes are those that suit
+ * the base model: {@link HyperParameters#defaults} with the changes in the file {@value HyperParameters#FILE} of its folder, if
+ * there is one, as the embedded model has. The order of the calls makes no difference.
  */
 public final class FineTuner {
 
@@ -59,7 +59,7 @@ public final class FineTuner {
         return copy;
     }
 
-    /** A change of settings, which are known when the base is; whether the change makes sense is known at once. */
+    /** Remembers a change until the settings of the base are known, and checks at once whether its value is in range. */
     private FineTuner change(UnaryOperator<HyperParameters> change) {
         change.apply(HyperParameters.defaults());
         UnaryOperator<HyperParameters> earlier = changes;
@@ -105,7 +105,7 @@ public final class FineTuner {
     }
 
     /**
-     * Sets all settings, those included that would suit the base model.
+     * Replaces all settings, those of the base model included.
      *
      * @param settings how to train
      * @return a fine-tuner with these settings
@@ -129,8 +129,8 @@ public final class FineTuner {
     }
 
     /**
-     * Sets the number of token blocks in a batch, of which each has as many tokens as the model reads at once; by default 1, with
-     * the embedded model 4.
+     * Sets the number of token blocks in a batch; by default 1, with the embedded model 4. A block has as many tokens as the model
+     * reads at once.
      *
      * @param blocks the number of blocks, at least 1
      * @return a fine-tuner with this setting
@@ -141,8 +141,8 @@ public final class FineTuner {
     }
 
     /**
-     * Sets the number of batches whose gradients make one step; by default 1. A step learns as from one batch that is so many
-     * times as large, with the memory of one batch.
+     * Sets the number of batches whose gradients make one step; by default 1. A step learns the same as with one batch that is
+     * larger by this factor, and needs the memory of one batch.
      *
      * @param batches the number of batches, at least 1
      * @return a fine-tuner with this setting
@@ -231,7 +231,7 @@ public final class FineTuner {
 
     /**
      * Sets the probability of dropping an element while training: of the embedding and of the residual stream, by default 0.1,
-     * with the embedded model 0; and, where {@link #attentionDropout(double)} says nothing else, of the attention weights, by
+     * with the embedded model 0; and, unless {@link #attentionDropout(double)} sets another, of the attention weights, by
      * default 0.
      *
      * @param probability the probability, from 0 to less than 1
@@ -243,7 +243,7 @@ public final class FineTuner {
     }
 
     /**
-     * Does as {@link #dropout(double)} does.
+     * Does the same as {@link #dropout(double)}.
      *
      * @param probability the probability, from 0 to less than 1, as it is written: {@code 0.1f} means 0.1
      * @return a fine-tuner with this setting
@@ -254,7 +254,7 @@ public final class FineTuner {
     }
 
     /**
-     * Sets the probability of dropping an attention weight while training; by default 0, or what {@link #dropout(double)} says.
+     * Sets the probability of dropping an attention weight while training; by default 0, or that of {@link #dropout(double)}.
      *
      * @param probability the probability, from 0 to less than 1
      * @return a fine-tuner with this setting
@@ -266,7 +266,7 @@ public final class FineTuner {
     }
 
     /**
-     * Does as {@link #attentionDropout(double)} does.
+     * Does the same as {@link #attentionDropout(double)}.
      *
      * @param probability the probability, from 0 to less than 1, as it is written: {@code 0.1f} means 0.1
      * @return a fine-tuner with this setting
@@ -330,7 +330,7 @@ public final class FineTuner {
      * Holds out some tweets, to measure the model's perplexity on them before and after.
      *
      * @param fraction the fraction of the tweets, from 0, the default, to less than 1
-     * @return a fine-tuner that holds out so many
+     * @return a fine-tuner that holds out this fraction
      * @throws IllegalArgumentException if it is outside this range
      */
     public FineTuner holdOut(double fraction) {
@@ -393,9 +393,9 @@ public final class FineTuner {
     }
 
     /**
-     * Sets who is told about the progress of the training; by default a progress bar in a notebook, a line in a terminal.
+     * Sets who follows the training; by default a progress bar in a notebook, or a line in a terminal.
      *
-     * @param who is told of every step, on the thread that trains
+     * @param who receives every step, on the thread that trains
      * @return a fine-tuner with this listener
      */
     public FineTuner listener(TrainingListener who) {
@@ -403,12 +403,12 @@ public final class FineTuner {
     }
 
     /**
-     * Writes checkpoints while training, so that {@link #resume} can go on after a crash; by default none are written. The folder
+     * Writes checkpoints while training, from which {@link #resume} goes on after a crash; by default none are written. The folder
      * holds one checkpoint, of three times the size of the weights, or four times with {@link #evaluateEvery evaluations}; while
      * one is written, it holds two.
      *
      * @param folder a folder for this training alone, made if there is none
-     * @param everySteps the number of steps from one checkpoint to the next, at least 1; one more is written where the training
+     * @param everySteps the number of steps from one checkpoint to the next, at least 1; one more is written when the training
      *         is stopped
      * @return a fine-tuner that writes checkpoints
      * @throws IllegalArgumentException if the number is less than 1
@@ -419,11 +419,11 @@ public final class FineTuner {
     }
 
     /**
-     * Trains. If the thread is interrupted, as by the stop button of a notebook, the training ends after the current step, and
-     * the bot has learned from the steps so far.
+     * Trains. If the thread is interrupted, for example by the stop button of a notebook, the training ends after the current
+     * step, and the bot has learned from the steps so far.
      *
      * @return the bot
-     * @throws IllegalStateException if evaluations are set and no tweets held out, or patience and no evaluations
+     * @throws IllegalStateException if evaluations are set but no tweets are held out, or a patience but no evaluations
      * @throws ModelException if the base model cannot be loaded, its context is longer than all the text, or the folder for
      *         {@link #checkpoints} cannot be used or holds some already
      * @throws io.github.huggingtweets.hub.HubException if the base model cannot be downloaded
@@ -434,8 +434,8 @@ public final class FineTuner {
     }
 
     /**
-     * Goes on from the newest of the {@link #checkpoints}, or trains from the start where there is none. The losses and the bot
-     * are those of a training that was never stopped.
+     * Goes on from the newest of the {@link #checkpoints}, or trains from the start if there is none. The losses and the bot are
+     * the same as those of an uninterrupted training.
      *
      * @return the bot
      * @throws IllegalStateException if there is no folder for checkpoints, or as {@link #train}

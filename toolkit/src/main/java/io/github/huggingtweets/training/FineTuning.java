@@ -31,7 +31,7 @@ import java.util.function.Supplier;
  * @param settings how to train
  * @param heldOut the fraction of the tweets to hold out
  * @param device where to train
- * @param listener is told of every step
+ * @param listener receives every step
  * @param evaluating when to measure the model on the held-out tweets, if it is to be measured
  * @param checkpoints where checkpoints are written, if they are to be written
  */
@@ -41,7 +41,7 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
     /**
      * {@return the bot}
      *
-     * @param resumes whether to go on from the newest checkpoint, if there is one
+     * @param resumes whether to resume from the newest checkpoint, if there is one
      * @throws CancellationException if the thread is interrupted while files are read, before the first step
      */
     Bot run(boolean resumes) {
@@ -71,7 +71,7 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
             if (model != null) {
                 model.close();
             }
-            if (model == null && Thread.interrupted()) { // the failure of the read that was interrupted says something else
+            if (model == null && Thread.interrupted()) { // the exception of an interrupted read does not say so
                 CancellationException stopped = new CancellationException("The training was stopped before its first step.");
                 stopped.initCause(e);
                 throw stopped;
@@ -93,7 +93,7 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
                         + " Or %s.").formatted(settings.batchSize() * settings.gradientAccumulation(), others);
     }
 
-    /** {@return what identifies this training, so that no other one goes on from its checkpoints} */
+    /** {@return what identifies this training, so that no other one resumes from its checkpoints} */
     private Map<String, String> identity(Gpt2Config config, TokenBlocks blocks) {
         Map<String, String> identity = new LinkedHashMap<>();
         settings(config).forEach((name, value) -> identity.put("the " + name, value.toString()));
@@ -137,8 +137,8 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
             Map<String, Object> all = settings(model.config());
             all.put("device", model.manager().getDevice().isGpu() ? "GPU" : "CPU");
             if (!outcome.isComplete()) {
-                boolean inVain = evaluations.map(Evaluations::areInVain).orElse(false);
-                all.put(inVain ? "ended early after step" : Run.STOPPED, outcome.taken() + " of " + outcome.planned());
+                boolean endedEarly = evaluations.map(Evaluations::isPatienceUsedUp).orElse(false);
+                all.put(endedEarly ? "ended early after step" : Run.STOPPED, outcome.taken() + " of " + outcome.planned());
             }
             return new Run(started, taken, baseName, corpus.authors(), corpus.figures(), corpus.figuresByAuthor(),
                     corpus.language(), all, outcome.steps(), measured(evaluations), before, after, versions());

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  * @param epochs how often each tweet is seen, at least 1; 4 by default
  * @param batchSize the number of token blocks in a batch, at least 1; 1 by default
  * @param gradientAccumulation the number of batches whose gradients make one step of the optimizer, at least 1; 1 by default. A
- *     step learns as from one batch that is so many times as large, with the memory of one batch.
+ *     step learns the same as with one batch that is larger by this factor, and needs the memory of one batch.
  * @param learningRate the highest learning rate of the training, between 0 and 1; 1.372e-4 by default
  * @param schedule how the learning rate falls; along a cosine by default
  * @param warmUp the fraction of the steps over which the learning rate rises from 0 to its highest, from 0 to less than 1; 0 by
@@ -119,7 +119,7 @@ public record HyperParameters(
      *
      * @param modelFolder a model in Hugging Face's layout
      * @return the {@link #defaults} with the changes that the folder's {@value #FILE} names, if there is one
-     * @throws ModelException if that file cannot be read, or names no such setting, or one that makes no sense
+     * @throws ModelException if that file cannot be read, or has an unknown setting or a value out of range
      */
     public static HyperParameters of(Path modelFolder) {
         Path file = modelFolder.resolve(FILE);
@@ -132,7 +132,7 @@ public record HyperParameters(
             return JSON.treeToValue(settings, HyperParameters.class);
         } catch (IOException e) {
             String reason = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-            throw new ModelException("The settings in %s cannot be used (%s); mend or remove the file"
+            throw new ModelException("The settings in %s cannot be used (%s); correct or remove the file"
                     .formatted(file, reason.lines().findFirst().orElse("")), e);
         }
     }
@@ -158,7 +158,7 @@ public record HyperParameters(
     }
 
     /**
-     * {@return these settings with another number of batches a step}
+     * {@return these settings with another number of batches per step}
      *
      * @param batches the number of batches whose gradients make one step, at least 1
      * @throws IllegalArgumentException if it is outside this range
@@ -335,7 +335,7 @@ public record HyperParameters(
         return names;
     }
 
-    /** The settings as variables, with their defaults: a record has no other way to a copy with one component changed. */
+    /** The settings as variables with their defaults, since Java cannot copy a record with one component changed. */
     private static final class Draft {
 
         private int epochs = 4;

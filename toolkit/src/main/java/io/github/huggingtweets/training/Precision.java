@@ -10,7 +10,7 @@ import ai.djl.util.cuda.CudaUtils;
  */
 public enum Precision {
 
-    /** {@link #BFLOAT16} on GPUs that are much faster with it, which are NVIDIA's since Ampere; else {@link #FLOAT32}. */
+    /** {@link #BFLOAT16} on GPUs that are much faster with it, namely NVIDIA's since Ampere; else {@link #FLOAT32}. */
     AUTOMATIC,
 
     /** Single precision, 32 bits. */

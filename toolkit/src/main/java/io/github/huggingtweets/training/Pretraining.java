@@ -42,11 +42,11 @@ public final class Pretraining {
     private static final int HELD_OUT = 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Without dropout: so small a model does not learn by heart a text that it sees six times. */
+    /** Without dropout, since such a small model does not memorize a text that it sees six times. */
     private static final HyperParameters SETTINGS = HyperParameters.defaults()
             .epochs(6).batchSize(4).learningRate(1.5e-3).warmUp(0.03).betas(0.9, 0.98).weightDecay(0.1).dropout(0);
 
-    /** So small a model is fine-tuned with large steps and without dropout. */
+    /** Such a small model is fine-tuned with large steps and without dropout. */
     private static final Map<String, Object> FINE_TUNING = Map.of("learning_rate", 2e-3, "batch_size", 4, "dropout", 0);
 
     private Pretraining() {}

@@ -2,7 +2,7 @@ package io.github.huggingtweets.training;
 
 import java.util.Locale;
 
-/** How the learning rate changes after the warm-up, in which it rises linearly from 0. */
+/** How the learning rate changes after the warm-up, during which it rises linearly from 0. */
 public enum Schedule {
 
     /** It stays the same. */
@@ -49,7 +49,7 @@ public enum Schedule {
      * @param warmUp the number of steps in the warm-up
      * @param steps the number of all steps
      */
-    public double factor(int step, int warmUp, int steps) {
+    double factor(int step, int warmUp, int steps) {
         return step < warmUp ? (double) step / warmUp : after((double) (step - warmUp) / Math.max(1, steps - warmUp));
     }
 }

@@ -83,7 +83,8 @@ record TokenBlocks(long[] tokens, int length) {
     }
 
     /**
-     * {@return the whole blocks, (N, T) int64, on a manager's device; one copy, since each copy to a GPU waits for its work}
+     * {@return the whole blocks, (N, T) int64, on a manager's device} They are copied at once, since each copy to a GPU waits for
+     * the GPU.
      *
      * @param manager owns the array
      */
@@ -96,7 +97,7 @@ record TokenBlocks(long[] tokens, int length) {
      *
      * @param blocks all blocks, (N, T)
      * @param first the number of the first block, from 0
-     * @param end the number behind the last block
+     * @param end the number after that of the last block
      * @param manager owns the view
      */
     static NDArray slice(NDArray blocks, int first, int end, NDManager manager) {

@@ -3,12 +3,12 @@ package io.github.huggingtweets.training;
 import io.github.huggingtweets.progress.ProgressListener;
 
 /**
- * Is told what happens in a training, step by step: for a chart, a tracker, or a display of one's own. An instance serves one
- * training.
+ * Follows a training step by step, for example to draw a chart, to feed a tracker, or to show the progress in another way. An
+ * instance serves one training.
  */
 public interface TrainingListener {
 
-    /** {@return one that shows the training as a bar in a notebook, or as a line in a terminal} */
+    /** {@return a listener that shows the training as a bar in a notebook, or as a line in a terminal} */
     static TrainingListener standard() {
         ProgressListener display = ProgressListener.standard();
         return new TrainingListener() {
@@ -25,8 +25,8 @@ public interface TrainingListener {
     }
 
     /**
-     * Called with what a person should know: before the first step that the tweets are few, and at the end that the training
-     * was stopped or that the bot gets earlier weights.
+     * Called with a message for the user: before the first step if there are few tweets, and at the end if the training was
+     * stopped or the bot gets the weights of an earlier step.
      *
      * @param message a sentence
      */

@@ -32,7 +32,7 @@ final class TrainingLoop {
      *
      * @param model the model, whose weights will change
      * @param settings how to train
-     * @param listener is told of every step
+     * @param listener receives every step
      */
     TrainingLoop(Gpt2 model, HyperParameters settings, TrainingListener listener) {
         this.model = model;
@@ -45,8 +45,8 @@ final class TrainingLoop {
      *
      * @param steps loss and learning rate of every fifth step and of the last
      * @param taken the number of steps taken
-     * @param planned the number of all steps; some of them are not taken if the thread is interrupted, or if the evaluations do
-     *     not get better
+     * @param planned the number of all steps; the training ends before the last one if the thread is interrupted, or if the
+     *     evaluations do not get better
      */
     record Outcome(List<Run.LoggedStep> steps, int taken, int planned) {
 
@@ -56,7 +56,7 @@ final class TrainingLoop {
         }
     }
 
-    /** Is called after every step, to keep what has been learned. */
+    /** Keeps what has been learned, for example in checkpoints. */
     @FunctionalInterface
     interface Keeper {
 
@@ -85,15 +85,15 @@ final class TrainingLoop {
      * Trains the model, or goes on with its training. If the thread is interrupted, the training ends after the current step.
      *
      * @param blocks what to learn, in this order
-     * @param from the checkpoint of the same training to go on from, whose weights the model has; empty to train from the start
+     * @param from the checkpoint of the same training to resume, whose weights the model has; empty to train from the start
      * @param evaluations measure the model during the training, if present; in the end the model has the best weights
      * @param keeper is called after each step
      * @return the outcome
      * @throws ModelException if every layer is frozen
      */
     Outcome run(TokenBlocks blocks, Optional<Checkpoints.Saved> from, Optional<Evaluations> evaluations, Keeper keeper) {
-        int blocksAStep = settings.batchSize() * settings.gradientAccumulation();
-        int steps = (blocks.count() + blocksAStep - 1) / blocksAStep;
+        int blocksPerStep = settings.batchSize() * settings.gradientAccumulation();
+        int steps = (blocks.count() + blocksPerStep - 1) / blocksPerStep;
         int warmUp = (int) (settings.warmUp() * steps);
         int first = from.map(saved -> saved.state().step()).orElse(0) + 1;
         int taken = first - 1;
@@ -103,9 +103,9 @@ final class TrainingLoop {
                 AdamW optimizer = from.map(saved -> saved.optimizer(model, gradients, settings))
                         .orElseGet(() -> new AdamW(model, gradients, settings))) {
             NDArray all = blocks.in(data); // (N, T)
-            Pace pace = new Pace(first, steps, blocksAStep * blocks.length());
+            Pace pace = new Pace(first, steps, blocksPerStep * blocks.length());
             boolean stopped = false;
-            while (taken < steps && !stopped && !evaluations.map(Evaluations::areInVain).orElse(false)) {
+            while (taken < steps && !stopped && !evaluations.map(Evaluations::isPatienceUsedUp).orElse(false)) {
                 int step = taken + 1;
                 Engine.getInstance().setRandomSeed(seed(step));
 
@@ -113,8 +113,8 @@ final class TrainingLoop {
                 boolean isLogged = step % LOG_EVERY == 0 || step == steps;
                 boolean isLossRead = isLogged || step == first; // reading a loss waits for the device
                 double loss = isLossRead ? 0 : Double.NaN;
-                int begin = taken * blocksAStep;
-                int end = Math.min(begin + blocksAStep, blocks.count());
+                int begin = taken * blocksPerStep;
+                int end = Math.min(begin + blocksPerStep, blocks.count());
                 for (int block = begin; block < end; block += settings.batchSize()) {
                     int next = Math.min(block + settings.batchSize(), end);
                     double share = (double) (next - block) / (end - begin);
@@ -129,13 +129,13 @@ final class TrainingLoop {
                 optimizer.step(rate);
                 taken = step;
 
-                // log, evaluate, tell, keep
+                // log, evaluate, report, keep
                 if (isLogged) {
                     log.add(new Run.LoggedStep(step, loss, rate));
                 }
                 evaluations.ifPresent(measured -> measured.afterStep(step, steps));
                 listener.onStep(pace.after(step, loss, evaluations.map(Evaluations::latestLoss).orElse(OptionalDouble.empty())));
-                stopped = Thread.interrupted(); // as by the stop button of a notebook
+                stopped = Thread.interrupted(); // for example by the stop button of a notebook
                 keeper.afterStep(new Outcome(log, step, steps), stopped, optimizer);
             }
             if (taken < steps) {
@@ -154,7 +154,7 @@ final class TrainingLoop {
         return new SplittableRandom(settings.seed() + ((long) step << Integer.SIZE)).nextInt();
     }
 
-    /** {@return which weights are not frozen, by their names} */
+    /** {@return whether the weight of a name learns, as it does unless it is frozen} */
     private Predicate<String> learning() {
         int layers = model.config().layers();
         int bottom = settings.frozenBottom();
@@ -183,13 +183,13 @@ final class TrainingLoop {
         private final long start = System.nanoTime();
         private final int first;
         private final int totalSteps;
-        private final int tokensAStep;
+        private final int tokensPerStep;
         private double smoothed = Double.NaN;
 
-        Pace(int first, int totalSteps, int tokensAStep) {
+        Pace(int first, int totalSteps, int tokensPerStep) {
             this.first = first;
             this.totalSteps = totalSteps;
-            this.tokensAStep = tokensAStep;
+            this.tokensPerStep = tokensPerStep;
         }
 
         TrainingProgress after(int step, double loss, OptionalDouble heldOutLoss) {
@@ -200,7 +200,7 @@ final class TrainingLoop {
             Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
             double seconds = elapsed.toNanos() / 1e9;
             Duration remaining = Duration.ofMillis((long) (seconds / taken * (totalSteps - step) * 1000));
-            double speed = (double) taken * tokensAStep / seconds;
+            double speed = (double) taken * tokensPerStep / seconds;
             return new TrainingProgress(step, totalSteps, smoothed, heldOutLoss, speed, elapsed, remaining);
         }
     }

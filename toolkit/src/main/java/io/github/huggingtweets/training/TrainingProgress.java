@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
  *
  * @param step the number of optimizer steps taken
  * @param totalSteps the number of steps that the training will take
- * @param loss the loss in nats a token, smoothed over the latest steps; {@code NaN} until it is measured
- * @param heldOutLoss the loss on the held-out tweets in nats a token when it was last measured, if it was
+ * @param loss the loss in nats per token, smoothed over the latest steps; {@code NaN} until it is measured
+ * @param heldOutLoss the loss on the held-out tweets in nats per token when it was last measured, if it was
  * @param tokensPerSecond the speed since the training began
  * @param elapsed the time since the training began
  * @param remaining the estimated time left

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A saved bot comes back as it was, and a save that fails leaves what was there. */
+/** A saved bot is loaded unchanged, and a save that fails leaves the folder as it was. */
 class BotFolderTest {
 
     private static final Set<String> FILES = Set.of(
@@ -82,7 +82,7 @@ class BotFolderTest {
             second.save(folder);
             Set<String> expected = new TreeSet<>(FILES);
             expected.add("notes.txt");
-            expected.removeAll(Set.of("run.json", "README.md")); // which told of the first
+            expected.removeAll(Set.of("run.json", "README.md")); // which described the first
 
             assertEquals(expected, contents(folder).keySet());
             assertEquals("mine", Files.readString(folder.resolve("notes.txt")));
@@ -135,7 +135,7 @@ class BotFolderTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void refusesAFolderThatCannotBeMade() {
-        assertSaveFails(SmallBot.run(), Path.of("/proc/bots/me"), "there can be no /proc/bots");
+        assertSaveFails(SmallBot.run(), Path.of("/proc/bots/me"), "/proc/bots cannot be made");
     }
 
     @Test

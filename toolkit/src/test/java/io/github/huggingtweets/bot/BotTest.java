@@ -65,7 +65,7 @@ class BotTest {
     }
 
     @Test
-    void tellsItsListenerEachPieceOfATweet() {
+    void givesItsListenerEachPieceOfATweet() {
         List<List<String>> pieces = Stream.generate(() -> (List<String>) new ArrayList<String>()).limit(20).toList();
 
         GeneratedTweets tweets = bot.generate(
@@ -165,10 +165,10 @@ class BotTest {
 
     @Test
     void namesItsAuthorsAndItsModel() {
-        String told = bot.toString();
+        String shown = bot.toString();
 
-        assertTrue(told.startsWith("Bot in the manner of Otter \"Facts\" 🦦 (@otter_facts) & Sea Lion (@sealion): GPT-2 with"),
-                told);
+        assertTrue(shown.startsWith("Bot in the manner of Otter \"Facts\" 🦦 (@otter_facts) & Sea Lion (@sealion): GPT-2 with"),
+                shown);
         try (Bot anonymous = SmallBot.without(1)) {
             assertTrue(anonymous.toString().startsWith("Bot: GPT-2 with 0.1 million parameters"), anonymous.toString());
             assertTrue(anonymous.authors().isEmpty());

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the record of a run says of the people whose tweets took part. */
+/** The record of a run has the figures of each author and of all together. */
 class RunTest {
 
     private static final List<Figures> OF_EACH = List.of(new Figures(600, 50, 100, 450), new Figures(400, 0, 50, 350));
@@ -26,8 +26,7 @@ class RunTest {
         Run run = SmallBot.run();
         return new Run(run.started(), run.duration(), run.baseModel(), run.authors(), run.figures(), figuresByAuthor,
                 run.language(), run.hyperParameters(), run.steps(), List.of(new Run.Evaluation(10, 3.5)), run.perplexityBefore(),
-                run.perplexityAfter(),
-                run.versions());
+                run.perplexityAfter(), run.versions());
     }
 
     private ObjectNode written(Run run) throws IOException {

@@ -93,9 +93,11 @@ public final class SmallBot {
                 List.of(new Author("otter_facts", "Otter \"Facts\" 🦦", Optional.of(URI.create("https://example.org/otter.png"))),
                         new Author("sealion", "Sea Lion", Optional.empty())),
                 new Figures(1_000, 50, 150, 800),
+                List.of(new Figures(1_000, 50, 150, 800)),
                 Optional.of("en"),
                 hyperParameters,
                 List.of(new Run.LoggedStep(5, 3.25, 1e-4), new Run.LoggedStep(10, 2.125, 0)),
+                List.of(),
                 OptionalDouble.of(41.5),
                 OptionalDouble.empty(),
                 new LinkedHashMap<>(Map.of("Java", "17")));

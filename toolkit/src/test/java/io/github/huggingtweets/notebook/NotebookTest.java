@@ -189,8 +189,8 @@ class NotebookTest {
         settings.put("learning rate", 1.372e-4);
         settings.put("seed", 7L);
         Run run = new Run(Instant.parse("2024-05-03T12:00:00Z"), Duration.ofMillis(64_700), "nano", List.of(PIP),
-                new Figures(3_000, 100, 100, 2_800), Optional.of("en"), settings,
-                List.of(new Run.LoggedStep(5, 3.98765, 1e-4), new Run.LoggedStep(1_050, 2.5, 0)),
+                new Figures(3_000, 100, 100, 2_800), List.of(new Figures(3_000, 100, 100, 2_800)), Optional.of("en"), settings,
+                List.of(new Run.LoggedStep(5, 3.98765, 1e-4), new Run.LoggedStep(1_050, 2.5, 0)), List.of(),
                 OptionalDouble.of(60.55), OptionalDouble.of(21.04), Map.of("PyTorch", "2.7.1"));
         Page page = html(run);
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A training that is killed, at whatever moment, goes on to the very bot that it would have made. */
+/** A training that is killed at any moment is resumed, and ends with the same bot as an uninterrupted one. */
 class CheckpointsTest {
 
     private static final int EVERY = 2;
@@ -77,7 +77,7 @@ class CheckpointsTest {
         SmallBot.assertSameWeights(expected, actual);
     }
 
-    /** Each process is killed a random while after it has taken a step or has gone on, also while it writes a checkpoint. */
+    /** Each process is killed at a random time after its first steps, sometimes while it writes a checkpoint. */
     @Test
     void resumesAKilledTrainingWithTheResultOfAnUninterruptedOne() throws IOException, InterruptedException {
         Path checkpoints = folder.resolve("checkpoints");
@@ -101,7 +101,7 @@ class CheckpointsTest {
         }
         try (Bot whole = measured(base).train(); Bot resumed = measured(base).checkpoints(checkpoints, EVERY).resume()) {
             assertEquals(1, firstSteps.get(0));
-            assertEquals(KILLS, firstSteps.stream().distinct().count(), "each went on later: " + firstSteps);
+            assertEquals(KILLS, firstSteps.stream().distinct().count(), "each process begins with a later step: " + firstSteps);
             assertSame(whole, resumed);
             assertEquals(1, inside(checkpoints).size(), inside(checkpoints).toString());
         }
@@ -171,8 +171,8 @@ class CheckpointsTest {
             Files.write(file, Arrays.copyOf(whole, (int) (kept * whole.length)));
         }
 
-        assertEquals(("The checkpoint %s is damaged, for its %s cannot be read; remove it, and the training goes on from an"
-                + " earlier one, or begins anew where there is none").formatted(checkpoint, name),
+        assertEquals(("The checkpoint %s is damaged: its %s cannot be read; remove it, to resume from an earlier one,"
+                + " or from the start if there is none").formatted(checkpoint, name),
                 assertThrows(ModelException.class, () -> measured(base).checkpoints(folder, 5).resume()).getMessage());
 
         for (File each : checkpoint.toFile().listFiles()) {
@@ -194,7 +194,7 @@ class CheckpointsTest {
         List<String> before = inside(folder);
 
         String message = assertThrows(ModelException.class, () -> fineTuner(base).checkpoints(folder, 5).train()).getMessage();
-        assertTrue(message.contains("train on from them with resume()"), message);
+        assertTrue(message.contains("resume from them with resume()"), message);
         assertEquals(before, inside(folder));
     }
 

@@ -29,7 +29,7 @@ class EvaluationTest {
     private static final int EVERY = 4;
     private static final List<String> WORDS = List.of("otter", "heron", "pond", "reeds", "sings", "sleeps", "old", "why");
 
-    /** Words in no order: there is nothing to learn but how often each is used, and then the model learns them by heart. */
+    /** Words in no order: there is nothing to learn but how often each is used, and after that the model memorizes the tweets. */
     private static final Corpus CORPUS = Corpus.of(new Author("otter", "Otter", Optional.empty()), tweets(), 0);
 
     @TempDir
@@ -49,7 +49,7 @@ class EvaluationTest {
         SmallBot.saveAsBase(base);
     }
 
-    /** Learns by heart. */
+    /** Trains until it memorizes the tweets. */
     private static FineTuner fineTuner() {
         return FineTuner.on(CORPUS).base(base).epochs(8).learningRate(2e-2).schedule(Schedule.CONSTANT).dropout(0.1f)
                 .holdOut(0.2).device("cpu").listener(progress -> {});
@@ -86,8 +86,8 @@ class EvaluationTest {
 
     @Test
     void givesTheBotTheWeightsOfTheBestEvaluation() {
-        Witness witness = new Witness();
-        try (Bot bot = fineTuner().evaluateEvery(EVERY).listener(witness).train()) {
+        RecordingListener listener = new RecordingListener();
+        try (Bot bot = fineTuner().evaluateEvery(EVERY).listener(listener).train()) {
             Run run = bot.run();
             int last = last(run);
             List<Integer> expected = new ArrayList<>(IntStream.rangeClosed(1, last / EVERY).map(i -> i * EVERY).boxed().toList());
@@ -101,9 +101,10 @@ class EvaluationTest {
             assertEquals(best.loss(), heldOutLoss(bot), 1e-3 * best.loss());
             assertEquals(Math.exp(best.loss()), run.perplexityAfter().orElseThrow(), 1e-9);
             assertEquals(run.evaluations().stream().map(Run.Evaluation::loss).distinct().toList(),
-                    witness.told.stream().flatMap(step -> step.heldOutLoss().stream().boxed()).distinct().toList());
+                    listener.steps.stream().flatMap(step -> step.heldOutLoss().stream().boxed()).distinct().toList());
             String expectedStart = "The bot has the weights of step %d, whose loss".formatted(best.step());
-            assertTrue(witness.warnings.get(witness.warnings.size() - 1).startsWith(expectedStart), witness.warnings.toString());
+            assertTrue(listener.warnings.get(listener.warnings.size() - 1).startsWith(expectedStart),
+                    listener.warnings.toString());
         }
     }
 

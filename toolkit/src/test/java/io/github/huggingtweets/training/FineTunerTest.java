@@ -93,7 +93,7 @@ class FineTunerTest {
 
         assertTrue(last < first - 1, first + " to " + last);
         assertEquals(4096, run.perplexityBefore().orElseThrow(), 410,
-                "a model that knows nothing takes all tokens for as likely");
+                "an untrained model finds all tokens about equally likely");
         assertTrue(run.perplexityAfter().orElseThrow() < 400, "perplexity " + run.perplexityAfter());
     }
 
@@ -129,20 +129,20 @@ class FineTunerTest {
 
     @Test
     void warnsOfASmallCorpusBeforeTheFirstStep() {
-        List<String> told = new ArrayList<>();
+        List<String> heard = new ArrayList<>();
         train(fineTuner().epochs(1).listener(new TrainingListener() {
             @Override
             public void onWarning(String message) {
-                told.add(message);
+                heard.add(message);
             }
 
             @Override
             public void onStep(TrainingProgress progress) {
-                told.add("step " + progress.step());
+                heard.add("step " + progress.step());
             }
         }));
 
-        assertEquals(List.of(CORPUS.warning().orElseThrow(), "step 1"), told.subList(0, 2));
+        assertEquals(List.of(CORPUS.warning().orElseThrow(), "step 1"), heard.subList(0, 2));
     }
 
     @Test

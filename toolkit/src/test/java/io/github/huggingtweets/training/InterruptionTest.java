@@ -34,7 +34,7 @@ class InterruptionTest {
     private Path folder;
 
     /** Interrupts its thread after one step. */
-    private static final class StopAfter extends Witness {
+    private static final class StopAfter extends RecordingListener {
 
         private final int step;
 
@@ -63,10 +63,10 @@ class InterruptionTest {
     void returnsTheBotTrainedSoFarWhenInterrupted() {
         StopAfter listener = new StopAfter(6);
         try (Bot bot = fineTuner(listener).train(); Gpt2 base = Gpt2.load(Nano.folder())) {
-            int steps = listener.told.get(0).totalSteps();
+            int steps = listener.steps.get(0).totalSteps();
 
             assertTrue(steps > 6, steps + " steps");
-            assertEquals(6, listener.told.size());
+            assertEquals(6, listener.steps.size());
             assertEquals("The training was stopped after step 6 of " + steps + ".",
                     listener.warnings.get(listener.warnings.size() - 1));
             assertEquals("6 of " + steps, bot.run().hyperParameters().get("stopped after step"));

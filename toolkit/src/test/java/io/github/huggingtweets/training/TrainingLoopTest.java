@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A training goes the way that transformers with PyTorch's AdamW, its clipping and a cosine schedule goes. */
+/** A training has the losses of transformers with PyTorch's AdamW, gradient clipping and learning-rate schedules. */
 class TrainingLoopTest {
 
     private static final double RELATIVE = 1e-3;
@@ -149,20 +149,20 @@ class TrainingLoopTest {
 
     @ParameterizedTest
     @MethodSource("io.github.huggingtweets.gpt2.Reference#trained")
-    void tellsItsListenerOfEachStep(Reference reference) {
+    void givesItsListenerEachStep(Reference reference) {
         Reference.Training training = reference.values().training();
         // 7 blocks, the last batch may be smaller
         long[] tokens = Arrays.copyOf(training.tokens(), 7 * training.blockLength() + 1);
         int together = training.batchSize() * training.gradientAccumulation();
         int steps = (7 + together - 1) / together;
-        List<TrainingProgress> told = new ArrayList<>();
+        List<TrainingProgress> heard = new ArrayList<>();
         try (Gpt2 model = model(reference)) {
-            List<Run.LoggedStep> logged = new TrainingLoop(model, settings(training), told::add)
+            List<Run.LoggedStep> logged = new TrainingLoop(model, settings(training), heard::add)
                     .run(new TokenBlocks(tokens, training.blockLength())).steps();
 
-            assertEquals(IntStream.rangeClosed(1, steps).boxed().toList(), told.stream().map(TrainingProgress::step).toList());
-            assertTrue(told.stream().allMatch(progress -> progress.totalSteps() == steps && progress.tokensPerSecond() > 0));
-            TrainingProgress last = told.get(steps - 1);
+            assertEquals(IntStream.rangeClosed(1, steps).boxed().toList(), heard.stream().map(TrainingProgress::step).toList());
+            assertTrue(heard.stream().allMatch(progress -> progress.totalSteps() == steps && progress.tokensPerSecond() > 0));
+            TrainingProgress last = heard.get(steps - 1);
             assertTrue(last.isDone() && last.remaining().isZero());
             assertTrue(Double.isFinite(last.loss()), "loss " + last.loss());
             assertEquals(steps, logged.get(logged.size() - 1).step());

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Searches the settings that train the best bot: trains with settings drawn at random from a {@link SearchSpace}, one training
+ * Searches for the settings that train the best bot: trains with settings drawn at random from a {@link SearchSpace}, one training
  * after the other, measures each on the same held-out tweets, and keeps the bot with the lowest loss.
  *
  * <pre>{@code SearchResult found = RandomSearch.on(corpus).trials(20).seed(1).search();}</pre>
@@ -64,7 +64,7 @@ public final class RandomSearch {
     /**
      * Sets what all trials have in common, such as the base model, the batch size or the dropout:
      * {@code .each(trial -> trial.base("gpt2").evaluateEvery(50).patience(3))}; by default they have the settings that suit the
-     * base. The settings that are drawn win.
+     * base. The drawn settings replace those set here.
      *
      * @param settings gets the fine-tuner of a trial and returns it with those settings
      * @return a search with this setting
@@ -112,8 +112,8 @@ public final class RandomSearch {
     }
 
     /**
-     * Sets the seed of the drawn settings; by default 42. The same seed draws the same settings; with more trials, further ones. The
-     * seed of the trainings is another one: it is that of the fine-tuner, and the same in all trials.
+     * Sets the seed of the drawn settings; by default 42. The same seed draws the same settings, and more trials draw further ones.
+     * It does not change the seed of the trainings, which is the fine-tuner's and the same in all trials.
      *
      * @param number any number
      * @return a search with this setting
@@ -124,8 +124,8 @@ public final class RandomSearch {
 
     /**
      * Trains all trials. A trial that fails is in the result with the reason, and the search goes on. If the thread is interrupted,
-     * as by the stop button of a notebook, the current trial ends as a training does, and the search ends after it. That trial is in
-     * the result, too; it is the best one only if there is no other.
+     * for example by the stop button of a notebook, the current trial ends after its current step, and the search ends with it. That
+     * trial is in the result, too; it is the best one only if there is no other.
      *
      * @return all trials, and the bot of the best one
      * @throws ModelException if every trial failed, or the first three did
@@ -165,7 +165,7 @@ public final class RandomSearch {
                 done.add(new Trial(number, settings, Optional.empty(), Optional.of(String.valueOf(e.getMessage()))));
                 if (best.isEmpty() && (number == trials || number == MOST_FAILURES_AT_FIRST)) {
                     throw new ModelException(
-                            "Each of %d trials failed, the last one so: %s".formatted(number, e.getMessage()), e);
+                            "Each of %d trials failed; the last one: %s".formatted(number, e.getMessage()), e);
                 }
                 listener.failed(e.getMessage());
             }
@@ -174,7 +174,7 @@ public final class RandomSearch {
     }
 
     /**
-     * Does as {@link #search} does.
+     * Does the same as {@link #search}.
      *
      * @return all trials, and the bot of the best one
      * @deprecated use {@link #search}; {@code run()} is the record of a training elsewhere

@@ -22,7 +22,7 @@ public record SearchSpace(int fewestEpochs, int mostEpochs, List<Schedule> sched
     /**
      * Checks the space.
      *
-     * @throws IllegalArgumentException if a range is empty or reversed, or holds what is no such setting
+     * @throws IllegalArgumentException if a range is empty or reversed, or has a value that a training does not accept
      */
     public SearchSpace {
         schedules = List.copyOf(schedules);
@@ -59,8 +59,8 @@ public record SearchSpace(int fewestEpochs, int mostEpochs, List<Schedule> sched
      * {@return the same space with other numbers of epochs}
      *
      * @param fewest the lowest number, at least 1
-     * @param most the highest number
-     * @throws IllegalArgumentException if it is less than the lowest
+     * @param most the highest number, at least the lowest
+     * @throws IllegalArgumentException if they are outside this range
      */
     public SearchSpace epochs(int fewest, int most) {
         return new SearchSpace(fewest, most, schedules, warmUps, lowestRate, highestRate, gradientAccumulations);

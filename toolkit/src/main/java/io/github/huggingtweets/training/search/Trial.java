@@ -42,7 +42,7 @@ public record Trial(int number, Settings settings, Optional<Run> run, Optional<S
         }
     }
 
-    /** {@return the loss of its bot on the held-out tweets, in nats a token; empty if it failed or the loss is not finite} */
+    /** {@return the loss of its bot on the held-out tweets, in nats per token; empty if it failed or the loss is not finite} */
     public OptionalDouble loss() {
         double loss = run.map(Run::perplexityAfter).filter(OptionalDouble::isPresent)
                 .map(perplexity -> Math.log(perplexity.getAsDouble())).orElse(Double.NaN);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.Table;
 
-/** A search trains what it draws, and keeps the best. */
+/** A search trains with the settings that it draws, and keeps the best bot. */
 class RandomSearchTest {
 
     private static final Corpus CORPUS = Corpus.of(new Author("heron", "Heron", Optional.empty()),
@@ -162,7 +162,7 @@ class RandomSearchTest {
         }).trials(20);
 
         String message = assertThrows(ModelException.class, search::search).getMessage();
-        assertTrue(message.startsWith("Each of 3 trials failed, the last one so: " + empty), message);
+        assertTrue(message.startsWith("Each of 3 trials failed; the last one: " + empty), message);
         assertEquals(3, tried.get());
         assertThrows(IllegalStateException.class, () -> search(trial -> trial.patience(2)).search());
     }

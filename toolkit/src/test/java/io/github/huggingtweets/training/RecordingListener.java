@@ -3,11 +3,11 @@ package io.github.huggingtweets.training;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Remembers what it is told of a training. */
-class Witness implements TrainingListener {
+/** Records the messages and the steps of a training. */
+class RecordingListener implements TrainingListener {
 
     final List<String> warnings = new ArrayList<>();
-    final List<TrainingProgress> told = new ArrayList<>();
+    final List<TrainingProgress> steps = new ArrayList<>();
 
     @Override
     public void onWarning(String message) {
@@ -16,6 +16,6 @@ class Witness implements TrainingListener {
 
     @Override
     public void onStep(TrainingProgress progress) {
-        told.add(progress);
+        steps.add(progress);
     }
 }
