@@ -34,8 +34,8 @@ public final class Devices {
     }
 
     /**
-     * {@return the device to use where nobody names one: the one that {@link #VARIABLE} names, or else the first GPU that PyTorch
-     * can use, or else the CPU}
+     * {@return the default device: the one that {@link #VARIABLE} names, or else the first GPU that PyTorch can use, or else the
+     * CPU}
      *
      * @throws IllegalStateException if the variable names the GPU and there is none to use, or if it names neither
      */
@@ -49,14 +49,14 @@ public final class Devices {
         }
         return switch (wanted) {
             case CPU -> Device.cpu();
-            case GPU -> firstGpu(gpus, VARIABLE + " is gpu, and", "set it to cpu or take it away");
+            case GPU -> firstGpu(gpus, VARIABLE + " is gpu, and", "set it to cpu or unset it");
             default -> throw new IllegalStateException(
-                    "%s is '%s'; set it to cpu or gpu, or take it away".formatted(VARIABLE, wanted));
+                    "%s is '%s'; set it to cpu or gpu, or unset it".formatted(VARIABLE, wanted));
         };
     }
 
     /**
-     * {@return the device of a name}
+     * {@return the device with a name}
      *
      * @param name {@code cpu}, or {@code gpu} for the first GPU
      * @throws IllegalArgumentException if it is another name
@@ -83,7 +83,7 @@ public final class Devices {
         return Device.gpu();
     }
 
-    /** {@return the number of usable GPUs; 0 where {@link #VARIABLE} is {@code cpu}, or where there is a {@link #complaint}} */
+    /** {@return the number of usable GPUs; 0 if {@link #VARIABLE} is {@code cpu}, or if there is a {@link #complaint}} */
     public static int gpus() {
         return complaint().isPresent() ? 0 : seen();
     }
@@ -105,7 +105,7 @@ public final class Devices {
             computation.run();
             return Optional.empty();
         } catch (EngineException e) {
-            return Optional.of(String.valueOf(e.getMessage()).lines().findFirst().orElse("")); // the rest tells how to debug
+            return Optional.of(String.valueOf(e.getMessage()).lines().findFirst().orElse("")); // the rest says how to debug
         }
     }
 }

@@ -24,19 +24,9 @@ public final class Gradients implements AutoCloseable {
     private boolean empty = true;
 
     /**
-     * Allocates gradients that are computed in float32.
-     *
-     * @param model the model, which stays the caller's
-     * @param learns whether the weight of a name learns; the names are those of {@link Gpt2#weights()}
-     */
-    public Gradients(Gpt2 model, Predicate<String> learns) {
-        this(model, learns, false);
-    }
-
-    /**
      * Allocates gradients.
      *
-     * @param model the model, which stays the caller's
+     * @param model the model, which the caller closes
      * @param learns whether the weight of a name learns; the names are those of {@link Gpt2#weights()}
      * @param half whether matrices are multiplied in bfloat16; the gradients are float32 in any case
      */
@@ -96,7 +86,7 @@ public final class Gradients implements AutoCloseable {
     }
 
     /** Resets the gradients: the next ones that are added replace these. */
-    public void clear() {
+    void clear() {
         empty = true;
     }
 

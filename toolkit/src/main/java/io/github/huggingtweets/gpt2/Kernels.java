@@ -265,7 +265,7 @@ final class Kernels {
     /**
      * Loads a module.
      *
-     * @param source {@link #source()}, perhaps with more methods behind
+     * @param source {@link #source()}, perhaps followed by more methods
      * @return the module
      */
     static PtSymbolBlock load(String source) {

@@ -43,7 +43,7 @@ public final class Pretrained {
     }
 
     /**
-     * {@return the model of a name}
+     * {@return the model with a name}
      *
      * @param text the path of a folder in Hugging Face's layout; or, if there is no such folder, a name on the Hub such as
      *         {@code gpt2} or {@code huggingtweets/kirsten3531}, perhaps followed by {@code @} and a branch, a tag or a commit
@@ -77,17 +77,17 @@ public final class Pretrained {
     /**
      * Downloads the model if it is on the Hub and not in the cache.
      *
-     * @param further files beside the model that are wanted too where they exist
+     * @param further the names of more files to download, if the repository has them
      * @return a folder with its configuration, its weights, and its tokenizer if it has one
      * @throws HubException if it cannot be downloaded
      * @throws ModelException if the index of its weights is broken
-     * @throws java.util.concurrent.CancellationException if the thread is interrupted while it comes
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted during the download
      */
     public Path folder(String... further) {
         return repository == null ? folder : folder(Hub.standard(), further);
     }
 
-    /** Fetches what is used, and no more: many a repository holds the weights in half a dozen formats. */
+    /** Fetches only the files that are used, since many repositories hold the weights in several formats. */
     Path folder(Hub hub, String... further) {
         Snapshot snapshot = hub.snapshot(repository, CONFIG);
         String weights = snapshot.firstOf(StoredWeights.FILES).orElseThrow(() -> snapshot.lacking(StoredWeights.FILES));
@@ -98,7 +98,7 @@ public final class Pretrained {
             files.addAll(StoredWeights.filesNamedBy(snapshot.fetch(List.of(weights)).resolve(weights)));
         }
         files.add(weights);
-        if (!snapshot.has(files)) { // else it can be done without, as the Hub can
+        if (!snapshot.has(files)) { // else the optional files are not looked for, so that a model in the cache needs no network
             Stream.concat(Stream.of(GENERATION), Stream.of(further)).map(List::of).map(snapshot::firstOf)
                     .flatMap(Optional::stream).forEach(file -> files.add(1, file));
         }

@@ -53,7 +53,7 @@ final class PyTorchCheckpoint implements StoredWeights {
      * Opens a file and checks its description of the tensors. No function that it names is called.
      *
      * @param path the file
-     * @return its tensors, which are read when asked for
+     * @return its tensors, which are read on demand
      * @throws ModelException if there is no such file, if it is broken, or if it names anything but tensors
      */
     static PyTorchCheckpoint open(Path path) {
@@ -136,7 +136,7 @@ final class PyTorchCheckpoint implements StoredWeights {
         return Arrays.stream(tensor.shape()).reduce(1, Math::multiplyExact);
     }
 
-    /** {@return the place in the storage behind the last element of the tensor} */
+    /** {@return the place in the storage after the last element of the tensor} */
     private static long end(Tensor tensor) {
         if (elements(tensor) == 0) {
             return 0;

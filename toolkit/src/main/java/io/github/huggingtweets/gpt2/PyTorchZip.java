@@ -65,7 +65,7 @@ final class PyTorchZip {
         ZipArchiveEntry entry = entry("data/" + key);
         file.check(entry.getMethod() == ZipEntry.STORED, "holds '%s' compressed, as PyTorch never does", entry.getName());
         file.check(entry.getSize() == length && entry.getDataOffset() >= 0 && entry.getDataOffset() + length <= file.size(),
-                "holds %d bytes as '%s', where %d are told of", entry.getSize(), entry.getName(), length);
+                "holds %d bytes as '%s', not %d as it describes", entry.getSize(), entry.getName(), length);
         return entry.getDataOffset();
     }
 

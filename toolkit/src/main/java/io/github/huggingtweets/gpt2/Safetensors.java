@@ -64,7 +64,7 @@ public final class Safetensors implements StoredWeights {
      * Opens a file and checks its header.
      *
      * @param path the file
-     * @return its tensors, which are read when asked for
+     * @return its tensors, which are read on demand
      * @throws ModelException if there is no such file, or its header is broken or does not fit the file
      */
     public static Safetensors open(Path path) {

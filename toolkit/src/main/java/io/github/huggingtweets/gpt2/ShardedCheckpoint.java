@@ -14,7 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Weights in several files, with an index in JSON that tells which file holds which tensor. Files are opened when needed. */
+/** Weights in several files, with an index in JSON that says which file holds which tensor. Files are opened when needed. */
 final class ShardedCheckpoint implements StoredWeights {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -70,7 +70,7 @@ final class ShardedCheckpoint implements StoredWeights {
             if (map.isObject()) {
                 return map;
             }
-            throw new ModelException("%s has no weight_map, which tells which tensor is in which file; fetch it again"
+            throw new ModelException("%s has no weight_map, which says which tensor is in which file; fetch it again"
                     .formatted(index));
         } catch (JsonProcessingException e) {
             throw new ModelException("%s is not valid JSON (line %d); fetch it again"

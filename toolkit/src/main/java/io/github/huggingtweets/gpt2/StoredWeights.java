@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** The tensors of a model in one or several files, by name. They are read when they are asked for. */
+/** The tensors of a model in one or several files, by name. They are read on demand. */
 interface StoredWeights extends AutoCloseable {
 
     /** The names of the files that {@link #in} looks for, in the order in which it prefers them. */
@@ -30,7 +30,7 @@ interface StoredWeights extends AutoCloseable {
     }
 
     /**
-     * Tells which other files a file of weights needs.
+     * Lists the other files that a file of weights needs.
      *
      * @param file one of {@link #FILES}
      * @return if it is an index, the names of the files beside it that hold the tensors; else none

@@ -76,7 +76,7 @@ final class Unpickler {
      * Reads one pickle.
      *
      * @param place the name of the file in messages
-     * @param bytes little-endian, positioned at the pickle; afterwards they are positioned behind it
+     * @param bytes little-endian, positioned at the pickle; afterwards they are positioned after it
      * @return the object that it describes
      * @throws ModelException if it is broken, or names a class or function that descriptions of tensors do not need
      */

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is wrong with a model's folder is told in one sentence, which names the file, the reason and the remedy. */
+/** A broken model folder is refused in one sentence, which names the file, the reason and the remedy. */
 class BrokenModelTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

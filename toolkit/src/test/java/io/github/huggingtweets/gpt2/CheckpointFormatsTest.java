@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same model in the forms in which people keep it. */
+/** The same model is loaded from each form in which people keep it. */
 class CheckpointFormatsTest {
 
     private static final long[] TOKENS = {5, 1, 40, 7};
@@ -151,7 +151,7 @@ class CheckpointFormatsTest {
         Path index = folder.resolve("model.safetensors.index.json");
 
         Files.writeString(index, "{\"metadata\": {}}");
-        assertEquals(index + " has no weight_map, which tells which tensor is in which file; fetch it again",
+        assertEquals(index + " has no weight_map, which says which tensor is in which file; fetch it again",
                 assertThrows(ModelException.class, () -> Gpt2.load(folder)).getMessage());
         Files.writeString(index, "{\"weight_map\":\n");
         assertEquals(index + " is not valid JSON (line 2); fetch it again",

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The kernels run on a GPU from beginning to end, as far as can be known without one: Python's PyTorch runs them on tensors
- * without numbers that claim to be there. The system property {@code huggingtweets.python} names a Python that has it;
+ * The kernels run on a GPU from beginning to end, as far as can be tested without one: Python's PyTorch runs them on fake tensors,
+ * which have a device but no numbers. The system property {@code huggingtweets.python} names a Python that has PyTorch;
  * {@code ./lab test --with-python} installs one.
  */
 @EnabledIfSystemProperty(named = "huggingtweets.python", matches = ".+")
@@ -34,7 +34,7 @@ class KernelsOnGpuTest {
 
     private static Map<String, Call> calls;
 
-    /** What became of a call, as {@code run_on_fake_gpu.py} tells it. */
+    /** The outcome of a call, as {@code run_on_fake_gpu.py} prints it. */
     private record Call(String failed, List<String> devices, List<String> multiplied,
             @JsonProperty("without CUDA") List<String> withoutCuda, String result) {}
 

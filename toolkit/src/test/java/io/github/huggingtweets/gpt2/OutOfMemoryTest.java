@@ -12,7 +12,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.Test;
 
-/** The messages are PyTorch's own, as its users have met them. */
+/** The messages are PyTorch's own, as its users have reported them. */
 class OutOfMemoryTest {
 
     private static final String ADVICE = "Lower the batch size.";

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which files of a model are downloaded, and that they are one. */
+/** The files of a model that are used are downloaded, and make one model together. */
 class PretrainedTest {
 
     private static final String BOT = "huggingtweets/kirsten3531";

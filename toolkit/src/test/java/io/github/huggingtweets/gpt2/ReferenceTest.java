@@ -53,7 +53,7 @@ class ReferenceTest {
         Gpt2Config withoutDropout = Gpt2Config.read(reference.folder()).withDropout(0, 0);
         try (Gpt2 model = Gpt2.load(reference.folder(), withoutDropout, Device.cpu());
                 NDManager manager = model.manager().newSubManager();
-                Gradients gradients = new Gradients(model, name -> true)) {
+                Gradients gradients = new Gradients(model, name -> true, false)) {
             NDArray tokens = manager.create(reference.values().tokens());
 
             assertEquals(reference.values().loss(), model.loss(tokens).getFloat(), RELATIVE * reference.values().loss());

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Safetensors files are those of Hugging Face's library, and a header is not believed. */
+/** Safetensors files are read and written as Hugging Face's library does, and headers are checked against the file. */
 class SafetensorsTest {
 
     /** Three float32 numbers. */
@@ -40,7 +40,7 @@ class SafetensorsTest {
     @TempDir
     private Path folder;
 
-    // ------------------------------------------------------------------------------------------- files that are right
+    // ------------------------------------------------------------------------------------------- valid files
 
     @ParameterizedTest
     @ValueSource(strings = {"F16", "BF16"})
@@ -134,7 +134,7 @@ class SafetensorsTest {
         assertEquals(3, Reference.tensor(file, "a").length);
     }
 
-    // ------------------------------------------------------------------------------------------- headers that lie
+    // ------------------------------------------------------------------------------------------- invalid headers
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
@@ -155,7 +155,7 @@ class SafetensorsTest {
         "{'a':{'dtype':'F32','shape':[-3],'data_offsets':[0,12]}} | gives 'a' a shape or place",
         "{'a':{'dtype':'F32','shape':[1.5],'data_offsets':[0,12]}} | gives 'a' a shape or place",
         "{'a':{'dtype':'F32','shape':[null],'data_offsets':[0,12]}} | gives 'a' a shape or place",
-        // what is no header
+        // not a header
         "{'a':{'dtype':'F32','shape':[3],'data_offsets':[0,12]} | is not valid JSON",
         "{'a':{'dtype':'F32','shape':[3],'data_offsets':[0,12]}}} | is not valid JSON",
         "{'a':{'dtype':'F32','shape':[3],'data_offsets':[0,12]},'a':0} | Duplicate field 'a'",

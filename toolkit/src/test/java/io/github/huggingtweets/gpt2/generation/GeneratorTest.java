@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Texts are as long, as many and as repeatable as asked for. */
+/** Texts have the given number, length and seed. */
 class GeneratorTest {
 
     private static final long[] PROMPT = {3, 1, 4};
