@@ -1,10 +1,10 @@
-"""Cleans tweets by the rules of huggingtweets, as a Python program does that with re: what ./lab bench compares the toolkit with.
+"""Cleans tweets by the rules of huggingtweets with Python's re: ./lab bench tweets compares the toolkit with it.
 
     python clean_tweets.py TEXTS RESULTS
 
 TEXTS holds a JSON string a line. Then, for each line on the standard input, it cleans all of them once and answers with the seconds
-that this took: of the clock and of the processor. At the end of the input it writes what came of each text to RESULTS, a JSON list
-of the cleaned text, the text cleaned with its new lines kept, and whether it is boring, a line.
+that this took: of the clock and of the processor. At the end of the input it writes a line for each text to RESULTS: a JSON list of
+the cleaned text, the text cleaned with its new lines kept, and whether it is boring.
 """
 
 import json

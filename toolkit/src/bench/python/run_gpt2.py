@@ -1,10 +1,10 @@
-"""Does with GPT-2 what the toolkit does, as a Python program does that with transformers: what ./lab bench model compares with.
+"""Does with GPT-2 what the toolkit does, by means of transformers: ./lab bench model compares the toolkit with it.
 
     python run_gpt2.py WORK MODEL ASSIGNMENT
 
-MODEL is a folder in Hugging Face's layout, ASSIGNMENT a JSON file with the tokens, the prompt and the settings. First it says on
-a line, as JSON, what it runs on. Then it does WORK once for each line on the standard input, and answers with the seconds that
-this took, of the clock and of the processor, and with the most memory in MB that it has had so far. WORK is one of
+MODEL is a folder in Hugging Face's layout, ASSIGNMENT a JSON file with the tokens, the prompt and the settings. First it prints a
+line of JSON that says what it runs on. Then it does WORK once for each line on the standard input, and answers with the seconds
+that this took, of the clock and of the processor, and with its peak memory so far in MB. WORK is one of
 
     train      a step of a fine-tuning, or several
     tweets     ten tweets with the settings of the published bots
@@ -12,14 +12,14 @@ this took, of the clock and of the processor, and with the most memory in MB tha
     file       loading the file of the weights with safetensors
     numbers    the same, and reading every number
     model      loading the model
-    products   products of matrices, how fast the processor can be
-    passes     multiplications of much memory in place, how fast that is
+    products   products of matrices, which show how fast the processor can be
+    passes     multiplications of a large array in place, which show how fast the memory can be
 
-Three others are done once, without being asked for:
+Four others are done once, without waiting for a line:
 
-    start      the first token, and an answer when it is there
-    learn      a whole fine-tuning; the answer is a JSON list with the seconds so far, the loss of what is
-               held out, and the step
+    start      loading the model and computing the first token
+    learn      a whole fine-tuning; the answer is a JSON list with the seconds so far, the held-out loss, and
+               the step
     profile    a few steps of a fine-tuning, the last of them recorded in the file that ASSIGNMENT names
     losses     a fine-tuning without dropout; the answer is a JSON list of the loss of each step
 """
@@ -34,14 +34,14 @@ import sys
 from pathlib import Path
 
 os.environ["HF_HUB_OFFLINE"] = "1"
-os.environ["KINETO_LOG_LEVEL"] = "5"  # of the profiler, which speaks of itself
+os.environ["KINETO_LOG_LEVEL"] = "5"  # silences the profiler's own messages
 
 import torch
 import transformers
 from safetensors.torch import load_file
 
 DEVICE = "cuda" if torch.cuda.is_available() and os.environ.get("HUGGINGTWEETS_DEVICE") != "cpu" else "cpu"
-# On these GPUs the toolkit multiplies matrices in bfloat16 unless it is asked not to; so this does, too.
+# On these GPUs the toolkit multiplies matrices in bfloat16 by default, and so does this program.
 HALF = DEVICE == "cuda" and torch.cuda.get_device_capability() >= (8, 0)
 LOG_EVERY = 5  # reading a loss waits for the device
 PRODUCT = 2048
@@ -83,7 +83,7 @@ def peak_megabytes():
 
 
 class Training:
-    """A plain loop, as the documentation of transformers has it, with the settings that its Trainer has by default."""
+    """A plain loop, as in the documentation of transformers, with the default settings of its Trainer."""
 
     def __init__(self, folder, settings, half=HALF):
         self.half = half

@@ -1,4 +1,4 @@
-"""Loads a bot that the toolkit saved with transformers, uses it, and prints as JSON what came of that.
+"""Loads with transformers a bot that the toolkit saved, uses it, and prints the results as JSON.
 
     python check_saved_bot.py FOLDER PROMPT
 """

@@ -1,4 +1,4 @@
-"""Makes small random GPT-2 models with Hugging Face's libraries, and writes down what these compute with them.
+"""Makes small random GPT-2 models with Hugging Face's libraries, and records what these libraries compute with them.
 
     python make_references.py SEED FOLDER
 
@@ -93,7 +93,7 @@ def main(seed, folder):
 
 
 def steady_model(shape, deviation, settings):
-    """A model, its greedy text, a training of it if there are settings for one, and texts with gradients: all bear rounding."""
+    """A model, its greedy text, a training if there are settings for one, and texts with gradients, hardly changed by rounding."""
     while True:
         model, greedy = random_model(shape, deviation)
         training = train(model, settings) if settings else None

@@ -1,7 +1,7 @@
 """Runs cells in the Java kernel and presses its stop button: press_stop.py CELLS.json, a list of {"source", "presses"}
 
-The button is pressed as soon as the cell shows something, and again each second until it has been pressed so often. Prints what
-the cells came to, as a JSON list of {"status", "shown", "error"}.
+The button is pressed as soon as the cell shows something, and again each second until it has been pressed that many times. Prints
+the results of the cells, as a JSON list of {"status", "shown", "error"}.
 """
 
 import json
@@ -42,13 +42,13 @@ def run(manager, client, cell):
 
 
 def answers(message, request):
-    """The requests to interrupt the kernel have numbers of their own, which may be the same."""
+    """Also compares the type, since a request to interrupt the kernel may have the same number."""
     parent = message["parent_header"]
     return parent.get("msg_id") == request and parent.get("msg_type") == "execute_request"
 
 
 def reply_to(request, client):
-    """The others are answers to what was asked while the kernel started."""
+    """Skips the replies to requests that were made while the kernel started."""
     while True:
         reply = client.get_shell_msg(timeout=PATIENCE)
         if answers(reply, request):

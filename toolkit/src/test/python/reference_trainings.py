@@ -1,4 +1,4 @@
-"""Trains small GPT-2s with transformers, without dropout, and keeps the trainings whose losses bear rounding.
+"""Trains small GPT-2s with transformers, without dropout, and keeps the trainings whose losses rounding hardly changes.
 
 Used by make_references.py.
 """

@@ -1,11 +1,11 @@
-"""Runs the toolkit's kernels on tensors that claim to be on a GPU, and writes down what becomes of each call, as JSON.
+"""Runs the toolkit's kernels on fake tensors on a GPU, and prints the outcome of each call as JSON.
 
     python run_on_fake_gpu.py ARCHIVE
 
 ARCHIVE is the TorchScript archive. PyTorch's fake tensors have shapes, types and devices, but no numbers: so a kernel that looks
-at one, or that mixes devices, fails here, on a machine without a GPU. Of each call are given: what failed, the devices of what it
-computed with, the types in which it multiplied matrices, the operators that PyTorch does not have for CUDA (null if PyTorch comes
-without CUDA, and so does not know), and what came out.
+at one, or that mixes devices, fails here, on a machine without a GPU. The outcome of a call is: its error, the devices of all its
+tensors, the types in which it multiplied matrices, the operators that PyTorch does not have for CUDA (null if this PyTorch is built
+without CUDA, and so does not know), and its result.
 """
 
 import itertools
@@ -25,7 +25,7 @@ FOR_CUDA = ("CUDA", "CompositeImplicitAutograd", "CompositeExplicitAutograd", "C
 
 
 class Witness(TorchDispatchMode):
-    """Sees each operator with its tensors."""
+    """Records each operator with its tensors."""
 
     def __init__(self):
         super().__init__()

@@ -13,7 +13,13 @@ import java.util.Optional;
  */
 public record Comparison(String work, Quantity quantity, List<Measured> programs, Optional<Target> target) {
 
-    /** Makes a comparison without a target. */
+    /**
+     * Makes a comparison without a target.
+     *
+     * @param work what was done
+     * @param quantity the quantity that is reported
+     * @param programs what each program needed; the others are compared with the first
+     */
     public Comparison(String work, Quantity quantity, List<Measured> programs) {
         this(work, quantity, programs, Optional.empty());
     }
@@ -34,7 +40,7 @@ public record Comparison(String work, Quantity quantity, List<Measured> programs
     }
 
     /** {@return the number that is reported of a program: the median of its rounds} */
-    public double told(Measured program) {
+    public double reported(Measured program) {
         return quantity.of(program.median());
     }
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program in a process of its own that does the same work again and again. For each line that it is given it does the work
- * once, and answers with the seconds that this took on the clock and on the processor; it ends at the end of its input.
+ * A program in a process of its own that does the same work again and again. For each line of its input it does the work once, and
+ * answers with the seconds that this took on the clock and on the processor; it ends at the end of its input.
  */
 public final class Contestant implements AutoCloseable {
 
@@ -34,6 +34,7 @@ public final class Contestant implements AutoCloseable {
     /**
      * Starts the program.
      *
+     * @param command the program and its arguments
      * @throws IOException if it can't be started
      */
     public Contestant(List<String> command) throws IOException {
@@ -99,6 +100,7 @@ public final class Contestant implements AutoCloseable {
     /**
      * Lets the program do its work once.
      *
+     * @return what that took
      * @throws IOException if it has ended
      */
     public Time round() throws IOException {

@@ -28,7 +28,7 @@ public final class OptionList {
                         .formatted(name));
             }
             if (valued.contains(name) && rest.isEmpty()) {
-                throw new IllegalArgumentException("A value is missing behind %s.".formatted(name));
+                throw new IllegalArgumentException("A value is missing after %s.".formatted(name));
             }
             values.put(name, flags.contains(name) ? "" : rest.remove(0));
         }

@@ -29,7 +29,7 @@ public record Quantity(String unit, double amount) {
     }
 
     /** {@return the unit of the reported number} */
-    public String toldUnit() {
+    public String reportedUnit() {
         return isSpeed() ? unit + " per second" : unit;
     }
 }

@@ -60,10 +60,11 @@ public final class Report {
                 .writeValue(folder.resolve(group + ".json").toFile(), json());
         for (int i = 0; i < comparisons.size(); i++) {
             Comparison comparison = comparisons.get(i);
-            List<Bar> bars = comparison.programs().stream().filter(program -> Double.isFinite(comparison.told(program)))
-                    .map(program -> bar(program.name(), comparison.told(program), isAccented(comparison, program))).toList();
+            List<Bar> bars = comparison.programs().stream().filter(program -> Double.isFinite(comparison.reported(program)))
+                    .map(program -> bar(program.name(), comparison.reported(program), isAccented(comparison, program))).toList();
             BarChart.of(comparison.work(), english("Medians of rounds in turn. %s.", machine()),
-                    comparison.quantity().toldUnit(), ROW_HEIGHT, bars).save(folder.resolve("%s-%d.png".formatted(group, i + 1)));
+                    comparison.quantity().reportedUnit(), ROW_HEIGHT, bars)
+                    .save(folder.resolve("%s-%d.png".formatted(group, i + 1)));
         }
         for (int i = 0; i < steps.size(); i++) {
             List<Bar> bars = steps.get(i).seconds().entrySet().stream()
@@ -157,7 +158,7 @@ public final class Report {
         for (Measured program : comparison.programs()) {
             table.append(english("  %-28s ", program.name()));
             table.append(quantity.isSpeed()
-                    ? english("%9.3f s %14s %s/s", program.median(), speed(comparison.told(program)), quantity.unit())
+                    ? english("%9.3f s %14s %s/s", program.median(), speed(comparison.reported(program)), quantity.unit())
                     : english("%,11.3f %s", program.median(), quantity.unit()));
             String better = quantity.isSpeed() ? " %8.2f times as fast" : " %8.2f of the first";
             table.append(program == comparison.first() ? "" : english(better, comparison.ratio(program))).append('\n');
@@ -175,8 +176,9 @@ public final class Report {
             double ratio = comparison.ratio(comparison.last());
             Target target = comparison.target().orElseThrow();
             table.append(english("%-56s %,14.2f %,14.2f %6.2f  %s, %s%n",
-                    comparison.work() + ", " + comparison.quantity().toldUnit(), comparison.told(comparison.first()),
-                    comparison.told(comparison.last()), ratio, target, target.isReachedBy(ratio) ? "reached" : "not reached"));
+                    comparison.work() + ", " + comparison.quantity().reportedUnit(), comparison.reported(comparison.first()),
+                    comparison.reported(comparison.last()), ratio, target,
+                    target.isReachedBy(ratio) ? "reached" : "not reached"));
         }
     }
 

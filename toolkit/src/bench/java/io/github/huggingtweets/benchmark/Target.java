@@ -3,17 +3,17 @@ package io.github.huggingtweets.benchmark;
 /**
  * The ratio that the toolkit has to reach.
  *
- * @param ratio its speed, or where less is better its number, by that of the program that it is compared with
- * @param atLeast whether more than the ratio is better
+ * @param ratio its speed divided by that of the program that it is compared with; or so its number, if less of it is better
+ * @param atLeast whether a higher ratio is better
  */
 public record Target(double ratio, boolean atLeast) {
 
-    /** {@return a speed} */
+    /** {@return a target for a speed} */
     public static Target atLeast(double ratio) {
         return new Target(ratio, true);
     }
 
-    /** {@return a number of which less is better} */
+    /** {@return a target for a number of which less is better} */
     public static Target atMost(double ratio) {
         return new Target(ratio, false);
     }

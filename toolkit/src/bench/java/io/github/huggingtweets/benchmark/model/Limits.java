@@ -77,8 +77,8 @@ final class Limits {
 
     private void training(Comparison done, Comparison products, double operations) {
         for (Measured side : done.programs()) {
-            double reached = done.told(side) * operations;
-            double limit = products.told(same(side, products));
+            double reached = done.reported(side) * operations;
+            double limit = products.reported(same(side, products));
             report.note("%s, %s: %.1f GFLOP a step, so %.0f GFLOP/s, %.0f %% of the %.0f that products of matrices reach.",
                     done.work(), side.name(), operations * done.quantity().amount(), reached, 100 * reached / limit, limit);
         }
@@ -86,8 +86,8 @@ final class Limits {
 
     private void generation(Comparison done, Comparison passes, double gigabytes) {
         for (Measured side : done.programs()) {
-            double reached = done.told(side) * gigabytes;
-            double limit = passes.told(same(side, passes));
+            double reached = done.reported(side) * gigabytes;
+            double limit = passes.reported(same(side, passes));
             report.note("%s, %s: %.2f GB of weights for each token, so %.1f GB/s, %.0f %% of the %.1f that passes over memory "
                     + "reach.",
                     done.work(), side.name(), gigabytes, reached, 100 * reached / limit, limit);

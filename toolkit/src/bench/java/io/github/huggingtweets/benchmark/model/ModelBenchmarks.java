@@ -32,7 +32,7 @@ public final class ModelBenchmarks {
     private static final int TWEETS = 10;
     private static final double DROPOUT = 0.1;
     private static final int LONG_TEXT = 160;
-    /** Loading takes milliseconds: few rounds would measure Java's compiler, whose cost to a user the start shows. */
+    /** Loading takes milliseconds, so few rounds would measure Java's compiler. What that costs a user, the start measures. */
     private static final int TIMES_THE_LOADING = 6;
     /** The length of a text depends on chance, so that a stable median takes more rounds. */
     private static final int TIMES_THE_TWEETS = 3;

@@ -49,7 +49,7 @@ record ModelOptions(Set<Work> works, boolean small, boolean alone, int rounds, i
     /**
      * {@return the options from the command line, with defaults for the rest}
      *
-     * @param args names, most with a value behind it
+     * @param args names, most followed by a value
      * @throws IllegalArgumentException if a name is not known, or a value is wrong
      */
     static ModelOptions of(String... args) {
@@ -71,7 +71,7 @@ record ModelOptions(Set<Work> works, boolean small, boolean alone, int rounds, i
         return chosen;
     }
 
-    /** {@return all but the parity, and but the race where the model is to be small, or there is nobody to race with} */
+    /** {@return all works without the parity, and without the race if the model is small or the toolkit is measured alone} */
     private static Set<Work> usual(OptionList options) {
         Set<Work> usual = EnumSet.complementOf(EnumSet.of(Work.PARITY));
         if (options.has("--small") || options.has("--alone")) {

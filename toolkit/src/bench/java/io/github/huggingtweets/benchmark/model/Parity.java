@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 
-/** Whether the losses of a training without dropout are those of {@code transformers}, step by step. */
+/** Compares the losses of a training without dropout with those of {@code transformers}, step by step. */
 final class Parity {
 
-    /** How far they may differ, as a part of themselves. */
+    /** The greatest relative difference that is allowed. */
     private static final double TOLERANCE = 1e-3;
 
     private final ModelOptions options;
@@ -27,7 +27,7 @@ final class Parity {
      *
      * @param model what the training begins with
      * @param sample the tokens to learn, and the settings
-     * @return how far the losses differ at most, in a sentence
+     * @return the greatest relative difference, in a sentence
      * @throws IOException if one side fails
      * @throws AssertionError if they differ by more than a thousandth
      */

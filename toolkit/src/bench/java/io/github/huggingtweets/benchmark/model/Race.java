@@ -20,23 +20,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whole fine-tunings of a pretrained model on the sample, a tenth of which is held out: how long the toolkit with its own
- * defaults takes to the lowest loss of what is held out that {@code transformers} comes to with huggingtweets' settings, give or
- * take a thousandth, and how long the latter takes to that. The measuring itself is not counted.
+ * Whole fine-tunings of a pretrained model on the sample, a tenth of which is held out. The goal is the lowest held-out loss of
+ * {@code transformers} with huggingtweets' settings, plus a thousandth. Measured is the time in which {@code transformers}, and
+ * the toolkit with its own defaults, reach this goal, without the time of the evaluations.
  */
 final class Race {
 
     private static final double HELD_OUT = 0.1;
     private static final int MEASURED = 20;
     private static final double DROPOUT = 0.1;
-    /** The order of tweets, and what is dropped, make more of a difference than this. */
+    /** The order of the tweets and the dropped elements change the loss by more than this. */
     private static final double AS_GOOD = 1.001;
 
     private final ModelOptions options;
     private final Sides sides;
     private final Report report;
 
-    /** How long it took, and to what. */
+    /** A point of a training: the seconds so far, the held-out loss, and the number of steps. */
     private record Reached(double seconds, double loss, int step) {}
 
     Race(ModelOptions options, Sides sides, Report report) {
@@ -48,8 +48,8 @@ final class Race {
     /** Lets both sides train with each seed. */
     void run() throws IOException {
         Pretrained base = options.base().isEmpty() ? Pretrained.of(Nano.folder()) : Pretrained.of(options.base());
-        report.note("The race begins with %s. It tells how the defaults differ, and what a step costs at that size; the weights "
-                + "of GPT-2 are had with --base gpt2 where the Hub can be reached.", base);
+        report.note("The race begins with %s. It shows how the defaults differ, and what a step costs at that size; --base gpt2 "
+                + "takes the weights of GPT-2, if the Hub can be reached.", base);
         List<Double> theirs = new ArrayList<>();
         List<Double> ours = new ArrayList<>();
         for (int seed = 1; seed <= options.seeds(); seed++) {

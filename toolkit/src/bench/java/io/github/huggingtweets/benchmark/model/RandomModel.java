@@ -21,7 +21,7 @@ import java.util.Random;
 
 /**
  * A model folder with random weights and the embedded tokenizer. Its file is laid out as that of {@code gpt2} on the Hub, whose
- * names have no prefix and which holds attention masks: 548 MB. The end of a text is as likely as it is behind a tweet, so that
+ * names have no prefix and which holds attention masks: 548 MB. The end of a text is as likely as it is after a tweet, so that
  * generated texts end as those of a bot do.
  */
 final class RandomModel {

@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What PyTorch's profiler recorded: for each kind of operation the seconds that it took itself, without those inside it. */
+/** What PyTorch's profiler recorded: the seconds of each kind of operation, without those of the operations inside it. */
 final class Trace {
 
     private static final String OTHER = "other operations";
 
-    /** By what the names of operations hold, the first that fits. */
+    /** The kinds of operations, with what their names contain; an operation is of the first kind that matches. */
     private static final Map<String, Pattern> KINDS = new LinkedHashMap<>();
 
     static {
@@ -74,7 +74,7 @@ final class Trace {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Double::sum, LinkedHashMap::new));
     }
 
-    /** Takes the time of each operation from that which it lies in. */
+    /** Subtracts the time of each operation from that of the operation around it. */
     private static void add(List<Operation> thread, Map<String, Double> seconds) {
         Deque<Operation> open = new ArrayDeque<>();
         List<Operation> ordered = thread.stream().sorted(Comparator.comparingDouble(Operation::start)

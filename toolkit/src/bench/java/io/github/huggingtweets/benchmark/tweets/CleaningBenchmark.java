@@ -101,8 +101,8 @@ final class CleaningBenchmark {
                 String our = ours.readLine();
                 String their = theirs.readLine();
                 if (!JSON.readTree(our).equals(JSON.readTree(their))) {
-                    throw new AssertionError("Of " + JSON.writeValueAsString(text) + " the toolkit makes " + our
-                            + ", and Python " + their + ".");
+                    throw new AssertionError("The toolkit cleans " + JSON.writeValueAsString(text) + " to " + our
+                            + ", and Python to " + their + ".");
                 }
             }
         }

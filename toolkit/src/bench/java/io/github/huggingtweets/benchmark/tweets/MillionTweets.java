@@ -22,10 +22,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Reads, cleans, counts and charts a generated archive, in a process of its own with as much heap as that is given. It measures
- * each step, and fails unless it finds what the generator says that it wrote.
+ * Reads, cleans, counts and charts a generated archive, in a process of its own with a limited heap. It measures each step, and
+ * fails if its counts differ from those of the generator.
  */
-public final class MillionTweets {
+final class MillionTweets {
 
     /**
      * The times and the memory of the steps.
