@@ -20,7 +20,7 @@ choose_device() {
             if [ -z "$driver" ]; then
                 [ -z "${HUGGINGTWEETS_DEVICE:-}" ] || device_reason="there is no NVIDIA driver that shows a GPU"
             elif [ "$system" != "Linux x86_64" ]; then
-                device_reason="for CUDA there is a PyTorch for Linux on x86-64 alone"
+                device_reason="PyTorch for CUDA exists for Linux on x86-64 only"
             elif [ "${driver%%.*}" -lt "$oldest_driver" ]; then
                 device_reason="the NVIDIA driver $driver is too old, CUDA 12 needs $oldest_driver or newer"
             elif ! driver_library >/dev/null; then

@@ -83,7 +83,7 @@ build_toolkit() {
 check_device() {
     choose_device
     [ "$device" = gpu ] || [ "${HUGGINGTWEETS_DEVICE:-cpu}" = cpu ] ||
-        fail "There is no GPU to use: $device_reason. Set HUGGINGTWEETS_DEVICE to cpu, or take it away."
+        fail "There is no GPU to use: $device_reason. Set HUGGINGTWEETS_DEVICE to cpu, or unset it."
 }
 
 device_is_ready() {
@@ -93,7 +93,7 @@ device_is_ready() {
 # If this fails, the CPU is used, unless the user has asked for the GPU.
 install_cuda() {
     say "Installing PyTorch for CUDA, since $device_reason (once; it fetches 3 GB and takes 5 GB of the disk) ..."
-    say "HUGGINGTWEETS_DEVICE=cpu before the command does without it."
+    say "To do without it, put HUGGINGTWEETS_DEVICE=cpu before the command."
     local part=$cuda.part index
     rm -rf "$part" "$cuda"
     # Only the libraries in the packages are used, so that the version of Python does not matter.
@@ -133,7 +133,7 @@ cuda_index() {
 
 check_prerequisites() {
     [ "$(uname -s) $(uname -m)" != "Darwin x86_64" ] ||
-        fail "PyTorch is no longer made for Macs with Intel processors; it takes one with Apple silicon, or Linux."
+        fail "PyTorch is no longer made for Macs with Intel processors; use a Mac with Apple silicon, or Linux."
     local missing=0
     check_java || missing=1
     find_python || missing=1

@@ -190,7 +190,7 @@ def main(packages: str, output: str) -> None:
                            " (https://github.com/notofonts)", "Copyright 2013-2026 Google LLC"]
         font = merge(parts)
         name(font, style, weight, metrics, copyrights)
-        # merged glyphs stand one part behind the other, renamed where names clash
+        # merged glyphs stand one part after the other, renamed if names clash
         last = parts[-1].getGlyphOrder()
         renamed = dict(zip(last, font.getGlyphOrder()[-len(last):]))
         hide(font)

@@ -75,7 +75,7 @@ class DeviceIT {
         driver("550.54.14");
         for (String[] other : new String[][] {{"Darwin", "arm64"}, {"Linux", "aarch64"}}) {
             machine(other[0], other[1]);
-            assertEquals("cpu: for CUDA there is a PyTorch for Linux on x86-64 alone", chosen());
+            assertEquals("cpu: PyTorch for CUDA exists for Linux on x86-64 only", chosen());
         }
     }
 
@@ -102,7 +102,7 @@ class DeviceIT {
         Result refused = lab.run("setup");
         assertEquals(2, refused.status(), refused.toString());
         assertEquals("There is no GPU to use: the NVIDIA driver 470.82.01 is too old, CUDA 12 needs 525 or newer."
-                + " Set HUGGINGTWEETS_DEVICE to cpu, or take it away.\n", refused.err());
+                + " Set HUGGINGTWEETS_DEVICE to cpu, or unset it.\n", refused.err());
         lab.with("HUGGINGTWEETS_DEVICE", "tpu");
         assertEquals(2, lab.run("setup").status());
     }
