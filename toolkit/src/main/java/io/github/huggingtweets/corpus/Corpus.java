@@ -89,7 +89,7 @@ public final class Corpus {
      *
      * @param corpora at least one
      * @return a corpus of all of them, with the steps of each
-     * @throws IllegalArgumentException if there is none, or if two of them have an author in common
+     * @throws IllegalArgumentException if there is no corpus, or if two of them have an author in common
      */
     public static Corpus join(List<Corpus> corpora) {
         List<Part> parts = corpora.stream().flatMap(corpus -> corpus.parts.stream()).toList();
@@ -259,7 +259,6 @@ public final class Corpus {
      * @throws IllegalStateException if there are so many authors that they cannot be balanced
      */
     public String text(int epochs, long seed) {
-        requireAnEpoch(epochs);
         return new TrainingText(parts).write(epochs, seed);
     }
 
@@ -273,14 +272,7 @@ public final class Corpus {
      * @throws IllegalStateException if there are so many authors that they cannot be balanced
      */
     public List<String> texts(int epochs, long seed) {
-        requireAnEpoch(epochs);
         return new TrainingText(parts).order(epochs, seed);
-    }
-
-    private static void requireAnEpoch(int epochs) {
-        if (epochs < 1) {
-            throw new IllegalArgumentException("A training text needs at least 1 epoch, not " + epochs + ".");
-        }
     }
 
     /**

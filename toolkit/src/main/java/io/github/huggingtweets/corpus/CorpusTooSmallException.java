@@ -10,7 +10,7 @@ public final class CorpusTooSmallException extends RuntimeException {
      *
      * @param message how many characters there are, how many are needed, and what to do
      */
-    public CorpusTooSmallException(String message) {
+    CorpusTooSmallException(String message) {
         super(message);
     }
 

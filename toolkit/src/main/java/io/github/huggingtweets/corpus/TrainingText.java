@@ -27,6 +27,9 @@ final class TrainingText {
 
     /** {@return the tweets of all epochs in the order of that text} */
     List<String> order(int epochs, long seed) {
+        if (epochs < 1) {
+            throw new IllegalArgumentException("A training text needs at least 1 epoch, not " + epochs + ".");
+        }
         requireBalance();
         Random random = new Random(seed);
         long longest = longest();

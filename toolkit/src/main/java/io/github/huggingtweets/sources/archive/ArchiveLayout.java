@@ -4,7 +4,6 @@ import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.TweetSourceException;
 import io.github.huggingtweets.sources.TweetTable;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,13 +57,4 @@ interface ArchiveLayout {
      * @throws TweetSourceException if a file is damaged
      */
     Author author();
-
-    /** {@return the first object of the list in a file; empty if there is none, or if the file is null} */
-    static Optional<ArchiveItem> first(ArchiveEntry file, String kind) {
-        List<ArchiveItem> items = new ArrayList<>();
-        if (file != null) {
-            new ScriptFile(file, kind).forEachItem(kind, items::add);
-        }
-        return items.stream().findFirst();
-    }
 }

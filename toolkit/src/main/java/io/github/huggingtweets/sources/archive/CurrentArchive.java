@@ -3,6 +3,8 @@ package io.github.huggingtweets.sources.archive;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.TweetTable;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,14 +54,21 @@ final class CurrentArchive implements ArchiveLayout {
 
     @Override
     public Author author() {
-        Optional<ArchiveItem> account = ArchiveLayout.first(files.get("account.js"), "account");
+        Optional<ArchiveItem> account = first("account.js", "account");
         Optional<ArchiveItem> user = manifest.flatMap(item -> item.in("userInfo"));
         String handle = account.flatMap(item -> item.text("username"))
                 .or(() -> user.flatMap(item -> item.text("userName"))).orElse(UNKNOWN);
         String name = account.flatMap(item -> item.text("accountDisplayName"))
                 .or(() -> user.flatMap(item -> item.text("displayName"))).orElse(handle);
-        Optional<URI> picture = ArchiveLayout.first(files.get("profile.js"), "profile")
+        Optional<URI> picture = first("profile.js", "profile")
                 .flatMap(profile -> profile.text("avatarMediaUrl")).flatMap(Author::pictureAt);
         return new Author(handle, name, picture);
+    }
+
+    /** {@return the first object of the list in a file; empty if there is no such file, or if its list is empty} */
+    private Optional<ArchiveItem> first(String name, String kind) {
+        List<ArchiveItem> items = new ArrayList<>();
+        Optional.ofNullable(files.get(name)).ifPresent(file -> new ScriptFile(file, kind).forEachItem(kind, items::add));
+        return items.stream().findFirst();
     }
 }
