@@ -138,7 +138,7 @@ public record Tweet(
         /**
          * Sets the text of the quoted tweet.
          *
-         * @param value the whole text, or an empty text if the tweet quotes none
+         * @param value the whole text, or an empty text if the tweet quotes no other
          * @return this builder
          */
         public Builder quoted(String value) {

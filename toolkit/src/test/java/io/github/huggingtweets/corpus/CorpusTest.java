@@ -31,7 +31,7 @@ class CorpusTest {
         return Corpus.of(AUTHOR, IntStream.range(0, tweets).mapToObj(i -> "loaf number " + i + " is done").toList(), 0);
     }
 
-    /** {@return a corpus of one tweet with so many code points, most of which are two chars long} */
+    /** {@return a corpus of one tweet with a number of code points, most of which take two chars} */
     private static Corpus ofLength(int codePoints) {
         return Corpus.of(AUTHOR, List.of("a loaf " + "\uD83C\uDF5E".repeat(codePoints - 7)), 0);
     }
@@ -71,7 +71,7 @@ class CorpusTest {
     }
 
     @Test
-    void shufflesEachEpochAnewWithSingleSeparators() {
+    void shufflesEachEpochAndWritesSingleSeparators() {
         Corpus corpus = numbered(50);
         String text = corpus.text(4, 42);
         List<String> tweets = tweetsIn(text);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tests what is taken for personal data. The addresses, numbers and handles are invented or reserved for examples. */
+/** Tests which data count as personal. The addresses, numbers and handles are invented or reserved for examples. */
 class RedactionTest {
 
     private static String redacted(Redaction redaction, String language, String text) {

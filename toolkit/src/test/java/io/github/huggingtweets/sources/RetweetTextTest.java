@@ -22,7 +22,7 @@ class RetweetTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "rt @miller: Flour", "RT this", "Please RT @miller: Flour", "@miller RT"})
-    void tellsOtherTextsFromRetweets(String text) {
+    void distinguishesOtherTextsFromRetweets(String text) {
         assertFalse(RetweetText.isRetweet(text));
         assertEquals(Optional.empty(), RetweetText.retweeted(text));
     }

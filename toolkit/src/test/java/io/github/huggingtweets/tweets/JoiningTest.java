@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
-/** Tests timelines that are joined of several. */
+/** Tests a timeline that is joined from several. */
 class JoiningTest {
 
     private static final Author ADA = new Author("ada", "Ada", Optional.empty());
@@ -122,7 +122,7 @@ class JoiningTest {
     }
 
     @Test
-    void takesSeveralAuthorsForOne() {
+    void treatsSeveralAuthorsAsOne() {
         Timeline house = Timeline.join(ADAS, BOBS).asOne("@House", "The House");
 
         assertEquals(List.of("house"), house.table().stringColumn("handle").unique().asList());

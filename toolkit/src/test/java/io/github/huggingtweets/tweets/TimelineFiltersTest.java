@@ -31,7 +31,7 @@ class TimelineFiltersTest {
 
     private static final Author BAKER = new Author("baker", "The Baker", Optional.empty());
 
-    /** Tweets with the ids 1, the oldest, to 5, and a tweet 6 of which only the text is known. */
+    /** Tweets with the ids 1, the oldest, to 5, and a tweet 6 that has only a text. */
     private static final Timeline TWEETS = Timeline.of(BAKER, List.of(
             tweet("1", "2023-12-31T23:59:59Z").language("en").likes(0).retweets(2).build(),
             tweet("2", "2024-01-01T00:00:00Z").language("en-GB").likes(4).retweets(0).reply(true).build(),
@@ -272,7 +272,7 @@ class TimelineFiltersTest {
     }
 
     @Test
-    void appliesTheFiltersAnewAfterARefresh() {
+    void appliesTheFiltersAgainAfterARefresh() {
         TweetTable.Builder before = new TweetTable.Builder().add(Tweet.text("one").likes(1).build());
         TweetTable.Builder after = new TweetTable.Builder().add(Tweet.text("one").likes(1).build())
                 .add(Tweet.text("two").likes(7).build()).add(Tweet.text("three").likes(9).reply(true).build());

@@ -86,7 +86,7 @@ class TimelineTest {
     }
 
     @Test
-    void keepsTextsThatOtherProgramsTakeForMissingValues() {
+    void keepsTextsThatOtherProgramsReadAsMissingValues() {
         List<String> texts = List.of("NA", "null", "NaN", "*", "-", "n/a", "true", "");
         Timeline timeline = Timeline.of(AUTHOR, texts.stream().map(TimelineTest::nothingButText).toList());
 

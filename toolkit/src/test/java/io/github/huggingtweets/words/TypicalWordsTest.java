@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Tests which words set two people apart. */
+/** Tests which words are typical of one of two people. */
 class TypicalWordsTest {
 
     @Test

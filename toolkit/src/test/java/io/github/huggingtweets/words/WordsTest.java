@@ -136,7 +136,7 @@ class WordsTest {
     }
 
     @Test
-    void takesDomainsForHandlesInTimelinesOfBluesky() {
+    void treatsDomainsAsHandlesInTimelinesOfBluesky() {
         Author author = new Author("ada.example.org", "Ada", Optional.empty());
         Timeline timeline = Timeline.of(author, List.of(tweet("en", "hi @ann.example.com and @bob.bsky.social")));
 

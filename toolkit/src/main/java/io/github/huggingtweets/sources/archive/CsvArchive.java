@@ -106,7 +106,7 @@ final class CsvArchive implements ArchiveLayout {
 
     private TweetSourceException damaged(String damage, Exception cause) {
         return new TweetSourceException(
-                "%s %s; %d of its tweets could be read before that; download the archive again, or unpack it anew."
+                "%s %s; %d of its tweets could be read before that; download the archive again, or unpack it again."
                         .formatted(file.place(), damage, read),
                 cause);
     }

@@ -52,7 +52,7 @@ record PartFiles(String name, SortedMap<Integer, ArchiveEntry> byNumber) {
             if (part.getKey() != expected++) {
                 throw new TweetSourceException("Tweets are missing: there is %s, but no %s-part%d.js beside it; "
                         .formatted(part.getValue().place(), name, expected - 1)
-                        + "download the archive again, or unpack all of it anew.");
+                        + "download the archive again, or unpack all of it again.");
             }
         }
     }

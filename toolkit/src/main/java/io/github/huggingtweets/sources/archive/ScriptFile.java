@@ -219,7 +219,7 @@ final class ScriptFile {
 
     private TweetSourceException damaged(String damage, IOException cause) {
         return new TweetSourceException(
-                "%s %s; %d of its %ss could be read before that; download the archive again, or unpack it anew."
+                "%s %s; %d of its %ss could be read before that; download the archive again, or unpack it again."
                         .formatted(file.place(), damage, read, kind),
                 cause);
     }

@@ -151,7 +151,7 @@ public final class BlueskyAccount implements Account {
             case "AccountDeactivated" -> name() + " has deactivated the account on Bluesky, which can't be read until its owner"
                     + " comes back; name another account.";
             case "InvalidRequest" -> NOBODY.matcher(answer.body().path("message").asText("")).find() ? "There is no " + name()
-                    + " on Bluesky; check the handle, which stands in the address of the profile, https://bsky.app/profile/..."
+                    + " on Bluesky; check the handle, which is in the address of the profile, https://bsky.app/profile/..."
                     : refused(answer);
             default -> refused(answer);
         });

@@ -53,7 +53,7 @@ final class Pagination {
     /**
      * Asks for pages until there are enough tweets, or no more.
      *
-     * @param refresh whether to begin with the newest tweets, rather than where the cache ends
+     * @param refresh whether to begin with the newest tweets, instead of the first page that the cache lacks
      * @return what the cache then holds
      */
     CachedAccount run(boolean refresh) {

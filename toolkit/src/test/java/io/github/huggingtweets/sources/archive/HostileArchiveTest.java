@@ -181,7 +181,7 @@ class HostileArchiveTest {
     }
 
     @Test
-    void refusesASecondListBehindTheFirst() {
+    void refusesASecondListAfterTheFirst() {
         Path given = new ArchiveOnDisk().with("data/tweets.js", MINE + "\n" + THEIRS).asFolder(folder);
         assertRefused(given, "holds more after its end in line 8", "1 of its tweets");
     }

@@ -54,13 +54,13 @@ class XArchiveTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"data/", "", "twitter-2024-02-01/data/", "my tweets/", "old PC/Downloads/Twitter 2024/data/"})
-    void readsAFolderWhereverItsDataLies(String data) {
+    void readsAFolderWithItsDataAtAnyDepth(String data) {
         assertIsTheBakers(Timeline.archive(archive(data).asFolder(folder)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"data/", "", "twitter-2024-02-01/data/", "my tweets/", "old PC/Downloads/Twitter 2024/data/"})
-    void readsAZipWhereverItsDataLies(String data) {
+    void readsAZipWithItsDataAtAnyDepth(String data) {
         assertIsTheBakers(Timeline.archive(archive(data).asZip(folder.resolve("twitter-2024-02-01.zip"))));
     }
 

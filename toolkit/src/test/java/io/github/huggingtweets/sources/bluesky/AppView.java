@@ -173,7 +173,7 @@ final class AppView implements AutoCloseable {
         return ok(answer);
     }
 
-    /** Pins a post at the top of the feed, whatever its time. */
+    /** Pins a post, of any time, at the top of the feed. */
     private static String sortedAt(JsonNode item) {
         JsonNode reason = item.path("reason");
         return reason.path("$type").asText().endsWith("#reasonRepost") ? reason.path("indexedAt").asText()

@@ -116,7 +116,7 @@ class BlueskyAccountTest {
     }
 
     @Test
-    void tellsRepostsFromPosts() {
+    void distinguishesRepostsFromPosts() {
         ObjectNode item = repost(5, "Words of somebody else, and a link to example.com/a...");
         at(item, "post", "record").set("reply", AppView.json("{}"));
         at(item, "post", "record").putArray("facets").add(AppView.json("""
@@ -247,7 +247,7 @@ class BlueskyAccountTest {
     void explainsAMissingAccount() {
         BlueskyAccount nobody = BlueskyAccount.of("nobody.example", bluesky.address());
 
-        assertEquals("There is no @nobody.example on Bluesky; check the handle, which stands in the address of the profile,"
+        assertEquals("There is no @nobody.example on Bluesky; check the handle, which is in the address of the profile,"
                 + " https://bsky.app/profile/...", assertThrows(TweetSourceException.class, nobody::profile).getMessage());
     }
 

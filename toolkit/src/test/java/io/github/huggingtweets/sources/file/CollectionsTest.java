@@ -166,7 +166,7 @@ class CollectionsTest extends FileOnDisk {
     }
 
     @Test
-    void takesATextThatStartsWithRtForARetweet() {
+    void treatsATextThatStartsWithRtAsARetweet() {
         Timeline timeline = Timeline.file(write("data.csv",
                 "text,retweeted\nRT @miller: flour,False\nRT if you like bread,False\n"));
 

@@ -135,7 +135,7 @@ class CsvDialectsTest extends FileOnDisk {
     }
 
     @Test
-    void readsQuotesBehindBackslashes() {
+    void readsQuotesThatBackslashesEscape() {
         Timeline timeline = Timeline.file(write("part-00000.csv", """
                 id,text,likes
                 1,"she said \\"well, well\\" and left",5

@@ -53,7 +53,7 @@ final class TweetGenerator {
         return tweet(time, text, true, Optional.empty(), language, 0);
     }
 
-    /** A few words, a greeting or a mere link. */
+    /** A few words, a greeting, or only a link. */
     private GeneratedTweet shortTweet(Instant time) {
         Composition text = new Composition();
         int answered = random.nextInt(3) == 0 ? person() : -1;

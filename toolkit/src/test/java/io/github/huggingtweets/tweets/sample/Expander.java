@@ -15,11 +15,11 @@ import java.util.regex.Matcher;
  * <ul>
  *   <li><code>{rule}</code>: an alternative of the rule; <code>{Rule}</code> the same with a capital first letter;
  *   <li><code>{it:rule}</code>: the same as <code>{rule}</code>, and <code>{it}</code> repeats it later in the same text;
- *   <li><code>{this|that|}</code>: one of these words, or nothing where one is empty;
+ *   <li><code>{this|that|}</code>: one of these words, or nothing if one is empty;
  *   <li><code>{#name}</code>: left as it is, for the numbering of the finished texts.
  * </ul>
  *
- * <p>The alternatives of a rule are drawn without replacement: none is used again before all others were used.
+ * <p>The alternatives of a rule are drawn without replacement: no alternative is used again before all others were used.
  */
 final class Expander {
 

@@ -19,7 +19,7 @@ record Post(Instant time, Kind kind, String text) {
         ORIGINAL(14, true),
         /** A reply of more than a few words. */
         REPLY(2.5, true),
-        /** A few words, a greeting or a mere link: too short to learn from. */
+        /** A few words, a greeting, or only a link: too short to learn from. */
         SHORT(3.5, false),
         /** A retweet. */
         RETWEET(0, true);
