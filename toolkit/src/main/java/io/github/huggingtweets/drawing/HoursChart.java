@@ -94,7 +94,7 @@ final class HoursChart {
         return count == 0 ? NO_TWEET : HouseStyle.withOpacity(HouseStyle.ACCENT, (float) (0.14 + 0.86 * count / most));
     }
 
-    /** {@return where the row of a day stands: Monday's on top} */
+    /** {@return the number of the row of a day, from 1 at the bottom; Monday's is on top} */
     private static int row(DayOfWeek day) {
         return DAYS + 1 - day.getValue();
     }

@@ -79,7 +79,7 @@ sealed interface Mark {
      * Text with letters that no font of this machine has. The program that shows the picture chooses a font for it.
      *
      * @param text the text
-     * @param x where it begins
+     * @param x the x coordinate of its left end
      * @param baseline the y coordinate of its baseline
      * @param font the font that lacks some letters; its size and weight are used
      * @param color its colour

@@ -8,7 +8,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The trials of a search by learning rate, on a logarithmic axis, and loss. The best one stands out. */
+/** The trials of a search by learning rate, on a logarithmic axis, and loss. The best one is highlighted. */
 public final class TrialsChart {
 
     private static final int HEIGHT = 380;

@@ -58,7 +58,7 @@ final class EnvironmentProxies extends ProxySelector {
             } catch (IllegalArgumentException e) {
                 // falls through to the same message, which does not repeat a password
             }
-            throw new HubException("%s names no HTTP proxy, such as http://proxy.example:3128; set it right, or leave it out"
+            throw new HubException("%s names no HTTP proxy, such as http://proxy.example:3128; correct it, or leave it out"
                     .formatted(variable.toUpperCase(Locale.ROOT)));
         });
     }

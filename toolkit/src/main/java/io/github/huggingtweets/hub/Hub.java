@@ -79,10 +79,10 @@ public final class Hub {
         RepositoryCache cache = new RepositoryCache(settings, repository);
         Optional<String> known = repository.isCommit() ? Optional.of(repository.revision()) : cache.commit(repository.revision());
         if (settings.isOffline()) {
-            String commit = known.orElseThrow(() -> new HubException(("The Hub must not be asked (HF_HUB_OFFLINE is set), and"
+            String commit = known.orElseThrow(() -> new HubException(("Requests to the Hub are off (HF_HUB_OFFLINE is set), and"
                     + " the cache in %s has nothing of %s; download it once with a connection")
                     .formatted(cache.cache(), repository)));
-            return snapshot(repository, commit, cache, new HubException("the Hub must not be asked (HF_HUB_OFFLINE is set)"));
+            return snapshot(repository, commit, cache, new HubException("requests to the Hub are off (HF_HUB_OFFLINE is set)"));
         }
         if (repository.isCommit()) {
             return snapshot(repository, repository.revision(), cache, null);
@@ -96,7 +96,7 @@ public final class Hub {
             throw e;
         } catch (HubException e) {
             String commit = known.orElseThrow(() -> e);
-            listener.onNote("%s. So %s is taken from the cache, as it was when the Hub was last asked (commit %s)."
+            listener.onNote("%s. So %s is taken from the cache, as it was at the last request to the Hub (commit %s)."
                     .formatted(e.getMessage(), repository, commit.substring(0, 7)));
             return snapshot(repository, commit, cache, e);
         }

@@ -66,7 +66,7 @@ final class HubConnection {
         Optional<String> etag = header(response, "X-Linked-Etag").or(() -> header(response, "ETag"));
         if (!COMMIT.matcher(commit).matches() || etag.isEmpty()) {
             throw new HubException(("%s does not answer as a Hub does: it names no commit and no ETag of %s; check HF_ENDPOINT,"
-                    + " and whether a proxy or a login page stands between").formatted(settings.endpoint(), file));
+                    + " and whether a proxy or a login page answers in its place").formatted(settings.endpoint(), file));
         }
         Optional<String> size = header(response, "X-Linked-Size")
                 .or(() -> response.statusCode() / 100 == 2 ? header(response, "Content-Length") : Optional.empty());

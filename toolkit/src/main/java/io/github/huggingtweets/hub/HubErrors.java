@@ -43,10 +43,10 @@ final class HubErrors {
                         "%s has no revision \"%s\" at %s; check the branch, tag or commit behind the @"
                                 .formatted(repository.name(), repository.revision(), hub));
             case "EntryNotFound":
-                return new HubException.NoSuchFile("%s has no file %s at %s; check that it is the model that is meant"
+                return new HubException.NoSuchFile("%s has no file %s at %s; check the name of the model"
                         .formatted(repository, file, hub), headers.firstValue("X-Repo-Commit").orElse(null));
             case "GatedRepo":
-                return new HubException(("%s is given out only to people who have accepted its terms%s; accept them at %s/%s, and"
+                return new HubException(("%s is available only to people who have accepted its terms%s; accept them at %s/%s, and"
                         + " name a token of that account in HF_TOKEN")
                         .formatted(repository.name(), reason, hub, repository.name()));
             case "RepoNotFound":
@@ -56,15 +56,14 @@ final class HubErrors {
         return switch (status) {
             case 401 -> settings.token().isEmpty() ? noRepository(repository, hub) : new HubException(
                     "%s does not accept the token%s; name a valid one in HF_TOKEN, or log in again".formatted(hub, reason));
-            case 403 -> new HubException(("%s refuses to hand out %s of %s%s; make sure that the token in HF_TOKEN may read it")
+            case 403 -> new HubException(("%s refuses access to %s of %s%s; make sure that the token in HF_TOKEN may read it")
                     .formatted(host, file, repository, reason));
             case 404 -> new HubException.NoSuchFile(("There is no file %s of %s at %s%s; check the name of the model, its"
                     + " revision, and HF_ENDPOINT").formatted(file, repository, hub, reason), null);
             case 407 -> new HubException("The proxy asks for a password, which is not supported; name another one in HTTPS_PROXY,"
                     + " or name the Hub in NO_PROXY");
             case 429 -> new HubException.Temporary(
-                    ("%s was asked too often%s; wait%s, or name a token in HF_TOKEN, with which one"
-                            + " may ask more often")
+                    "%s was asked too often%s; wait%s, or name a token in HF_TOKEN, which allows more requests"
                             .formatted(host, reason, retryAfter(headers).map(HubErrors::minutes).orElse("")),
                     retryAfter(headers).orElse(null), null);
             case 408, 500, 502, 503, 504 -> new HubException.Temporary(
@@ -112,8 +111,10 @@ final class HubErrors {
         return switch (ConnectionFailure.of(failure)) {
             case UNKNOWN_HOST -> temporary(host + " cannot be found" + proxy + CHECK, failure);
             case UNREACHABLE -> temporary(host + " cannot be reached" + proxy + CHECK, failure);
-            case UNTRUSTED_CERTIFICATE -> new HubException(("%s cannot prove who it is (%s)%s; where a proxy stands between, Java"
-                    + " has to trust its certificate").formatted(host, reason, proxy), failure);
+            case UNTRUSTED_CERTIFICATE -> new HubException(
+                    ("Java does not trust the certificate of %s (%s)%s; if a proxy answers in"
+                            + " its place, add the proxy's certificate to Java's trust store").formatted(host, reason, proxy),
+                    failure);
             case NO_TLS -> temporary("%s does not speak TLS as expected (%s)%s; check HF_ENDPOINT and the proxy"
                     .formatted(host, reason, proxy), failure);
             case TIMEOUT -> temporary(("%s does not answer; check the connection to the internet, or let it have more time with"

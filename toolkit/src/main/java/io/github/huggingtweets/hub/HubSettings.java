@@ -97,7 +97,7 @@ public final class HubSettings {
         } catch (IllegalArgumentException e) {
             // falls through to the same message, which does not repeat a password
         }
-        throw new HubException("HF_ENDPOINT is no address of a Hub, such as " + ENDPOINT + "; set it right, or leave it out");
+        throw new HubException("HF_ENDPOINT is not the address of a Hub, such as " + ENDPOINT + "; correct it, or leave it out");
     }
 
     private Optional<String> token(Path file) {

@@ -176,7 +176,7 @@ class HubCacheTest {
         HubClient later = client();
         assertEquals(folder, later.fetch(BOT, "config.json", "model.safetensors"));
         assertEquals(List.of("127.0.0.1 cannot be reached; check the connection to the internet, HF_ENDPOINT and the proxy. So "
-                + BOT + " is taken from the cache, as it was when the Hub was last asked (commit "
+                + BOT + " is taken from the cache, as it was at the last request to the Hub (commit "
                 + commit.substring(0, 7) + ")."),
                 later.notes());
         assertEquals(Optional.of("config.json"), later.snapshot(BOT).firstOf(List.of("other.json", "config.json")));
@@ -207,10 +207,10 @@ class HubCacheTest {
         for (String variable : List.of("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE")) {
             HubClient offline = client().with(variable, "1");
             assertEquals(folder, offline.fetch(BOT, "config.json"));
-            assertEquals("The Hub must not be asked (HF_HUB_OFFLINE is set), and the cache in " + home.resolve("hf/hub")
+            assertEquals("Requests to the Hub are off (HF_HUB_OFFLINE is set), and the cache in " + home.resolve("hf/hub")
                     + " does not have model.safetensors of " + BOT + "; download it once with a connection",
                     assertThrows(HubException.class, () -> offline.fetch(BOT, "config.json", "model.safetensors")).getMessage());
-            assertEquals("The Hub must not be asked (HF_HUB_OFFLINE is set), and the cache in " + home.resolve("hf/hub")
+            assertEquals("Requests to the Hub are off (HF_HUB_OFFLINE is set), and the cache in " + home.resolve("hf/hub")
                     + " has nothing of gpt2; download it once with a connection",
                     assertThrows(HubException.class, () -> offline.snapshot("gpt2")).getMessage());
         }

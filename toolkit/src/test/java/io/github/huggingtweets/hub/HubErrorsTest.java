@@ -87,7 +87,7 @@ class HubErrorsTest {
     @ValueSource(ints = {401, 403})
     void explainsThatTermsMustBeAccepted(int status) {
         answer(status, "X-Error-Code", "GatedRepo", "X-Error-Message", "Access to model " + BOT + " is restricted.");
-        assertEquals(BOT + " is given out only to people who have accepted its terms (\"Access to model " + BOT + " is"
+        assertEquals(BOT + " is available only to people who have accepted its terms (\"Access to model " + BOT + " is"
                 + " restricted.\"); accept them at THE HUB/" + BOT + ", and name a token of that account in HF_TOKEN",
                 refusal(BOT));
     }
@@ -104,7 +104,7 @@ class HubErrorsTest {
     void explainsATokenWithoutPermission() {
         client.with("HF_TOKEN", "hf_abc");
         answer(403);
-        assertEquals("127.0.0.1 refuses to hand out config.json of " + BOT + "; make sure that the token in HF_TOKEN may read it",
+        assertEquals("127.0.0.1 refuses access to config.json of " + BOT + "; make sure that the token in HF_TOKEN may read it",
                 refusal(BOT));
     }
 
@@ -187,7 +187,7 @@ class HubErrorsTest {
     void refusesAServerThatIsNotAHub() {
         answer(200, "Content-Type", "text/html");
         assertEquals("THE HUB does not answer as a Hub does: it names no commit and no ETag of config.json; check HF_ENDPOINT,"
-                + " and whether a proxy or a login page stands between", refusal(BOT));
+                + " and whether a proxy or a login page answers in its place", refusal(BOT));
     }
 
     @Test
@@ -246,7 +246,7 @@ class HubErrorsTest {
         client.fetch(BOT, "config.json");
 
         HubClient other = new HubClient(home, server).with("http_proxy", "socks5://user:passw0rd@localhost");
-        assertEquals("HTTP_PROXY names no HTTP proxy, such as http://proxy.example:3128; set it right, or leave it out",
+        assertEquals("HTTP_PROXY names no HTTP proxy, such as http://proxy.example:3128; correct it, or leave it out",
                 assertThrows(HubException.class, other::hub).getMessage());
     }
 
