@@ -108,8 +108,8 @@ install_cuda() {
         return
     fi
     rm -rf "$part"
-    [ "${HUGGINGTWEETS_DEVICE:-}" != gpu ] || fail "PyTorch for CUDA cannot be installed, for the reason above."
-    say "PyTorch for CUDA cannot be installed, for the reason above; the next start tries it again."
+    [ "${HUGGINGTWEETS_DEVICE:-}" != gpu ] || fail "PyTorch for CUDA cannot be installed; the reason is above."
+    say "PyTorch for CUDA cannot be installed; the reason is above. The next start tries again."
     device=cpu device_reason="PyTorch for CUDA is not installed"
 }
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code ./lab bench} runs, and writes its results. It compares texts and counts itself, and fails if they differ. Speed is not
- * tested.
+ * {@code ./lab bench} runs, and writes its results. It compares the texts and counts of both sides itself, and fails if they
+ * differ. Speed is not tested.
  */
 class BenchIT {
 

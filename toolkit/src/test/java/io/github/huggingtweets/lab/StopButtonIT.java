@@ -59,7 +59,7 @@ class StopButtonIT {
         return outcomes;
     }
 
-    private static Cell left(String source) {
+    private static Cell undisturbed(String source) {
         return new Cell(source, 0);
     }
 
@@ -70,10 +70,10 @@ class StopButtonIT {
     @Test
     void endsATrainingWithTheBotTrainedSoFar() throws Exception {
         List<Outcome> outcomes = run(
-                left("int kept = 42;"),
+                undisturbed("int kept = 42;"),
                 stopped("var bot = FineTuner.on(Timeline.sample().clean()).epochs(4).batchSize(4).train();"),
-                left("bot.run().hyperParameters().get(\"stopped after step\") + \", \" + bot.generate(\"I\", 2).size()"),
-                left("kept"));
+                undisturbed("bot.run().hyperParameters().get(\"stopped after step\") + \", \" + bot.generate(\"I\", 2).size()"),
+                undisturbed("kept"));
 
         Outcome training = outcomes.get(1);
         assertEquals("ok", training.status(), outcomes.toString());
@@ -87,11 +87,11 @@ class StopButtonIT {
     @Test
     void endsGenerationsAndSleepsWhileTheKernelGoesOn() throws Exception {
         List<Outcome> outcomes = run(
-                left("var bot = new Bot(Gpt2.fromPretrained(Nano.folder().toString()), Gpt2Tokenizer.load(Nano.folder()),"
+                undisturbed("var bot = new Bot(Gpt2.fromPretrained(Nano.folder().toString()), Gpt2Tokenizer.load(Nano.folder()),"
                         + " Optional.empty());"),
                 stopped("while (true) { bot.generate(\"I\", 40, Sampling.defaults(), (i, text) -> System.out.println(text)); }"),
                 stopped("System.out.println(\"sleeps\"); Thread.sleep(600_000);"),
-                left("bot.generate(\"I\", 3).size()"));
+                undisturbed("bot.generate(\"I\", 3).size()"));
 
         assertTrue(outcomes.get(1).isStopped("The generation was stopped."), outcomes.toString());
         assertTrue(outcomes.get(2).isStopped("The cell was stopped."), outcomes.toString());
@@ -102,7 +102,7 @@ class StopButtonIT {
     void leavesClassesUsableThatWereStoppedAtTheirFirstUse() throws Exception {
         List<Outcome> outcomes = run(
                 new Cell("System.out.println(\"at once\"); while (true) { Timeline.sample().clean(); }", 2),
-                left("Timeline.sample().clean().kept()"));
+                undisturbed("Timeline.sample().clean().kept()"));
 
         assertEquals("error", outcomes.get(0).status(), outcomes.toString());
         assertEquals("2832", outcomes.get(1).shown(), outcomes.toString());
@@ -111,10 +111,10 @@ class StopButtonIT {
     @Test
     void endsAnEndlessLoopWithOnePress() throws Exception {
         List<Outcome> outcomes = run(
-                left("int kept = 42;\nlong onAndOn(long x) { do { x++; } while (x != 0); return x; }"),
+                undisturbed("int kept = 42;\nlong onAndOn(long x) { do { x++; } while (x != 0); return x; }"),
                 stopped("System.out.println(\"on and on\"); while (true) { try { onAndOn(1); } catch (Exception e) { } }"),
-                left("kept"),
-                left(CELLS_AT_WORK));
+                undisturbed("kept"),
+                undisturbed(CELLS_AT_WORK));
 
         assertTrue(outcomes.get(1).isStopped("The cell was stopped."), outcomes.toString());
         assertEquals("42", outcomes.get(2).shown());
@@ -126,8 +126,8 @@ class StopButtonIT {
         List<Outcome> outcomes = run(
                 new Cell("System.out.println(\"deaf\"); while (true) { try { Thread.sleep(600_000); } catch (Exception e) { } }",
                         3),
-                left("6 * 7"),
-                left(CELLS_AT_WORK));
+                undisturbed("6 * 7"),
+                undisturbed(CELLS_AT_WORK));
 
         assertTrue(outcomes.get(0).isStopped("The cell was stopped."), outcomes.toString());
         assertEquals("42", outcomes.get(1).shown());
@@ -139,7 +139,7 @@ class StopButtonIT {
         List<Outcome> outcomes = run(
                 // the loop is in Java's own classes
                 new Cell("System.out.println(\"for years\"); LongStream.iterate(1, x -> x).filter(x -> x < 0).findFirst();", 2),
-                left("6 * 7"));
+                undisturbed("6 * 7"));
 
         assertTrue(outcomes.get(0).error().startsWith("The cell was stopped. Its computation continues in"), outcomes.toString());
         assertEquals("42", outcomes.get(1).shown());
