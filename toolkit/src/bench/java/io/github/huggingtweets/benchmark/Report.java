@@ -75,7 +75,7 @@ public final class Report {
         List<Bar> reached = targeted().stream().map(Report::times).toList();
         if (!reached.isEmpty()) {
             BarChart.of("The toolkit beside " + targeted().get(0).first().name(),
-                    english("Times as fast, or as little; in brackets what is to be reached. %s.", machine()), "times as good",
+                    english("Times as fast, or as little; in brackets the targets. %s.", machine()), "times as good",
                     ROW_HEIGHT, reached).save(folder.resolve(group + ".png"));
         }
     }
@@ -93,7 +93,7 @@ public final class Report {
         return comparisons.stream().filter(comparison -> comparison.target().isPresent()).toList();
     }
 
-    /** Turns ratios round where less is better, so that a longer bar is always better. */
+    /** Inverts ratios of which less is better, so that a longer bar is always better. */
     private static Bar times(Comparison comparison) {
         Target target = comparison.target().orElseThrow();
         double ratio = comparison.ratio(comparison.last());

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The losses of a training of the toolkit, step by step, for a benchmark. It stands in this package because it runs the training
+ * The losses of a training of the toolkit, step by step, for a benchmark. It is in this package because it runs the training
  * loop, which is package-private.
  */
 public final class LossCourse {
@@ -24,7 +24,7 @@ public final class LossCourse {
      * Prepares a training.
      *
      * @param folder the model's folder
-     * @param tokens what is learned, in whole blocks
+     * @param tokens the tokens to learn, in whole blocks
      * @param blockLength the number of tokens in a block
      * @param settings how to train
      */

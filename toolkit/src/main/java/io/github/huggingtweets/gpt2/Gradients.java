@@ -27,7 +27,7 @@ public final class Gradients implements AutoCloseable {
      * Allocates gradients.
      *
      * @param model the model, which the caller closes
-     * @param learns whether the weight of a name learns; the names are those of {@link Gpt2#weights()}
+     * @param learns whether the weight with a name learns; the names are those of {@link Gpt2#weights()}
      * @param half whether matrices are multiplied in bfloat16; the gradients are float32 in any case
      */
     public Gradients(Gpt2 model, Predicate<String> learns, boolean half) {

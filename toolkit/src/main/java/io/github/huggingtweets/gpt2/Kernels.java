@@ -166,7 +166,7 @@ final class Kernels {
      * @param owner owns the result
      * @param file the path of the file
      * @param length its length in bytes
-     * @return its bytes; what is written to them stays in memory
+     * @return its bytes; changes of them stay in memory and are not written to the file
      */
     static NDArray mapped(NDManager owner, String file, long length) {
         return call(owner, "mapped", IValue.from(file), value(length));

@@ -17,7 +17,7 @@ import java.util.Objects;
  * dictionaries, lists, numbers, strings and descriptions of tensors, and refuses a pickle that names any other class or function.
  *
  * <p>Dictionaries become maps, lists and tuples become lists, integers become {@link Long} or {@link BigInteger}, and
- * {@code None} becomes null. The operations are documented in Python's module {@code pickletools}; supported are those of
+ * {@code None} becomes null. The operations are documented in Python's module {@code pickletools}. This machine knows those of
  * protocols up to 4 that files of weights contain.
  */
 final class Unpickler {
@@ -143,7 +143,7 @@ final class Unpickler {
 
     private Global known(Global global) {
         if (!KNOWN.contains(global) && !global.isStorage()) {
-            throw new ModelException("%s would run %s, which no file of weights needs; do not use it, for it may do harm"
+            throw new ModelException("%s would run %s, which no file of weights needs; do not use it, since it may do harm"
                     .formatted(place, TensorFile.legible(global.toString())));
         }
         return global;

@@ -154,7 +154,7 @@ final class TrainingLoop {
         return new SplittableRandom(settings.seed() + ((long) step << Integer.SIZE)).nextInt();
     }
 
-    /** {@return whether the weight of a name learns, as it does unless it is frozen} */
+    /** {@return a test for the names of the weights that learn, which are those that are not frozen} */
     private Predicate<String> learning() {
         int layers = model.config().layers();
         int bottom = settings.frozenBottom();

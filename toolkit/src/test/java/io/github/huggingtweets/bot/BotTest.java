@@ -115,7 +115,7 @@ class BotTest {
                 .generate(new long[] {5}, 200, Sampling.defaults().topK(0).topP(1).seed(2));
 
         long ended = texts.stream().filter(text -> lineBreaks.get((int) text[text.length - 1])).count();
-        assertTrue(ended > 0, "no text has come to the end of a line");
+        assertTrue(ended > 0, "no text ends with a line break");
         for (long[] text : texts) {
             assertEquals(0, Arrays.stream(text, 0, text.length - 1).filter(token -> lineBreaks.get((int) token)).count());
         }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Dropout drops at the given rate, keeps the mean, and its gradients are those of what was computed with the same elements. */
+/** Dropout drops at the given rate and keeps the mean, and the gradients are computed with the same elements dropped. */
 class DropoutTest {
 
     private static final int VOCABULARY = 31;

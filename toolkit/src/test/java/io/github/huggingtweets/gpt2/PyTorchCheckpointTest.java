@@ -80,7 +80,7 @@ class PyTorchCheckpointTest {
         String message = assertThrows(ModelException.class, () -> StoredWeights.open(file)).getMessage();
 
         assertTrue(message.startsWith(file + " would run "), message);
-        assertTrue(message.endsWith("which no file of weights needs; do not use it, for it may do harm"), message);
+        assertTrue(message.endsWith("which no file of weights needs; do not use it, since it may do harm"), message);
     }
 
     @ParameterizedTest
@@ -123,7 +123,7 @@ class PyTorchCheckpointTest {
                 assertThrows(ModelException.class, () -> StoredWeights.open(file)).getMessage());
     }
 
-    /** The directory of a ZIP is at its end, and what is written there decides where in the file it is looked for. */
+    /** The directory of a ZIP is at its end, and the last bytes say at which position in the file it begins. */
     @Test
     void survivesAnyDamageToTheEndOfTheZip() throws IOException {
         byte[] whole = Files.readAllBytes(reference("pytorch.bin"));

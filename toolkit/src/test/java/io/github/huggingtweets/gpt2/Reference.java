@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A small model with what Hugging Face's libraries compute with it, as {@code make_references.py} writes it. The system property
- * {@code huggingtweets.references} names a folder with others than those in the repository.
+ * A small model, and the results of Hugging Face's libraries with it, as {@code make_references.py} writes them. The system
+ * property {@code huggingtweets.references} names a folder with others than those in the repository.
  *
  * @param folder holds the model
  * @param values what the model gives
@@ -27,8 +27,8 @@ public record Reference(Path folder, Values values) {
      * @param tokens some texts of one length
      * @param loss their mean cross-entropy
      * @param prompt the beginning of a text
-     * @param greedy the prompt with 40 tokens, each the likeliest, where the text may not end before
-     * @param greedyUntilEnd the same where it may, the end of text included
+     * @param greedy the prompt and 40 tokens after it, each the likeliest one but the end of text
+     * @param greedyUntilEnd the prompt and the likeliest tokens after it, up to and including the end of text
      * @param samplings how tokens are drawn with various settings
      * @param training the losses of a training; null if there was none
      */

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The model is the same function as in Python's transformers. */
+/** The model computes the same as Python's transformers. */
 class ReferenceTest {
 
     private static final float LOGITS = 1e-4f;
@@ -64,7 +64,7 @@ class ReferenceTest {
         }
     }
 
-    /** Eight bits of precision leave each gradient near, taken as a whole; one that is not added up is off by half its length. */
+    /** With eight bits of precision, each gradient stays near by its length; one that is not added up is off by half of that. */
     @ParameterizedTest
     @MethodSource("io.github.huggingtweets.gpt2.Reference#all")
     void approximatesTheLossAndTheGradientsOfTransformersInBfloat16(Reference reference) {

@@ -98,7 +98,7 @@ class SafetensorsTest {
         }
     }
 
-    /** The numbers are where the file is mapped, and not in memory that was taken for them. */
+    /** The numbers stay in the mapped file, and no memory is allocated for them. */
     @Test
     @EnabledOnOs(OS.LINUX)
     void readsNumbersWhenTheyAreUsedFirst() throws IOException {

@@ -97,7 +97,7 @@ class EvaluationTest {
             Run.Evaluation best = best(run);
 
             assertEquals(expected, run.evaluations().stream().map(Run.Evaluation::step).toList());
-            assertTrue(best.step() < last - EVERY, "it does not get worse by itself: " + run.evaluations());
+            assertTrue(best.step() < last - EVERY, "the loss does not rise again: " + run.evaluations());
             assertEquals(best.loss(), heldOutLoss(bot), 1e-3 * best.loss());
             assertEquals(Math.exp(best.loss()), run.perplexityAfter().orElseThrow(), 1e-9);
             assertEquals(run.evaluations().stream().map(Run.Evaluation::loss).distinct().toList(),
@@ -140,7 +140,7 @@ class EvaluationTest {
         }
     }
 
-    /** Each part ends with the step whose number it is given, as by the stop button, and the last one by itself. */
+    /** Each part is stopped after a given step, as by the stop button; the last part ends when the patience is used up. */
     @Test
     void resumesWithTheResultOfAnUninterruptedTraining() {
         try (Bot whole = fineTuner().evaluateEvery(EVERY).patience(4).train()) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Texts that are encoded one by one have the tokens that they have in one string with separators between them. */
+/** Texts that are encoded one by one have the same tokens as in one string with separators between them. */
 class TokenBlocksTest {
 
     private static void assertSameTokens(List<String> texts, String joined) {

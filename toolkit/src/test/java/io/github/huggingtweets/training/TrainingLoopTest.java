@@ -72,7 +72,7 @@ class TrainingLoopTest {
             double after = Evaluations.meanLoss(model, new TokenBlocks(expected.measuredOn(), expected.blockLength()), 5);
             assertEquals(expected.lossAfter(), after, RELATIVE * expected.lossAfter());
             assertTrue(after < expected.losses()[0] - 0.5, "nothing was learned");
-            assertArrayEquals(content, Files.readAllBytes(file), "what is learned is not written to the mapped file");
+            assertArrayEquals(content, Files.readAllBytes(file), "the training has changed the mapped file");
         }
     }
 

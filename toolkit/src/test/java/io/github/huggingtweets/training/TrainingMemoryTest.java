@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** A training gives back all native memory that it takes. */
+/** A training frees all native memory that it allocates. */
 class TrainingMemoryTest {
 
     private static final int FIRST = 200; // until then, the libraries still fill their caches
@@ -42,7 +42,7 @@ class TrainingMemoryTest {
         }
     }
 
-    /** In a process whose heap lies in memory from its beginning to its end, so that what grows is native. */
+    /** Runs {@link #main} in a process whose Java heap is in memory from the start, so that only native memory can grow. */
     private static List<Sample> samples(String... what) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -67,7 +67,7 @@ class TrainingMemoryTest {
         assertEquals(samples.get(0).arrays(), samples.get(1).arrays());
     }
 
-    /** Gradients that were kept would be as large as the embeddings, and the optimizer's moments twice as large. */
+    /** If gradients stayed in memory, they would take as much as the embeddings, and the optimizer's moments twice as much. */
     @Test
     @EnabledOnOs(OS.LINUX)
     void freesAllMemoryButTheModelAfterATraining() throws IOException, InterruptedException {
@@ -98,7 +98,7 @@ class TrainingMemoryTest {
             long before = kilobytes();
             loop.run(new TokenBlocks(LongStream.range(0, 24).toArray(), 8));
             for (int rounds = 0; rounds < 100 && kilobytes() > before + EMBEDDINGS_KILOBYTES / 2; rounds++) {
-                System.gc(); // the buffers in which the weights came are Java's
+                System.gc(); // Java owns the buffers through which the weights were copied
                 Thread.sleep(100);
             }
             print(3, model);

@@ -30,7 +30,7 @@ final class Limits {
         this.report = report;
     }
 
-    /** Measures the limits, and notes how close the works that are in the report already come to them. */
+    /** Measures the limits, and notes how close the earlier results in the report are to them. */
     void measure(Path model, Path file, Assignment assignment) throws IOException {
         ModelBenchmarks.say("Multiplying matrices, and passing over memory ...");
         double operations = 2 * Math.pow(2048, 3) / 1e9 * assignment.repetitions();

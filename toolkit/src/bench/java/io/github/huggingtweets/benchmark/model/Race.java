@@ -63,10 +63,10 @@ final class Race {
             theirs.add(first.seconds());
             ours.add(there.map(Reached::seconds).orElse(Double.POSITIVE_INFINITY));
             double lowest = faster.stream().mapToDouble(Reached::loss).min().orElseThrow();
-            report.note("Seed %d: transformers came to a loss of %.4f at step %d of %d; the toolkit %s, and to %.4f at its "
-                    + "lowest.", seed, first.loss(), first.step(), slower.get(slower.size() - 1).step(),
-                    there.map(point -> Report.english("came to %.4f at step %d of %d", point.loss(), point.step(),
-                            faster.get(faster.size() - 1).step())).orElse("did not"),
+            report.note("Seed %d: transformers reached a loss of %.4f at step %d of %d; the toolkit %s; its lowest was %.4f.",
+                    seed, first.loss(), first.step(), slower.get(slower.size() - 1).step(),
+                    there.map(point -> Report.english("reached %.4f at step %d of %d", point.loss(), point.step(),
+                            faster.get(faster.size() - 1).step())).orElse("did not reach it"),
                     lowest);
         }
         report.add(new Comparison("The same loss, from %s".formatted(base), Quantity.itself("seconds"),

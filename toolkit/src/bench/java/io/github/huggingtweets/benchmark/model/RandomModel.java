@@ -42,7 +42,7 @@ final class RandomModel {
         this.tokensOfATweet = tokensOfATweet;
     }
 
-    /** {@return the folder, which is made unless it is there} */
+    /** {@return the folder; it is made if it does not exist} */
     Path in(Path folder) throws IOException {
         Path weights = folder.resolve(Gpt2.WEIGHTS);
         if (Files.exists(weights)) {
@@ -71,7 +71,7 @@ final class RandomModel {
         return folder;
     }
 
-    /** Every hidden state leans towards the vector of the end of text, whose score rises by a constant. */
+    /** {@return a bias for the hidden states along the vector of the end of text, which raises its score by a constant} */
     private NDArray towardsTheEnd(Gpt2 model, NDManager manager) {
         int end = config.endOfText();
         float[][] scores = model.logits(new Random(SEED).longs(Math.min(TRIED, config.contextLength()), 0,
@@ -89,7 +89,7 @@ final class RandomModel {
         return vector.mul((float) low).div(vector.square().sum());
     }
 
-    /** {@return the probability of a token that is drawn from the best, when its score is raised} */
+    /** {@return the probability of drawing a token among the best ones, if a number is added to its score} */
     private static double probability(float[] scores, int token, double raised) {
         double own = scores[token] + raised;
         float[] sorted = scores.clone();

@@ -16,9 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How fast tweets are cleaned, beside a Python program that does the same with {@code re}. Python and the toolkit on one core,
- * on two and so on run side by side, each in a process of its own, and clean the same texts in turn. The resulting
- * texts are compared.
+ * How fast tweets are cleaned, beside a Python program that does the same with {@code re}. Python, and the toolkit with one core,
+ * with two, and so on, run in processes of their own and clean the same texts in turn. The cleaned texts are compared.
  */
 final class CleaningBenchmark {
 
