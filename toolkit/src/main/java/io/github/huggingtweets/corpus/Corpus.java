@@ -18,8 +18,8 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * What a model is trained on: the cleaned tweets of a timeline, without retweets and short tweets, and the four figures that count
- * these. A corpus does not change.
+ * What a model is trained on: the cleaned tweets of a timeline, without retweets and short tweets, and the four figures that
+ * count these. A corpus does not change.
  */
 public final class Corpus {
 
@@ -104,7 +104,8 @@ public final class Corpus {
     /**
      * Replaces personal data in the kept tweets.
      *
-     * @param which what to replace; if nothing is given, e-mail addresses, telephone numbers, and handles except those of the authors
+     * @param which what to replace; if nothing is given, e-mail addresses, telephone numbers, and handles except those of the
+     *         authors
      * @return the same corpus with the placeholders that {@link Redaction} names
      */
     public Corpus redact(Redaction... which) {
@@ -227,8 +228,8 @@ public final class Corpus {
     }
 
     /**
-     * {@return the kept tweets as a Tablesaw table, in the order of {@link #tweets()}, with the columns {@code handle}, whose tweet
-     * it is, {@code text}, cleaned, and {@code characters}, the length of the text in Unicode code points}
+     * {@return the kept tweets as a Tablesaw table, in the order of {@link #tweets()}, with the columns {@code handle}, whose
+     * tweet it is, {@code text}, cleaned, and {@code characters}, the length of the text in Unicode code points}
      */
     public Table table() {
         return Table.create("Corpus",
@@ -322,7 +323,9 @@ public final class Corpus {
         new TrainingText(parts).requireBalance();
     }
 
-    /** {@return a warning that a bot made of this corpus may be poor, if it has fewer than {@value #ENOUGH_CHARACTERS} characters} */
+    /**
+     * {@return a warning that a bot made of this corpus may be poor, if it has fewer than {@value #ENOUGH_CHARACTERS} characters}
+     */
     public Optional<String> warning() {
         if (characters() >= ENOUGH_CHARACTERS) {
             return Optional.empty();

@@ -5,7 +5,9 @@ import java.util.regex.Pattern;
 /** Finds and replaces e-mail addresses, in the Latin alphabet and in others. */
 final class EmailAddresses {
 
-    /** Scripts without spaces between words. A word in one of them may stand directly before an address and does not belong to it. */
+    /**
+     * Scripts without spaces between words. A word in one of them may stand directly before an address and does not belong to it.
+     */
     private static final String UNSPACED = "\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsThai}";
 
     /** The characters before the {@code @}: those of RFC 6531 that people use. */
@@ -15,8 +17,8 @@ final class EmailAddresses {
     private static final String TOP = "(?:(?:xn--[A-Za-z0-9-]++|[A-Za-z]{2,})(?![A-Za-z0-9])|[\\p{L}\\p{M}&&[^A-Za-z]]{2,})";
 
     /**
-     * The search never goes back: it begins only at the first character of the part before the {@code @}. A Mastodon handle, such as
-     * {@code @name@server.example}, contains no address.
+     * The search never goes back: it begins only at the first character of the part before the {@code @}. A Mastodon handle, such
+     * as {@code @name@server.example}, contains no address.
      */
     private static final Pattern FIND = Pattern.compile("(?:(?<!" + LOCAL + "|@)(?:['.%+-]++)?+" + LOCAL + "++"
             + "|(?<![" + UNSPACED + "])[" + UNSPACED + "]++)[@\uFF20](?:" + LABEL + ")+" + TOP);

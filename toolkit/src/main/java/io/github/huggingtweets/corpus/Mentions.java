@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 final class Mentions {
 
     /**
-     * Finds a mention: {@code @name} on X, {@code @name.example} on Bluesky, and {@code @name@server.example} on Mastodon. Group 1
-     * is the handle without its {@code @}. An {@code @} after a letter or a digit begins no mention, since it may belong to an
+     * Finds a mention: {@code @name} on X, {@code @name.example} on Bluesky, and {@code @name@server.example} on Mastodon. Group
+     * 1 is the handle without its {@code @}. An {@code @} after a letter or a digit begins no mention, since it may belong to an
      * e-mail address; {@code @5pm} is a time. The time of a search is proportional to the length of the text.
      */
     static final Pattern FIND = Pattern.compile("(?<![A-Za-z0-9_])[@\uFF20]"
@@ -20,7 +20,10 @@ final class Mentions {
 
     private Mentions() {}
 
-    /** {@return whether a text has an {@code @}, without which there are neither mentions nor e-mail addresses; this check is fast} */
+    /**
+     * {@return whether a text has an {@code @}, without which there are neither mentions nor e-mail addresses; this check is
+     * fast}
+     */
     static boolean mayBeIn(String text) {
         return text.indexOf('@') >= 0 || text.indexOf('\uFF20') >= 0;
     }

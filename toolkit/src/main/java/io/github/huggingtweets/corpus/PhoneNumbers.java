@@ -13,13 +13,16 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 
 /**
- * Finds and replaces telephone numbers. libphonenumber distinguishes them from dates, prices and other numbers by the rules of each
- * country. Digits after a plus sign and digits in the groups of North America are replaced even if no telephone can have the
+ * Finds and replaces telephone numbers. libphonenumber distinguishes them from dates, prices and other numbers by the rules of
+ * each country. Digits after a plus sign and digits in the groups of North America are replaced even if no telephone can have the
  * number, because nothing else is written like that.
  */
 final class PhoneNumbers implements UnaryOperator<String> {
 
-    /** libphonenumber logs a warning for each country with only one way to group digits. The field keeps the logger from collection. */
+    /**
+     * libphonenumber logs a warning for each country with only one way to group digits. The field keeps the logger from
+     * collection.
+     */
     private static final Logger LIBRARY = Logger.getLogger(PhoneNumberUtil.class.getPackageName());
 
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
@@ -50,7 +53,9 @@ final class PhoneNumbers implements UnaryOperator<String> {
     private static final Pattern NORTH_AMERICAN = Pattern.compile(
             "(?<![\\w.,/$\u20ac\u00a3#+-])(?:1[-. ])?(?:\\(\\d{3}\\) ?|\\d{3}[-. ])\\d{3}[-. ]\\d{4}(?![\\w]|[-.,/ ]\\d)");
 
-    /** The countries of languages that several large countries speak. For each other language, ICU names the likeliest country. */
+    /**
+     * The countries of languages that several large countries speak. For each other language, ICU names the likeliest country.
+     */
     private static final Map<String, List<String>> COUNTRIES = Map.of(
             "en", List.of("US", "GB", "IN", "AU"),
             "es", List.of("ES", "MX", "AR", "CO", "CL", "PE"),

@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * The replacement of personal data of one kind before training, because a model can repeat its training text word by word. The
- * placeholder is always the same, so that a model learns where such data stands, but no actual data. The data is found by its form:
- * some of it may be missed, and some other text may be replaced.
+ * placeholder is always the same, so that a model learns where such data stands, but no actual data. The data is found by its
+ * form: some of it may be missed, and some other text may be replaced.
  */
 public final class Redaction {
 

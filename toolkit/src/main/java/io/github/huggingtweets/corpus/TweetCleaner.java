@@ -79,8 +79,8 @@ public final class TweetCleaner {
 
     /**
      * Joins the words of a text by one space, without its links. As a rule, a link is a whole word. The rules then only leave out
-     * these words: each match removes a link with one white space beside it, so the words around it do not close up to a new link.
-     * A text with a link inside a word goes through the rules one by one.
+     * these words: each match removes a link with one white space beside it, so the words around it do not close up to a new
+     * link. A text with a link inside a word goes through the rules one by one.
      */
     private static String joinWordsButLinks(String text) {
         JoinedWords words = new JoinedWords(text);

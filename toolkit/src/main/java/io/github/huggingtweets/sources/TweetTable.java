@@ -20,8 +20,8 @@ import tech.tablesaw.columns.strings.ByteDictionaryMap;
 import tech.tablesaw.columns.strings.NullDictionaryMap;
 
 /**
- * What a source of tweets hands over: the tweets of some authors in one Tablesaw table. {@link Tweet} says what each column means.
- * A source fills the table through a {@link Builder}.
+ * What a source of tweets hands over: the tweets of some authors in one Tablesaw table. {@link Tweet} says what each column
+ * means. A source fills the table through a {@link Builder}.
  *
  * @param authors whose tweets these are, at least one
  * @param table the tweets with all the columns below, and possibly others. A {@link Builder} puts them newest first, those
@@ -69,8 +69,8 @@ public record TweetTable(List<Author> authors, Table table) {
      *
      * @param authors whose tweets these are
      * @param table the tweets
-     * @throws IllegalArgumentException if there is no author, if the table lacks a column or has one of another type, or if there are
-     *         several authors and a tweet names none of them
+     * @throws IllegalArgumentException if there is no author, if the table lacks a column or has one of another type, or if there
+     *         are several authors and a tweet names none of them
      */
     public TweetTable {
         authors = List.copyOf(authors);
@@ -109,8 +109,8 @@ public record TweetTable(List<Author> authors, Table table) {
     }
 
     /**
-     * Copies rows of a table. Unlike {@link Table#copy()} and {@link Table#where}, this lets Tablesaw decide again whether a column
-     * of strings needs a dictionary: a column whose strings hardly repeat does not.
+     * Copies rows of a table. Unlike {@link Table#copy()} and {@link Table#where}, this lets Tablesaw decide again whether a
+     * column of strings needs a dictionary: a column whose strings hardly repeat does not.
      *
      * @param table any table
      * @param rows the rows to copy, in the order of the copy
@@ -164,8 +164,8 @@ public record TweetTable(List<Author> authors, Table table) {
     }
 
     /**
-     * Adds tweets one by one to the columns of a table, so that a million tweets are never in memory as objects. One builder makes
-     * one table.
+     * Adds tweets one by one to the columns of a table, so that a million tweets are never in memory as objects. One builder
+     * makes one table.
      */
     public static final class Builder {
 

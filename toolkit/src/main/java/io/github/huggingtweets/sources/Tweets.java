@@ -4,8 +4,8 @@ import java.util.List;
 import tech.tablesaw.api.Table;
 
 /**
- * Tweets of some authors as a table. The counting of words reads a timeline through this interface, because a timeline is above both
- * packages and implements it.
+ * Tweets of some authors as a table. The counting of words reads a timeline through this interface, because a timeline is above
+ * both packages and implements it.
  */
 public interface Tweets {
 

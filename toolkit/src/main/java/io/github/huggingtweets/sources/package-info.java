@@ -1,8 +1,8 @@
 /**
  * The nouns that all sources of tweets share, and the contract of a source: it fills a
  * {@link io.github.huggingtweets.sources.TweetTable} with {@link io.github.huggingtweets.sources.Tweet}s of some
- * {@link io.github.huggingtweets.sources.Author}s, or throws a {@link io.github.huggingtweets.sources.TweetSourceException} that says
- * what to do.
+ * {@link io.github.huggingtweets.sources.Author}s, or throws a {@link io.github.huggingtweets.sources.TweetSourceException} that
+ * says what to do.
  *
  * <p>Begin with {@code Tweet} and {@code TweetTable}. Each source is a package below this one. No source knows another one, a
  * timeline or a corpus. What several sources read or write in the same way is here, too: the time of a tweet ({@code TweetTime}),

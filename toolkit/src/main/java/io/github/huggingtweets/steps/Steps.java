@@ -10,8 +10,8 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * The log of what each step took out, from the tweets of a source to those that a model learns from. A log does not change; adding
- * a step returns another log.
+ * The log of what each step took out, from the tweets of a source to those that a model learns from. A log does not change;
+ * adding a step returns another log.
  *
  * @param all the steps in order; with several people, the steps of each person come before those of all together
  */
@@ -88,7 +88,9 @@ public record Steps(List<Step> all) {
                 : authors.stream().map(author -> "@" + author.handle()).collect(Collectors.joining(" & "));
     }
 
-    /** {@return a row for each step: whose tweets it was applied to, and how many came in, were taken out, changed and remained} */
+    /**
+     * {@return a row for each step: whose tweets it was applied to, and how many came in, were taken out, changed and remained}
+     */
     public Table table() {
         return Table.create("Steps",
                 StringColumn.create("Tweets of", all.stream().map(Step::whose)),

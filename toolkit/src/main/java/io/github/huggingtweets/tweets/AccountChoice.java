@@ -29,7 +29,10 @@ record AccountChoice(Network network, String handle, String note) {
             new XNetwork(),
             new MastodonNetwork());
 
-    /** Invisible marks, which apps put around handles for texts that run from right to left, and which people copy with the handle. */
+    /**
+     * Invisible marks, which apps put around handles for texts that run from right to left, and which people copy with the
+     * handle.
+     */
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
 
     /**

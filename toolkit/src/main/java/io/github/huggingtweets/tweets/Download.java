@@ -51,8 +51,8 @@ public final class Download {
 
     /**
      * Chooses accounts by the forms of their handles: {@code name.bsky.social}, another handle with a dot, or a DID is Bluesky;
-     * {@code name@server} is Mastodon; a {@code name} alone is X, which needs keys to its API. The address of a profile works, too.
-     * The listener gets a note that says which network was chosen.
+     * {@code name@server} is Mastodon; a {@code name} alone is X, which needs keys to its API. The address of a profile works,
+     * too. The listener gets a note that says which network was chosen.
      *
      * @param handles the handles, with or without a leading {@code @}; repeated ones count once
      * @return a download with the default settings
@@ -145,7 +145,8 @@ public final class Download {
     }
 
     /**
-     * Sets who is told about the progress. The default listener shows a bar below the cell of a notebook, or a line in a terminal.
+     * Sets who is told about the progress. The default listener shows a bar below the cell of a notebook, or a line in a
+     * terminal.
      *
      * @param other the listener
      * @return a download with this setting
@@ -169,8 +170,8 @@ public final class Download {
      *
      * @return the timeline, of several accounts {@linkplain Timeline#join(List) joined}; its {@link Timeline#refresh()} fetches
      *         newer tweets
-     * @throws TweetSourceException if an account does not exist or is not public, or if the network fails again and again; the tweets
-     *         downloaded so far are kept, and the next call continues from there
+     * @throws TweetSourceException if an account does not exist or is not public, or if the network fails again and again; the
+     *         tweets downloaded so far are kept, and the next call continues from there
      * @throws java.util.concurrent.CancellationException if the thread is interrupted; the tweets downloaded so far are kept, too
      */
     public Timeline timeline() {

@@ -44,13 +44,13 @@ import tech.tablesaw.selection.Selection;
  *
  * <p>A value that the source does not give is missing in the table. {@link Tweet} says what each column means.
  *
- * <p>A timeline does not change. A filter returns another timeline, in the same order. It runs once, when the tweets or their number
- * are first needed, and all these timelines share one table:
+ * <p>A timeline does not change. A filter returns another timeline, in the same order. It runs once, when the tweets or their
+ * number are first needed, and all these timelines share one table:
  *
  * <pre>{@code Timeline.sample().since("2020").inLanguage("en").withoutReplies().atLeastLikes(5).clean()}</pre>
  *
- * <p>If a source does not give a value, a filter that requires something (likes, a date, a language) drops the tweet, and a filter
- * that excludes something (replies, retweets) keeps it.
+ * <p>If a source does not give a value, a filter that requires something (likes, a date, a language) drops the tweet, and a
+ * filter that excludes something (replies, retweets) keeps it.
  */
 public final class Timeline implements Tweets {
 
@@ -75,13 +75,13 @@ public final class Timeline implements Tweets {
     }
 
     /**
-     * Reads the archive of their own tweets that X gives its users, from any year: a current one with {@code data/tweets.js} and its
-     * parts, an early one after 2018 with {@code tweet.js}, or one from before 2018 with a script for each month or a
+     * Reads the archive of their own tweets that X gives its users, from any year: a current one with {@code data/tweets.js} and
+     * its parts, an early one after 2018 with {@code tweet.js}, or one from before 2018 with a script for each month or a
      * {@code tweets.csv}. A ZIP of any size is read in place, without its pictures and films.
      *
      * <p>A text that starts with {@code RT @} is a retweet. Deleted tweets, and tweets for a community or a circle only, are in
-     * other files of the archive, which are not read. If no file has the handle, as in an archive of only a {@code tweets.csv}, it
-     * is {@code unknown}.
+     * other files of the archive, which are not read. If no file has the handle, as in an archive of only a {@code tweets.csv},
+     * it is {@code unknown}.
      *
      * @param folderOrZip the ZIP as it was downloaded, the folder unpacked from it, or the {@code data} folder in it
      * @return the timeline
@@ -98,13 +98,13 @@ public final class Timeline implements Tweets {
      * those of Kaggle, and of {@code table().write().csv(...)}. The text of a retweet is {@code RT @user:} followed by the whole
      * retweeted text, if the file has that. Times without a zone are read as UTC.
      *
-     * <p>The authors are those that the file names, the one with the most tweets first. If it names no author, all tweets belong to
-     * one author with the name of the file.
+     * <p>The authors are those that the file names, the one with the most tweets first. If it names no author, all tweets belong
+     * to one author with the name of the file.
      *
      * @param file the file, which is read line by line, without an unpacked copy
      * @return the timeline
-     * @throws TweetSourceException if there is no such file, if no column is recognized as the one with the tweets, if the dates are ambiguous, or if
-     *         a line is broken. The message says what to give to {@link #file(Path, FileColumns)}.
+     * @throws TweetSourceException if there is no such file, if no column is recognized as the one with the tweets, if the dates
+     *         are ambiguous, or if a line is broken. The message says what to give to {@link #file(Path, FileColumns)}.
      */
     public static Timeline file(Path file) {
         return of(TweetFile.read(file, FileColumns.recognized()));
@@ -124,8 +124,9 @@ public final class Timeline implements Tweets {
 
     /**
      * Downloads the newest 3,200 tweets of each of some accounts, and says which networks it chose. {@code name.bsky.social},
-     * another handle with a dot, or a DID is Bluesky; {@code name@server} is Mastodon; a {@code name} alone is X, which needs keys
-     * to its API. The address of a profile works, too. All tweets are kept in a cache. {@link Download#handles} does the same with settings.
+     * another handle with a dot, or a DID is Bluesky; {@code name@server} is Mastodon; a {@code name} alone is X, which needs
+     * keys to its API. The address of a profile works, too. All tweets are kept in a cache. {@link Download#handles} does the
+     * same with settings.
      *
      * @param handles at least one handle; repeated ones count once
      * @return the timeline, of several accounts {@linkplain #join(List) joined}
@@ -211,8 +212,8 @@ public final class Timeline implements Tweets {
      * Joins the timelines of several people, or several timelines of the same person.
      *
      * @param timelines at least one
-     * @return all tweets, newest first; {@link Corpus#steps()} has the steps of each timeline. A person who is in several timelines
-     *         counts once, and so does each of their tweets that has an id.
+     * @return all tweets, newest first; {@link Corpus#steps()} has the steps of each timeline. A person who is in several
+     *         timelines counts once, and so does each of their tweets that has an id.
      * @throws IllegalArgumentException if there is no timeline
      */
     public static Timeline join(List<Timeline> timelines) {
@@ -237,8 +238,8 @@ public final class Timeline implements Tweets {
     }
 
     /**
-     * Fetches from the network what was tweeted since this timeline was downloaded, and nothing else: the likes of older tweets do
-     * not change, and older tweets are not added. The filters of this timeline are applied again.
+     * Fetches from the network what was tweeted since this timeline was downloaded, and nothing else: the likes of older tweets
+     * do not change, and older tweets are not added. The filters of this timeline are applied again.
      *
      * @return a timeline of the old tweets and the newer ones, each once, with the same filters
      * @throws IllegalStateException if the tweets do not come from a network
@@ -327,8 +328,8 @@ public final class Timeline implements Tweets {
     /**
      * Keeps the tweets in one of some languages. The source says the language; tweets without one are left out.
      *
-     * @param codes BCP 47 codes, in any case: {@code en} includes {@code en-GB}, but {@code en-GB} does not include {@code en}. X's
-     *         old codes {@code in}, {@code iw} and {@code ji} are the same as {@code id}, {@code he} and {@code yi}.
+     * @param codes BCP 47 codes, in any case: {@code en} includes {@code en-GB}, but {@code en-GB} does not include {@code en}.
+     *         X's old codes {@code in}, {@code iw} and {@code ji} are the same as {@code id}, {@code he} and {@code yi}.
      * @return the tweets in these languages
      * @throws IllegalArgumentException if there is no code
      */
@@ -466,7 +467,8 @@ public final class Timeline implements Tweets {
     }
 
     /**
-     * Treats all these tweets as the tweets of one person, for example those of an organization, or of a collection of many authors.
+     * Treats all these tweets as the tweets of one person, for example those of an organization, or of a collection of many
+     * authors.
      *
      * @param handle the handle of that person
      * @param name the name
@@ -486,8 +488,8 @@ public final class Timeline implements Tweets {
     }
 
     /**
-     * {@return a table of some columns of all tweets, a copy; for a million tweets it takes a fraction of the time and memory of the
-     * whole table}
+     * {@return a table of some columns of all tweets, a copy; for a million tweets it takes a fraction of the time and memory of
+     * the whole table}
      *
      * @param columns the names of the columns, in the order of the copy
      * @throws IllegalArgumentException if there is no such column

@@ -7,7 +7,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 
-/** Finds hashtags, mentions, links and other entities of a text, and replaces each by spaces, so that no later rule finds it again. */
+/**
+ * Finds hashtags, mentions, links and other entities of a text, and replaces each by spaces, so that no later rule finds it
+ * again.
+ */
 final class Entities {
 
     private static final String DOMAIN = "(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?\\.)+\\p{L}{2,}";

@@ -11,8 +11,8 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * The terms of one kind, such as words or hashtags, that occur in somebody's own tweets, ranked. The first is the one that occurs in
- * the most tweets; with the same number of tweets, the one that is used most often; then alphabetical order decides.
+ * The terms of one kind, such as words or hashtags, that occur in somebody's own tweets, ranked. The first is the one that occurs
+ * in the most tweets; with the same number of tweets, the one that is used most often; then alphabetical order decides.
  */
 public final class Frequencies {
 
@@ -89,9 +89,9 @@ public final class Frequencies {
     }
 
     /**
-     * {@return all terms in order as a Tablesaw table: a column of terms with the name of the kind ({@code word}, {@code hashtag},
-     * {@code mention}, {@code emoji}, {@code language}), and the columns {@code tweets}, {@code uses}, and {@code share}, from 0 to
-     * 1}
+     * {@return all terms in order as a Tablesaw table: a column of terms with the name of the kind ({@code word},
+     * {@code hashtag}, {@code mention}, {@code emoji}, {@code language}), and the columns {@code tweets}, {@code uses}, and
+     * {@code share}, from 0 to 1}
      */
     public Table table() {
         return Table.create(plural(),

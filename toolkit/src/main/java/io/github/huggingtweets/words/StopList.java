@@ -17,8 +17,9 @@ import org.apache.lucene.analysis.WordlistLoader;
 import org.apache.lucene.analysis.core.StopAnalyzer;
 
 /**
- * The stop words of a language: words that say little by themselves, such as "the" and "and". The lists are those of Apache Lucene.
- * {@code stop-words.txt} beside this class adds words of today's informal writing, and lists for languages that Lucene lacks.
+ * The stop words of a language: words that say little by themselves, such as "the" and "and". The lists are those of Apache
+ * Lucene. {@code stop-words.txt} beside this class adds words of today's informal writing, and lists for languages that Lucene
+ * lacks.
  */
 final class StopList {
 

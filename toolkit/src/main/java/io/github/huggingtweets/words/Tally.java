@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Counts terms in bounded memory. Forms of a term, which differ in capital letters for example, count together. Above half a million
- * different terms, the rarest are dropped, as in lossy counting (G. S. Manku and R. Motwani, "Approximate Frequency Counts over Data
- * Streams", VLDB 2002). Frequent terms stay.
+ * Counts terms in bounded memory. Forms of a term, which differ in capital letters for example, count together. Above half a
+ * million different terms, the rarest are dropped, as in lossy counting (G. S. Manku and R. Motwani, "Approximate Frequency
+ * Counts over Data Streams", VLDB 2002). Frequent terms stay.
  */
 final class Tally {
 

@@ -11,9 +11,9 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * Finds the words, hashtags or other terms that are more typical of one person than of another. The measure of a word is the log-odds
- * ratio between the two people, with an informative Dirichlet prior, divided by its standard deviation. It favours neither rare
- * words, whose ratio may be high by chance, nor words that everybody uses.
+ * Finds the words, hashtags or other terms that are more typical of one person than of another. The measure of a word is the
+ * log-odds ratio between the two people, with an informative Dirichlet prior, divided by its standard deviation. It favours
+ * neither rare words, whose ratio may be high by chance, nor words that everybody uses.
  *
  * <p>The method is that of B. L. Monroe, M. P. Colaresi and K. M. Quinn, "Fightin' Words: Lexical Feature Selection and
  * Evaluation for Identifying the Content of Political Conflict", Political Analysis 16 (2008), 372-403, section 3. The prior is
@@ -41,8 +41,8 @@ public final class TypicalWords {
      * @param term the word, in the most used form of the person that it is typical of
      * @param first the number of tweets of the first person in which it occurs
      * @param second the number of tweets of the second person in which it occurs
-     * @param z the z-score: above 0 if the word is more typical of the first person, below 0 if of the second; above 1.96 or below
-     *         -1.96 it is significant at the level of 0.05
+     * @param z the z-score: above 0 if the word is more typical of the first person, below 0 if of the second; above 1.96 or
+     *         below -1.96 it is significant at the level of 0.05
      */
     public record TypicalWord(String term, int first, int second, double z) {}
 

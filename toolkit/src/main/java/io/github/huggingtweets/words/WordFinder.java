@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Cuts texts into words at Unicode's word boundaries (UAX #29). In texts without spaces, ICU's dictionaries find the boundaries. */
+/**
+ * Cuts texts into words at Unicode's word boundaries (UAX #29). In texts without spaces, ICU's dictionaries find the boundaries.
+ */
 final class WordFinder {
 
     /** Unicode's NFKC_Casefold ignores case, full width, soft hyphens and the encoding of accents. */

@@ -22,8 +22,8 @@ import tech.tablesaw.api.Table;
  * Words.of(timeline).hashtags().table();
  * }</pre>
  *
- * <p>All cores share the work, so that a million tweets take seconds. Counts are exact up to half a million different terms. Beyond
- * that, the rarest terms are dropped while counting, and low counts may be too low.
+ * <p>All cores share the work, so that a million tweets take seconds. Counts are exact up to half a million different terms.
+ * Beyond that, the rarest terms are dropped while counting, and low counts may be too low.
  */
 public final class Words {
 
@@ -75,9 +75,9 @@ public final class Words {
 
     /**
      * Counts the words. A word begins with a letter; apostrophes and hyphens within it belong to it. Links, mentions, hashtags,
-     * cashtags, e-mail addresses and numbers are not words. ICU's dictionaries cut texts without spaces, such as Japanese, Chinese
-     * and Thai ones. Unless {@link #withStopWords} was called, single letters of an alphabet and stop words are left out: those of
-     * the tweet's language, or of the timeline's main language if the tweet has none.
+     * cashtags, e-mail addresses and numbers are not words. ICU's dictionaries cut texts without spaces, such as Japanese,
+     * Chinese and Thai ones. Unless {@link #withStopWords} was called, single letters of an alphabet and stop words are left out:
+     * those of the tweet's language, or of the timeline's main language if the tweet has none.
      *
      * @return the words, case-folded, in their most used form
      */
@@ -101,8 +101,8 @@ public final class Words {
 
     /**
      * Counts the mentions: {@code @name} by X's rules, {@code @name@server} as on Mastodon, and {@code @name.bsky.social} as on
-     * Bluesky. Other domains are mentions only in the timeline of an author whose own handle is a domain. E-mail addresses are not
-     * mentions.
+     * Bluesky. Other domains are mentions only in the timeline of an author whose own handle is a domain. E-mail addresses are
+     * not mentions.
      *
      * @return the mentions, case-insensitive, with a leading {@code @}
      */
@@ -120,8 +120,8 @@ public final class Words {
     }
 
     /**
-     * Counts the languages that the source gives. {@link Frequencies#tweetsWithAny} has the number of tweets with a language: tweets
-     * such as a mere link have none.
+     * Counts the languages that the source gives. {@link Frequencies#tweetsWithAny} has the number of tweets with a language:
+     * tweets such as a mere link have none.
      *
      * @return the languages with their English names
      */

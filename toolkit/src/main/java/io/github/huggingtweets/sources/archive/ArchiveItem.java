@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A JSON object of an archive that is read as a tree: the manifest, the account, a long tweet. There are too many tweets for that;
- * {@link TweetReader} reads them.
+ * A JSON object of an archive that is read as a tree: the manifest, the account, a long tweet. There are too many tweets for
+ * that; {@link TweetReader} reads them.
  */
 final class ArchiveItem {
 

@@ -9,10 +9,10 @@ import java.util.concurrent.BlockingQueue;
 /**
  * Reads a stream a few buffers ahead in a thread of its own, so that a ZIP is unpacked while its JSON is parsed.
  *
- * <p>With this class, the thread that parses needs 0.61 of the processor time that it needs without it, and the program 0.95 in all. These
- * are medians of 15 rounds with both in turn, with an archive of 100,000 tweets (194 MB of JSON), on an AMD EPYC (Zen 4) with 2
- * cores. A further thread that filled the table saved less than a tenth in addition (the parsing thread needed 0.91 of its time if
- * each variant had a process of its own, and 1.05 if they took turns in one process), and was removed.
+ * <p>With this class, the thread that parses needs 0.61 of the processor time that it needs without it, and the program 0.95 in
+ * all. These are medians of 15 rounds with both in turn, with an archive of 100,000 tweets (194 MB of JSON), on an AMD EPYC (Zen
+ * 4) with 2 cores. A further thread that filled the table saved less than a tenth in addition (the parsing thread needed 0.91 of
+ * its time if each variant had a process of its own, and 1.05 if they took turns in one process), and was removed.
  */
 final class ReadAhead extends InputStream {
 

@@ -15,8 +15,8 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * An archive as it was downloaded. Only the directory at the end of the ZIP and the few files needed are read, so the gigabytes of
- * pictures and films in it take no time.
+ * An archive as it was downloaded. Only the directory at the end of the ZIP and the few files needed are read, so the gigabytes
+ * of pictures and films in it take no time.
  */
 final class ZipStorage implements ArchiveStorage {
 

@@ -27,7 +27,9 @@ import java.util.regex.Pattern;
  */
 public final class BlueskyAccount implements Account {
 
-    /** The environment variable, or system property, that names a server to use instead of {@code https://public.api.bsky.app}. */
+    /**
+     * The environment variable, or system property, that names a server to use instead of {@code https://public.api.bsky.app}.
+     */
     public static final String SERVER = "HUGGINGTWEETS_BLUESKY";
 
     private static final String STANDARD_SERVER = "https://public.api.bsky.app";

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Restores the whole addresses of links in the text of a post. The text shows a link shortened, as in
- * {@code example.com/a-long-...}, and a facet has the whole address. The indices of facets are in bytes of UTF-8, and may be wrong.
+ * {@code example.com/a-long-...}, and a facet has the whole address. The indices of facets are in bytes of UTF-8, and may be
+ * wrong.
  */
 final class RichText {
 

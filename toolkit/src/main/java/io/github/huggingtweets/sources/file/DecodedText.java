@@ -18,8 +18,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Decodes a text, and detects its encoding if that is unknown. The bytes from the first one that is not ASCII decide the encoding,
- * since all encodings in question agree on ASCII. So a file is read only once, however late that byte comes.
+ * Decodes a text, and detects its encoding if that is unknown. The bytes from the first one that is not ASCII decide the
+ * encoding, since all encodings in question agree on ASCII. So a file is read only once, however late that byte comes.
  */
 final class DecodedText extends Reader {
 
@@ -104,7 +104,9 @@ final class DecodedText extends Reader {
         }
     }
 
-    /** Chooses UTF-8 if at least half of what is not ASCII is valid in it: text in other encodings is hardly ever valid by chance. */
+    /**
+     * Chooses UTF-8 if at least half of what is not ASCII is valid in it: text in other encodings is hardly ever valid by chance.
+     */
     private static Charset detect(byte[] window) {
         int sound = 0;
         int broken = 0;

@@ -25,8 +25,8 @@ import java.nio.file.Path;
 final class JsonFile {
 
     /**
-     * Names are not interned, since objects with ids as names have any number of them. The mapper is needed to copy tokens. Python
-     * writes {@code NaN} for a missing number.
+     * Names are not interned, since objects with ids as names have any number of them. The mapper is needed to copy tokens.
+     * Python writes {@code NaN} for a missing number.
      */
     private static final JsonFactory JSON = new ObjectMapper(new JsonFactoryBuilder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)

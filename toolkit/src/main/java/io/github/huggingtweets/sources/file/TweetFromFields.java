@@ -58,7 +58,9 @@ final class TweetFromFields {
                 .source(fields.get(TweetField.APP));
     }
 
-    /** {@return the text of a retweet with the whole retweeted text, since its own text is cut off or lacks the retweeted author} */
+    /**
+     * {@return the text of a retweet with the whole retweeted text, since its own text is cut off or lacks the retweeted author}
+     */
     private static String retweetedText(FieldValues fields) {
         String own = fields.get(TweetField.TEXT);
         String original = fields.get(TweetField.RETWEETED_TEXT);

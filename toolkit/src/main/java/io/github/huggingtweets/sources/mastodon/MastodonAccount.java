@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  * those that run GoToSocial, show nothing without a login; then the message of the exception says so.
  *
  * <p>Reblogs become retweets with the text {@code RT @name@server:} and the whole reblogged text. A post that answers another
- * one, even of the same author, is a reply. HTML becomes text with the whole addresses of links. A content warning is the first line.
+ * one, even of the same author, is a reply. HTML becomes text with the whole addresses of links. A content warning is the first
+ * line.
  */
 public final class MastodonAccount implements Account {
 

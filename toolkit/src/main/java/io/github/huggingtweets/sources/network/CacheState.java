@@ -81,8 +81,8 @@ record CacheState(int format, String network, String handle, String accountId, A
     }
 
     /**
-     * {@return whether the newest tweets are complete: there is no gap between them, and there are as many as are wanted, or all that
-     * the account has}
+     * {@return whether the newest tweets are complete: there is no gap between them, and there are as many as are wanted, or all
+     * that the account has}
      *
      * @param most how many tweets are wanted
      */

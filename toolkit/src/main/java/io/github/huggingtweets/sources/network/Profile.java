@@ -9,7 +9,8 @@ import java.util.OptionalInt;
  * What a network says about an account itself, apart from its tweets.
  *
  * @param author whose account it is
- * @param id the network's own id of the account, which stays the same when the handle changes, and which no other account ever gets
+ * @param id the network's own id of the account, which stays the same when the handle changes, and which no other account ever
+ *         gets
  * @param tweets about how many tweets there are, retweets included, if the network says so
  * @param note a sentence that a person should read about the account, such as where it has moved to
  */

@@ -33,7 +33,9 @@ final class V1Account implements Account {
         this.requests = new Requests(handle, x.keys());
     }
 
-    /** The name differs from that of version 2, since neither version understands the other one's cursors, which the cache keeps. */
+    /**
+     * The name differs from that of version 2, since neither version understands the other one's cursors, which the cache keeps.
+     */
     @Override
     public String network() {
         return "X v1.1";

@@ -118,7 +118,10 @@ final class V2Account implements Account {
         return either(tweet, "note_tweet", "note_post").path("text").asText(required(tweet, "text").asText());
     }
 
-    /** The API cuts off the text of a retweet at 140 characters. The retweeted tweet has the whole text, without {@code RT @handle:}. */
+    /**
+     * The API cuts off the text of a retweet at 140 characters. The retweeted tweet has the whole text, without
+     * {@code RT @handle:}.
+     */
     private static String retweet(String cut, String whole) {
         return RetweetText.retweeted(cut).map(handle -> RetweetText.of(handle, whole)).orElse(cut);
     }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * Accounts on X, read through its API by people who have keys to it.
  *
  * <p>The keys are environment variables, a bearer token or OAuth 1.0a keys: {@code X_BEARER_TOKEN}; or {@code X_API_KEY} and
- * {@code X_API_SECRET}, with {@code X_ACCESS_TOKEN} and {@code X_ACCESS_TOKEN_SECRET} to read what only a certain user may see. The
- * names may begin with {@code TWITTER_} instead. Without these variables, the keys of twitter4j count: its system properties
+ * {@code X_API_SECRET}, with {@code X_ACCESS_TOKEN} and {@code X_ACCESS_TOKEN_SECRET} to read what only a certain user may see.
+ * The names may begin with {@code TWITTER_} instead. Without these variables, the keys of twitter4j count: its system properties
  * ({@code twitter4j.oauth2.accessToken}, {@code twitter4j.oauth.consumerKey} ...), or a {@code twitter4j.properties} in the
  * working folder (which for a notebook is its own) or on the class path. twitter4j's {@code restBaseURL},
  * {@code http.proxyHost} and similar settings count as well.
@@ -71,7 +71,8 @@ public final class XApi {
     }
 
     /**
-     * Chooses an account through version 1.1 of the API ({@code statuses/user_timeline}, extended): up to 3,200 tweets, 200 a page.
+     * Chooses an account through version 1.1 of the API ({@code statuses/user_timeline}, extended): up to 3,200 tweets, 200 a
+     * page.
      *
      * @param handle the handle, with or without its {@code @}
      * @return the account

@@ -150,14 +150,17 @@ final class XConnection {
     }
 
     /**
-     * {@return the address of a profile picture of 400 pixels, made of the address of 48 pixels that the API gives; empty if there
-     * is no picture}
+     * {@return the address of a profile picture of 400 pixels, made of the address of 48 pixels that the API gives; empty if
+     * there is no picture}
      */
     static Optional<URI> picture(String address) {
         return Author.pictureAt(String.valueOf(address).replaceFirst("_normal(\\.\\w+)$", "_400x400$1"));
     }
 
-    /** A bearer token as X shows it. Its special characters are escaped already, and twitter4j's own class would escape them again. */
+    /**
+     * A bearer token as X shows it. Its special characters are escaped already, and twitter4j's own class would escape them
+     * again.
+     */
     static final class BearerToken implements Authorization {
 
         private static final long serialVersionUID = 1L;

@@ -23,8 +23,8 @@ import twitter4j.RateLimitStatus;
 import twitter4j.TwitterException;
 
 /**
- * Turns refusals of X into exceptions whose messages say why X refused and what to do. They never have a {@link TwitterException} as
- * their cause, since that holds the whole answer, and perhaps keys.
+ * Turns refusals of X into exceptions whose messages say why X refused and what to do. They never have a {@link TwitterException}
+ * as their cause, since that holds the whole answer, and perhaps keys.
  *
  * @see <a href="https://docs.x.com/x-api/fundamentals/response-codes-and-errors">the problems of version 2</a>
  */
@@ -106,7 +106,10 @@ final class XErrors {
         return of(Reason.of(0, -1, problem));
     }
 
-    /** Java returns a body that was cut off like a whole one; only the JSON, which cannot be parsed, shows that the end is missing. */
+    /**
+     * Java returns a body that was cut off like a whole one; only the JSON, which cannot be parsed, shows that the end is
+     * missing.
+     */
     private TemporaryFailureException halfOrForeign() {
         return new TemporaryFailureException("The answer of X about " + who + " is cut off, or comes from something that stands"
                 + " between here and X, such as a proxy; check the network and try again.", null);

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 import twitter4j.conf.Configuration;
 
 /**
- * Keys to the X API, all from the same place. Only twitter4j gets their values; no message and no {@code toString()} contains them.
+ * Keys to the X API, all from the same place. Only twitter4j gets their values; no message and no {@code toString()} contains
+ * them.
  */
 final class XKeys {
 
@@ -116,7 +117,9 @@ final class XKeys {
         });
     }
 
-    /** {@return the missing keys; the access token is needed only to read what a certain user may see, together with its secret} */
+    /**
+     * {@return the missing keys; the access token is needed only to read what a certain user may see, together with its secret}
+     */
     private List<Key> missing() {
         List<Key> missing = new ArrayList<>();
         if (!has(Key.BEARER_TOKEN)) {
