@@ -131,7 +131,7 @@ public final class Bot implements AutoCloseable {
             }
         });
         return new GeneratedTweets(
-                tweets.stream().map(tweet -> new GeneratedTweet(beginning, tweet.text())).toList(), authors());
+                tweets.stream().map(tweet -> new GeneratedTweet(beginning, tweet.text(), authors())).toList(), authors());
     }
 
     /**

@@ -25,4 +25,10 @@ public final class RunCharts {
                 run.steps().stream().map(step -> new Point(step.step(), step.loss())).toList(),
                 run.evaluations().stream().map(measured -> new Point(measured.step(), measured.loss())).toList());
     }
+
+    /** {@return the names of the charts} */
+    @Override
+    public String toString() {
+        return "Charts: loss()";
+    }
 }

@@ -121,4 +121,10 @@ public final class CorpusCharts {
     private static String label(int part, int whole) {
         return English.format("%,d", part) + (part == 0 ? "" : share(part, whole));
     }
+
+    /** {@return the names of the charts} */
+    @Override
+    public String toString() {
+        return "Charts: figures(), figuresByUser(), tweetLengths() and steps()";
+    }
 }

@@ -194,4 +194,11 @@ public final class TweetCharts {
     public ChartSheet compare(Tweets other, ZoneId zone) {
         return Comparison.of(tweets, other, zone, cleaner);
     }
+
+    /** {@return the names of the charts} */
+    @Override
+    public String toString() {
+        return "Charts: tweetsByMonth(), tweetsByHour(), likesOverTime(), words(), hashtags(), mentions(), emoji(), languages()"
+                + " and compare(other)";
+    }
 }

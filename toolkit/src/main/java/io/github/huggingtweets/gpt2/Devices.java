@@ -69,7 +69,7 @@ public final class Devices {
     static Device named(String name, IntSupplier gpus) {
         return switch (name) {
             case CPU -> Device.cpu();
-            case GPU -> firstGpu(gpus, "The device is to be the GPU, and", "name cpu instead");
+            case GPU -> firstGpu(gpus, "You asked for the GPU, and", "name cpu instead");
             default -> throw new IllegalArgumentException("There is no device '%s'; name cpu or gpu".formatted(name));
         };
     }

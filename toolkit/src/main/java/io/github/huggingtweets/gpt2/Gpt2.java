@@ -278,6 +278,6 @@ public final class Gpt2 implements AutoCloseable {
         return String.format(Locale.ENGLISH,
                 "GPT-2 with %.1f million parameters: %d layers, %d heads, hidden size %d, vocabulary %d, context %d, on %s",
                 parameters / 1e6, config.layers(), config.heads(), config.hiddenSize(), config.vocabularySize(),
-                config.contextLength(), manager.getDevice());
+                config.contextLength(), manager.getDevice().isGpu() ? "the GPU" : "the CPU");
     }
 }

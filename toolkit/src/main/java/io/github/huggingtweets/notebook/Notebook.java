@@ -54,7 +54,7 @@ public final class Notebook {
         notebook.show(SearchResult.class, MIMEType.TEXT_HTML, found -> wholeTable(found.table()), SearchResult::toString);
         notebook.show(GeneratedTweets.class, MIMEType.TEXT_HTML, Notebook::tweets, GeneratedTweets::toString);
         notebook.show(GeneratedTweet.class, MIMEType.TEXT_HTML,
-                tweet -> tweets(new GeneratedTweets(List.of(tweet), List.of())), GeneratedTweet::toString);
+                tweet -> tweets(new GeneratedTweets(List.of(tweet), tweet.authors())), GeneratedTweet::toString);
         notebook.show(ModelCard.class, MIMEType.TEXT_MARKDOWN, Notebook::withoutFrontMatter, card -> Facts.of(card).text());
         notebook.show(Environment.class, MIMEType.TEXT_HTML, environment -> facts(environment.facts()), Environment::toString);
     }

@@ -16,8 +16,11 @@ import java.util.stream.Collectors;
  * @param handles their handles, joined; empty if they are not known
  * @param label the label of the cards
  * @param cards a card for each tweet
+ * @param these "these" or, of a single tweet, "this"
+ * @param them "them" or, of a single tweet, "it"
  */
-record TweetCards(List<Portrait> portraits, String names, String handles, String label, List<Card> cards) {
+record TweetCards(List<Portrait> portraits, String names, String handles, String label, List<Card> cards, String these,
+        String them) {
 
     private static final Portrait NOBODY = new Portrait(null, "A language model", "AI");
 
@@ -32,6 +35,8 @@ record TweetCards(List<Portrait> portraits, String names, String handles, String
                 portraits.stream().map(Portrait::name).collect(Collectors.joining(" & ")),
                 authors.stream().map(author -> "@" + author.handle()).collect(Collectors.joining(" ")),
                 authors.size() > 1 ? "AI CYBORG" : "AI BOT",
-                tweets.stream().map(GeneratedTweet::text).map(text -> new Card(text, ShareLink.of(text).toString())).toList());
+                tweets.stream().map(GeneratedTweet::text).map(text -> new Card(text, ShareLink.of(text).toString())).toList(),
+                tweets.size() == 1 ? "this" : "these",
+                tweets.size() == 1 ? "it" : "them");
     }
 }

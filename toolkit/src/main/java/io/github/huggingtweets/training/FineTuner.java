@@ -8,6 +8,7 @@ import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Nano;
 import io.github.huggingtweets.gpt2.Pretrained;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -335,7 +336,7 @@ public final class FineTuner {
      */
     public FineTuner holdOut(double fraction) {
         if (!(fraction >= 0 && fraction < 1)) {
-            throw new IllegalArgumentException("The part to hold out lies from 0 to less than 1, not at " + fraction);
+            throw new IllegalArgumentException("The part to hold out must be at least 0 and less than 1; it is " + fraction);
         }
         return with(copy -> copy.heldOut = fraction);
     }
@@ -469,5 +470,12 @@ public final class FineTuner {
             throw new IllegalStateException("There are no tweets to evaluate on; hold some out, such as holdOut(0.1)");
         }
         return everySteps.isPresent() ? Optional.of(new Evaluations.Plan(everySteps.getAsInt(), patience)) : Optional.empty();
+    }
+
+    /** {@return what is trained on how many tweets} */
+    @Override
+    public String toString() {
+        return String.format(Locale.ENGLISH, "Fine-tunes %s on %,d tweets; train() starts it",
+                base.map(Pretrained::name).orElse("the embedded model"), corpus.kept());
     }
 }

@@ -57,7 +57,7 @@ class DevicesTest {
 
         String none = assertThrows(IllegalStateException.class, () -> Devices.named("gpu", () -> 0)).getMessage();
         String other = assertThrows(IllegalArgumentException.class, () -> Devices.named("tpu", () -> 1)).getMessage();
-        assertTrue(none.startsWith("The device is to be the GPU, and PyTorch finds no GPU that it can use here"), none);
+        assertTrue(none.startsWith("You asked for the GPU, and PyTorch finds no GPU that it can use here"), none);
         assertEquals("There is no device 'tpu'; name cpu or gpu", other);
     }
 }

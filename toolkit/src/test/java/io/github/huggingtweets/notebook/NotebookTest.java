@@ -207,7 +207,8 @@ class NotebookTest {
     }
 
     private static GeneratedTweets tweets(List<Author> authors, String... texts) {
-        return new GeneratedTweets(Stream.of(texts).map(text -> new GeneratedTweet("My dream is", text)).toList(), authors);
+        return new GeneratedTweets(Stream.of(texts).map(text -> new GeneratedTweet("My dream is", text, authors)).toList(),
+                authors);
     }
 
     @Test
@@ -227,11 +228,21 @@ class NotebookTest {
     }
 
     @Test
+    void showsWhoseTweetsTheBotOfOneGeneratedTweetLearnedFrom() {
+        Author ada = new Author("ada", "Ada", Optional.empty());
+        Page page = html(new GeneratedTweet("My dream is", "My dream is a garden", List.of(ada)));
+
+        assertEquals(List.of("Ada"), page.texts("b"));
+        assertTrue(page.text().contains("A machine wrote this in the manner of @ada. Nobody said it."), page.text());
+    }
+
+    @Test
     void showsOneGeneratedTweetAsALabelledCard() {
-        GeneratedTweet tweet = new GeneratedTweet("My dream is", "My dream is <b>bold</b>");
+        GeneratedTweet tweet = new GeneratedTweet("My dream is", "My dream is <b>bold</b>", List.of());
         Page page = html(tweet);
 
         assertEquals(List.of("A language model"), page.texts("b"));
+        assertTrue(page.text().contains("A machine wrote this. Nobody said it."), page.text());
         assertTrue(page.texts("div").contains("My dream is <b>bold</b>"), page.text());
         assertTrue(page.text().contains("AI BOT"), page.text());
         assertEquals("My dream is <b>bold</b>", text(tweet));
@@ -263,7 +274,7 @@ class NotebookTest {
         assertEquals(List.of("Pip Penny & Moss"), several.texts("b"));
         assertTrue(several.text().contains("AI CYBORG") && several.text().contains("@pip @moss"), several.text());
         assertEquals(List.of("A language model"), nobody.texts("b"));
-        assertTrue(nobody.text().contains("A machine wrote these. Nobody said them."), nobody.text());
+        assertTrue(nobody.text().contains("A machine wrote this. Nobody said it."), nobody.text());
     }
 
     @Test

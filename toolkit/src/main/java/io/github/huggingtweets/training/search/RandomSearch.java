@@ -7,6 +7,7 @@ import io.github.huggingtweets.training.FineTuner;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
@@ -92,7 +93,7 @@ public final class RandomSearch {
      */
     public RandomSearch holdOut(double fraction) {
         if (!(fraction > 0 && fraction < 1)) {
-            throw new IllegalArgumentException("The part to hold out lies between 0 and 1, not at " + fraction);
+            throw new IllegalArgumentException("The part to hold out must be more than 0 and less than 1; it is " + fraction);
         }
         return with(copy -> copy.heldOut = fraction);
     }
@@ -189,5 +190,12 @@ public final class RandomSearch {
                 .min(Comparator.<Trial, Boolean>comparing(trial -> trial.run().orElseThrow().wasStopped())
                         .thenComparingDouble(trial -> trial.loss().orElse(Double.POSITIVE_INFINITY)))
                 .orElseThrow();
+    }
+
+    /** {@return how many trials there will be, on how many tweets} */
+    @Override
+    public String toString() {
+        return String.format(Locale.ENGLISH, "Searches settings in %,d trials on %,d tweets; search() starts it", trials,
+                corpus.kept());
     }
 }

@@ -37,4 +37,10 @@ public final class SearchCharts {
         return search.trials().stream().filter(trial -> trial.loss().isPresent()).filter(which)
                 .map(trial -> new Point(trial.settings().learningRate(), trial.loss().orElseThrow())).toList();
     }
+
+    /** {@return the names of the charts} */
+    @Override
+    public String toString() {
+        return "Charts: trials()";
+    }
 }

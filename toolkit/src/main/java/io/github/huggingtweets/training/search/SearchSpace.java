@@ -29,7 +29,8 @@ public record SearchSpace(int fewestEpochs, int mostEpochs, List<Schedule> sched
         warmUps = List.copyOf(warmUps);
         gradientAccumulations = List.copyOf(gradientAccumulations);
         check(fewestEpochs >= 1 && fewestEpochs <= mostEpochs,
-                "The epochs go from 1 or more up, not from %d to %d".formatted(fewestEpochs, mostEpochs));
+                "The fewest epochs must be at least 1 and at most the most epochs; they are %d and %d".formatted(fewestEpochs,
+                        mostEpochs));
         check(lowestRate > 0 && lowestRate <= highestRate && highestRate < 1,
                 "The learning rates go up between 0 and 1, not from %s to %s".formatted(lowestRate, highestRate));
         check(!schedules.isEmpty() && !warmUps.isEmpty() && !gradientAccumulations.isEmpty(),
