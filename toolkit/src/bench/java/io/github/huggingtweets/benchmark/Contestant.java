@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program in a process of its own that does the same work again and again. For each line of its input it does the work once, and
- * answers with the seconds that this took on the clock and on the processor; it ends at the end of its input.
+ * A program in a process of its own that does the same work again and again. For each line of its input it does the work once,
+ * and answers with the seconds that this took on the clock and on the processor; it ends at the end of its input.
  */
 public final class Contestant implements AutoCloseable {
 

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A model that writes tweets in somebody's manner. It owns native memory, which is freed when the bot is closed, or else some time
- * after it has become unreachable.
+ * A model that writes tweets in somebody's manner. It owns native memory, which is freed when the bot is closed, or else some
+ * time after it has become unreachable.
  */
 public final class Bot implements AutoCloseable {
 
@@ -53,8 +53,8 @@ public final class Bot implements AutoCloseable {
      * Loads a bot from the Hugging Face Hub or from a folder, or any GPT-2 in Hugging Face's layout.
      *
      * @param name a name on the Hub such as {@code huggingtweets/kirsten3531} or, with a revision,
-     *         {@code huggingtweets/kirsten3531@main}; or the path of a folder. A model on the Hub is downloaded unless it is in the
-     *         cache.
+     *         {@code huggingtweets/kirsten3531@main}; or the path of a folder. A model on the Hub is downloaded unless it is in
+     *         the cache.
      * @return the bot
      * @throws ModelException if the folder is not there, or something in it is missing or broken
      * @throws IllegalArgumentException if neither a folder nor a model on the Hub can have this name
@@ -135,8 +135,8 @@ public final class Bot implements AutoCloseable {
     }
 
     /**
-     * Saves the bot as a folder that {@link #load(Path)} and Python's {@code transformers} read, with its model card and the record of
-     * its training. If it cannot be written, the folder stays as it was.
+     * Saves the bot as a folder that {@link #load(Path)} and Python's {@code transformers} read, with its model card and the
+     * record of its training. If it cannot be written, the folder stays as it was.
      *
      * @param folder the folder, made if there is none; files of an earlier bot in it are replaced
      * @return the folder

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * An update of a folder with new files: either all of them get into it, or none. They are written elsewhere and moved when all are
- * complete; if one cannot be moved, the old files are moved back.
+ * An update of a folder with new files: either all of them get into it, or none. They are written elsewhere and moved when all
+ * are complete; if one cannot be moved, the old files are moved back.
  */
 final class FolderUpdate implements AutoCloseable {
 

@@ -33,8 +33,8 @@ import java.util.OptionalDouble;
  * @param language the language of most tweets as an ISO 639 code, if it is known
  * @param hyperParameters every setting by its name, seed and device included
  * @param steps loss and learning rate of the logged steps, in order
- * @param evaluations the loss on held-out tweets during the training, in order; empty if it was not measured. The bot has the weights
- *     of the {@linkplain Evaluation#best best} one.
+ * @param evaluations the loss on held-out tweets during the training, in order; empty if it was not measured. The bot has the
+ *     weights of the {@linkplain Evaluation#best best} one.
  * @param perplexityBefore perplexity of the held-out tweets before training, if any were held out
  * @param perplexityAfter their perplexity after training, if any were held out
  * @param versions the versions of the software that was used, by name

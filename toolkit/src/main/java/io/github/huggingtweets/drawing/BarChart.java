@@ -6,8 +6,8 @@ import java.util.List;
 import org.knowm.xchart.XYChart;
 
 /**
- * Horizontal bars with a name left of each and a label at its end. XChart's own horizontal bars all begin at 0, and their labels can
- * only be numbers, so these are areas of an XY chart.
+ * Horizontal bars with a name left of each and a label at its end. XChart's own horizontal bars all begin at 0, and their labels
+ * can only be numbers, so these are areas of an XY chart.
  */
 public final class BarChart {
 

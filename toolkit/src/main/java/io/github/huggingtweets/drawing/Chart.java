@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.knowm.xchart.internal.chartpart.AxesChart;
 
 /**
- * A chart, which notebooks show and which can be saved as a file. It draws an XChart chart below a title and an explanation of one
- * or two lines.
+ * A chart, which notebooks show and which can be saved as a file. It draws an XChart chart below a title and an explanation of
+ * one or two lines.
  *
  * @param <X> the kind of XChart chart, such as {@link org.knowm.xchart.XYChart}
  */

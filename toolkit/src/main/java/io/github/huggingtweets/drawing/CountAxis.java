@@ -3,8 +3,8 @@ package io.github.huggingtweets.drawing;
 import org.knowm.xchart.style.AxesChartStyler;
 
 /**
- * A y axis of counts. It is linear, or logarithmic if the counts span several powers of ten. XChart's logarithmic axis has no place
- * for 0; here 0 is as far below 1 as 1 is below 10.
+ * A y axis of counts. It is linear, or logarithmic if the counts span several powers of ten. XChart's logarithmic axis has no
+ * place for 0; here 0 is as far below 1 as 1 is below 10.
  *
  * @param byPowers whether each grid line is ten times the one below it
  * @param lowest the position of the lower end

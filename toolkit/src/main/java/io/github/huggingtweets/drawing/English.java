@@ -37,8 +37,8 @@ public final class English {
     }
 
     /**
-     * {@return the handles of people, joined by {@code &}; if there are more than {@value #NAMED} people, the first handles and the
-     * number of the others}
+     * {@return the handles of people, joined by {@code &}; if there are more than {@value #NAMED} people, the first handles and
+     * the number of the others}
      *
      * @param authors the people
      */

@@ -7,8 +7,8 @@ import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 
 /**
- * The style of every chart. Neutral things are drawn in ink of several opacities, which becomes the text colour of a light or dark
- * page. The data are drawn in accent colours that have enough contrast with both white and black.
+ * The style of every chart. Neutral things are drawn in ink of several opacities, which becomes the text colour of a light or
+ * dark page. The data are drawn in accent colours that have enough contrast with both white and black.
  */
 final class HouseStyle {
 
@@ -28,8 +28,8 @@ final class HouseStyle {
     static final Color ACCENT = new Color(0x1f82c7);
 
     /**
-     * A second subject, such as another person. Colour-blind readers can distinguish it from the accent, and its contrast is 3.9 to 1
-     * with white, and 4.9 to 1 with {@code #111111}.
+     * A second subject, such as another person. Colour-blind readers can distinguish it from the accent, and its contrast is 3.9
+     * to 1 with white, and 4.9 to 1 with {@code #111111}.
      */
     static final Color OTHER_ACCENT = new Color(0xd55e00);
 

@@ -15,8 +15,8 @@ public final class LengthsChart {
     private static final double GAP = 0.06;
 
     /**
-     * A few very long tweets would push all others into one bar. If the longest has more than this many times the 99th percentile of
-     * the lengths, the axis ends at that percentile.
+     * A few very long tweets would push all others into one bar. If the longest has more than this many times the 99th percentile
+     * of the lengths, the axis ends at that percentile.
      */
     private static final int FAR = 3;
 

@@ -7,7 +7,8 @@ import org.knowm.xchart.XYChart;
 
 /**
  * The names left of the rows of a chart, such as those of horizontal bars. XChart's own labels are centred by their ink, so that
- * "goose" and "data" have other baselines than the labels of their bars; they have letters of one font only, and long ones vanish.
+ * "goose" and "data" have other baselines than the labels of their bars; they have letters of one font only, and long ones
+ * vanish.
  */
 final class RowNames extends Note {
 

@@ -14,8 +14,8 @@ import org.knowm.xchart.style.AxesChartStyler;
 record Scale(double low, double high, double step) {
 
     /**
-     * XChart labels the values of the data instead of round numbers if these values and both ends of the axis are equally far apart.
-     * Two margins of different widths, each less than half a pixel, prevent that.
+     * XChart labels the values of the data instead of round numbers if these values and both ends of the axis are equally far
+     * apart. Two margins of different widths, each less than half a pixel, prevent that.
      */
     private static final double MARGIN = 2e-4;
 

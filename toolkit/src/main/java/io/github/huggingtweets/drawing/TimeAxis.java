@@ -11,8 +11,8 @@ import org.knowm.xchart.style.AxesChartStyler;
 
 /**
  * An x axis of dates with labels at midnights, at Mondays, or at the first days of months or years. XChart's own axis of dates
- * counts months of 30 days, so that its labels drift from the calendar. This one counts time in steps of one or several units, and
- * has a label at each whole number of steps.
+ * counts months of 30 days, so that its labels drift from the calendar. This one counts time in steps of one or several units,
+ * and has a label at each whole number of steps.
  *
  * @param unit the unit of a step
  * @param units how many units a step has

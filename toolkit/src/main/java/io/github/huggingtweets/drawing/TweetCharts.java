@@ -58,10 +58,10 @@ public final class TweetCharts {
     }
 
     /**
-     * Draws how many likes each tweet has by the time it was posted, with a running median if there are enough tweets. The axis of
-     * likes is logarithmic if the likes span several powers of ten. Retweets are left out, since their likes are somebody else's;
-     * tweets without a time or likes are only counted in the line below the title. Each tweet is a point; of more than 2,000 tweets,
-     * a fine grid shows how many are in each cell.
+     * Draws how many likes each tweet has by the time it was posted, with a running median if there are enough tweets. The axis
+     * of likes is logarithmic if the likes span several powers of ten. Retweets are left out, since their likes are somebody
+     * else's; tweets without a time or likes are only counted in the line below the title. Each tweet is a point; of more than
+     * 2,000 tweets, a fine grid shows how many are in each cell.
      *
      * @return a chart of points or cells; one that only says so if there is nothing to draw
      */

@@ -41,8 +41,8 @@ public final class Snapshot {
      * Picks the best of several files that are alternatives to each other.
      *
      * @param files paths in the repository, the best first
-     * @return the first file that is in the cache, or else the first one in the repository; empty if there is none, or if the cache
-     *         has none and the Hub cannot be reached
+     * @return the first file that is in the cache, or else the first one in the repository; empty if there is none, or if the
+     *         cache has none and the Hub cannot be reached
      * @throws HubException if the Hub fails to answer
      * @throws CancellationException if the thread is interrupted
      */
@@ -60,8 +60,8 @@ public final class Snapshot {
      *
      * @param files paths in the repository, all of which it must have
      * @return the folder with the files
-     * @throws HubException if a file cannot be downloaded, has a wrong checksum, or cannot be written; the part that was downloaded
-     *         is kept for the next call
+     * @throws HubException if a file cannot be downloaded, has a wrong checksum, or cannot be written; the part that was
+     *         downloaded is kept for the next call
      * @throws CancellationException if the thread is interrupted; the part that was downloaded is kept, too
      */
     public Path fetch(Collection<String> files) {

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Downloads files of one commit into the cache. For each file it takes a lock, resumes an earlier download, compares the checksum,
- * moves the content to its place, and links it as a file of the commit.
+ * Downloads files of one commit into the cache. For each file it takes a lock, resumes an earlier download, compares the
+ * checksum, moves the content to its place, and links it as a file of the commit.
  */
 final class SnapshotDownload {
 

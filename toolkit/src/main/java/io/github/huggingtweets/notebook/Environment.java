@@ -29,8 +29,8 @@ public record Environment(String java, int processors, long memory, long heap, S
      * Loads PyTorch and uses a font, to make sure that models can be computed and charts drawn.
      *
      * @return the facts
-     * @throws IllegalStateException if PyTorch does not start, the chosen device cannot be used, or there is no font; the message says
-     *         what to do
+     * @throws IllegalStateException if PyTorch does not start, the chosen device cannot be used, or there is no font; the message
+     *         says what to do
      */
     public static Environment check() {
         Engine engine = startEngine();

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * HTML from the templates beside this class. All text that a template inserts is escaped, since anybody may have written a tweet, and
- * a model repeats what it has read.
+ * HTML from the templates beside this class. All text that a template inserts is escaped, since anybody may have written a tweet,
+ * and a model repeats what it has read.
  */
 final class Html {
 

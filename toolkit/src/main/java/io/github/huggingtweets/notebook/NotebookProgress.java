@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Shows each activity as one bar below its cell, which changes in place, and each note as a text of its own. {@code ServiceLoader}
- * makes it.
+ * Shows each activity as one bar below its cell, which changes in place, and each note as a text of its own. {@code
+ * ServiceLoader} makes it.
  */
 public final class NotebookProgress implements ProgressListener {
 

@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The model card of a bot, its {@code README.md}: whose tweets it learned from, how it was trained, how to use it, and its limits.
+ * The model card of a bot, its {@code README.md}: whose tweets it learned from, how it was trained, how to use it, and its
+ * limits.
  *
  * @param authors whose tweets the bot learned from; one makes a bot, several make a cyborg
  * @param figures the four figures of each author, in the same order, or of all authors together if only those are known

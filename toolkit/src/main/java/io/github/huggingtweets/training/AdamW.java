@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
- * The optimizer: Adam with decoupled weight decay (Loshchilov and Hutter 2019), after clipping the gradients to a norm. One native
- * call changes all weights and the state in place.
+ * The optimizer: Adam with decoupled weight decay (Loshchilov and Hutter 2019), after clipping the gradients to a norm. One
+ * native call changes all weights and the state in place.
  */
 final class AdamW implements AutoCloseable {
 

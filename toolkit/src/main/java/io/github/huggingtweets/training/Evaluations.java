@@ -32,8 +32,8 @@ final class Evaluations implements AutoCloseable {
      * When to measure, and when to end the training early.
      *
      * @param everySteps the number of steps from one evaluation to the next; there is one more after the last step
-     * @param patience the number of evaluations in a row that are not better than the best one, after which the training ends; empty
-     *         if it never ends early
+     * @param patience the number of evaluations in a row that are not better than the best one, after which the training ends;
+     *         empty if it never ends early
      */
     record Plan(int everySteps, OptionalInt patience) {
 

@@ -130,8 +130,8 @@ public final class FineTuner {
     }
 
     /**
-     * Sets the number of token blocks in a batch; by default 1, with the embedded model 4. A block has as many tokens as the model
-     * reads at once.
+     * Sets the number of token blocks in a batch; by default 1, with the embedded model 4. A block has as many tokens as the
+     * model reads at once.
      *
      * @param blocks the number of blocks, at least 1
      * @return a fine-tuner with this setting
@@ -209,7 +209,8 @@ public final class FineTuner {
     }
 
     /**
-     * Sets the weight decay: the fraction of itself, times the learning rate, by which a weight shrinks in each step; by default 0.
+     * Sets the weight decay: the fraction of itself, times the learning rate, by which a weight shrinks in each step; by default
+     * 0.
      *
      * @param decay the fraction, 0 or more
      * @return a fine-tuner with this setting
@@ -404,9 +405,9 @@ public final class FineTuner {
     }
 
     /**
-     * Writes checkpoints while training, from which {@link #resume} goes on after a crash; by default none are written. The folder
-     * holds one checkpoint, of three times the size of the weights, or four times with {@link #evaluateEvery evaluations}; while
-     * one is written, it holds two.
+     * Writes checkpoints while training, from which {@link #resume} goes on after a crash; by default none are written. The
+     * folder holds one checkpoint, of three times the size of the weights, or four times with {@link #evaluateEvery evaluations};
+     * while one is written, it holds two.
      *
      * @param folder a folder for this training alone, made if there is none
      * @param everySteps the number of steps from one checkpoint to the next, at least 1; one more is written when the training

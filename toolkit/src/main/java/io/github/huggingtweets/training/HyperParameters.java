@@ -20,7 +20,8 @@ import java.util.function.Consumer;
 
 /**
  * The settings of a training. The defaults are those that huggingtweets found in its search and used for all its bots, except for
- * the dropout of attention weights: huggingtweets had 0.1, the default here is 0, which makes a step faster and takes less memory.
+ * the dropout of attention weights: huggingtweets had 0.1, the default here is 0, which makes a step faster and takes less
+ * memory.
  *
  * <p>A setting is changed in a copy: {@code HyperParameters.defaults().epochs(2).learningRate(1e-3)}.
  *

@@ -5,8 +5,8 @@ import ai.djl.engine.EngineException;
 import ai.djl.util.cuda.CudaUtils;
 
 /**
- * The number format in which a training multiplies matrices. The weights, their gradients and the optimizer stay in float32, so that
- * small changes of a weight are not lost.
+ * The number format in which a training multiplies matrices. The weights, their gradients and the optimizer stay in float32, so
+ * that small changes of a weight are not lost.
  */
 public enum Precision {
 

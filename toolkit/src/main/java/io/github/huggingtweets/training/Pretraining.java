@@ -30,8 +30,8 @@ import java.util.stream.Stream;
  * The program that pre-trains {@code nano}, the small model inside the toolkit, on books.
  *
  * <p>It reads the paragraphs and the tokenizer that {@code prepare_pretraining.py} has written, holds out every twentieth
- * paragraph, and writes a model folder. {@code pretraining.json} in it is the record of the run, {@value HyperParameters#FILE} the
- * settings that suit the model when it is fine-tuned. The weights are stored in half precision.
+ * paragraph, and writes a model folder. {@code pretraining.json} in it is the record of the run, {@value HyperParameters#FILE}
+ * the settings that suit the model when it is fine-tuned. The weights are stored in half precision.
  */
 public final class Pretraining {
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The kernels run on a GPU from beginning to end, as far as can be tested without one: Python's PyTorch runs them on fake tensors,
- * which have a device but no numbers. The system property {@code huggingtweets.python} names a Python that has PyTorch;
+ * The kernels run on a GPU from beginning to end, as far as can be tested without one: Python's PyTorch runs them on fake
+ * tensors, which have a device but no numbers. The system property {@code huggingtweets.python} names a Python that has PyTorch;
  * {@code ./lab test --with-python} installs one.
  */
 @EnabledIfSystemProperty(named = "huggingtweets.python", matches = ".+")

@@ -35,8 +35,8 @@ final class ArchiveReadingBenchmark {
     /**
      * Measures, and writes the result.
      *
-     * @param args the ZIP, with {@code data/tweets.js} as X makes it; the number of rounds, after three that do not count; and the
-     *     file for the {@link Result}
+     * @param args the ZIP, with {@code data/tweets.js} as X makes it; the number of rounds, after three that do not count; and
+     *     the file for the {@link Result}
      * @throws IOException if the ZIP can't be read, or the file can't be written
      */
     public static void main(String[] args) throws IOException {

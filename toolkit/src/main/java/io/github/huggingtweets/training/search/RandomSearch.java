@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Searches for the settings that train the best bot: trains with settings drawn at random from a {@link SearchSpace}, one training
- * after the other, measures each on the same held-out tweets, and keeps the bot with the lowest loss.
+ * Searches for the settings that train the best bot: trains with settings drawn at random from a {@link SearchSpace}, one
+ * training after the other, measures each on the same held-out tweets, and keeps the bot with the lowest loss.
  *
  * <pre>{@code SearchResult found = RandomSearch.on(corpus).trials(20).seed(1).search();}</pre>
  *
@@ -113,8 +113,8 @@ public final class RandomSearch {
     }
 
     /**
-     * Sets the seed of the drawn settings; by default 42. The same seed draws the same settings, and more trials draw further ones.
-     * It does not change the seed of the trainings, which is the fine-tuner's and the same in all trials.
+     * Sets the seed of the drawn settings; by default 42. The same seed draws the same settings, and more trials draw further
+     * ones. It does not change the seed of the trainings, which is the fine-tuner's and the same in all trials.
      *
      * @param number any number
      * @return a search with this setting
@@ -124,9 +124,9 @@ public final class RandomSearch {
     }
 
     /**
-     * Trains all trials. A trial that fails is in the result with the reason, and the search goes on. If the thread is interrupted,
-     * for example by the stop button of a notebook, the current trial ends after its current step, and the search ends with it. That
-     * trial is in the result, too; it is the best one only if there is no other.
+     * Trains all trials. A trial that fails is in the result with the reason, and the search goes on. If the thread is
+     * interrupted, for example by the stop button of a notebook, the current trial ends after its current step, and the search
+     * ends with it. That trial is in the result, too; it is the best one only if there is no other.
      *
      * @return all trials, and the bot of the best one
      * @throws ModelException if every trial failed, or the first three did

@@ -18,8 +18,8 @@ public final class SearchCharts {
     }
 
     /**
-     * Draws the trials by their learning rate, on a logarithmic axis, and their loss on the held-out tweets, in nats per token. The
-     * best one stands out; trials without a loss are only counted in the line below the title.
+     * Draws the trials by their learning rate, on a logarithmic axis, and their loss on the held-out tweets, in nats per token.
+     * The best one stands out; trials without a loss are only counted in the line below the title.
      *
      * @return a chart of points
      */

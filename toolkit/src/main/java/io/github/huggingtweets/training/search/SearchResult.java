@@ -26,8 +26,8 @@ public record SearchResult(List<Trial> trials, Trial best, Bot bot) {
     }
 
     /**
-     * {@return a table with a row for each trial: the settings drawn, the loss on the held-out tweets in nats per token, the seconds
-     * that it took, and how it ended}
+     * {@return a table with a row for each trial: the settings drawn, the loss on the held-out tweets in nats per token, the
+     * seconds that it took, and how it ended}
      */
     public Table table() {
         Table table = Table.create("Trials",

@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
 
 /**
  * A server on loopback in place of {@code social.example}, a Mastodon server with the account {@code pip}. It answers as the real
- * one does, with its headers, limits and errors, and gives the answers that a test plans. It also answers in place of all other hosts.
+ * one does, with its headers, limits and errors, and gives the answers that a test plans. It also answers in place of all other
+ * hosts.
  */
 final class MastodonOnLoopback implements AutoCloseable {
 

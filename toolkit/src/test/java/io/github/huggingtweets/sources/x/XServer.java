@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A server on loopback in place of {@code api.x.com}. It has the account {@code alice} and her tweets, answers in the shapes of both
- * versions, checks keys and signatures, and gives the answers that a test plans.
+ * A server on loopback in place of {@code api.x.com}. It has the account {@code alice} and her tweets, answers in the shapes of
+ * both versions, checks keys and signatures, and gives the answers that a test plans.
  */
 final class XServer implements AutoCloseable {
 

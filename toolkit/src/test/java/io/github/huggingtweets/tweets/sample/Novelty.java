@@ -18,7 +18,8 @@ final class Novelty {
     private int texts;
 
     /**
-     * @param tolerated the largest share of its runs of three words, from 0 to 1, that a new text may have in common with one earlier text
+     * @param tolerated the largest share of its runs of three words, from 0 to 1, that a new text may have in common with one
+     *         earlier text
      */
     Novelty(double tolerated) {
         this.tolerated = tolerated;
