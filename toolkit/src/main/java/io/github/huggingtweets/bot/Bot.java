@@ -130,8 +130,9 @@ public final class Bot implements AutoCloseable {
                 listener.onText(tweet, piece);
             }
         });
+        List<Author> authors = authors();
         return new GeneratedTweets(
-                tweets.stream().map(tweet -> new GeneratedTweet(beginning, tweet.text(), authors())).toList(), authors());
+                tweets.stream().map(tweet -> new GeneratedTweet(beginning, tweet.text(), authors)).toList(), authors);
     }
 
     /**
