@@ -47,7 +47,7 @@ class ArchitectureTest {
         mayKnow("sources.network", "sources", "progress", "http");
         mayKnow("sources.bluesky", "sources", "sources.network");
         mayKnow("sources.mastodon", "sources", "sources.network");
-        mayKnow("sources.x", "sources", "sources.network");
+        mayKnow("sources.x", "http", "sources", "sources.network");
         mayKnow("corpus", "sources", "steps", "drawing");
         mayKnow("tweets", "progress", "http", "sources", "sources.archive", "sources.file", "sources.network", "sources.bluesky",
                 "sources.mastodon", "sources.x", "steps", "drawing", "corpus");

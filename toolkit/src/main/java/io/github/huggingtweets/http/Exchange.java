@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
  * A request and the wait for the whole answer, body included. {@link HttpRequest#timeout()} ends with the headers; the time limit
  * here does not.
  *
- * @param client sends the request
+ * @param client sends the request; if its proxies are {@link EnvironmentProxies}, the request logs in at the proxy
  * @param timeout how long to wait while nothing new of the answer comes
  * @param length returns how many bytes of the answer have come; if it never changes, the timeout is that of the whole exchange
  * @param progress receives that length about ten times a second, on the waiting thread
@@ -52,7 +52,9 @@ public record Exchange(HttpClient client, Duration timeout, LongSupplier length,
      * @throws InterruptedException if the thread is interrupted while it waits; then the request is cancelled
      */
     public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<T>> response = client.sendAsync(request, body);
+        HttpRequest authorized = client.proxy().map(proxy -> proxy instanceof EnvironmentProxies proxies
+                ? proxies.authorized(request) : request).orElse(request);
+        CompletableFuture<HttpResponse<T>> response = client.sendAsync(authorized, body);
         try {
             return await(response);
         } catch (ExecutionException e) {

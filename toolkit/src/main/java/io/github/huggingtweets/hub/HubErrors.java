@@ -60,8 +60,8 @@ final class HubErrors {
                     .formatted(host, file, repository, reason));
             case 404 -> new HubException.NoSuchFile(("There is no file %s of %s at %s%s; check the name of the model, its"
                     + " revision, and HF_ENDPOINT").formatted(file, repository, hub, reason), null);
-            case 407 -> new HubException("The proxy asks for a password, which is not supported; name another one in HTTPS_PROXY,"
-                    + " or name the Hub in NO_PROXY");
+            case 407 -> new HubException("The proxy asks for a password, or refuses that of HTTPS_PROXY; write it there as"
+                    + " http://user:password@proxy.example:3128, or name the Hub in NO_PROXY");
             case 429 -> new HubException.Temporary(
                     "%s was asked too often%s; wait%s, or name a token in HF_TOKEN, which allows more requests"
                             .formatted(host, reason, retryAfter(headers).map(HubErrors::minutes).orElse("")),
@@ -120,7 +120,7 @@ final class HubErrors {
             case TIMEOUT -> temporary(("%s does not answer; check the connection to the internet, or let it have more time with"
                     + " HF_HUB_ETAG_TIMEOUT and HF_HUB_DOWNLOAD_TIMEOUT, in seconds").formatted(host), failure);
             case REFUSED_BY_PROXY -> new HubException(
-                    "%s cannot be reached%s, which refuses (%s); name another proxy in HTTPS_PROXY, or none"
+                    "%s cannot be reached%s, which refuses (%s); correct the proxy or its password in HTTPS_PROXY"
                             .formatted(host, proxy, reason),
                     failure);
             case CUT -> temporary("%s has cut the connection (%s)%s; try again later".formatted(host, reason, proxy), failure);

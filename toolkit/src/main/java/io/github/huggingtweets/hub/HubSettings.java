@@ -1,7 +1,7 @@
 package io.github.huggingtweets.hub;
 
+import io.github.huggingtweets.http.EnvironmentProxies;
 import java.io.IOException;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ public final class HubSettings {
     private final Path userHome;
     private final URI endpoint;
     private final Path cache;
-    private final ProxySelector proxies;
+    private final EnvironmentProxies proxies;
     private final String token;
 
     private HubSettings(Map<String, String> environment, Path userHome) {
@@ -43,7 +43,7 @@ public final class HubSettings {
                 path("HF_HOME").orElseGet(() -> path("XDG_CACHE_HOME").orElse(userHome.resolve(".cache")).resolve("huggingface"));
         endpoint = endpoint(value("HF_ENDPOINT").orElse(ENDPOINT));
         cache = path("HF_HUB_CACHE").or(() -> path("HUGGINGFACE_HUB_CACHE")).orElse(home.resolve("hub")).toAbsolutePath();
-        proxies = EnvironmentProxies.of(environment);
+        proxies = proxies(environment);
         token = isOn("HF_HUB_DISABLE_IMPLICIT_TOKEN") ? null
                 : token(path("HF_TOKEN_PATH").orElse(home.resolve("token"))).orElse(null);
     }
@@ -98,6 +98,14 @@ public final class HubSettings {
             // falls through to the same message, which does not repeat a password
         }
         throw new HubException("HF_ENDPOINT is not the address of a Hub, such as " + ENDPOINT + "; correct it, or leave it out");
+    }
+
+    private static EnvironmentProxies proxies(Map<String, String> environment) {
+        try {
+            return EnvironmentProxies.of(environment);
+        } catch (IllegalArgumentException e) {
+            throw new HubException(e.getMessage(), e);
+        }
     }
 
     private Optional<String> token(Path file) {
@@ -163,7 +171,7 @@ public final class HubSettings {
     }
 
     /** {@return the proxies to use} */
-    ProxySelector proxies() {
+    EnvironmentProxies proxies() {
         return proxies;
     }
 

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.huggingtweets.gpt2.Nano;
+import io.github.huggingtweets.http.SmallProxy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -236,30 +238,39 @@ class HubErrorsTest {
     }
 
     @Test
-    void usesTheProxyOfTheEnvironment() throws IOException {
-        client.with("HTTP_PROXY", "http://user:passw0rd@127.0.0.1:" + freePort());
+    void namesTheProxyThatCannotBeReached() throws IOException {
+        client.with("HF_ENDPOINT", "http://hub.invalid").with("HTTP_PROXY", "http://user:passw0rd@127.0.0.1:" + freePort());
         String message = refusal(BOT);
-        assertTrue(message.matches("127\\.0\\.0\\.1 cannot be reached through the proxy 127\\.0\\.0\\.1:\\d+; check .*"),
-                message);
+        assertTrue(message.matches("hub\\.invalid cannot be reached through the proxy 127\\.0\\.0\\.1:\\d+; check .*"), message);
+    }
 
-        client.with("NO_PROXY", "example.org, 127.0.0.1");
-        client.fetch(BOT, "config.json");
-
+    @Test
+    void refusesAProxyOfAnotherKindWithoutRepeatingItsPassword() {
         HubClient other = new HubClient(home, server).with("http_proxy", "socks5://user:passw0rd@localhost");
-        assertEquals("HTTP_PROXY names no HTTP proxy, such as http://proxy.example:3128; correct it, or leave it out",
-                assertThrows(HubException.class, other::hub).getMessage());
+        String message = assertThrows(HubException.class, other::hub).getMessage();
+        assertTrue(message.startsWith("HTTP_PROXY names no HTTP proxy, such as http://proxy.example:3128"), message);
+        assertFalse(message.contains("passw0rd"), message);
     }
 
     @Test
     void explainsAProxyThatAsksForAPassword() throws IOException {
-        try (ServerSocket proxy = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            refuseAllTo(proxy);
-            client.with("ALL_PROXY", "127.0.0.1:" + proxy.getLocalPort());
-            assertEquals("The proxy asks for a password, which is not supported; name another one in HTTPS_PROXY, or name the Hub"
-                    + " in NO_PROXY", refusal(BOT));
-            client.with("HF_ENDPOINT", "https://hub.invalid");
-            String message = refusal(BOT);
-            assertTrue(message.contains("proxy"), message);
+        try (SmallProxy proxy = new SmallProxy(server.endpoint().getPort(), "user:passw0rd")) {
+            client.with("ALL_PROXY", proxy.address());
+            for (String scheme : List.of("http", "https")) {
+                client.with("HF_ENDPOINT", scheme + "://hub.invalid");
+                assertEquals("The proxy asks for a password, or refuses that of HTTPS_PROXY; write it there as"
+                        + " http://user:password@proxy.example:3128, or name the Hub in NO_PROXY", refusal(BOT));
+            }
+        }
+    }
+
+    @Test
+    void downloadsThroughAProxyWithAPassword() throws IOException {
+        try (SmallProxy proxy = new SmallProxy(server.endpoint().getPort(), "user:p+ss @")) {
+            client.with("ALL_PROXY", proxy.address("user:p+ss%20%40")).with("HF_ENDPOINT", "http://hub.invalid");
+            client.fetch(BOT, "config.json");
+            assertTrue(proxy.passed().stream().allMatch(target -> target.startsWith("http://hub.invalid/")), "" + proxy.passed());
+            assertFalse(proxy.passed().isEmpty());
         }
     }
 

@@ -1,10 +1,13 @@
 package io.github.huggingtweets.sources.network;
 
+import static java.net.HttpURLConnection.HTTP_PROXY_AUTH;
+
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.huggingtweets.http.ConnectionFailure;
+import io.github.huggingtweets.http.EnvironmentProxies;
 import io.github.huggingtweets.http.Exchange;
 import io.github.huggingtweets.http.Pause;
 import io.github.huggingtweets.http.RateLimit;
@@ -25,8 +28,8 @@ import java.time.Instant;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Asks a server for JSON, and distinguishes temporary failures from others. A proxy is used if the JDK's system
- * properties ({@code https.proxyHost} and so on) name one.
+ * Asks a server for JSON, and distinguishes temporary failures from others. A proxy is used if the environment variable
+ * {@code HTTPS_PROXY} or the JDK's system properties name one.
  */
 public final class WebApi {
 
@@ -38,6 +41,7 @@ public final class WebApi {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String network;
+    private final EnvironmentProxies proxies;
     private final HttpClient client;
     private final Duration answering;
 
@@ -45,6 +49,7 @@ public final class WebApi {
      * Makes a client. No request is sent yet.
      *
      * @param network the name of the network or the server in messages
+     * @throws TweetSourceException if the environment variable of a proxy names none
      */
     public WebApi(String network) {
         this(network, ANSWERING);
@@ -53,8 +58,13 @@ public final class WebApi {
     WebApi(String network, Duration answering) {
         this.network = network;
         this.answering = answering;
+        try {
+            proxies = EnvironmentProxies.standard();
+        } catch (IllegalArgumentException e) {
+            throw new TweetSourceException(e.getMessage(), e);
+        }
         client = HttpClient.newBuilder().connectTimeout(CONNECTING).followRedirects(HttpClient.Redirect.NORMAL)
-                .version(HttpClient.Version.HTTP_1_1).build();
+                .version(HttpClient.Version.HTTP_1_1).proxy(proxies).build();
     }
 
     /**
@@ -65,7 +75,7 @@ public final class WebApi {
      * @throws RateLimitException if the answer is 429
      * @throws TemporaryFailureException if the answer is 5xx, or if there is no answer because the connection fails or takes
      *         too long
-     * @throws TweetSourceException if there is no such server, or if its answer is not JSON
+     * @throws TweetSourceException if there is no such server, if its answer is not JSON, or if a proxy refuses
      */
     public Answer get(URI address) {
         HttpRequest request = HttpRequest.newBuilder(address)
@@ -79,6 +89,10 @@ public final class WebApi {
             Instant reset = RateLimit.reset(response.headers(), Instant.now());
             throw new RateLimitException("%s was asked too often, and answers again at %s."
                     .formatted(network, Pause.timeOfDay(reset)), reset);
+        }
+        if (status == HTTP_PROXY_AUTH) {
+            throw new TweetSourceException("The proxy asks for a password, or refuses that of HTTPS_PROXY; write it there as"
+                    + " http://user:password@proxy.example:3128.");
         }
         if (status >= 500) {
             throw new TemporaryFailureException("%s is out of order at the moment (it answers with status %d); try again later."
@@ -94,24 +108,31 @@ public final class WebApi {
             Thread.currentThread().interrupt();
             throw new TemporaryFailureException("The request to " + network + " was interrupted.", e);
         } catch (IOException e) {
-            throw failure(e);
+            throw failure(request.uri(), e);
         }
     }
 
-    private TweetSourceException failure(IOException cause) {
+    private TweetSourceException failure(URI address, IOException cause) {
         if (cause instanceof TooLongException) {
             return new TweetSourceException("%s answers with more than %d MB, which no list of posts has."
                     .formatted(network, LARGEST_ANSWER >> 20), cause);
         }
+        String proxy = proxies.server(address).map(" through the proxy %s"::formatted).orElse("");
         return switch (ConnectionFailure.of(cause)) {
-            case UNKNOWN_HOST -> new TweetSourceException("%s can't be found; check the name, and the connection to the internet."
-                    .formatted(network), cause);
+            case UNKNOWN_HOST ->
+                new TweetSourceException("%s can't be found%s; check the name, and the connection to the internet."
+                        .formatted(network, proxy), cause);
             case UNTRUSTED_CERTIFICATE -> new TweetSourceException(("%s can't prove who it is (%s); if a proxy stands between,"
                     + " Java has to trust its certificate.").formatted(network, cause.getMessage()), cause);
             case TIMEOUT -> noConnection("takes longer than "
-                    + (cause instanceof HttpConnectTimeoutException ? CONNECTING : answering).toSeconds() + " s to answer",
+                    + (cause instanceof HttpConnectTimeoutException ? CONNECTING : answering).toSeconds() + " s to answer"
+                    + proxy,
                     cause);
-            default -> noConnection("has cut the connection, or can't be reached (" + cause + ")", cause);
+            case REFUSED_BY_PROXY -> new TweetSourceException(
+                    "%s can't be reached%s, which refuses (%s); correct the proxy or its password in HTTPS_PROXY."
+                            .formatted(network, proxy, cause.getMessage()),
+                    cause);
+            default -> noConnection("has cut the connection, or can't be reached%s (%s)".formatted(proxy, cause), cause);
         };
     }
 
@@ -128,7 +149,7 @@ public final class WebApi {
                 return MissingNode.getInstance(); // the refusal may come from a proxy, which writes no JSON
             }
             if (e instanceof TooLongException || e instanceof EOFException || e instanceof JsonEOFException) {
-                throw failure(e); // without a Content-Length, only the contents show that the end is missing
+                throw failure(response.uri(), e); // without a Content-Length, only the contents show that the end is missing
             }
             String type = response.headers().firstValue("Content-Type").orElse("of no type");
             throw new TweetSourceException("%s answers with something else than JSON (%s); is %s the right server, and does"

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * The names may begin with {@code TWITTER_} instead. Without these variables, the keys of twitter4j count: its system properties
  * ({@code twitter4j.oauth2.accessToken}, {@code twitter4j.oauth.consumerKey} ...), or a {@code twitter4j.properties} in the
  * working folder (which for a notebook is its own) or on the class path. twitter4j's {@code restBaseURL},
- * {@code http.proxyHost} and similar settings count as well.
+ * {@code http.proxyHost} and similar settings count as well. Without that proxy, the one in {@code HTTPS_PROXY} is used.
  *
  * <p>Without them, or with some of them missing, these methods throw a {@link TweetSourceException} that says what to do.
  */

@@ -3,6 +3,7 @@ package io.github.huggingtweets.sources.x;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.huggingtweets.http.EnvironmentProxies;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.TweetSourceException;
 import io.github.huggingtweets.sources.x.XKeys.Key;
@@ -64,7 +65,12 @@ final class XConnection {
                     + ", which would write the keys to a log; remove the line with loggerFactory from that file.");
         }
         String v1Address = given.getRestBaseURL().replace(FORMER_HOST, HOST);
-        return settings()
+        ConfigurationBuilder builder = settings();
+        if (given.getHttpClientConfiguration().getHttpProxyHost() == null) {
+            proxy(v1Address).ifPresent(proxy -> builder.setHttpProxyHost(proxy.host()).setHttpProxyPort(proxy.port())
+                    .setHttpProxyUser(proxy.user()).setHttpProxyPassword(proxy.password()));
+        }
+        return builder
                 .setRestBaseURL(v1Address)
                 .setOAuth2TokenURL(besideV1(v1Address, "oauth2/token"))
                 .setApplicationOnlyAuthEnabled(!keys.has(Key.ACCESS_TOKEN))
@@ -81,6 +87,14 @@ final class XConnection {
                 .setHttpReadTimeout(READ_TIMEOUT_MILLIS)
                 .setHttpRetryCount(0)
                 .build();
+    }
+
+    private static Optional<EnvironmentProxies.Server> proxy(String address) {
+        try {
+            return EnvironmentProxies.standard().server(URI.create(address));
+        } catch (IllegalArgumentException e) {
+            throw new TweetSourceException(e.getMessage(), e);
+        }
     }
 
     /** Version 2 and the tokens have the host that is set for version 1.1, as they do at X. */
