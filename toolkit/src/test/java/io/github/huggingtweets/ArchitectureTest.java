@@ -60,7 +60,8 @@ class ArchitectureTest {
         mayKnow("charts", "drawing", "corpus", "tweets", "bot", "training.search");
         mayKnow("notebook", "progress", "sources", "steps", "words", "corpus", "tweets", "gpt2", "sharing", "bot",
                 "training.search", "drawing");
-        mayKnow("notebook.kernel", "notebook");
+        mayKnow("notebook.kernel");
+        mayKnow("notebook.ijava", "notebook", "notebook.kernel");
     }
 
     private static void mayKnow(String name, String... others) {

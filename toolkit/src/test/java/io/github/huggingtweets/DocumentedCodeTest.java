@@ -3,6 +3,7 @@ package io.github.huggingtweets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.huggingtweets.notebook.Notebook;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -112,7 +113,7 @@ class DocumentedCodeTest {
 
     /** {@return what the compiler says against those of some snippets that have no reading that compiles} */
     private static List<String> errors(List<Snippet> snippets, Path classes) throws IOException {
-        String imports = Files.readString(Path.of("src/main/jupyter/kernel/imports.jshell"));
+        String imports = Notebook.imports();
         AtomicInteger numbers = new AtomicInteger();
         Map<Snippet, List<JavaFileObject>> sources = new LinkedHashMap<>();
         for (Snippet snippet : snippets) {

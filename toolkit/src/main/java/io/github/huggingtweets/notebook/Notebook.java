@@ -14,12 +14,15 @@ import io.github.huggingtweets.training.search.SearchResult;
 import io.github.huggingtweets.tweets.Timeline;
 import io.github.huggingtweets.words.Frequencies;
 import io.github.huggingtweets.words.TypicalWords;
-import io.github.spencerpark.jupyter.kernel.display.Renderer;
-import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.function.Function;
 import tech.tablesaw.api.Table;
 
@@ -29,41 +32,75 @@ public final class Notebook {
     private static final int TWEETS_SHOWN = 5;
     private static final int ROWS_SHOWN = 10;
 
-    private final Renderer renderer;
+    static final String HTML = "text/html";
+    private static final String MARKDOWN = "text/markdown";
 
-    private Notebook(Renderer renderer) {
-        this.renderer = renderer;
+    private static final List<Rendering<?>> RENDERINGS = List.of(
+            html(Timeline.class, Notebook::timeline),
+            html(Table.class, Notebook::table),
+            html(Corpus.class, Notebook::corpus),
+            html(Steps.class, Notebook::steps),
+            html(Frequencies.class, counted -> table(counted.table())),
+            html(TypicalWords.class, words -> table(words.table())),
+            html(Picture.class, Picture::html),
+            new Rendering<>(Run.class, HTML, Notebook::run, run -> Facts.of(run).text()),
+            new Rendering<>(Bot.class, HTML, bot -> facts(Facts.of(bot)), bot -> Facts.of(bot).text()),
+            html(SearchResult.class, found -> wholeTable(found.table())),
+            html(GeneratedTweets.class, Notebook::tweets),
+            html(GeneratedTweet.class, tweet -> tweets(new GeneratedTweets(List.of(tweet), tweet.authors()))),
+            new Rendering<>(ModelCard.class, MARKDOWN, Notebook::withoutFrontMatter, card -> Facts.of(card).text()),
+            html(Environment.class, environment -> facts(environment.facts())));
+
+    private static volatile CellOutput output;
+
+    private Notebook() {}
+
+    /**
+     * Makes the Java kernel that runs this notebook show the nouns of the toolkit as rich output and its progress as a bar, and
+     * imports the toolkit. The kernels are IJava, JJava and rapaio's; JJava calls this by itself when it loads the toolkit.
+     *
+     * @throws IllegalStateException if this program is none of these kernels
+     */
+    public static void install() {
+        ServiceLoader.load(KernelAdapter.class, KernelAdapter.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(KernelAdapter::isRunning)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("This program is not a notebook in a Java kernel that the toolkit"
+                        + " knows; it knows IJava, JJava and rapaio-jupyter-kernel. Outside notebooks, leave this call out."))
+                .install();
+    }
+
+    /** {@return how each noun of the toolkit looks, for the adapter of a kernel} */
+    public static List<Rendering<?>> renderings() {
+        return RENDERINGS;
+    }
+
+    /** {@return the import statements for a notebook, for the adapter of a kernel} */
+    public static String imports() {
+        try (InputStream imports = Notebook.class.getResourceAsStream("imports.jshell")) {
+            return new String(imports.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
-     * Makes a kernel show the nouns of the toolkit as rich output, and as text where rich output is not supported.
+     * Tells the toolkit where to show progress. The adapter of a kernel calls this.
      *
-     * @param renderer the kernel's renderer
+     * @param place the place below the running cell
      */
-    public static void register(Renderer renderer) {
-        Notebook notebook = new Notebook(renderer);
-        notebook.show(Timeline.class, MIMEType.TEXT_HTML, Notebook::timeline, Timeline::toString);
-        notebook.show(Table.class, MIMEType.TEXT_HTML, Notebook::table, Table::toString);
-        notebook.show(Corpus.class, MIMEType.TEXT_HTML, Notebook::corpus, Corpus::toString);
-        notebook.show(Steps.class, MIMEType.TEXT_HTML, Notebook::steps, Steps::toString);
-        notebook.show(Frequencies.class, MIMEType.TEXT_HTML, counted -> table(counted.table()), Frequencies::toString);
-        notebook.show(TypicalWords.class, MIMEType.TEXT_HTML, words -> table(words.table()), TypicalWords::toString);
-        notebook.show(Picture.class, MIMEType.TEXT_HTML, Picture::html, Picture::toString);
-        notebook.show(Run.class, MIMEType.TEXT_HTML, Notebook::run, run -> Facts.of(run).text());
-        notebook.show(Bot.class, MIMEType.TEXT_HTML, bot -> facts(Facts.of(bot)), bot -> Facts.of(bot).text());
-        notebook.show(SearchResult.class, MIMEType.TEXT_HTML, found -> wholeTable(found.table()), SearchResult::toString);
-        notebook.show(GeneratedTweets.class, MIMEType.TEXT_HTML, Notebook::tweets, GeneratedTweets::toString);
-        notebook.show(GeneratedTweet.class, MIMEType.TEXT_HTML,
-                tweet -> tweets(new GeneratedTweets(List.of(tweet), tweet.authors())), GeneratedTweet::toString);
-        notebook.show(ModelCard.class, MIMEType.TEXT_MARKDOWN, Notebook::withoutFrontMatter, card -> Facts.of(card).text());
-        notebook.show(Environment.class, MIMEType.TEXT_HTML, environment -> facts(environment.facts()), Environment::toString);
+    public static void showIn(CellOutput place) {
+        output = place;
     }
 
-    private <T> void show(Class<T> noun, MIMEType type, Function<T, String> rich, Function<T, String> text) {
-        renderer.createRegistration(noun).preferring(type).register((value, context) -> {
-            context.renderIfRequested(type, () -> rich.apply(value));
-            context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> text.apply(value));
-        });
+    /** {@return where progress is shown, or {@code null} outside notebooks} */
+    static CellOutput output() {
+        return output;
+    }
+
+    private static <T> Rendering<T> html(Class<T> noun, Function<T, String> html) {
+        return new Rendering<>(noun, HTML, html, T::toString);
     }
 
     private static String timeline(Timeline timeline) {

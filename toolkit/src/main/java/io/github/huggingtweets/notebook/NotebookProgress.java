@@ -18,7 +18,7 @@ public final class NotebookProgress implements ProgressListener {
 
     /** Makes a display for the running cell. Outside notebooks it can be made, too, but is not {@linkplain #isAvailable available}. */
     public NotebookProgress() {
-        this(new CellOutput());
+        this(Notebook.output());
     }
 
     NotebookProgress(CellOutput output) {
@@ -27,12 +27,12 @@ public final class NotebookProgress implements ProgressListener {
 
     @Override
     public boolean isAvailable() {
-        return CellOutput.isAvailable();
+        return output != null && output.isAvailable();
     }
 
     @Override
     public void onNote(String note) {
-        output.show(note);
+        output.show(Map.of(Rendering.PLAIN, note));
     }
 
     @Override
@@ -44,6 +44,11 @@ public final class NotebookProgress implements ProgressListener {
         }
         String percent = String.format(Locale.ROOT, "%.1f", 100 * progress.fraction());
         String html = Html.of("progress", Map.of("line", progress.line(), "percent", percent));
-        output.show(bar, progress.line(), html, isNew);
+        Map<String, String> forms = Map.of(Rendering.PLAIN, progress.line(), Notebook.HTML, html);
+        if (isNew) {
+            output.show(bar, forms);
+        } else {
+            output.update(bar, forms);
+        }
     }
 }

@@ -8,11 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.github.huggingtweets.progress.Progress;
 import io.github.huggingtweets.progress.ProgressListener;
 import io.github.huggingtweets.training.TrainingProgress;
-import io.github.spencerpark.jupyter.kernel.display.DisplayData;
-import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
@@ -20,9 +19,34 @@ import org.junit.jupiter.api.Test;
 
 class NotebookProgressTest {
 
-    private final List<DisplayData> displayed = new ArrayList<>();
-    private final List<DisplayData> updates = new ArrayList<>();
-    private final NotebookProgress bar = new NotebookProgress(new CellOutput(displayed::add, updates::add));
+    private final List<Shown> displayed = new ArrayList<>();
+    private final List<Shown> updates = new ArrayList<>();
+    private final NotebookProgress bar = new NotebookProgress(new RecordedOutput());
+
+    private record Shown(String id, Map<String, String> forms) {}
+
+    private final class RecordedOutput implements CellOutput {
+
+        @Override
+        public boolean isAvailable() {
+            return true;
+        }
+
+        @Override
+        public void show(Map<String, String> forms) {
+            displayed.add(new Shown("", forms));
+        }
+
+        @Override
+        public void show(String id, Map<String, String> forms) {
+            displayed.add(new Shown(id, forms));
+        }
+
+        @Override
+        public void update(String id, Map<String, String> forms) {
+            updates.add(new Shown(id, forms));
+        }
+    }
 
     private record Count(String activity, int done, int total) implements Progress {
 
@@ -47,12 +71,12 @@ class NotebookProgressTest {
                 step, of, 3, OptionalDouble.empty(), 1_234.4, Duration.ofSeconds(3), Duration.ofSeconds(of - step)));
     }
 
-    private static String text(DisplayData data) {
-        return (String) data.getData(MIMEType.TEXT_PLAIN);
+    private static String text(Shown data) {
+        return data.forms().get("text/plain");
     }
 
-    private static String width(DisplayData data) {
-        return String.join(";", Page.of((String) data.getData(MIMEType.TEXT_HTML)).attributes("div", "style"))
+    private static String width(Shown data) {
+        return String.join(";", Page.of(data.forms().get("text/html")).attributes("div", "style"))
                 .replaceAll(".*?(width: [^;]*).*", "$1");
     }
 
@@ -65,8 +89,8 @@ class NotebookProgressTest {
 
         assertEquals(1, displayed.size());
         assertEquals(3, updates.size());
-        assertFalse(displayed.get(0).getDisplayId().isEmpty());
-        updates.forEach(update -> assertEquals(displayed.get(0).getDisplayId(), update.getDisplayId()));
+        assertFalse(displayed.get(0).id().isEmpty());
+        updates.forEach(update -> assertEquals(displayed.get(0).id(), update.id()));
         assertEquals(List.of("width: 25.0%", "width: 50.0%", "width: 75.0%", "width: 100.0%"),
                 Stream.concat(displayed.stream(), updates.stream()).map(NotebookProgressTest::width).toList());
         assertEquals("Step 1 of 4 · loss 3.000 · 1,234 tokens a second · 3 s left", text(displayed.get(0)));
@@ -85,12 +109,12 @@ class NotebookProgressTest {
         assertEquals(List.of("@pip.bsky.social <is> on Bluesky.", "0 of 200 <tweets> of @pip.bsky.social",
                 "@sam.example <is> on Bluesky.", "0 of 200 <tweets> of @sam.example"),
                 displayed.stream().map(NotebookProgressTest::text).toList());
-        assertNull(displayed.get(0).getData(MIMEType.TEXT_HTML));
+        assertNull(displayed.get(0).forms().get("text/html"));
         assertEquals("0 of 200 <tweets> of @pip.bsky.social",
-                Page.of((String) displayed.get(1).getData(MIMEType.TEXT_HTML)).text().strip());
+                Page.of(displayed.get(1).forms().get("text/html")).text().strip());
         assertEquals(List.of("width: 25.0%", "width: 100.0%", "width: 25.0%", "width: 100.0%"),
                 updates.stream().map(NotebookProgressTest::width).toList());
-        assertEquals(displayed.get(3).getDisplayId(), updates.get(3).getDisplayId());
+        assertEquals(displayed.get(3).id(), updates.get(3).id());
     }
 
     @Test

@@ -17,9 +17,6 @@ import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.tweets.Timeline;
 import io.github.huggingtweets.words.TypicalWords;
 import io.github.huggingtweets.words.Words;
-import io.github.spencerpark.jupyter.kernel.display.DisplayData;
-import io.github.spencerpark.jupyter.kernel.display.Renderer;
-import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -29,7 +26,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,19 +38,18 @@ import tech.tablesaw.api.Table;
 class NotebookTest {
 
     private static final Author PIP = new Author("@Pip", "Pip Penny", Optional.empty());
-    private static final Renderer RENDERER = new Renderer();
 
-    @BeforeAll
-    static void register() {
-        Notebook.register(RENDERER);
+    private static Map<String, String> forms(Object noun) {
+        return Notebook.renderings().stream().filter(rendering -> rendering.type().isInstance(noun)).findFirst().orElseThrow()
+                .of(noun);
     }
 
     private static Page html(Object noun) {
-        return Page.of((String) RENDERER.render(noun).getData(MIMEType.TEXT_HTML));
+        return Page.of(forms(noun).get("text/html"));
     }
 
     private static String text(Object noun) {
-        return (String) RENDERER.render(noun).getData(MIMEType.TEXT_PLAIN);
+        return forms(noun).get("text/plain");
     }
 
     private static Timeline timelineOf(String... texts) {
@@ -289,8 +284,7 @@ class NotebookTest {
     void showsAModelCardWithoutItsFrontMatter() {
         ModelCard card = new ModelCard(List.of(PIP), List.of(new Figures(3_000, 100, 100, 2_800)), "nano", Map.of(),
                 OptionalDouble.empty(), OptionalDouble.empty(), Instant.now(), Map.of(), Optional.empty());
-        DisplayData data = RENDERER.render(card);
-        String markdown = (String) data.getData(MIMEType.TEXT_MARKDOWN);
+        String markdown = forms(card).get("text/markdown");
 
         assertFalse(markdown.contains("pipeline_tag"), markdown);
         assertTrue(card.markdown().endsWith(markdown), markdown);

@@ -17,7 +17,7 @@ import jdk.jshell.EvalException;
  * @param message its message
  * @param frames its stack trace, down to the cell
  */
-record CellError(String type, String message, List<StackTraceElement> frames) {
+public record CellError(String type, String message, List<StackTraceElement> frames) {
 
     private static final String TOOLKIT = "io.github.huggingtweets.";
     /** Tablesaw's messages also say what is wrong, such as that a table has no such column. */
@@ -30,21 +30,33 @@ record CellError(String type, String message, List<StackTraceElement> frames) {
     private static final String BOLD = "\u001b[1m";
     private static final String RESET = "\u001b[0m";
 
-    static CellError of(EvalException thrown) {
+    /**
+     * Takes what a cell threw.
+     *
+     * @param thrown JShell's copy of the exception
+     * @return the error
+     */
+    public static CellError of(EvalException thrown) {
         return new CellError(thrown.getExceptionClassName(), thrown.getMessage(), List.of(thrown.getStackTrace()));
     }
 
-    /** {@return the error of a value that could not be shown after its cell had run} */
-    static CellError of(Exception thrown) {
+    /**
+     * Takes what was thrown after the cell had run, when its value was to be shown.
+     *
+     * @param thrown the exception
+     * @return the error
+     */
+    public static CellError of(Exception thrown) {
         return new CellError(thrown.getClass().getName(), String.valueOf(thrown.getMessage()), List.of(thrown.getStackTrace()));
     }
 
     /**
-     * {@return the error of a cell that was ended while its thread was running}
+     * Makes the error of a cell that was ended while its thread was running.
      *
      * @param isStillAtWork whether the thread is still running
+     * @return the error
      */
-    static CellError givenUp(boolean isStillAtWork) {
+    public static CellError givenUp(boolean isStillAtWork) {
         return stopped(isStillAtWork
                 ? STOPPED + " Its computation continues in the background until it ends; restart the kernel to end it now."
                 : STOPPED);
@@ -56,7 +68,7 @@ record CellError(String type, String message, List<StackTraceElement> frames) {
     }
 
     /** {@return this error; or, if it only says that the thread was interrupted, the error that the cell was stopped} */
-    CellError asStopped() {
+    public CellError asStopped() {
         if (type.equals(CancellationException.class.getName()) && isRefusal()) {
             return this; // the toolkit's message says what was stopped
         }
@@ -64,7 +76,7 @@ record CellError(String type, String message, List<StackTraceElement> frames) {
     }
 
     /** {@return the lines to show, with the escape codes of a terminal, which Jupyter reads} */
-    List<String> lines() {
+    public List<String> lines() {
         if (isRefusal()) {
             return bold(message);
         }
@@ -80,7 +92,7 @@ record CellError(String type, String message, List<StackTraceElement> frames) {
     }
 
     /** {@return whether the toolkit or Tablesaw threw this to refuse something, and not because of an error in its own code} */
-    boolean isRefusal() {
+    public boolean isRefusal() {
         if (message.equals("null") || message.isBlank()) {
             return false;
         }

