@@ -39,6 +39,7 @@ class ArchitectureTest {
         mayKnow("progress");
         mayKnow("http");
         mayKnow("hub", "progress", "http");
+        mayKnow("pytorch", "progress", "http");
         mayKnow("steps", "sources");
         mayKnow("words", "sources");
         mayKnow("drawing", "progress", "sources", "words");
@@ -51,14 +52,14 @@ class ArchitectureTest {
         mayKnow("corpus", "sources", "steps", "drawing");
         mayKnow("tweets", "progress", "http", "sources", "sources.archive", "sources.file", "sources.network", "sources.bluesky",
                 "sources.mastodon", "sources.x", "steps", "drawing", "corpus");
-        mayKnow("gpt2", "hub");
+        mayKnow("gpt2", "hub", "pytorch");
         mayKnow("gpt2.generation", "gpt2");
         mayKnow("sharing", "sources", "corpus");
         mayKnow("bot", "sources", "drawing", "corpus", "gpt2", "gpt2.generation", "sharing");
-        mayKnow("training", "progress", "corpus", "gpt2", "gpt2.generation", "bot");
+        mayKnow("training", "progress", "corpus", "pytorch", "gpt2", "gpt2.generation", "bot");
         mayKnow("training.search", "drawing", "corpus", "gpt2", "bot", "training");
         mayKnow("charts", "drawing", "corpus", "tweets", "bot", "training.search");
-        mayKnow("notebook", "progress", "sources", "steps", "words", "corpus", "tweets", "gpt2", "sharing", "bot",
+        mayKnow("notebook", "progress", "sources", "steps", "words", "corpus", "tweets", "pytorch", "gpt2", "sharing", "bot",
                 "training.search", "drawing");
         mayKnow("notebook.kernel");
         mayKnow("notebook.ijava", "notebook", "notebook.kernel");
@@ -102,7 +103,7 @@ class ArchitectureTest {
 
     static {
         GROUPS.put("Where tweets come from", Set.of("sources"));
-        GROUPS.put("The model", Set.of("hub", "gpt2"));
+        GROUPS.put("The model", Set.of("hub", "pytorch", "gpt2"));
         GROUPS.put("From tweets to a bot", Set.of("tweets", "corpus", "training", "bot", "sharing"));
         GROUPS.put("How all that is shown", Set.of("charts", "notebook"));
         GROUPS.put("What the others stand on", Set.of("http", "progress", "steps", "words", "drawing"));

@@ -1,11 +1,11 @@
 package io.github.huggingtweets.gpt2;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.huggingtweets.pytorch.PyTorch;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 
@@ -26,7 +26,7 @@ public final class Devices {
         static final Optional<String> COMPLAINT = complaint(FirstGpu::multiply);
 
         private static void multiply() {
-            try (NDManager manager = NDManager.newBaseManager(Device.gpu())) {
+            try (NDManager manager = PyTorch.manager(Device.gpu())) {
                 NDArray one = manager.ones(new Shape(1, 1));
                 one.matMul(one).getFloat();
             }
@@ -97,7 +97,7 @@ public final class Devices {
     }
 
     private static int seen() {
-        return CPU.equals(System.getenv(VARIABLE)) ? 0 : Engine.getInstance().getGpuCount();
+        return CPU.equals(System.getenv(VARIABLE)) ? 0 : PyTorch.engine().getGpuCount();
     }
 
     static Optional<String> complaint(Runnable computation) {

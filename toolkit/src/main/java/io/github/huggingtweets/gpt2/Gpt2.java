@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.huggingtweets.pytorch.PyTorch;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
@@ -38,7 +39,7 @@ public final class Gpt2 implements AutoCloseable {
     @SuppressWarnings("this-escape")
     private Gpt2(Gpt2Config config, Device device) {
         this.config = config;
-        NDManager owner = NDManager.newBaseManager(device);
+        NDManager owner = PyTorch.manager(device);
         manager = owner;
         memory = CLEANER.register(this, owner::close); // must not refer to this model
     }

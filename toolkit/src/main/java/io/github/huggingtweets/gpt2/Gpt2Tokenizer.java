@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.huggingtweets.pytorch.PyTorch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +41,7 @@ public final class Gpt2Tokenizer implements AutoCloseable {
 
     private Gpt2Tokenizer(JsonNode definition) throws IOException {
         this.definition = definition;
+        PyTorch.startTokenizers();
         tokenizer = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(JSON.writeValueAsBytes(definition)), AS_IS);
         if (encode(END_OF_TEXT).length != 1) {
             tokenizer.close();

@@ -9,6 +9,7 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+import io.github.huggingtweets.pytorch.PyTorch;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -269,7 +270,7 @@ final class Kernels {
      * @return the module
      */
     static PtSymbolBlock load(String source) {
-        PtNDManager owner = (PtNDManager) NDManager.newBaseManager(Device.cpu());
+        PtNDManager owner = (PtNDManager) PyTorch.manager(Device.cpu());
         try {
             return JniUtils.loadModule(owner, new ByteArrayInputStream(archive(source)), false, false);
         } catch (IOException e) {

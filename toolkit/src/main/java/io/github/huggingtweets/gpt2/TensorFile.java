@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.huggingtweets.pytorch.PyTorch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -21,7 +22,7 @@ final class TensorFile implements AutoCloseable {
 
     private final Path path;
     private final FileChannel channel;
-    private final NDManager host = NDManager.newBaseManager(Device.cpu());
+    private final NDManager host = PyTorch.manager(Device.cpu());
     private NDArray bytes; // the whole file, after it has been mapped
 
     private TensorFile(Path path, FileChannel channel) {

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.huggingtweets.pytorch.PyTorch;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -69,7 +70,7 @@ final class Weights {
             return config;
         }
         Shape shape = new Shape(config.vocabularySize(), config.hiddenSize());
-        try (NDManager host = NDManager.newBaseManager(Device.cpu())) {
+        try (NDManager host = PyTorch.manager(Device.cpu())) {
             NDArray embeddings = tensors.read(requireShape(EMBEDDINGS, shape, tensors), host);
             return embeddings.contentEquals(tensors.read(requireShape(OUTPUT, shape, tensors), host)) ? config : config.untied();
         }

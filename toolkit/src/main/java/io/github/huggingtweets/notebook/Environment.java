@@ -3,6 +3,7 @@ package io.github.huggingtweets.notebook;
 import ai.djl.engine.Engine;
 import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import io.github.huggingtweets.gpt2.Devices;
+import io.github.huggingtweets.pytorch.PyTorch;
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
 import java.lang.management.ManagementFactory;
@@ -88,7 +89,7 @@ public record Environment(String java, int processors, long memory, long heap, S
     private static Engine startEngine() {
         try {
             LibUtils.checkStatus(); // unpacks the tokenizers' library
-            return Engine.getInstance();
+            return PyTorch.engine();
         } catch (RuntimeException | LinkageError e) {
             throw new IllegalStateException(
                     ("PyTorch does not start on this machine (%s); it runs on Linux with glibc 2.29 or newer and on Macs with"

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.gpt2.Gpt2;
+import io.github.huggingtweets.pytorch.PyTorch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Evaluations implements AutoCloseable {
     private final TokenBlocks heldOut;
     private final int batchSize;
     private final Plan plan;
-    private final NDManager manager = NDManager.newBaseManager(Device.cpu()); // a copy of the weights would take memory of the GPU
+    private final NDManager manager = PyTorch.manager(Device.cpu()); // a copy of the weights would take memory of the GPU
     private final List<Run.Evaluation> all = new ArrayList<>();
     private final Map<String, NDArray> best = new LinkedHashMap<>();
 

@@ -11,6 +11,7 @@ import io.github.huggingtweets.gpt2.Gpt2Config;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.OutOfMemory;
+import io.github.huggingtweets.pytorch.PyTorch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -171,7 +172,7 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
         String toolkit = FineTuning.class.getPackage().getImplementationVersion();
         versions.put("toolkit", toolkit == null ? "development" : toolkit);
         versions.put("DJL", Engine.getDjlVersion());
-        versions.put("PyTorch", Engine.getInstance().getVersion());
+        versions.put("PyTorch", PyTorch.engine().getVersion());
         versions.put("Java", Runtime.version().toString());
         return versions;
     }

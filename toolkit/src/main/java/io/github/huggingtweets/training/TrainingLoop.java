@@ -1,12 +1,12 @@
 package io.github.huggingtweets.training;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Gradients;
 import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.pytorch.PyTorch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -107,7 +107,7 @@ final class TrainingLoop {
             boolean stopped = false;
             while (taken < steps && !stopped && !evaluations.map(Evaluations::isPatienceUsedUp).orElse(false)) {
                 int step = taken + 1;
-                Engine.getInstance().setRandomSeed(seed(step));
+                PyTorch.engine().setRandomSeed(seed(step));
 
                 // batches: loss and gradients
                 boolean isLogged = step % LOG_EVERY == 0 || step == steps;

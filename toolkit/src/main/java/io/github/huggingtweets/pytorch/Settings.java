@@ -1,0 +1,69 @@
+package io.github.huggingtweets.pytorch;
+
+import ai.djl.util.Utils;
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** What PyTorch and DJL read when they load. What the user has set stays as it is. */
+final class Settings {
+
+    private static final String LIBRARY_PATH = "PYTORCH_LIBRARY_PATH";
+    private static final String FLAVOR = "PYTORCH_FLAVOR";
+    private static final String VERSION = "PYTORCH_VERSION";
+    /** How often a thread of PyTorch that waits for the others looks again before it sleeps. */
+    private static final String SPINS = "GOMP_SPINCOUNT";
+    private static final String FEW_SPINS = "1000";
+
+    private Settings() {}
+
+    /** The part of the C library that changes the environment of this process, which Java shows and cannot change. */
+    private interface CLibrary extends Library {
+
+        int setenv(String name, String value, int overwrite);
+    }
+
+    /** {@return whether the user names a PyTorch, which DJL then finds or fetches} */
+    static boolean nameLibrary() {
+        return Stream.of(LIBRARY_PATH, FLAVOR, VERSION).anyMatch(Settings::isSet);
+    }
+
+    /** Makes DJL take the native library for the CPU from a folder. */
+    static void use(Path folder) {
+        System.setProperty(LIBRARY_PATH, folder.toString());
+        System.setProperty(FLAVOR, "cpu");
+    }
+
+    /** Sets everything that does not depend on where the library is. */
+    static void apply() {
+        setProperty("OPT_OUT_TRACKING", "true"); // DJL would report its start to a server
+        setProperty("RUST_FLAVOR", "cpu"); // the jar of the tokenizers has their library for the CPU only; DJL would fetch others
+        setProperty("ai.djl.pytorch.graph_optimizer", "false"); // each new shape would be compiled anew
+        // On a machine with other work to do, spinning costs ten times what it saves.
+        if (!isSet(SPINS) && !isSet("OMP_WAIT_POLICY")) {
+            setVariable(SPINS, FEW_SPINS);
+        }
+    }
+
+    private static boolean isSet(String name) {
+        String value = Utils.getEnvOrSystemProperty(name);
+        return value != null && !value.isEmpty();
+    }
+
+    private static void setProperty(String name, String value) {
+        if (!isSet(name)) {
+            System.setProperty(name, value);
+        }
+    }
+
+    private static void setVariable(String name, String value) {
+        if (!com.sun.jna.Platform.isWindows()) {
+            try {
+                Native.load(com.sun.jna.Platform.C_LIBRARY_NAME, CLibrary.class).setenv(name, value, 1);
+            } catch (LinkageError e) {
+                // PyTorch computes the same without it, if more slowly on a busy machine
+            }
+        }
+    }
+}
