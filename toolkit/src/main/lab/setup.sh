@@ -68,8 +68,7 @@ toolkit_is_ready() {
 build_toolkit() {
     say "Building the toolkit (the first time, Maven fetches about 200 MB of libraries) ..."
     mkdir -p "$(dirname "$built")"
-    # jars of an older version would stand on the class path, too
-    rm -rf "$root"/toolkit/target/lib "$root"/toolkit/target/kernel "$root"/toolkit/target/toolkit-*.jar
+    rm -rf "$root/toolkit/target/lib" "$root/toolkit/target/kernel" # jars of older versions only take up the disk
     : >"$built.part" # the mark has the time of the start, so that files which change during the build are built next time
     local maven=("$root/mvnw" -f "$root/pom.xml" -B -q -ntp -Dmaven.test.skip=true)
     "${maven[@]}" -o package >"$root/.cache/build.log" 2>&1 || "${maven[@]}" package
