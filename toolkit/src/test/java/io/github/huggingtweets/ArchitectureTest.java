@@ -54,8 +54,8 @@ class ArchitectureTest {
                 "sources.mastodon", "sources.x", "steps", "drawing", "corpus");
         mayKnow("gpt2", "hub", "pytorch");
         mayKnow("gpt2.generation", "gpt2");
-        mayKnow("sharing", "sources", "corpus");
-        mayKnow("bot", "sources", "drawing", "corpus", "gpt2", "gpt2.generation", "sharing");
+        mayKnow("sharing", "progress", "sources", "corpus");
+        mayKnow("bot", "progress", "sources", "drawing", "corpus", "gpt2", "gpt2.generation", "sharing");
         mayKnow("training", "progress", "corpus", "pytorch", "gpt2", "gpt2.generation", "bot");
         mayKnow("training.search", "drawing", "corpus", "gpt2", "bot", "training");
         mayKnow("charts", "drawing", "corpus", "tweets", "bot", "training.search");

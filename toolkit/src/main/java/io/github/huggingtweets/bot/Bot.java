@@ -155,7 +155,8 @@ public final class Bot implements AutoCloseable {
     public ModelCard card() {
         Run made = run();
         return new ModelCard(made.authors(), made.figuresByAuthor(), made.baseModel(), made.hyperParameters(),
-                made.perplexityBefore(), made.perplexityAfter(), made.started(), made.versions(), made.language());
+                made.loss().map(MeanLoss::toString), made.perplexityBefore(), made.perplexityAfter(), made.started(),
+                made.duration(), made.versions(), made.language());
     }
 
     /** {@return the model} */

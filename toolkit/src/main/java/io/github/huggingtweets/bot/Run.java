@@ -1,5 +1,6 @@
 package io.github.huggingtweets.bot;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -25,14 +26,15 @@ import java.util.OptionalDouble;
  * The record of a training run, which says where a bot came from.
  *
  * @param started when it began
- * @param duration how long the training itself took
+ * @param duration how long the training took, from the beginning of its first step to the end of its last one, with the
+ *     evaluations and checkpoints between them; of a resumed training, the sum of its parts, each until its last checkpoint
  * @param baseModel the name of the model that was fine-tuned
  * @param authors whose tweets it learned from
  * @param figures the four figures of all authors together
  * @param figuresByAuthor the four figures of each author, in the same order, or of all together if only those are known
  * @param language the language of most tweets as an ISO 639 code, if it is known
  * @param hyperParameters every setting by its name, seed and device included
- * @param steps loss and learning rate of the logged steps, in order
+ * @param steps loss and learning rate of each step, in order; records of earlier versions have every fifth step only
  * @param evaluations the loss on held-out tweets during the training, in order; empty if it was not measured. The bot has the
  *     weights of the {@linkplain Evaluation#best best} one.
  * @param perplexityBefore perplexity of the held-out tweets before training, if any were held out
@@ -95,6 +97,12 @@ public record Run(
         return hyperParameters.containsKey(STOPPED);
     }
 
+    /** {@return the loss at the end of the training; empty if no step was taken} */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    public Optional<MeanLoss> loss() {
+        return MeanLoss.after(steps);
+    }
+
     /** {@return the charts of this run: its loss} */
     public RunCharts chart() {
         return new RunCharts(this);
@@ -105,7 +113,7 @@ public record Run(
     }
 
     /**
-     * One logged optimizer step.
+     * One optimizer step.
      *
      * @param step the number of the step, from 1
      * @param loss the mean cross-entropy of its tokens, in nats

@@ -233,7 +233,7 @@ public final class Charts {
     }
 
     /**
-     * Draws the loss of a training run by step, in nats per token, with its moving mean.
+     * Draws the loss of a training run by step, in nats per token, with the mean of the last steps.
      *
      * @param run the record of the run
      * @return a chart of lines; one that only says so if no step was logged

@@ -17,9 +17,14 @@ public final class CorpusTooSmallException extends RuntimeException {
     /** {@return a message that says what there is and how much is needed} */
     static String shortage(Figures figures, long characters) {
         return String.format(Locale.ENGLISH,
-                "There is too little to learn from: of %,d tweets, %,d are retweets and %,d are too short, and the %,d that are"
-                        + " kept have %,d characters, and training needs at least %,d; use a timeline with more tweets.",
-                figures.downloaded(), figures.retweets(), figures.shortTweets(), figures.kept(), characters,
+                "There is too little to learn from: of %,d tweets, %,d %s, %,d %s too short and %,d %s kept, with %,d characters"
+                        + " in all, and training needs at least %,d; use a timeline with more tweets.",
+                figures.downloaded(), figures.retweets(), figures.retweets() == 1 ? "is a retweet" : "are retweets",
+                figures.shortTweets(), are(figures.shortTweets()), figures.kept(), are(figures.kept()), characters,
                 Corpus.FEWEST_CHARACTERS);
+    }
+
+    private static String are(int number) {
+        return number == 1 ? "is" : "are";
     }
 }

@@ -12,18 +12,12 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The loss of a training by step: a thin line of the logged values and a thick one of their moving mean. */
+/** The loss of a training by step: a thin line of the losses of steps, and a thick one of the mean of the latest ones. */
 public final class LossChart {
 
     private static final int HEIGHT = 380;
-    private static final int LABEL_WIDTH = 48;
-    private static final int WIDER_LABEL_WIDTH = 104;
+    private static final int RIGHT_OF_LABEL = 8;
     private static final int LINE_HEIGHT = 18;
-
-    /** The standard deviation of the bell curve of the mean, as a share of the logged steps. */
-    private static final double SMOOTHED_SHARE = 0.02;
-
-    private static final int FEWEST_TO_SMOOTH = 20;
 
     private LossChart() {}
 
@@ -34,92 +28,72 @@ public final class LossChart {
      * @param authors whose tweets it learned from
      * @param duration how long the training took
      * @param logged steps and their losses in nats per token, in order; losses that are not finite are counted in words only
+     * @param means the same steps and, of each, the mean loss of the latest steps up to it
+     * @param meaning what the last mean is the mean of, such as "mean of the last 20 steps"
      * @param measured steps and the loss on held-out tweets after each, in order
      * @return the chart; one that only says so if no step was logged
      */
     public static Chart<XYChart> of(String baseModel, List<Author> authors, Duration duration, List<Point> logged,
-            List<Point> measured) {
+            List<Point> means, String meaning, List<Point> measured) {
         List<Point> train = logged.stream().filter(Point::isFinite).toList();
+        List<Point> mean = means.stream().filter(Point::isFinite).toList();
         List<Point> heldOut = measured.stream().filter(Point::isFinite).toList();
-        boolean smooth = train.size() >= FEWEST_TO_SMOOTH;
         XYChart xchart = new XYChart(Chart.WIDTH, HEIGHT);
         xchart.setTitle("Loss");
         xchart.setXAxisTitle("Step");
         xchart.setYAxisTitle("Loss (nats per token)");
+        String meanLabel = mean.isEmpty() ? "" : English.format("%.3f", last(mean).y());
         String subtitle = logged.isEmpty() ? "No step was logged."
                 : English.format("%s on tweets of %s, %s in %s.", baseModel, English.handles(authors),
                         English.count((long) last(logged).x(), "step"), Progress.words(duration))
-                        + explanation(heldOut, logged.size() - train.size(), smooth);
-        Chart<XYChart> chart = new Chart<>(xchart, subtitle, measured.isEmpty() ? LABEL_WIDTH : WIDER_LABEL_WIDTH, HEIGHT);
+                        + (logged.size() == 1 || mean.isEmpty() ? ""
+                                : " Thin: single steps. Thick: " + meaning + ", " + meanLabel + " at the end.")
+                        + explanation(heldOut, logged.size() - train.size());
+        String heldOutLabel = heldOut.isEmpty() ? "" : English.format("%.3f held out", last(heldOut).y());
+        int rightMargin = Math.max(Label.width(meanLabel), Label.width(heldOutLabel)) + RIGHT_OF_LABEL;
+        Chart<XYChart> chart = new Chart<>(xchart, subtitle, rightMargin, HEIGHT);
         if (train.isEmpty()) {
             return chart;
         }
-        double[] step = train.stream().mapToDouble(Point::x).toArray();
-        double[] loss = train.stream().mapToDouble(Point::y).toArray();
-        double[] mean = smooth ? movingMean(loss, Math.max(1, loss.length * SMOOTHED_SHARE)) : loss;
-        double end = mean[mean.length - 1];
-        if (smooth) {
-            line(xchart, "Logged", step, loss, HouseStyle.FAINT_ACCENT, 1.2f);
+        line(xchart, "Steps", train, HouseStyle.FAINT_ACCENT, 1.2f);
+        if (!mean.isEmpty()) {
+            line(xchart, "Mean", mean, HouseStyle.ACCENT, 2.5f);
+            xchart.addAnnotation(new Label(meanLabel, last(mean).x(), last(mean).y(), HouseStyle.ACCENT));
         }
-        line(xchart, smooth ? "Mean" : "Logged", step, mean, HouseStyle.ACCENT, 2.5f);
-        xchart.addAnnotation(new Label(English.format("%.2f", end), last(train).x(), end, HouseStyle.ACCENT));
         var losses = Stream.concat(train.stream(), heldOut.stream()).mapToDouble(Point::y).summaryStatistics();
         if (!heldOut.isEmpty()) {
-            heldOut(xchart, heldOut, end, losses.getMax() - losses.getMin());
+            line(xchart, "Held out", heldOut, HouseStyle.OTHER_ACCENT, 2.5f);
+            double height = mean.isEmpty() ? last(heldOut).y()
+                    : apart(last(heldOut).y(), last(mean).y(), losses.getMax() - losses.getMin());
+            xchart.addAnnotation(new Label(heldOutLabel, last(heldOut).x(), height, HouseStyle.OTHER_ACCENT));
         }
         Scale.rangeOfX(xchart.getStyler(), 0, heldOut.stream().mapToDouble(Point::x).reduce(last(train).x(), Math::max));
         Scale.around(losses.getMin(), losses.getMax(), 5).applyToY(xchart.getStyler(), Chart.plotHeight(HEIGHT));
         return chart;
     }
 
-    /** Draws the loss on held-out tweets; its label keeps a line's height away from the other one. */
-    private static void heldOut(XYChart xchart, List<Point> measured, double otherLabel, double range) {
-        line(xchart, "Held out", measured.stream().mapToDouble(Point::x).toArray(),
-                measured.stream().mapToDouble(Point::y).toArray(), HouseStyle.OTHER_ACCENT, 2.5f);
-        Point end = last(measured);
+    /** {@return the height of a label, moved a line's height away from another one if it is nearer} */
+    private static double apart(double label, double other, double range) {
         double clear = LINE_HEIGHT * range / Chart.plotHeight(HEIGHT);
-        double height = end.y() >= otherLabel ? Math.max(end.y(), otherLabel + clear) : Math.min(end.y(), otherLabel - clear);
-        xchart.addAnnotation(
-                new Label(English.format("%.2f held out", end.y()), end.x(), height, HouseStyle.OTHER_ACCENT));
+        return label >= other ? Math.max(label, other + clear) : Math.min(label, other - clear);
     }
 
     private static Point last(List<Point> points) {
         return points.get(points.size() - 1);
     }
 
-    /**
-     * {@return the mean around each value, weighted by a bell curve; it is symmetric, so the mean does not lag behind}
-     *
-     * @param width the standard deviation of the bell curve, in values
-     */
-    static double[] movingMean(double[] values, double width) {
-        int reach = (int) Math.ceil(3 * width);
-        double[] mean = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            double sum = 0;
-            double weights = 0;
-            for (int j = Math.max(0, i - reach); j <= Math.min(values.length - 1, i + reach); j++) {
-                double weight = Math.exp(-0.5 * Math.pow((i - j) / width, 2));
-                sum += weight * values[j];
-                weights += weight;
-            }
-            mean[i] = sum / weights;
-        }
-        return mean;
-    }
-
-    private static void line(XYChart xchart, String name, double[] x, double[] y, Color color, float width) {
-        XYSeries series = xchart.addSeries(name, x, y);
-        series.setMarker(y.length == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+    private static void line(XYChart xchart, String name, List<Point> points, Color color, float width) {
+        XYSeries series = xchart.addSeries(name, points.stream().mapToDouble(Point::x).toArray(),
+                points.stream().mapToDouble(Point::y).toArray());
+        series.setMarker(points.size() == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
         series.setMarkerColor(color);
         series.setLineColor(color);
         series.setLineStyle(new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     }
 
-    private static String explanation(List<Point> heldOut, int notFinite, boolean smooth) {
-        return (smooth ? " Thin: the logged steps. Thick: their moving mean." : "")
-                + heldOut.stream().min(Comparator.comparingDouble(Point::y)).map(best -> English.format(
-                        " Orange: held-out tweets, lowest %.3f after step %,.0f.", best.y(), best.x())).orElse("")
-                + (notFinite == 0 ? "" : " " + English.count(notFinite, "logged step") + " had no finite loss.");
+    private static String explanation(List<Point> heldOut, int notFinite) {
+        return heldOut.stream().min(Comparator.comparingDouble(Point::y)).map(best -> English.format(
+                " Orange: held-out tweets, lowest %.3f after step %,.0f.", best.y(), best.x())).orElse("")
+                + (notFinite == 0 ? "" : " " + English.count(notFinite, "step") + " had no finite loss.");
     }
 }

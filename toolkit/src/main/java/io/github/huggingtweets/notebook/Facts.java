@@ -26,12 +26,11 @@ record Facts(Map<String, String> values) {
         facts.put("Base model", run.baseModel());
         facts.put("Tweets", String.format(Locale.ENGLISH, "%,d of %s", run.figures().kept(), names(run.authors())));
         facts.put("Time", Progress.words(run.duration()));
-        if (!run.steps().isEmpty()) {
+        run.loss().ifPresent(loss -> {
             Run.LoggedStep first = run.steps().get(0);
-            Run.LoggedStep last = run.steps().get(run.steps().size() - 1);
-            facts.put("Loss", String.format(Locale.ENGLISH, "%.3f at step %,d, %.3f at step %,d",
-                    first.loss(), first.step(), last.loss(), last.step()));
-        }
+            facts.put("Loss", run.steps().size() == 1 ? loss.toString()
+                    : String.format(Locale.ENGLISH, "%.3f in step %,d, %s at the end", first.loss(), first.step(), loss));
+        });
         if (run.perplexityBefore().isPresent() && run.perplexityAfter().isPresent()) {
             facts.put("Perplexity of tweets held out", String.format(Locale.ENGLISH, "%.1f before, %.1f after",
                     run.perplexityBefore().getAsDouble(), run.perplexityAfter().getAsDouble()));

@@ -3,6 +3,7 @@ package io.github.huggingtweets.sharing;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.github.huggingtweets.corpus.Figures;
+import io.github.huggingtweets.progress.Progress;
 import io.github.huggingtweets.sources.Author;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -35,9 +38,11 @@ import java.util.stream.Stream;
  * @param figures the four figures of each author, in the same order, or of all authors together if only those are known
  * @param baseModel the name of the model that was fine-tuned, such as {@code gpt2} or {@code huggingtweets/kirsten3531@main}
  * @param hyperParameters every setting of the training by its name, in the order in which the card lists them
+ * @param loss the loss at the end of the training, in nats per token, with a word on what it is the mean of, if it is known
  * @param perplexityBefore perplexity of the held-out tweets before training, if any were held out
  * @param perplexityAfter their perplexity after training, if any were held out
  * @param trained when the training took place
+ * @param duration how long it took
  * @param versions the versions of the software that was used, by name
  * @param language the language of the tweets as an ISO 639 code; if empty, the card says English, the language of GPT-2
  */
@@ -46,9 +51,11 @@ public record ModelCard(
         List<Figures> figures,
         String baseModel,
         Map<String, Object> hyperParameters,
+        Optional<String> loss,
         OptionalDouble perplexityBefore,
         OptionalDouble perplexityAfter,
         Instant trained,
+        Duration duration,
         Map<String, String> versions,
         Optional<String> language) {
 
@@ -104,10 +111,12 @@ public record ModelCard(
                 row("Short tweets", Figures::shortTweets),
                 row("Tweets kept", Figures::kept)));
         facts.put("settings", settings());
+        facts.put("loss", loss.map(Markdown::escape).orElse(""));
         facts.put("perplexity", Stream.of(shown(perplexityBefore, "before the training"), shown(perplexityAfter, "after it"))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(", ")));
         facts.put("day", trained.atZone(ZoneOffset.UTC).toLocalDate());
+        facts.put("duration", Progress.words(duration));
         facts.put("versions", versions.entrySet().stream()
                 .map(version -> Markdown.escape(version.getKey() + " " + version.getValue()))
                 .collect(Collectors.joining(", ")));
@@ -128,7 +137,8 @@ public record ModelCard(
     }
 
     private Map<String, Object> row(String label, ToIntFunction<Figures> figure) {
-        return Map.of("label", label, "values", figures.stream().map(figure::applyAsInt).map(String::valueOf).toList());
+        return Map.of("label", label, "values", figures.stream()
+                .map(each -> String.format(Locale.ENGLISH, "%,d", figure.applyAsInt(each))).toList());
     }
 
     private List<Map<String, String>> settings() {

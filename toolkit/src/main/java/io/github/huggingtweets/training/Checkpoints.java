@@ -73,7 +73,7 @@ final class Checkpoints {
      * @param steps the log so far
      * @param evaluations the evaluations so far
      * @param started when the first step began
-     * @param duration the time that the steps took
+     * @param duration the time from the beginning of the first step to the end of this one
      * @param perplexityBefore the perplexity of the held-out tweets before the first step, if any are held out
      */
     record State(Map<String, String> training, int step, List<Run.LoggedStep> steps, List<Run.Evaluation> evaluations,
@@ -193,21 +193,21 @@ final class Checkpoints {
         }
     }
 
+    /** {@return whether a checkpoint is to be written after a step} */
+    boolean isDue(int step) {
+        return step % everySteps == 0;
+    }
+
     /**
-     * Writes a checkpoint if one is due. If it cannot be written, the listener is warned and the training goes on.
+     * Writes a checkpoint. If it cannot be written, the listener is warned and the training goes on.
      *
      * @param state the state after the step
-     * @param stopped whether the training was stopped after this step
      * @param model the model after the step
      * @param optimizer the optimizer after the step
      * @param best the weights with the lowest loss on the held-out tweets, by their names; empty if it was not measured
      * @param listener is warned if the checkpoint cannot be written
      */
-    void afterStep(State state, boolean stopped, Gpt2 model, AdamW optimizer, Map<String, NDArray> best,
-            TrainingListener listener) {
-        if (!stopped && state.step() % everySteps != 0) {
-            return;
-        }
+    void keep(State state, Gpt2 model, AdamW optimizer, Map<String, NDArray> best, TrainingListener listener) {
         try {
             try {
                 write(state, model, optimizer, best);

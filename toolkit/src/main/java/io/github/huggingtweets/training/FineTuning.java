@@ -13,7 +13,6 @@ import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.OutOfMemory;
 import io.github.huggingtweets.pytorch.PyTorch;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
-import java.util.function.Supplier;
 
 /**
  * One training: from the tweets and a base model to a bot with the record of its training.
@@ -120,18 +118,15 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
         OptionalDouble before = from.map(saved -> saved.state().perplexityBefore())
                 .orElseGet(() -> perplexity(model, measuredOn));
         corpus.warning().ifPresent(listener::onWarning);
-        Duration earlier = from.map(saved -> saved.state().duration()).orElse(Duration.ZERO);
-        long start = System.nanoTime();
-        Supplier<Duration> duration = () -> earlier.plusNanos(System.nanoTime() - start);
         Optional<Evaluations> evaluations = evaluating.map(plan -> evaluations(plan, model, measuredOn, from));
         try {
-            TrainingLoop.Keeper keeper = (soFar, stopped, optimizer) -> checkpoints.ifPresent(kept -> kept.afterStep(
-                    new Checkpoints.State(identity, soFar.taken(), soFar.steps(), measured(evaluations), started,
-                            duration.get(), before),
-                    stopped, model, optimizer, evaluations.map(Evaluations::weights).orElse(Map.of()), listener));
+            TrainingLoop.Keeper keeper = (soFar, stopped, optimizer) -> checkpoints
+                    .filter(kept -> stopped || kept.isDue(soFar.taken()))
+                    .ifPresent(kept -> kept.keep(
+                            new Checkpoints.State(identity, soFar.taken(), soFar.steps(), measured(evaluations), started,
+                                    soFar.duration(), before),
+                            model, optimizer, evaluations.map(Evaluations::weights).orElse(Map.of()), listener));
             TrainingLoop.Outcome outcome = new TrainingLoop(model, settings, listener).run(blocks, from, evaluations, keeper);
-            Duration taken = duration.get();
-
             OptionalDouble after =
                     Run.Evaluation.best(measured(evaluations)).map(best -> OptionalDouble.of(Math.exp(best.loss())))
                             .orElseGet(() -> perplexity(model, measuredOn));
@@ -141,7 +136,7 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
                 boolean endedEarly = evaluations.map(Evaluations::isPatienceUsedUp).orElse(false);
                 all.put(endedEarly ? "ended early after step" : Run.STOPPED, outcome.taken() + " of " + outcome.planned());
             }
-            return new Run(started, taken, baseName, corpus.authors(), corpus.figures(), corpus.figuresByAuthor(),
+            return new Run(started, outcome.duration(), baseName, corpus.authors(), corpus.figures(), corpus.figuresByAuthor(),
                     corpus.language(), all, outcome.steps(), measured(evaluations), before, after, versions());
         } finally {
             evaluations.ifPresent(Evaluations::close);

@@ -21,12 +21,17 @@ public interface TrainingListener {
             public void onStep(TrainingProgress progress) {
                 display.onProgress(progress);
             }
+
+            @Override
+            public void onEnd(TrainingProgress progress) {
+                display.onProgress(progress);
+            }
         };
     }
 
     /**
-     * Called with a message for the user: before the first step if there are few tweets, and at the end if the training was
-     * stopped or the bot gets the weights of an earlier step.
+     * Called with a message for the user: before the first step if there are few tweets, and at the end if the bot gets the weights
+     * of an earlier step.
      *
      * @param message a sentence
      */
@@ -38,4 +43,12 @@ public interface TrainingListener {
      * @param progress how far the training has come
      */
     void onStep(TrainingProgress progress);
+
+    /**
+     * Called once when a training that has taken a step has ended: after its last step, or when it was stopped, ended early or
+     * failed. A complete training that is resumed takes no further step, and calls only this.
+     *
+     * @param progress how far the training has come, and how it has ended
+     */
+    default void onEnd(TrainingProgress progress) {}
 }

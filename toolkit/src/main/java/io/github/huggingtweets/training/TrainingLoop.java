@@ -8,7 +8,6 @@ import io.github.huggingtweets.gpt2.Gradients;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.pytorch.PyTorch;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +19,6 @@ import java.util.stream.IntStream;
 
 /** The loop of a training: one pass over blocks of tokens, step by step. */
 final class TrainingLoop {
-
-    private static final int LOG_EVERY = 5;
 
     private final Gpt2 model;
     private final HyperParameters settings;
@@ -43,12 +40,19 @@ final class TrainingLoop {
     /**
      * The state of a training after a step.
      *
-     * @param steps loss and learning rate of every fifth step and of the last
+     * @param log the steps
      * @param taken the number of steps taken
      * @param planned the number of all steps; the training ends before the last one if the thread is interrupted, or if the
      *     evaluations do not get better
+     * @param duration the time from the beginning of the first step to the end of the last one taken; of a resumed training, with
+     *     the time before its checkpoint
      */
-    record Outcome(List<Run.LoggedStep> steps, int taken, int planned) {
+    record Outcome(StepLog log, int taken, int planned, Duration duration) {
+
+        /** {@return loss and learning rate of each step taken, in order} */
+        List<Run.LoggedStep> steps() {
+            return log.steps();
+        }
 
         /** {@return whether the last step has been taken} */
         boolean isComplete() {
@@ -97,56 +101,79 @@ final class TrainingLoop {
         int warmUp = (int) (settings.warmUp() * steps);
         int first = from.map(saved -> saved.state().step()).orElse(0) + 1;
         int taken = first - 1;
-        List<Run.LoggedStep> log = new ArrayList<>(from.map(saved -> saved.state().steps()).orElse(List.of()));
         try (NDManager data = model.manager().newSubManager();
                 Gradients gradients = new Gradients(model, learning(), settings.precision().isHalfOn(data.getDevice()));
                 AdamW optimizer = from.map(saved -> saved.optimizer(model, gradients, settings))
-                        .orElseGet(() -> new AdamW(model, gradients, settings))) {
+                        .orElseGet(() -> new AdamW(model, gradients, settings));
+                StepLog log = new StepLog(data, from.map(saved -> saved.state().steps()).orElse(List.of()))) {
             NDArray all = blocks.in(data); // (N, T)
-            Pace pace = new Pace(first, steps, blocksPerStep * blocks.length());
-            boolean stopped = false;
-            while (taken < steps && !stopped && !evaluations.map(Evaluations::isPatienceUsedUp).orElse(false)) {
-                int step = taken + 1;
-                PyTorch.engine().setRandomSeed(seed(step));
+            Pace pace = new Pace(first, steps, blocksPerStep * blocks.length(), log, evaluations,
+                    from.map(saved -> saved.state().duration()).orElse(Duration.ZERO));
+            TrainingProgress.State state = state(taken, steps, false, evaluations);
+            try {
+                while (state == TrainingProgress.State.RUNNING) {
+                    int step = taken + 1;
+                    PyTorch.engine().setRandomSeed(seed(step));
 
-                // batches: loss and gradients
-                boolean isLogged = step % LOG_EVERY == 0 || step == steps;
-                boolean isLossRead = isLogged || step == first; // reading a loss waits for the device
-                double loss = isLossRead ? 0 : Double.NaN;
-                int begin = taken * blocksPerStep;
-                int end = Math.min(begin + blocksPerStep, blocks.count());
-                for (int block = begin; block < end; block += settings.batchSize()) {
-                    int next = Math.min(block + settings.batchSize(), end);
-                    double share = (double) (next - block) / (end - begin);
-                    try (NDManager manager = model.manager().newSubManager()) {
-                        NDArray batchLoss = gradients.add(TokenBlocks.slice(all, block, next, manager), share);
-                        loss += isLossRead ? share * batchLoss.getFloat() : 0;
+                    // batches: loss and gradients
+                    int begin = taken * blocksPerStep;
+                    int end = Math.min(begin + blocksPerStep, blocks.count());
+                    for (int block = begin; block < end; block += settings.batchSize()) {
+                        int next = Math.min(block + settings.batchSize(), end);
+                        double share = (double) (next - block) / (end - begin);
+                        try (NDManager manager = model.manager().newSubManager()) {
+                            log.addBatch(gradients.add(TokenBlocks.slice(all, block, next, manager), share), share);
+                        }
                     }
-                }
 
-                // clip the gradients and step
-                double rate = settings.learningRate() * settings.schedule().factor(taken, warmUp, steps);
-                optimizer.step(rate);
-                taken = step;
+                    // clip the gradients and step
+                    double rate = settings.learningRate() * settings.schedule().factor(taken, warmUp, steps);
+                    optimizer.step(rate);
+                    log.endStep(step, rate);
+                    taken = step;
 
-                // log, evaluate, report, keep
-                if (isLogged) {
-                    log.add(new Run.LoggedStep(step, loss, rate));
+                    // evaluate, report, keep
+                    evaluations.ifPresent(measured -> measured.afterStep(step, steps));
+                    if (step == steps) {
+                        log.steps(); // waits for the device, so that the time is that of all steps
+                    }
+                    pace.endStep(step);
+                    listener.onStep(pace.progress(TrainingProgress.State.RUNNING));
+                    boolean stopped = Thread.interrupted(); // for example by the stop button of a notebook
+                    keeper.afterStep(new Outcome(log, step, steps, pace.elapsed()), stopped, optimizer);
+                    state = state(taken, steps, stopped, evaluations);
                 }
-                evaluations.ifPresent(measured -> measured.afterStep(step, steps));
-                listener.onStep(pace.after(step, loss, evaluations.map(Evaluations::latestLoss).orElse(OptionalDouble.empty())));
-                stopped = Thread.interrupted(); // for example by the stop button of a notebook
-                keeper.afterStep(new Outcome(log, step, steps), stopped, optimizer);
-            }
-            if (taken < steps) {
-                listener.onWarning((stopped ? "The training was stopped after step %,d of %,d."
-                        : "The training ended early, after step %,d of %,d, since it did not get better.")
-                        .formatted(taken, steps));
+                log.steps(); // reads those that are still on the device
+                Outcome outcome = new Outcome(log, taken, steps, pace.elapsed());
+                evaluations.ifPresent(measured -> measured.restoreBest(outcome.taken(), listener));
+                listener.onEnd(pace.progress(state));
+                return outcome;
+            } catch (RuntimeException | Error e) {
+                tellFailure(pace, taken >= first, e);
+                throw e;
             }
         }
-        Outcome outcome = new Outcome(log, taken, steps);
-        evaluations.ifPresent(measured -> measured.restoreBest(outcome.taken(), listener));
-        return outcome;
+    }
+
+    private static TrainingProgress.State state(int taken, int steps, boolean stopped, Optional<Evaluations> evaluations) {
+        if (taken == steps) {
+            return TrainingProgress.State.COMPLETE;
+        }
+        if (evaluations.map(Evaluations::isPatienceUsedUp).orElse(false)) {
+            return TrainingProgress.State.NOT_BETTER;
+        }
+        return stopped ? TrainingProgress.State.STOPPED : TrainingProgress.State.RUNNING;
+    }
+
+    /** Tells the listener of a failure, if it has heard of a step. */
+    private void tellFailure(Pace pace, boolean begun, Throwable failure) {
+        if (begun) {
+            try {
+                listener.onEnd(pace.progress(TrainingProgress.State.FAILED));
+            } catch (RuntimeException e) { // perhaps the listener is what has failed
+                failure.addSuppressed(e);
+            }
+        }
     }
 
     /** {@return a seed for each step, so that a step drops the same elements after a crash as without one} */
@@ -175,33 +202,47 @@ final class TrainingLoop {
         return name -> frozen.stream().noneMatch(part -> name.startsWith(part + "."));
     }
 
-    /** Computes the speed, the time left and a smoothed loss. */
+    /** Measures the time and the speed of a training, and estimates the time left. */
     private static final class Pace {
-
-        private static final double SMOOTHING = 0.9;
 
         private final long start = System.nanoTime();
         private final int first;
         private final int totalSteps;
         private final int tokensPerStep;
-        private double smoothed = Double.NaN;
+        private final StepLog log;
+        private final Optional<Evaluations> evaluations;
+        private final Duration earlier;
+        private Duration elapsed;
+        private int step;
 
-        Pace(int first, int totalSteps, int tokensPerStep) {
+        /** @param earlier the time that the steps before the first one took */
+        Pace(int first, int totalSteps, int tokensPerStep, StepLog log, Optional<Evaluations> evaluations, Duration earlier) {
             this.first = first;
             this.totalSteps = totalSteps;
             this.tokensPerStep = tokensPerStep;
+            this.log = log;
+            this.evaluations = evaluations;
+            this.earlier = earlier;
+            elapsed = earlier;
+            step = first - 1;
         }
 
-        TrainingProgress after(int step, double loss, OptionalDouble heldOutLoss) {
-            if (!Double.isNaN(loss)) {
-                smoothed = Double.isNaN(smoothed) ? loss : SMOOTHING * smoothed + (1 - SMOOTHING) * loss;
-            }
-            int taken = step - first + 1;
-            Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-            double seconds = elapsed.toNanos() / 1e9;
-            Duration remaining = Duration.ofMillis((long) (seconds / taken * (totalSteps - step) * 1000));
-            double speed = (double) taken * tokensPerStep / seconds;
-            return new TrainingProgress(step, totalSteps, smoothed, heldOutLoss, speed, elapsed, remaining);
+        void endStep(int number) {
+            elapsed = earlier.plusNanos(System.nanoTime() - start);
+            step = number;
+        }
+
+        /** {@return the time until the end of the latest step} */
+        Duration elapsed() {
+            return elapsed;
+        }
+
+        TrainingProgress progress(TrainingProgress.State state) {
+            double speed = (double) step * tokensPerStep / Math.max(1e-9, elapsed.toNanos() / 1e9);
+            Duration remaining = state == TrainingProgress.State.RUNNING
+                    ? elapsed.minus(earlier).multipliedBy(totalSteps - step).dividedBy(step - first + 1) : Duration.ZERO;
+            return new TrainingProgress(step, totalSteps, log.latestLoss().orElseThrow(),
+                    evaluations.map(Evaluations::latestLoss).orElse(OptionalDouble.empty()), speed, elapsed, remaining, state);
         }
     }
 }

@@ -1,23 +1,40 @@
 package io.github.huggingtweets.training;
 
+import io.github.huggingtweets.bot.MeanLoss;
 import io.github.huggingtweets.progress.Progress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * How far a training has come.
+ * How far a training has come, or how it has ended.
  *
  * @param step the number of optimizer steps taken
  * @param totalSteps the number of steps that the training will take
- * @param loss the loss in nats per token, smoothed over the latest steps; {@code NaN} until it is measured
+ * @param loss the loss of the latest steps; on a GPU it is a few steps behind until the training has ended
  * @param heldOutLoss the loss on the held-out tweets in nats per token when it was last measured, if it was
  * @param tokensPerSecond the speed since the training began
- * @param elapsed the time since the training began
- * @param remaining the estimated time left
+ * @param elapsed the time from the beginning of the first step to the end of this one, evaluations and checkpoints included; of a
+ *     resumed training, with the time before its checkpoint
+ * @param remaining the estimated time left; zero when the training has ended
+ * @param state whether the training goes on, and if it does not, how it has ended
  */
-public record TrainingProgress(int step, int totalSteps, double loss, OptionalDouble heldOutLoss, double tokensPerSecond,
-        Duration elapsed, Duration remaining) implements Progress {
+public record TrainingProgress(int step, int totalSteps, MeanLoss loss, OptionalDouble heldOutLoss, double tokensPerSecond,
+        Duration elapsed, Duration remaining, State state) implements Progress {
+
+    /** What a training is doing, or how it has ended. */
+    public enum State {
+        /** It goes on. */
+        RUNNING,
+        /** It has taken all its steps. */
+        COMPLETE,
+        /** The thread was interrupted, for example by the stop button of a notebook. */
+        STOPPED,
+        /** The loss on the held-out tweets did not get lower any more, and the patience was used up. */
+        NOT_BETTER,
+        /** An exception has ended it. */
+        FAILED
+    }
 
     @Override
     public String activity() {
@@ -31,23 +48,29 @@ public record TrainingProgress(int step, int totalSteps, double loss, OptionalDo
 
     @Override
     public boolean isDone() {
-        return step == totalSteps;
+        return state != State.RUNNING;
     }
 
-    /** {@return the state in one line, such as {@code Step 12 of 96 · loss 3.412 · 1,204 tokens a second · 1 min 5 s left}} */
+    /**
+     * {@return the state in one line, such as {@code Step 12 of 96 · 1 min 5 s left · loss 3.412 (mean of the last 12 steps) · 1,204
+     * tokens a second}}
+     */
     @Override
     public String line() {
-        StringBuilder line = new StringBuilder(isDone()
-                ? String.format(Locale.ENGLISH, "%,d steps in %s", step, Progress.words(elapsed))
-                : String.format(Locale.ENGLISH, "Step %,d of %,d", step, totalSteps));
-        if (!Double.isNaN(loss)) {
-            line.append(String.format(Locale.ENGLISH, " · loss %.3f", loss));
-        }
-        heldOutLoss.ifPresent(heldOut -> line.append(String.format(Locale.ENGLISH, " · %.3f held out", heldOut)));
-        line.append(String.format(Locale.ENGLISH, " · %,.0f tokens a second", tokensPerSecond));
-        if (!isDone()) {
+        StringBuilder line = new StringBuilder(String.format(Locale.ENGLISH, switch (state) {
+            case RUNNING -> "Step %,d of %,d";
+            case COMPLETE -> totalSteps == 1 ? "1 step" : "%,d steps";
+            case STOPPED -> "Stopped after step %,d of %,d";
+            case NOT_BETTER -> "Ended after step %,d of %,d, since it did not get better";
+            case FAILED -> "Failed after step %,d of %,d";
+        }, step, totalSteps));
+        if (isDone()) {
+            line.append(" · took ").append(Progress.words(elapsed));
+        } else if (step < totalSteps) {
             line.append(" · ").append(Progress.words(remaining)).append(" left");
         }
-        return line.toString();
+        line.append(" · loss ").append(loss);
+        heldOutLoss.ifPresent(heldOut -> line.append(String.format(Locale.ENGLISH, " · %.3f held out", heldOut)));
+        return line.append(String.format(Locale.ENGLISH, " · %,.0f tokens a second", tokensPerSecond)).toString();
     }
 }

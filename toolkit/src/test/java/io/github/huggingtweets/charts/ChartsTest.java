@@ -116,12 +116,23 @@ class ChartsTest {
     }
 
     @Test
-    void drawsTheLoggedLossAndItsMean() {
-        List<Run.LoggedStep> steps = steps(100, step -> 3 + (step % 2 == 0 ? 0.5 : -0.5));
-        XYChart chart = Charts.loss(run(steps)).xchart();
+    void drawsTheLossOfEachStepAndTheMeanOfTheLatestSteps() {
+        List<Run.LoggedStep> steps = steps(100, step -> 3 + (step % 2 == 0 ? 0.5 : -0.5) + (step > 80 ? 0 : 1));
+        Run run = run(steps);
+        Chart<XYChart> chart = Charts.loss(run);
+        double[] mean = chart.xchart().getSeries("Mean").getYData();
 
-        assertArrayEquals(steps.stream().mapToDouble(Run.LoggedStep::loss).toArray(), chart.getSeries("Logged").getYData());
-        assertEquals(3, chart.getSeries("Mean").getYData()[50], 0.02, "the mean of 2.5 and 3.5");
+        assertArrayEquals(steps.stream().mapToDouble(Run.LoggedStep::loss).toArray(),
+                chart.xchart().getSeries("Steps").getYData());
+        assertEquals(100, mean.length);
+        assertEquals(3.5, mean[0], "the loss of the first step");
+        assertEquals(4, mean[9], 1e-9, "the mean of ten steps");
+        assertEquals(4, mean[79], 1e-9, "the mean of steps 61 to 80");
+        assertEquals(3.5, mean[89], 1e-9, "the mean of steps 71 to 90");
+        assertEquals(3, mean[99], 1e-9, "the mean of steps 81 to 100");
+        assertEquals("3.000 (mean of the last 20 steps)", run.loss().orElseThrow().toString());
+        assertTrue(chart.toString().endsWith("100 steps in 1 min 30 s."
+                + " Thin: single steps. Thick: mean of the last 20 steps, 3.000 at the end."), chart.toString());
     }
 
     @Test
@@ -158,8 +169,12 @@ class ChartsTest {
     void countsLossesThatAreNotFiniteInTheSubtitle() {
         Chart<XYChart> chart = Charts.loss(run(steps(40, step -> step > 37 ? Double.NaN : 2.0)));
 
-        assertEquals(37, chart.xchart().getSeries("Logged").getXData().length);
-        assertTrue(chart.toString().endsWith("3 logged steps had no finite loss."), chart.toString());
+        assertEquals(37, chart.xchart().getSeries("Steps").getXData().length);
+        assertTrue(chart.toString().endsWith("3 steps had no finite loss."), chart.toString());
+        assertSaysOnly("nano on tweets of @ada, 1 step in 1 min 30 s. 1 step had no finite loss.",
+                Charts.loss(run(steps(1, step -> Double.NaN))));
+        assertEquals(9, Charts.loss(run(steps(10, step -> step == 1 ? Double.NaN : 2))).xchart().getSeries("Steps")
+                .getXData().length, "no mean is finite");
     }
 
     @Test

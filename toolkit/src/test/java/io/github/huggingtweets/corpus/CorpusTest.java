@@ -124,8 +124,10 @@ class CorpusTest {
     void namesTheFourFiguresInTheRefusal() {
         var refusal = assertThrows(CorpusTooSmallException.class, SMALL::requireTrainable);
 
-        assertTrue(refusal.getMessage().contains("of 7 tweets, 2 are retweets and 2 are too short, and the 3 that are kept"),
+        assertTrue(refusal.getMessage().contains("of 7 tweets, 2 are retweets, 2 are too short and 3 are kept, with "),
                 refusal.getMessage());
+        String one = Corpus.of(AUTHOR, List.of("only this one is kept", "short"), 1).warning().orElseThrow();
+        assertTrue(one.contains("of 3 tweets, 1 is a retweet, 1 is too short and 1 is kept, with 21 characters in all"), one);
         assertEquals(Optional.of(refusal.getMessage()), SMALL.warning(), "which is shown before training");
     }
 

@@ -29,8 +29,8 @@ class ScaleTest {
     /** XChart alone would label some of the steps themselves, such as 0, 6, 12. */
     @Test
     void labelsRoundNumbersForEquallySpacedData() {
-        Chart<XYChart> chart = LossChart.of("gpt2", List.of(), Duration.ZERO,
-                IntStream.rangeClosed(1, 37).mapToObj(step -> new Point(step, 3)).toList(), List.of());
+        List<Point> losses = IntStream.rangeClosed(1, 37).mapToObj(step -> new Point(step, 3)).toList();
+        Chart<XYChart> chart = LossChart.of("gpt2", List.of(), Duration.ZERO, losses, losses, "mean", List.of());
         TreeSet<Double> labelled = new TreeSet<>();
         chart.xchart().getStyler().setXAxisTickLabelsFormattingFunction(step -> {
             if (step == Math.rint(step)) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.github.huggingtweets.bot.MeanLoss;
 import io.github.huggingtweets.progress.Progress;
 import io.github.huggingtweets.progress.ProgressListener;
 import io.github.huggingtweets.training.TrainingProgress;
@@ -68,7 +69,9 @@ class NotebookProgressTest {
 
     private void step(int step, int of) {
         bar.onProgress(new TrainingProgress(
-                step, of, 3, OptionalDouble.empty(), 1_234.4, Duration.ofSeconds(3), Duration.ofSeconds(of - step)));
+                step, of, new MeanLoss(3, step), OptionalDouble.empty(), 1_234.4, Duration.ofSeconds(3),
+                Duration.ofSeconds(of - step),
+                step == of ? TrainingProgress.State.COMPLETE : TrainingProgress.State.RUNNING));
     }
 
     private static String text(Shown data) {
@@ -93,8 +96,8 @@ class NotebookProgressTest {
         updates.forEach(update -> assertEquals(displayed.get(0).id(), update.id()));
         assertEquals(List.of("width: 25.0%", "width: 50.0%", "width: 75.0%", "width: 100.0%"),
                 Stream.concat(displayed.stream(), updates.stream()).map(NotebookProgressTest::width).toList());
-        assertEquals("Step 1 of 4 · loss 3.000 · 1,234 tokens a second · 3 s left", text(displayed.get(0)));
-        assertEquals("4 steps in 3 s · loss 3.000 · 1,234 tokens a second", text(updates.get(2)));
+        assertEquals("Step 1 of 4 · 3 s left · loss 3.000 (first step) · 1,234 tokens a second", text(displayed.get(0)));
+        assertEquals("4 steps · took 3 s · loss 3.000 (mean of the last 4 steps) · 1,234 tokens a second", text(updates.get(2)));
     }
 
     @Test

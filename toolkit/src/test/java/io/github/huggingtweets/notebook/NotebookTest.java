@@ -185,7 +185,9 @@ class NotebookTest {
         settings.put("seed", 7L);
         Run run = new Run(Instant.parse("2024-05-03T12:00:00Z"), Duration.ofMillis(64_700), "nano", List.of(PIP),
                 new Figures(3_000, 100, 100, 2_800), List.of(new Figures(3_000, 100, 100, 2_800)), Optional.of("en"), settings,
-                List.of(new Run.LoggedStep(5, 3.98765, 1e-4), new Run.LoggedStep(1_050, 2.5, 0)), List.of(),
+                IntStream.rangeClosed(1, 1_050).mapToObj(step -> new Run.LoggedStep(step, step < 1_031 ? 3.98765
+                        : step % 2 == 0 ? 2.25 : 2.75, 1e-4)).toList(),
+                List.of(),
                 OptionalDouble.of(60.55), OptionalDouble.of(21.04), Map.of("PyTorch", "2.7.1"));
         Page page = html(run);
 
@@ -193,7 +195,7 @@ class NotebookTest {
                 Base model                    nano
                 Tweets                        2,800 of Pip Penny (@pip)
                 Time                          1 min 5 s
-                Loss                          3.988 at step 5, 2.500 at step 1,050
+                Loss                          3.988 in step 1, 2.500 (mean of the last 20 steps) at the end
                 Perplexity of tweets held out  60.6 before, 21.0 after""".replaceAll(" {2,}", "  "),
                 text(run).replaceAll(" {2,}", "  "));
         for (String value : List.of("nano", "1 min 5 s", "60.6 before, 21.0 after", "1.372E-4", "7", "2.7.1")) {
@@ -283,7 +285,8 @@ class NotebookTest {
     @Test
     void showsAModelCardWithoutItsFrontMatter() {
         ModelCard card = new ModelCard(List.of(PIP), List.of(new Figures(3_000, 100, 100, 2_800)), "nano", Map.of(),
-                OptionalDouble.empty(), OptionalDouble.empty(), Instant.now(), Map.of(), Optional.empty());
+                Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), Instant.now(), Duration.ZERO, Map.of(),
+                Optional.empty());
         String markdown = forms(card).get("text/markdown");
 
         assertFalse(markdown.contains("pipeline_tag"), markdown);

@@ -9,6 +9,7 @@ import io.github.huggingtweets.corpus.Figures;
 import io.github.huggingtweets.sources.Author;
 import java.io.StringReader;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,22 +81,22 @@ class ModelCardTest {
 
     @Test
     void declaresTheLanguageIfKnown() {
-        ModelCard spanish = new ModelCard(List.of(ADA), List.of(MANY), "gpt2", Map.of(), OptionalDouble.empty(),
-                OptionalDouble.empty(), Instant.EPOCH, Map.of(), Optional.of("es"));
+        ModelCard spanish = new ModelCard(List.of(ADA), List.of(MANY), "gpt2", Map.of(), Optional.empty(),
+                OptionalDouble.empty(), OptionalDouble.empty(), Instant.EPOCH, Duration.ZERO, Map.of(), Optional.of("es"));
 
         assertEquals("es", frontMatter(spanish.markdown()).get("language"));
     }
 
     @Test
-    void hasTheFourFiguresInPlainDigits() {
+    void hasTheFourFiguresWithThousandsSeparators() {
         List<List<String>> rows = table(card(List.of(ADA), List.of(MANY), "gpt2"), "Data");
 
         assertEquals(List.of(
                 List.of("Data", "Ada"),
-                List.of("Tweets downloaded", "12470"),
-                List.of("Retweets", "1390"),
-                List.of("Short tweets", "2760"),
-                List.of("Tweets kept", "8320")), rows);
+                List.of("Tweets downloaded", "12,470"),
+                List.of("Retweets", "1,390"),
+                List.of("Short tweets", "2,760"),
+                List.of("Tweets kept", "8,320")), rows);
     }
 
     @Test
@@ -103,7 +104,7 @@ class ModelCardTest {
         List<List<String>> rows = table(card(List.of(ADA, BOB), List.of(MANY, FEW), "gpt2"), "Data");
 
         assertEquals(List.of("Data", "Ada", "Bob"), rows.get(0));
-        assertEquals(List.of("Tweets kept", "8320", "90"), rows.get(4));
+        assertEquals(List.of("Tweets kept", "8,320", "90"), rows.get(4));
     }
 
     @Test
@@ -111,7 +112,7 @@ class ModelCardTest {
         List<List<String>> rows = table(card(List.of(ADA, BOB), List.of(MANY), "gpt2"), "Data");
 
         assertEquals(List.of("Data", "Ada & Bob"), rows.get(0));
-        assertEquals(List.of("Tweets downloaded", "12470"), rows.get(1));
+        assertEquals(List.of("Tweets downloaded", "12,470"), rows.get(1));
     }
 
     @Test
@@ -188,8 +189,8 @@ class ModelCardTest {
         settings.put("maximum gradient norm", 1.0);
         settings.put("seed", 9_007_199_254_740_993L);
         settings.put("sche|dule", "co*s*ine");
-        String card = new ModelCard(List.of(ADA), List.of(MANY), "gpt2", settings, OptionalDouble.empty(), OptionalDouble.empty(),
-                Instant.EPOCH, Map.of(), Optional.empty()).markdown();
+        String card = new ModelCard(List.of(ADA), List.of(MANY), "gpt2", settings, Optional.empty(), OptionalDouble.empty(),
+                OptionalDouble.empty(), Instant.EPOCH, Duration.ZERO, Map.of(), Optional.empty()).markdown();
 
         assertEquals(List.of(
                 List.of("Setting", "Value"),
@@ -204,18 +205,24 @@ class ModelCardTest {
 
     @Test
     void namesThePerplexityIfTweetsWereHeldOut() {
-        ModelCard measured = new ModelCard(List.of(ADA), List.of(MANY), "gpt2", Map.of(), OptionalDouble.of(1234.56),
-                OptionalDouble.of(41.2049), Instant.EPOCH, Map.of(), Optional.empty());
+        ModelCard measured = new ModelCard(List.of(ADA), List.of(MANY), "gpt2", Map.of(), Optional.empty(),
+                OptionalDouble.of(1234.56), OptionalDouble.of(41.2049), Instant.EPOCH, Duration.ZERO, Map.of(), Optional.empty());
 
         assertTrue(text(measured.markdown()).contains("1235 before the training, 41.20 after it."));
         assertFalse(text(card(List.of(ADA), List.of(MANY), "gpt2")).contains("Perplexity"));
     }
 
     @Test
-    void namesTheDayTheVersionsAndTheRunFile() {
+    void namesTheLossWithWhatItIsTheMeanOf() {
+        assertTrue(text(card(List.of(ADA), List.of(MANY), "gpt2"))
+                .contains("Loss at the end of the training, in nats per token: 2.170 (mean of the last 20 steps)."));
+    }
+
+    @Test
+    void namesTheDayTheTimeTheVersionsAndTheRunFile() {
         String text = text(card(List.of(ADA), List.of(MANY), "gpt2"));
 
-        assertTrue(text.contains("fine-tuned on 2026-02-28"), "the day in UTC");
+        assertTrue(text.contains("fine-tuned on 2026-02-28, in 3 min 16 s, with"), "the day in UTC");
         assertTrue(text.contains("(toolkit 0.1.0, PyTorch 2.7.1)"));
         assertTrue(text.contains("run.json"));
     }
@@ -241,15 +248,17 @@ class ModelCardTest {
         assertThrows(IllegalArgumentException.class, () -> card(List.of(), List.of(MANY), "gpt2"));
         assertThrows(IllegalArgumentException.class, () -> card(List.of(ADA), List.of(MANY, FEW), "gpt2"));
         assertThrows(IllegalArgumentException.class, () -> new ModelCard(List.of(ADA), List.of(MANY), "gpt2", Map.of(),
-                OptionalDouble.empty(), OptionalDouble.empty(), Instant.EPOCH, Map.of(), Optional.of("English\ntags: no")));
+                Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), Instant.EPOCH, Duration.ZERO, Map.of(),
+                Optional.of("English\ntags: no")));
     }
 
     private static String card(List<Author> authors, List<Figures> figures, String baseModel) {
         Map<String, String> versions = new LinkedHashMap<>();
         versions.put("toolkit", "0.1.0");
         versions.put("PyTorch", "2.7.1");
-        return new ModelCard(authors, figures, baseModel, Map.of("epochs", 4), OptionalDouble.empty(), OptionalDouble.empty(),
-                Instant.parse("2026-02-28T23:59:59Z"), versions, Optional.empty()).markdown();
+        return new ModelCard(authors, figures, baseModel, Map.of("epochs", 4),
+                Optional.of("2.170 (mean of the last 20 steps)"), OptionalDouble.empty(), OptionalDouble.empty(),
+                Instant.parse("2026-02-28T23:59:59Z"), Duration.ofMillis(196_400), versions, Optional.empty()).markdown();
     }
 
     private static Map<String, Object> frontMatter(String card) {

@@ -137,6 +137,44 @@ class CheckpointsTest {
     }
 
     @Test
+    void showsTheLossAndTheTimeOfACompleteTrainingThatIsResumed() {
+        RecordingListener first = new RecordingListener();
+        RecordingListener again = new RecordingListener();
+        try (Bot bot = measured(base).checkpoints(folder, 1).listener(first).train();
+                Bot resumed = measured(base).checkpoints(folder, 1).listener(again).resume()) {
+            assertEquals(List.of(), again.steps);
+            assertEquals(first.end(), again.end());
+            assertEquals(bot.run().loss(), resumed.run().loss());
+            assertEquals(bot.run().duration(), resumed.run().duration());
+            assertEquals(resumed.run().duration(), again.end().elapsed());
+        }
+    }
+
+    @Test
+    void addsTheTimesOfTheParts() {
+        TrainingListener slow = progress -> {
+            if (progress.step() == 3) {
+                try {
+                    Thread.sleep(400);
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            } else if (progress.step() == 5) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        fineTuner(base).checkpoints(folder, 1_000).listener(slow).train().close();
+        RecordingListener rest = new RecordingListener();
+        try (Bot bot = fineTuner(base).checkpoints(folder, 1_000).listener(rest).resume()) {
+            assertEquals(6, rest.steps.get(0).step());
+            assertTrue(rest.steps.get(0).elapsed().toMillis() >= 400, rest.steps.get(0).toString());
+            assertTrue(rest.steps.get(0).remaining().toMillis() < 400L * rest.end().totalSteps() / 2,
+                    "the time left follows from the speed of this part: " + rest.steps.get(0));
+            assertEquals(bot.run().duration(), rest.end().elapsed());
+        }
+    }
+
+    @Test
     void keepsTheNewestCheckpointAlone() {
         try (Bot bot = fineTuner(base).checkpoints(folder, 5).train()) {
             List<Run.LoggedStep> steps = bot.run().steps();

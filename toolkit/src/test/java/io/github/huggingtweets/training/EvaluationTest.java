@@ -129,13 +129,16 @@ class EvaluationTest {
             inVain = loss < lowest ? 0 : inVain + 1;
             lowest = Math.min(loss, lowest);
         }
-        try (Bot bot = fineTuner().evaluateEvery(EVERY).patience(3).train()) {
+        RecordingListener listener = new RecordingListener();
+        try (Bot bot = fineTuner().evaluateEvery(EVERY).patience(3).listener(listener).train()) {
             Run run = bot.run();
 
             assertTrue(end < whole.evaluations().size(), "the patience is never used up");
             assertEquals(whole.evaluations().subList(0, end), run.evaluations());
             assertEquals(end * EVERY + " of " + last(whole), run.hyperParameters().get("ended early after step"));
             assertTrue(!run.wasStopped(), "nobody stopped it");
+            assertEquals(TrainingProgress.State.NOT_BETTER, listener.end().state());
+            assertEquals(run.loss().orElseThrow(), listener.end().loss());
             assertEquals(best(run).loss(), heldOutLoss(bot), 1e-3 * best(run).loss());
         }
     }

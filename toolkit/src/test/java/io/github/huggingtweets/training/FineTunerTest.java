@@ -272,8 +272,10 @@ class FineTunerTest {
             assertEquals(0.1, run.hyperParameters().get("held out"));
             assertEquals(Set.of("toolkit", "DJL", "PyTorch", "Java"), run.versions().keySet());
             int steps = steps(bot, 0.1, 12);
-            assertEquals((steps + 4) / 5, run.steps().size());
-            assertEquals(steps, run.steps().get(run.steps().size() - 1).step());
+            assertEquals(IntStream.rangeClosed(1, steps).boxed().toList(),
+                    run.steps().stream().map(Run.LoggedStep::step).toList());
+            assertEquals(run.loss().orElseThrow().value(), json.path("loss").path("value").asDouble());
+            assertEquals(Math.min(20, steps), json.path("loss").path("steps").asInt());
             assertEquals(run.steps().size(), json.path("steps").size());
             assertTrue(json.path("steps").path(0).path("loss").asDouble() > 0);
             assertEquals(243, json.path("figures").path("downloaded").asInt());

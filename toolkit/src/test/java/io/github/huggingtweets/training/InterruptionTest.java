@@ -67,10 +67,14 @@ class InterruptionTest {
 
             assertTrue(steps > 6, steps + " steps");
             assertEquals(6, listener.steps.size());
-            assertEquals("The training was stopped after step 6 of " + steps + ".",
-                    listener.warnings.get(listener.warnings.size() - 1));
+            TrainingProgress end = listener.end();
+            assertEquals(TrainingProgress.State.STOPPED, end.state());
+            assertTrue(end.line().startsWith("Stopped after step 6 of %d · took ".formatted(steps)), end.line());
+            assertFalse(end.line().contains("left"), end.line());
+            assertEquals(bot.run().loss().orElseThrow(), end.loss());
+            assertEquals(bot.run().duration(), end.elapsed());
             assertEquals("6 of " + steps, bot.run().hyperParameters().get("stopped after step"));
-            assertEquals(List.of(5), bot.run().steps().stream().map(Run.LoggedStep::step).toList());
+            assertEquals(List.of(1, 2, 3, 4, 5, 6), bot.run().steps().stream().map(Run.LoggedStep::step).toList());
             assertFalse(Arrays.equals(words(base), words(bot.model())), "nothing was learned");
             assertEquals(1, bot.generate("the goose", 1).size());
             assertFalse(Thread.currentThread().isInterrupted(), "what comes next is not interrupted too");
@@ -99,12 +103,28 @@ class InterruptionTest {
     }
 
     @Test
+    void saysAfterWhichStepATrainingFailed() {
+        RecordingListener listener = new RecordingListener() {
+            @Override
+            public void onStep(TrainingProgress progress) {
+                super.onStep(progress);
+                if (progress.step() == 2) {
+                    throw new IllegalStateException("The disk is full");
+                }
+            }
+        };
+
+        assertThrows(IllegalStateException.class, () -> fineTuner(listener).train());
+        assertTrue(listener.end().line().startsWith("Failed after step 2 of "), listener.end().line());
+    }
+
+    @Test
     void resumesAnInterruptedTraining() {
         try (Bot whole = fineTuner(progress -> {}).train();
                 Bot part = fineTuner(new StopAfter(3)).checkpoints(folder, 1_000).train();
                 Bot rest = fineTuner(progress -> assertTrue(progress.step() > 3)).checkpoints(folder, 1_000).resume()) {
 
-            assertTrue(part.run().steps().isEmpty());
+            assertEquals(whole.run().steps().subList(0, 3), part.run().steps());
             assertEquals(whole.run().steps(), rest.run().steps());
             assertArrayEquals(words(whole.model()), words(rest.model()));
         }

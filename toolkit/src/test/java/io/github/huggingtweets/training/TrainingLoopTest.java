@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
+import io.github.huggingtweets.bot.MeanLoss;
 import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Gpt2Config;
@@ -62,7 +63,7 @@ class TrainingLoopTest {
             List<Run.LoggedStep> steps = new TrainingLoop(model, settings(expected), NOBODY)
                     .run(new TokenBlocks(expected.tokens(), expected.blockLength())).steps();
 
-            assertEquals(IntStream.rangeClosed(1, 20).map(i -> 5 * i).boxed().toList(),
+            assertEquals(IntStream.rangeClosed(1, 100).boxed().toList(),
                     steps.stream().map(Run.LoggedStep::step).toList());
             for (Run.LoggedStep step : steps) {
                 double loss = expected.losses()[step.step() - 1];
@@ -149,23 +150,33 @@ class TrainingLoopTest {
 
     @ParameterizedTest
     @MethodSource("io.github.huggingtweets.gpt2.Reference#trained")
-    void givesItsListenerEachStep(Reference reference) {
+    void tellsItsListenerEachStepAndTheEnd(Reference reference) {
         Reference.Training training = reference.values().training();
-        // 7 blocks, the last batch may be smaller
-        long[] tokens = Arrays.copyOf(training.tokens(), 7 * training.blockLength() + 1);
+        // 31 blocks, the last batch may be smaller
+        long[] tokens = Arrays.copyOf(training.tokens(), 31 * training.blockLength() + 1);
         int together = training.batchSize() * training.gradientAccumulation();
-        int steps = (7 + together - 1) / together;
-        List<TrainingProgress> heard = new ArrayList<>();
+        int steps = (31 + together - 1) / together;
+        RecordingListener heard = new RecordingListener();
         try (Gpt2 model = model(reference)) {
-            List<Run.LoggedStep> logged = new TrainingLoop(model, settings(training), heard::add)
-                    .run(new TokenBlocks(tokens, training.blockLength())).steps();
+            TrainingLoop.Outcome outcome = new TrainingLoop(model, settings(training), heard)
+                    .run(new TokenBlocks(tokens, training.blockLength()));
 
-            assertEquals(IntStream.rangeClosed(1, steps).boxed().toList(), heard.stream().map(TrainingProgress::step).toList());
-            assertTrue(heard.stream().allMatch(progress -> progress.totalSteps() == steps && progress.tokensPerSecond() > 0));
-            TrainingProgress last = heard.get(steps - 1);
-            assertTrue(last.isDone() && last.remaining().isZero());
-            assertTrue(Double.isFinite(last.loss()), "loss " + last.loss());
-            assertEquals(steps, logged.get(logged.size() - 1).step());
+            assertEquals(IntStream.rangeClosed(1, steps).boxed().toList(),
+                    heard.steps.stream().map(TrainingProgress::step).toList());
+            assertTrue(heard.steps.stream().allMatch(
+                    progress -> progress.totalSteps() == steps && progress.tokensPerSecond() > 0 && !progress.isDone()));
+            for (TrainingProgress progress : heard.steps) {
+                List<Run.LoggedStep> latest =
+                        outcome.steps().subList(Math.max(0, progress.step() - MeanLoss.MOST_STEPS), progress.step());
+                assertEquals(latest.size(), progress.loss().steps());
+                assertEquals(latest.stream().mapToDouble(Run.LoggedStep::loss).average().orElseThrow(),
+                        progress.loss().value(), 1e-12);
+            }
+            TrainingProgress end = heard.end();
+            assertEquals(TrainingProgress.State.COMPLETE, end.state());
+            assertEquals(heard.steps.get(steps - 1).loss(), end.loss());
+            assertEquals(outcome.duration(), end.elapsed());
+            assertTrue(end.isDone() && end.remaining().isZero());
         }
     }
 }

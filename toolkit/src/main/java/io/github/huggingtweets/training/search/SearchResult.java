@@ -1,6 +1,7 @@
 package io.github.huggingtweets.training.search;
 
 import io.github.huggingtweets.bot.Bot;
+import io.github.huggingtweets.drawing.English;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.List;
@@ -42,7 +43,7 @@ public record SearchResult(List<Trial> trials, Trial best, Bot bot) {
                 DoubleColumn.create("Held-out loss", trials.stream().mapToDouble(
                         trial -> trial.loss().orElse(Double.NaN)).toArray()),
                 IntColumn.create("Seconds", trials.stream().mapToInt(
-                        trial -> trial.run().map(run -> (int) run.duration().toSeconds()).orElse(0)).toArray()),
+                        trial -> trial.run().map(run -> (int) run.duration().plusMillis(500).toSeconds()).orElse(0)).toArray()),
                 StringColumn.create("Outcome", trials.stream().map(
                         trial -> trial.failure().map(why -> "failed: " + why).orElseGet(trial::outcome))));
         table.doubleColumn("Learning rate").setPrintFormatter(new NumberColumnFormatter(number("0.00E0")));
@@ -62,7 +63,7 @@ public record SearchResult(List<Trial> trials, Trial best, Bot bot) {
     /** {@return the best trial in a sentence} */
     @Override
     public String toString() {
-        return String.format(Locale.ENGLISH, "Best of %,d trials is trial %d with a held-out loss of %.3f: %s",
-                trials.size(), best.number(), best.loss().orElse(Double.NaN), best.settings());
+        return String.format(Locale.ENGLISH, "Best of %s is trial %d with a held-out loss of %.3f: %s",
+                English.count(trials.size(), "trial"), best.number(), best.loss().orElse(Double.NaN), best.settings());
     }
 }

@@ -41,6 +41,12 @@ final class TrialProgress implements TrainingListener {
         shown.onStep(progress);
     }
 
+    @Override
+    public void onEnd(TrainingProgress progress) {
+        showTitle();
+        shown.onEnd(progress);
+    }
+
     void failed(String why) {
         showTitle();
         shown.onWarning("Trial %d failed: %s".formatted(number, why));

@@ -150,6 +150,7 @@ class RandomSearchTest {
 
         assertEquals(List.of("stopped"), found.trials().stream().map(Trial::outcome).toList());
         assertTrue(found.bot().run().wasStopped());
+        assertTrue(found.toString().startsWith("Best of 1 trial is trial 1 with a held-out loss of "), found.toString());
         found.bot().close();
     }
 
