@@ -2,13 +2,17 @@
 
 Prints what the cells show, as text, and leaves the executed notebook in the folder, as .ipynb and as .html. When a cell
 fails, or the kernel stops, it says so in plain words, writes the notebook as far as it came, and exits with status 1.
+COLUMNS is the width of the text; without it the terminal's width is taken, and where there is no terminal, lines stay long.
 """
 
+import html
 import os
 import re
 import sys
+import textwrap
 import warnings
 from pathlib import Path
+from urllib.parse import quote, unquote, urlsplit
 
 import nbformat
 from nbclient import NotebookClient
@@ -18,6 +22,10 @@ from nbformat.sign import NotebookNotary
 
 KERNEL = "java"
 ANSI_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+TEMPLATES = Path(__file__).parent / "nbconvert"
+LINK = re.compile(r'(<a [^>]*?href=")([^"]*)(")')
+# What a line that continues the one before is indented by: the width of its number, or of its first column.
+INDENT = re.compile(r" *(?:\d+\. |\S+(?: \S+)*  +)?")
 
 
 class RunError(Exception):
@@ -85,8 +93,7 @@ class Runner(NotebookClient):
     def show_progress(self, text):
         """Writes a line that the next one replaces; on a terminal only."""
         if sys.stdout.isatty() and "\n" not in text:
-            width = os.get_terminal_size().columns - 1
-            print("\r\x1b[K" + text[:width], end="", flush=True)
+            print("\r\x1b[K" + text[: (text_width() or 80) - 1], end="", flush=True)
 
     def place(self):
         """Says which code cell is running, and what it says."""
@@ -119,13 +126,42 @@ def run(notebook, folder):
         raise RunError(f"The Java kernel does not start ({error}). What it said last stands above.") from error
 
 
-def write(notebook, folder, name):
-    """Writes the executed notebook as .ipynb and as .html with everything embedded, each whole or not at all."""
-    html, _ = HTMLExporter(embed_images=True).from_notebook_node(notebook)
+def page(notebook, path, folder):
+    """Returns the executed notebook as a page with everything embedded, whose links are right in that folder."""
+    exporter = HTMLExporter(template_name="huggingtweets", extra_template_basedirs=[str(TEMPLATES)], embed_images=True)
+    # nbconvert corrects the links of texts with this filter, in a way that was for older notebooks
+    exporter.register_filter("strip_files_prefix", lambda text: relinked(text, path.resolve().parent, folder))
+    resources = {"metadata": {"name": path.stem, "path": str(path.resolve().parent)}}
+    return exporter.from_notebook_node(notebook, resources)[0]
+
+
+def relinked(text, source, folder):
+    """Makes links to files that lie beside the notebook lead there from the folder; to a notebook's page if the folder has it."""
+
+    def there(link):
+        address = html.unescape(link[2])
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+            return link[0]
+        file = source / unquote(parts.path)
+        if file.suffix == ".ipynb" and (folder / (file.stem + ".html")).is_file():
+            path = file.stem + ".html"
+        elif file.exists():
+            path = Path(os.path.relpath(file, folder.resolve())).as_posix()
+        else:
+            return link[0]
+        return link[1] + html.escape(parts._replace(path=quote(path)).geturl()) + link[3]
+
+    return LINK.sub(there, text)
+
+
+def write(notebook, path, folder):
+    """Writes the executed notebook as .ipynb and as a page, each whole or not at all."""
+    name = path.stem
     NotebookNotary().sign(notebook)  # else JupyterLab would take away the styles of outputs that it has not seen computed
     for what, suffix, text in (
         ("Executed notebook", ".ipynb", nbformat.writes(notebook) + "\n"),
-        ("The same as a page", ".html", html),
+        ("The same as a page", ".html", page(notebook, path, folder)),
     ):
         part = folder / f".{name}{suffix}.part"
         part.write_text(text, encoding="utf-8")
@@ -133,12 +169,41 @@ def write(notebook, folder, name):
         say(f"{what}: {folder / (name + suffix)}")
 
 
+def text_width():
+    """Returns how many columns a line may have; None if nothing says so."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
+    return os.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def fit(text):
+    """Breaks lines that are too long, between words."""
+    width = text_width()
+    return "\n".join(line for long in text.split("\n") for line in (broken(long, width) if width else [long]))
+
+
+def broken(line, width):
+    if len(line) <= width:
+        return [line]
+    indent = INDENT.match(line)[0]
+    return textwrap.wrap(
+        line,
+        width,
+        subsequent_indent=" " * (len(indent) if len(indent) < width / 2 else 4),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
 def say(text):
     if text:
-        print(text, flush=True)
+        print(fit(text), flush=True)
 
 
 def main(notebook_path, folder):
+    if text_width():
+        os.environ["COLUMNS"] = str(text_width())  # the kernel's tables have this width
     try:
         notebook = read(notebook_path)
         if (folder / notebook_path.name).resolve() == notebook_path.resolve():
@@ -151,9 +216,9 @@ def main(notebook_path, folder):
             run(notebook, notebook_path.resolve().parent)
         finally:
             say("")
-            write(notebook, folder, notebook_path.stem)
+            write(notebook, notebook_path, folder)
     except RunError as error:
-        print(f"\n{error}", file=sys.stderr)
+        print(fit(f"\n{error}"), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

@@ -50,13 +50,16 @@ make_venv() {
 jupyter_is_ready() {
     [ "$venv/share/jupyter/kernels/java" -ef "$jupyter/kernel" ] &&
         [ "$venv/share/jupyter/lab/settings/overrides.json" -ef "$jupyter/overrides.json" ] &&
+        [ "$venv/share/jupyter/nbconvert/templates/huggingtweets" -ef "$jupyter/nbconvert/huggingtweets" ] &&
         [ "$venv/etc/jupyter/jupyter_config.json" -ef "$jupyter/jupyter_config.json" ]
 }
 
 connect_jupyter() {
-    mkdir -p "$venv/share/jupyter/kernels" "$venv/share/jupyter/lab/settings" "$venv/etc/jupyter"
+    mkdir -p "$venv/share/jupyter/kernels" "$venv/share/jupyter/lab/settings" "$venv/etc/jupyter" \
+        "$venv/share/jupyter/nbconvert/templates"
     ln -sfn "$jupyter/kernel" "$venv/share/jupyter/kernels/java"
     ln -sfn "$jupyter/overrides.json" "$venv/share/jupyter/lab/settings/overrides.json"
+    ln -sfn "$jupyter/nbconvert/huggingtweets" "$venv/share/jupyter/nbconvert/templates/huggingtweets"
     ln -sfn "$jupyter/jupyter_config.json" "$venv/etc/jupyter/jupyter_config.json"
 }
 

@@ -8,7 +8,7 @@ import java.util.List;
 /** A row of facts for each person. The square beside a handle has the colour of the person in all charts below. */
 record FactTable(List<Person> people, Rectangle place) implements ChartSheet.Part {
 
-    private static final Font PLAIN = HouseFont.regular(12);
+    private static final Font PLAIN = HouseFont.regular(HouseStyle.TEXT_SIZE);
     private static final Font STRONG = HouseFont.semiBold(13);
     private static final int ROW_HEIGHT = 24;
     private static final int NAME_WIDTH = 190;

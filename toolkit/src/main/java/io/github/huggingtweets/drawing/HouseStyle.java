@@ -24,6 +24,9 @@ final class HouseStyle {
     /** Bars of the whole that contains the other bars. */
     static final Color FAINT_INK = withOpacity(INK, 0.26f);
 
+    /** The size of the smallest text, in CSS pixels. */
+    static final int TEXT_SIZE = 12;
+
     /** The subject of a chart. Its contrast is 4.1 to 1 with white, and 4.6 to 1 with JupyterLab's black, {@code #111111}. */
     static final Color ACCENT = new Color(0x1f82c7);
 
@@ -64,22 +67,22 @@ final class HouseStyle {
                 .setChartPadding(1)
                 .setPlotContentSize(0.96)
                 .setChartFontColor(SOFT_INK)
-                .setBaseFont(HouseFont.regular(12))
+                .setBaseFont(HouseFont.regular(TEXT_SIZE))
                 // Chart draws the title above the chart, flush left
                 .setChartTitleVisible(false)
                 .setChartTitleFont(HouseFont.semiBold(16))
                 .setLegendVisible(false)
-                .setLegendFont(HouseFont.regular(12))
+                .setLegendFont(HouseFont.regular(TEXT_SIZE))
                 .setLegendBackgroundColor(NOTHING)
                 .setLegendBorderColor(NOTHING)
                 .setLegendPosition(Styler.LegendPosition.InsideNE)
-                .setAnnotationTextFont(HouseFont.regular(12))
+                .setAnnotationTextFont(HouseFont.regular(TEXT_SIZE))
                 .setAnnotationTextFontColor(SOFT_INK)
                 .setAntiAlias(true)
                 .setLocale(Locale.ENGLISH);
-        style.setAxisTitleFont(HouseFont.regular(12))
+        style.setAxisTitleFont(HouseFont.regular(TEXT_SIZE))
                 .setAxisTitlePadding(10)
-                .setAxisTickLabelsFont(HouseFont.regular(12))
+                .setAxisTickLabelsFont(HouseFont.regular(TEXT_SIZE))
                 .setAxisTickLabelsColor(SOFT_INK)
                 .setAxisTickPadding(8)
                 .setAxisTickMarkLength(0)

@@ -7,7 +7,7 @@ import java.awt.Graphics2D;
 /** A text right of a point of the chart, such as the value at the end of a line or a bar. */
 final class Label extends Note {
 
-    private static final Font FONT = HouseFont.semiBold(12);
+    private static final Font FONT = HouseFont.semiBold(HouseStyle.TEXT_SIZE);
     private static final int GAP = 8;
 
     private final String text;

@@ -42,6 +42,9 @@ public abstract sealed class Picture permits Chart, ChartSheet {
     /** Files have a white margin; in notebooks the cell has its own. */
     private static final int FILE_MARGIN = 20;
 
+    /** Labels at the top of an axis reach a little beyond the drawing. */
+    private static final int TOP_MARGIN = 8;
+
     private static final int MOST_SUBTITLE_LINES = 2;
     private static final int SUBTITLE_LINE_HEIGHT = 18;
     private static final Font SUBTITLE = HouseFont.regular(13);
@@ -65,9 +68,20 @@ public abstract sealed class Picture permits Chart, ChartSheet {
      */
     abstract void paintContent(Graphics2D g);
 
-    /** {@return an SVG element for an HTML page; it uses the text colour of the page, so that it suits light and dark pages} */
+    /**
+     * {@return a figure for an HTML page: title and explanation as text, which breaks into lines as the page needs it, and the
+     * drawing as SVG, which shrinks as far as its text stays readable, and scrolls in a page that is narrower} It uses the text
+     * colour of the page, so that it suits light and dark pages.
+     */
     public String html() {
-        return SvgWriter.element(marks(), WIDTH, height(), toString(), HouseStyle.INK);
+        String drawing = "";
+        if (contentHeight() > 0) {
+            ShapeRecorder recorder = new ShapeRecorder();
+            recorder.translate(0, TOP_MARGIN);
+            paintContent(recorder);
+            drawing = SvgWriter.element(recorder.marks(), WIDTH, contentHeight() + TOP_MARGIN, toString(), HouseStyle.INK);
+        }
+        return SvgWriter.figure(title(), subtitle(), WIDTH, drawing);
     }
 
     /** {@return an SVG file, on white} */

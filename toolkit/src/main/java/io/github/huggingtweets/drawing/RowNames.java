@@ -12,7 +12,7 @@ import org.knowm.xchart.XYChart;
  */
 final class RowNames extends Note {
 
-    private static final Font FONT = HouseFont.regular(12);
+    private static final Font FONT = HouseFont.regular(HouseStyle.TEXT_SIZE);
     private static final int GAP = 8;
     private static final int WIDEST = 220;
 

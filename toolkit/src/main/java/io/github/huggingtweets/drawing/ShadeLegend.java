@@ -10,7 +10,7 @@ import org.knowm.xchart.internal.chartpart.Annotation;
 /** A legend for shades: a row of them between two labels, at the right end of the chart, below its x axis. */
 final class ShadeLegend extends Annotation {
 
-    private static final Font FONT = HouseFont.regular(12);
+    private static final Font FONT = HouseFont.regular(HouseStyle.TEXT_SIZE);
     private static final int BELOW_THE_PLOT = 37;
     private static final int WIDTH = 16;
     private static final int HEIGHT = 10;

@@ -46,7 +46,7 @@ final class ShapeRecorder extends AbstractGraphics2D {
         super(true);
         marks = new ArrayList<>();
         gc = new GraphicContext();
-        gc.setFont(HouseFont.regular(12));
+        gc.setFont(HouseFont.regular(HouseStyle.TEXT_SIZE));
     }
 
     private ShapeRecorder(ShapeRecorder other) {

@@ -8,10 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes marks as SVG without identifiers, scripts or style sheets, so that many charts fit into one page. */
+/** Writes marks as SVG and HTML without identifiers, scripts or style sheets, so that many charts fit into one page. */
 final class SvgWriter {
 
     private static final String FONTS = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif";
+
+    /** The smallest text in a page that is easy to read on a phone, in CSS pixels. */
+    private static final int LEAST_TEXT_SIZE = 10;
 
     /** The colour that becomes the text colour of the page, or null. */
     private final Color ink;
@@ -35,16 +38,41 @@ final class SvgWriter {
     }
 
     /**
-     * {@return an SVG element for an HTML page, without a background}
+     * {@return an SVG element for an HTML page, without a background; in a narrow page it shrinks as far as its text stays readable}
      *
      * @param marks what is drawn, in order
-     * @param width the width of the picture in CSS pixels; in a narrower page it shrinks
+     * @param width the width of the picture in CSS pixels
      * @param height its height in CSS pixels
      * @param description the picture in words, for screen readers
      * @param ink the colour that is replaced by the text colour of the page, at any opacity
      */
     static String element(List<Mark> marks, int width, int height, String description, Color ink) {
-        return new SvgWriter(ink).write(marks, width, height, 0, description, " style=\"max-width: 100%; height: auto;\"", "");
+        int leastWidth = (int) Math.ceil((double) width * LEAST_TEXT_SIZE / HouseStyle.TEXT_SIZE);
+        String style = format(" style=\"display: block; min-width: %dpx; max-width: 100%%; height: auto;\"", leastWidth);
+        return new SvgWriter(ink).write(marks, width, height, 0, description, style, "");
+    }
+
+    /**
+     * {@return a figure for an HTML page: a title, an explanation, and a drawing that scrolls in a page that is too narrow for it}
+     *
+     * @param title the title
+     * @param explanation the text below it
+     * @param width the width of the figure in CSS pixels
+     * @param drawing the SVG element; if it is empty, the figure has only the two texts
+     */
+    static String figure(String title, String explanation, int width, String drawing) {
+        StringBuilder figure =
+                new StringBuilder("<figure class=\"mathjax_ignore tex2jax_ignore\" style=\"margin: .3em 0 .8em;\">\n")
+                        .append(format("<figcaption style=\"font: 13px/1.4 %s; max-width: %dpx; margin-bottom: 6px;\">", FONTS,
+                                width))
+                        .append("<b style=\"display: block; font-size: 16px; font-weight: 600;\">").append(escape(title))
+                        .append("</b> ")
+                        .append("<span style=\"opacity: .72;\">").append(escape(explanation)).append("</span></figcaption>\n");
+        if (!drawing.isEmpty()) {
+            figure.append("<div class=\"ht-scroll\" style=\"overflow-x: auto;\" tabindex=\"0\" role=\"group\" aria-label=\"")
+                    .append(escape(title)).append("\">\n").append(drawing).append("</div>\n");
+        }
+        return figure.append("</figure>\n").toString();
     }
 
     private String write(

@@ -18,7 +18,7 @@ final class TypicalWordsPanels {
     private static final int LABEL_WIDTH = 52;
     private static final int WIDEST_WORD = 120;
     private static final double HALF_A_ROW = 0.36;
-    private static final Font FONT = HouseFont.regular(12);
+    private static final Font FONT = HouseFont.regular(HouseStyle.TEXT_SIZE);
 
     private final List<Person> people;
     private final List<List<TypicalWord>> words;

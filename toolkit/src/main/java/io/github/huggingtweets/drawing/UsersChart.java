@@ -88,8 +88,8 @@ public final class UsersChart {
     /** The numbers in columns right of the bars. A square in each heading has the colour of its part of the bars. */
     private static final class Numbers extends Note {
 
-        private static final Font HEADING = HouseFont.regular(12);
-        private static final Font NUMBER = HouseFont.semiBold(12);
+        private static final Font HEADING = HouseFont.regular(HouseStyle.TEXT_SIZE);
+        private static final Font NUMBER = HouseFont.semiBold(HouseStyle.TEXT_SIZE);
         private static final int SQUARE = 10;
 
         private final List<User> users;

@@ -32,20 +32,27 @@ public final class Notebook {
     private static final int TWEETS_SHOWN = 5;
     private static final int ROWS_SHOWN = 10;
 
+    /** A table of this size, such as Tablesaw's summary of another one, is shown whole. */
+    private static final int SHORT_TABLE = 20;
+
+    /** The width of tables where text is all that can be shown, which {@code ./lab run} sets to that of the terminal. */
+    private static final int COLUMNS = columns(System.getenv("COLUMNS"));
+
     static final String HTML = "text/html";
     private static final String MARKDOWN = "text/markdown";
 
     private static final List<Rendering<?>> RENDERINGS = List.of(
             html(Timeline.class, Notebook::timeline),
-            html(Table.class, Notebook::table),
+            table(Table.class, Function.identity()),
             html(Corpus.class, Notebook::corpus),
-            html(Steps.class, Notebook::steps),
-            html(Frequencies.class, counted -> table(counted.table())),
-            html(TypicalWords.class, words -> table(words.table())),
+            new Rendering<>(Steps.class, HTML, steps -> Html.of("table", whole(steps.table())),
+                    steps -> text(whole(steps.table()))),
+            table(Frequencies.class, Frequencies::table),
+            table(TypicalWords.class, TypicalWords::table),
             html(Picture.class, Picture::html),
             new Rendering<>(Run.class, HTML, Notebook::run, run -> Facts.of(run).text()),
             new Rendering<>(Bot.class, HTML, bot -> facts(Facts.of(bot)), bot -> Facts.of(bot).text()),
-            html(SearchResult.class, found -> wholeTable(found.table())),
+            html(SearchResult.class, found -> Html.of("table", whole(found.table()))),
             html(GeneratedTweets.class, Notebook::tweets),
             html(GeneratedTweet.class, tweet -> tweets(new GeneratedTweets(List.of(tweet), tweet.authors()))),
             new Rendering<>(ModelCard.class, MARKDOWN, Notebook::withoutFrontMatter, card -> Facts.of(card).text()),
@@ -103,14 +110,31 @@ public final class Notebook {
         return new Rendering<>(noun, HTML, html, T::toString);
     }
 
+    private static <T> Rendering<T> table(Class<T> noun, Function<T, Table> table) {
+        return new Rendering<>(noun, HTML, value -> Html.of("table", view(table.apply(value))),
+                value -> text(view(table.apply(value))));
+    }
+
     private static String timeline(Timeline timeline) {
         Table table = timeline.table(TweetTable.TIME, TweetTable.TEXT, TweetTable.LIKES, TweetTable.RETWEETS);
         table.dateTimeColumn(TweetTable.TIME).setPrintFormatter(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT));
-        return Html.of("timeline", Map.of("timeline", timeline, "table", TableView.of(table, TWEETS_SHOWN)));
+        return Html.of("timeline", Map.of("timeline", timeline, "table", TableView.of(table, TWEETS_SHOWN).withoutEntities()));
     }
 
-    private static String table(Table table) {
-        return Html.of("table", TableView.of(table, ROWS_SHOWN));
+    private static String text(TableView table) {
+        return TextTable.of(table, COLUMNS);
+    }
+
+    private static TableView view(Table table) {
+        return TableView.of(table, table.rowCount() <= SHORT_TABLE ? SHORT_TABLE : ROWS_SHOWN);
+    }
+
+    private static TableView whole(Table table) {
+        return TableView.of(table, table.rowCount());
+    }
+
+    private static int columns(String variable) {
+        return variable != null && variable.matches("[1-9]\\d{0,3}") ? Integer.parseInt(variable) : 120;
     }
 
     private static String tweets(GeneratedTweets tweets) {
@@ -121,14 +145,6 @@ public final class Notebook {
         FiguresTable table = corpus.figuresTable();
         return Html.of("corpus", Map.of("table", table, "severalAuthors", !table.heads().isEmpty(),
                 "warning", corpus.warning().orElse("")));
-    }
-
-    private static String steps(Steps steps) {
-        return wholeTable(steps.table());
-    }
-
-    private static String wholeTable(Table table) {
-        return Html.of("table", TableView.of(table, table.rowCount()));
     }
 
     private static String run(Run run) {

@@ -3,6 +3,7 @@ package io.github.huggingtweets.notebook;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.jsoup.parser.Parser;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -16,6 +17,9 @@ import tech.tablesaw.columns.Column;
  * @param size the numbers of all rows and columns, in words
  */
 record TableView(List<Cell> columns, List<Row> rows, int others, String size) {
+
+    /** The style class of numbers, which are aligned right. */
+    static final String NUMBER = "number";
 
     /** The length up to which a text is not broken into lines. */
     private static final int SHORT = 24;
@@ -38,6 +42,13 @@ record TableView(List<Cell> columns, List<Row> rows, int others, String size) {
                         columns, columns == 1 ? "column" : "columns"));
     }
 
+    /** {@return the same rows with the characters that HTML entities such as {@code &amp;amp;} stand for, as X writes them in tweets} */
+    TableView withoutEntities() {
+        return new TableView(columns, rows.stream().map(row -> new Row(row.cells().stream()
+                .map(cell -> new Cell(Parser.unescapeEntities(cell.text(), false), cell.kind())).toList())).toList(), others,
+                size);
+    }
+
     private static Row row(Table table, int row, List<String> kinds) {
         return new Row(IntStream.range(0, kinds.size())
                 .mapToObj(column -> new Cell(table.column(column).getString(row), kinds.get(column))).toList());
@@ -45,7 +56,7 @@ record TableView(List<Cell> columns, List<Row> rows, int others, String size) {
 
     private static String kind(Column<?> column) {
         if (column instanceof NumericColumn) {
-            return "number";
+            return NUMBER;
         }
         return IntStream.range(0, column.size()).anyMatch(row -> column.getString(row).length() > SHORT) ? "text" : "short";
     }

@@ -2,6 +2,7 @@ package io.github.huggingtweets.charts;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -76,7 +77,7 @@ class WordChartsTest {
         for (Chart<XYChart> chart : List.of(Charts.words(none), Charts.hashtags(none), Charts.mentions(none), Charts.emoji(none),
                 Charts.languages(none))) {
             assertTrue(chart.toString().contains(": There is no "), chart.toString());
-            assertTrue(chart.html().contains("height=\"62\""), "only the words are drawn");
+            assertFalse(chart.html().contains("<svg "), "only the words are shown");
         }
     }
 
@@ -175,10 +176,10 @@ class WordChartsTest {
 
         assertEquals("@bob and @bob compared: There are no tweets of their own to compare.",
                 Charts.compare(none, none).toString());
-        assertTrue(Charts.compare(none, none).html().contains("height=\"62\""), "only the words are drawn");
+        assertFalse(Charts.compare(none, none).html().contains("<svg "), "only the words are shown");
         ChartSheet half = Charts.compare(timeline("ada", "one goose", "two geese"), none);
         assertEquals("@ada and @bob compared: 2 tweets and 0 of their own.", half.toString());
-        assertTrue(half.html().startsWith("<svg "));
+        assertTrue(half.html().contains("<svg "));
     }
 
     @Test

@@ -60,7 +60,6 @@ class ChartTest {
     void usesTheTextColourOfThePage() {
         String html = chart("ada").html();
 
-        assertTrue(html.startsWith("<svg "));
         assertTrue(html.contains("\"currentColor\""));
         assertFalse(html.contains("#1f2933"), "no ink of its own");
         assertTrue(html.contains("#1f82c7"), "the accent");
@@ -84,8 +83,24 @@ class ChartTest {
 
     @Test
     void describesThePictureForScreenReaders() {
-        assertEquals("What became of the tweets: Of 3 tweets of @ada, 1 is kept to learn from.",
-                parse(chart("ada").html()).getDocumentElement().getAttribute("aria-label"));
+        Element svg = (Element) parse(chart("ada").html()).getElementsByTagName("svg").item(0);
+
+        assertEquals("img", svg.getAttribute("role"));
+        assertEquals("What became of the tweets: Of 3 tweets of @ada, 1 is kept to learn from.", svg.getAttribute("aria-label"));
+    }
+
+    @Test
+    void writesTitleAndExplanationAsTextAboveADrawingThatScrolls() {
+        Document page = parse(chart("ada").html());
+        Element scroll = (Element) page.getElementsByTagName("div").item(0);
+
+        assertEquals("What became of the tweets Of 3 tweets of @ada, 1 is kept to learn from.",
+                page.getElementsByTagName("figcaption").item(0).getTextContent());
+        assertEquals("overflow-x: auto;", scroll.getAttribute("style"));
+        assertEquals("0", scroll.getAttribute("tabindex"), "the keyboard reaches it");
+        assertEquals("What became of the tweets", scroll.getAttribute("aria-label"));
+        // 12 pixels, the size of the smallest text in a chart, are at least 10 when the chart is 634 of its 760 pixels wide
+        assertTrue(chart("ada").html().contains("min-width: 634px; max-width: 100%;"));
     }
 
     @ParameterizedTest
@@ -99,12 +114,12 @@ class ChartTest {
 
     @Test
     void drawsJapaneseAndEmojiAsShapes() {
-        assertEquals(0, parse(chart("さくら🌸").html()).getElementsByTagName("text").getLength());
+        assertEquals(0, parse(chart("さくら🌸").svg()).getElementsByTagName("text").getLength());
     }
 
     @Test
     void writesAnUnknownLetterAsText() {
-        Document picture = parse(chart("さくら\u0378").html());
+        Document picture = parse(chart("さくら\u0378").svg());
 
         assertEquals(1, picture.getElementsByTagName("text").getLength());
         assertEquals("Of 3 tweets of @さくら\u0378, 1 is kept to learn from.",

@@ -83,7 +83,7 @@ class DemoIT {
         for (String figure : List.of("3,247", "139", "276", "2,832")) {
             assertTrue(html.contains("<td class=\"number\">" + figure + "</td>"), figure);
         }
-        assertEquals(10, html.split("<div class=\"ht-card\">", -1).length - 1, "tweet cards");
+        assertEquals(10, html.split("<div class=\"ht-card\"", -1).length - 1, "tweet cards");
         assertEquals(10, html.split("https://twitter.com/intent/tweet\\?text", -1).length - 1, "share links");
         assertTrue(html.contains("<div class=\"ht-done\" style=\"width: 100.0%\">"), "the progress bar at its end");
         List<String> cards = executed.outputs().stream().map(output -> output.as("text/markdown")).filter(text -> !text.isEmpty())

@@ -10,6 +10,7 @@ import io.github.huggingtweets.lab.NotebookFile.Cell;
 import io.github.huggingtweets.lab.NotebookFile.Output;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,7 @@ class ExploreIT {
 
     @BeforeAll
     static void run() throws Exception {
-        result = Lab.in(Lab.ROOT).run("run", COMMITTED.toString(), "--to", folder.toString());
+        result = Lab.in(Lab.ROOT).with("COLUMNS", "90").run("run", COMMITTED.toString(), "--to", folder.toString());
         assertEquals(0, result.status(), result.toString());
         executed = NotebookFile.read(folder.resolve("explore-tweets.ipynb"));
     }
@@ -69,7 +70,19 @@ class ExploreIT {
         for (String figure : List.of("3,247", "139", "276", "2,832")) {
             assertTrue(result.out().lines().anyMatch(line -> line.matches("(Tweets|Retweets|Short).* " + figure)), result.out());
         }
-        assertTrue(result.out().lines().anyMatch(line -> line.matches(".*Without near-duplicates +2,740 in +167 out.*")),
+        assertTrue(result.out().lines().anyMatch(line -> line.matches(".*Without near-duplicates +2740 +167 +0 +2573")),
                 result.out());
+    }
+
+    @Test
+    void printsTablesAndSentencesAsWideAsTheTerminal() {
+        String printed = result.out().lines().filter(line -> !line.contains(folder.toString())).collect(Collectors.joining("\n"));
+
+        assertTrue(printed.lines().allMatch(line -> line.length() <= 90), printed);
+        assertTrue(
+                printed.lines().anyMatch(line -> line.matches("2021-12-26T16:11:13.* +931 +I have baked eleven rock cakes.*…")),
+                printed);
+        assertTrue(printed.lines().anyMatch(line -> line.matches("Languages: .* Left out: 169 tweets in")),
+                "between words: " + printed);
     }
 }

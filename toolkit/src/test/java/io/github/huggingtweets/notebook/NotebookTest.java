@@ -76,7 +76,7 @@ class NotebookTest {
         "<script>alert(document.cookie)</script>",
         "</td></table><img src=x onerror=alert(1)>",
         "\"><a href='javascript:alert(1)'>click</a>",
-        "{{size}} {{{timeline}}} & &amp; &lt;b&gt;",
+        "{{size}} {{{timeline}}} & <b>",
         "a line\nand another 👩‍🌾",
     })
     void escapesTweets(String tweet) {
@@ -88,6 +88,41 @@ class NotebookTest {
             assertEquals(List.of(), page.texts("img"));
             assertEquals(List.of(), page.texts("a"));
         }
+    }
+
+    @Test
+    void showsTheEntitiesOfTweetsAsCharactersAndKeepsThemInTables() {
+        Timeline timeline = timelineOf("tea &amp; cake &lt;3");
+
+        assertTrue(html(timeline).texts("td").contains("tea & cake <3"), html(timeline).text());
+        assertTrue(html(timeline.table()).texts("td").contains("tea &amp; cake &lt;3"), html(timeline.table()).text());
+    }
+
+    @Test
+    void namesHeadingsOfColumnsAndRowsForScreenReaders() {
+        assertEquals(List.of("col", "col", "col", "col"), html(timelineOf("one")).attributes("th", "scope"));
+        assertEquals(List.of("row", "row", "row", "row"),
+                html(Corpus.of(PIP, List.of("one two three"), 0)).attributes("th", "scope"));
+    }
+
+    @Test
+    void letsTheKeyboardScrollTables() {
+        for (Object noun : List.of(timelineOf("one"), timelineOf("one").table(), Corpus.of(PIP, List.of("one two three"), 0))) {
+            Page page = html(noun);
+
+            assertEquals(1, page.attributes("div", "class").stream().filter("ht-scroll"::equals).count(), noun.toString());
+            assertTrue(page.attributes("div", "tabindex").contains("0"), noun.toString());
+            assertTrue(page.attributes("div", "aria-label").contains("Table"), noun.toString());
+        }
+    }
+
+    @Test
+    void showsASummaryOfATableWhole() {
+        Table summary = timelineOf("one", "two").table().summary();
+
+        assertTrue(summary.rowCount() > 10, summary.print());
+        assertEquals(summary.rowCount() * summary.columnCount(), html(summary).texts("td").size());
+        assertEquals(summary.rowCount() + 2, text(summary).lines().count());
     }
 
     @Test
@@ -123,9 +158,10 @@ class NotebookTest {
                 Corpus.of(moss, IntStream.range(0, 800).mapToObj(i -> i < 5 ? "ok" : "and this is my number " + i).toList(), 0)));
         Page page = html(both);
 
-        assertEquals(List.of("", "@pip", "@moss", "All", "Tweets downloaded", "Retweets", "Short tweets", "Tweets kept"),
+        assertEquals(List.of("@pip", "@moss", "All", "Tweets downloaded", "Retweets", "Short tweets", "Tweets kept"),
                 page.texts("th"));
-        assertEquals(List.of("1,234", "800", "2,034", "34", "0", "34", "0", "5", "5", "1,200", "795", "1,995"), page.texts("td"));
+        assertEquals(List.of("", "1,234", "800", "2,034", "34", "0", "34", "0", "5", "5", "1,200", "795", "1,995"),
+                page.texts("td"));
         assertEquals("""
                                       @pip    @moss      All
                 Tweets downloaded    1,234      800    2,034
@@ -142,7 +178,7 @@ class NotebookTest {
         assertEquals(List.of("Tweets of", "Step", "Came in", "Taken out", "Changed", "Remained"), page.texts("th"));
         assertEquals(List.of("@pip", "Short tweets", "3", "1", "0", "2"), page.texts("td").subList(18, 24));
         assertEquals(4 * 6, page.texts("td").size());
-        assertEquals(4, text(corpus.steps()).lines().count());
+        assertEquals(1 + 4 + 1, text(corpus.steps()).lines().count());
     }
 
     @Test
