@@ -46,13 +46,14 @@ public final class Gpt2 implements AutoCloseable {
 
     /**
      * Loads a model from a folder in Hugging Face's layout, onto a GPU if there is one. On a CPU, a safetensors file with float32
-     * weights is mapped into memory, and weights are read when they are used first: the file may be replaced or deleted while the
-     * model is open, but must not be overwritten in place.
+     * weights is mapped into memory, not copied: the file may be replaced or deleted while the model is open, but must not be
+     * overwritten in place.
      *
      * @param folder holds {@code config.json} and the weights: {@code model.safetensors}, {@code pytorch_model.bin}, or several
      *         files with an index, such as {@code model.safetensors.index.json}
      * @return the model
-     * @throws ModelException if a file or a tensor is missing or broken, or a tensor does not have the configured shape
+     * @throws ModelException if a file or a tensor is missing or broken, a tensor does not have the configured shape, or a weight
+     *         is not finite
      */
     public static Gpt2 load(Path folder) {
         return load(folder, Gpt2Config.read(folder), Devices.best());
@@ -64,7 +65,8 @@ public final class Gpt2 implements AutoCloseable {
      * @param model the path of a folder in Hugging Face's layout, or a name on the Hugging Face Hub such as {@code gpt2},
      *         {@code huggingtweets/kirsten3531} or, with a revision, {@code gpt2@main}; it is downloaded from there once
      * @return the model
-     * @throws ModelException if a file or a tensor is missing or broken, or a tensor does not have the configured shape
+     * @throws ModelException if a file or a tensor is missing or broken, a tensor does not have the configured shape, or a weight
+     *         is not finite
      * @throws io.github.huggingtweets.hub.HubException if it cannot be downloaded
      * @throws IllegalArgumentException if neither a folder nor a model on the Hub can have this name
      */
@@ -79,13 +81,15 @@ public final class Gpt2 implements AutoCloseable {
      * @param config the configuration to use instead of that in the folder
      * @param device where to put the weights
      * @return the model
-     * @throws ModelException if a file or a tensor is missing or broken, or a tensor does not have the configured shape
+     * @throws ModelException if a file or a tensor is missing or broken, a tensor does not have the configured shape, or a weight
+     *         is not finite
      */
     public static Gpt2 load(Path folder, Gpt2Config config, Device device) {
         try (StoredWeights tensors = StoredWeights.in(folder)) {
             Gpt2 model = new Gpt2(Weights.fitted(config, tensors), device);
             try {
                 model.initialize((name, shape) -> Weights.read(name, shape, model.config.tied(), tensors, model.manager));
+                model.requireFinite(tensors);
                 return model;
             } catch (RuntimeException e) {
                 model.close();
@@ -111,6 +115,20 @@ public final class Gpt2 implements AutoCloseable {
         Random random = new Random(seed);
         model.initialize((name, shape) -> Weights.initial(name, shape, config, model.manager, random));
         return model;
+    }
+
+    /** One sum is enough for each weight: it is finite only if every number is. */
+    private void requireFinite(StoredWeights source) {
+        try (NDManager temporary = manager.newSubManager()) {
+            weights.forEach((name, weight) -> {
+                NDArray sum = weight.sum();
+                sum.attach(temporary);
+                if (!Float.isFinite(sum.getFloat())) {
+                    throw new ModelException("%s is damaged: the weight '%s' holds numbers that are not finite; fetch it again"
+                            .formatted(source, name));
+                }
+            });
+        }
     }
 
     private void initialize(BiFunction<String, Shape, NDArray> values) {

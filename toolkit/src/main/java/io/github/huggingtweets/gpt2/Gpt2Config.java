@@ -44,6 +44,7 @@ public record Gpt2Config(
         boolean tied) {
 
     private static final String FILE = "config.json";
+    private static final int MOST_BYTES = 1_000_000;
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** Settings in which other models of the family differ, with all names of the values that this implementation supports. */
@@ -150,16 +151,23 @@ public record Gpt2Config(
                     ? "%s is no model folder: it holds no %s; name the folder that holds it".formatted(folder, FILE)
                     : "There is no model folder %s; check the path".formatted(folder));
         }
+        JsonNode json = json(file);
         try {
-            return of(JSON.readTree(Files.readAllBytes(file)));
+            return of(json);
+        } catch (ModelException e) {
+            throw new ModelException("%s describes no model that can be used: %s; take a GPT-2 with its own config.json"
+                    .formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private static JsonNode json(Path file) {
+        try {
+            return JSON.readTree(SmallFile.read(file, MOST_BYTES));
         } catch (JsonProcessingException e) {
             throw new ModelException("%s is not valid JSON (line %d); fetch the model again"
                     .formatted(file, e.getLocation() == null ? 1 : e.getLocation().getLineNr()), e);
         } catch (IOException e) {
             throw new ModelException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
-        } catch (ModelException e) {
-            throw new ModelException("%s describes no model that can be used: %s; take a GPT-2 with its own config.json"
-                    .formatted(file, e.getMessage()), e);
         }
     }
 

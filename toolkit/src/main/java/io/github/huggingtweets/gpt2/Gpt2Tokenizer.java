@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.huggingtweets.pytorch.PyTorch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -32,6 +33,7 @@ public final class Gpt2Tokenizer implements AutoCloseable {
     private static final String TOKENIZER = "tokenizer.json";
     private static final String VOCABULARY = "vocab.json";
     private static final String MERGES = "merges.txt";
+    private static final int MOST_BYTES = 40_000_000; // the files of 250,000 tokens have 17 million
     private static final Map<String, String> AS_IS = Map.of(
             "addSpecialTokens", "false", "truncation", "do_not_truncate", "padding", "do_not_pad");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,8 +43,9 @@ public final class Gpt2Tokenizer implements AutoCloseable {
 
     private Gpt2Tokenizer(JsonNode definition) throws IOException {
         this.definition = definition;
+        byte[] checked = JSON.writeValueAsBytes(TokenizerDefinition.checked(definition));
         PyTorch.startTokenizers();
-        tokenizer = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(JSON.writeValueAsBytes(definition)), AS_IS);
+        tokenizer = HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(checked), AS_IS);
         if (encode(END_OF_TEXT).length != 1) {
             tokenizer.close();
             throw new ModelException("it has no token " + END_OF_TEXT);
@@ -59,14 +62,17 @@ public final class Gpt2Tokenizer implements AutoCloseable {
     public static Gpt2Tokenizer load(Path folder) {
         try {
             if (Files.isRegularFile(folder.resolve(TOKENIZER))) {
-                return new Gpt2Tokenizer(JSON.readTree(Files.readAllBytes(folder.resolve(TOKENIZER))));
+                return new Gpt2Tokenizer(JSON.readTree(read(folder, TOKENIZER)));
             }
             if (Files.isRegularFile(folder.resolve(VOCABULARY)) && Files.isRegularFile(folder.resolve(MERGES))) {
                 return new Gpt2Tokenizer(definition(
-                        JSON.readTree(Files.readAllBytes(folder.resolve(VOCABULARY))), Files.readString(folder.resolve(MERGES))));
+                        JSON.readTree(read(folder, VOCABULARY)), new String(read(folder, MERGES), StandardCharsets.UTF_8)));
             }
         } catch (JsonProcessingException e) {
             throw new ModelException("The tokenizer in %s is not valid JSON; fetch the model again".formatted(folder), e);
+        } catch (ModelException e) {
+            throw new ModelException(("The tokenizer in %s cannot be used, since %s; take a model whose tokenizer is GPT-2's"
+                    + " byte-level BPE").formatted(folder, e.getMessage()), e);
         } catch (IOException | RuntimeException e) {
             throw new ModelException("The tokenizer in %s cannot be loaded (%s); fetch the model again"
                     .formatted(folder, e.getMessage()), e);
@@ -74,6 +80,10 @@ public final class Gpt2Tokenizer implements AutoCloseable {
         throw new ModelException(
                 "%s holds no tokenizer; put the model's %s there, or its %s and %s"
                         .formatted(folder, TOKENIZER, VOCABULARY, MERGES));
+    }
+
+    private static byte[] read(Path folder, String file) throws IOException {
+        return SmallFile.read(folder.resolve(file), MOST_BYTES);
     }
 
     /** {@return the content of a tokenizer.json that is equivalent to the two files of 2019} */
@@ -90,21 +100,13 @@ public final class Gpt2Tokenizer implements AutoCloseable {
                     .put("normalized", false)
                     .put("special", true);
         }
-        definition.set("pre_tokenizer", byteLevel());
-        definition.set("decoder", byteLevel());
+        definition.set("pre_tokenizer", TokenizerDefinition.byteLevel(false, true));
+        definition.set("decoder", TokenizerDefinition.byteLevel(false, true));
         ObjectNode model = definition.putObject("model").put("type", "BPE");
         model.set("vocab", vocabulary);
         ArrayNode pairs = model.putArray("merges");
         merges.lines().filter(line -> !line.isBlank() && !line.startsWith("#version")).forEach(pairs::add);
         return definition;
-    }
-
-    private static ObjectNode byteLevel() {
-        return JSON.createObjectNode()
-                .put("type", "ByteLevel")
-                .put("add_prefix_space", false)
-                .put("trim_offsets", true)
-                .put("use_regex", true);
     }
 
     /**

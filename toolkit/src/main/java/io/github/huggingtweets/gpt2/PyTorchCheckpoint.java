@@ -25,6 +25,8 @@ final class PyTorchCheckpoint implements StoredWeights {
     private static final int PICKLE_START = 0x80;
     private static final BigInteger LEGACY_MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
     private static final long LEGACY_VERSION = 1001;
+    /** The greatest number of elements of a tensor that repeats the numbers of its storage, with a stride of 0. */
+    private static final long MOST_REPEATED = 100_000;
 
     private static final Map<String, Integer> ELEMENT_BYTES = Map.of(
             "DoubleStorage", 8, "FloatStorage", 4, "HalfStorage", 2, "BFloat16Storage", 2,
@@ -182,6 +184,8 @@ final class PyTorchCheckpoint implements StoredWeights {
         if (isContiguous(tensor)) {
             return file.tensor(name, type, position, shape(name), manager);
         }
+        file.check(elements(tensor) <= Math.max(tensor.storage().elements(), MOST_REPEATED),
+                "gives '%s' of shape %s, but stores only %d numbers for it", name, shape(name), tensor.storage().elements());
         try (NDManager temporary = manager.newSubManager()) {
             float[] span = file.tensor(name, type, position, new Shape(end(tensor) - first), temporary).toFloatArray();
             return manager.create(gathered(span, tensor), shape(name));

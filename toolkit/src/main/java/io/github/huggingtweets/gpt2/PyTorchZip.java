@@ -6,8 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -19,17 +20,16 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 final class PyTorchZip {
 
     private static final String DESCRIPTION = "/data.pkl";
-    private static final int LONGEST_DESCRIPTION = 10_000_000; // that of GPT-2 XL takes 100,000
 
     private final TensorFile file;
-    private final List<ZipArchiveEntry> entries;
+    private final Map<String, ZipArchiveEntry> entries = new HashMap<>();
     private final String folder;
     private final ByteBuffer description;
 
     private PyTorchZip(TensorFile file, ZipFile zip) throws IOException {
         this.file = file;
-        entries = Collections.list(zip.getEntries());
-        List<String> descriptions = entries.stream().map(ZipEntry::getName).filter(name -> name.endsWith(DESCRIPTION)).toList();
+        zip.getEntries().asIterator().forEachRemaining(entry -> entries.putIfAbsent(entry.getName(), entry));
+        List<String> descriptions = entries.keySet().stream().filter(name -> name.endsWith(DESCRIPTION)).toList();
         file.check(descriptions.size() == 1, "is a ZIP, but not one of PyTorch's");
         folder = descriptions.get(0).substring(0, descriptions.get(0).length() - DESCRIPTION.length());
         description = ByteBuffer.wrap(content(zip, "data.pkl")).order(ByteOrder.LITTLE_ENDIAN);
@@ -72,15 +72,16 @@ final class PyTorchZip {
     private byte[] content(ZipFile zip, String name) throws IOException {
         ZipArchiveEntry entry = entry(name);
         try (InputStream in = zip.getInputStream(entry)) {
-            byte[] content = in.readNBytes(LONGEST_DESCRIPTION);
-            file.check(in.read() < 0, "holds more than %d bytes as '%s'", LONGEST_DESCRIPTION, entry.getName());
+            byte[] content = in.readNBytes(Unpickler.LONGEST);
+            file.check(in.read() < 0, "holds more than %d bytes as '%s'", Unpickler.LONGEST, entry.getName());
             return content;
         }
     }
 
     private ZipArchiveEntry entry(String name) {
         String path = folder + "/" + name;
-        return entries.stream().filter(entry -> entry.getName().equals(path)).findFirst()
-                .orElseThrow(() -> file.broken("has no entry '" + path + "'"));
+        ZipArchiveEntry entry = entries.get(path);
+        file.check(entry != null, "has no entry '%s'", path);
+        return entry;
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import java.util.Set;
 /** Weights in several files, with an index in JSON that says which file holds which tensor. Files are opened when needed. */
 final class ShardedCheckpoint implements StoredWeights {
 
+    private static final int MOST_BYTES = 10_000_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path index;
@@ -66,7 +68,7 @@ final class ShardedCheckpoint implements StoredWeights {
 
     private JsonNode weightMap() {
         try {
-            JsonNode map = JSON.readTree(Files.readAllBytes(index)).path("weight_map");
+            JsonNode map = JSON.readTree(SmallFile.read(index, MOST_BYTES)).path("weight_map");
             if (map.isObject()) {
                 return map;
             }
@@ -81,7 +83,13 @@ final class ShardedCheckpoint implements StoredWeights {
     }
 
     private void requireBeside(String file) {
-        if (file.isEmpty() || file.contains("/") || file.contains("\\") || file.equals("..")) {
+        boolean isName = !file.isEmpty() && !file.contains("/") && !file.contains("\\") && !file.equals("..");
+        try {
+            index.resolveSibling(file);
+        } catch (InvalidPathException e) {
+            isName = false;
+        }
+        if (!isName) {
             throw new ModelException("%s names the file '%s', which is not beside it; do not use this model"
                     .formatted(index, file));
         }

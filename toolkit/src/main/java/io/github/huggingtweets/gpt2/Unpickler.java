@@ -16,6 +16,9 @@ import java.util.Objects;
  * Reads the pickles in which {@code torch.save} describes tensors. A pickle is a program for a stack machine. This machine builds
  * dictionaries, lists, numbers, strings and descriptions of tensors, and refuses a pickle that names any other class or function.
  *
+ * <p>A pickle can hand the same list to a function again and again, so that a small one makes much work. This machine counts its
+ * operations and the elements that they handle, and refuses a pickle that does more than any file of weights needs.
+ *
  * <p>Dictionaries become maps, lists and tuples become lists, integers become {@link Long} or {@link BigInteger}, and
  * {@code None} becomes null. The operations are documented in Python's module {@code pickletools}. This machine knows those of
  * protocols up to 4 that files of weights contain.
@@ -62,10 +65,17 @@ final class Unpickler {
     private static final List<Global> KNOWN = List.of(ORDERED_DICTIONARY, TENSOR, OLD_TENSOR, PARAMETER);
     private static final Object MARK = new Object();
 
+    /** The number of bytes that are read at most. The description of GPT-2 XL, with 580 tensors, takes 100,000 bytes. */
+    static final int LONGEST = 10_000_000;
+    private static final int MOST_WORK = 2_000_000; // GPT-2 XL takes about 50,000
+    private static final int DEEPEST_STACK = 100_000; // Python's pickler stacks at most 2,000 entries of a dictionary
+    private static final int MOST_DIMENSIONS = 64; // of a tensor in PyTorch
+
     private final String place;
     private final ByteBuffer bytes; // little-endian
     private final List<Object> stack = new ArrayList<>();
     private final Map<Long, Object> memo = new HashMap<>();
+    private int work;
 
     private Unpickler(String place, ByteBuffer bytes) {
         this.place = place;
@@ -78,19 +88,46 @@ final class Unpickler {
      * @param place the name of the file in messages
      * @param bytes little-endian, positioned at the pickle; afterwards they are positioned after it
      * @return the object that it describes
-     * @throws ModelException if it is broken, or names a class or function that descriptions of tensors do not need
+     * @throws ModelException if it is broken, names a class or function that descriptions of tensors do not need, or is larger or
+     *         makes more work than they do
      */
     static Object read(String place, ByteBuffer bytes) {
+        int end = bytes.limit();
+        boolean isLong = bytes.remaining() > LONGEST;
         try {
-            return new Unpickler(place, bytes).run();
-        } catch (BufferUnderflowException | ClassCastException | IndexOutOfBoundsException | NegativeArraySizeException
+            if (isLong) {
+                bytes.limit(bytes.position() + LONGEST);
+            }
+            Object read = new Unpickler(place, bytes).run();
+            bytes.limit(end);
+            return read;
+        } catch (BufferUnderflowException e) {
+            throw isLong ? tooMuch(place) : damaged(place, e);
+        } catch (ClassCastException | IndexOutOfBoundsException | NegativeArraySizeException
                 | NullPointerException | ArithmeticException e) {
-            throw new ModelException(place + " holds a pickle that is damaged or cut off; fetch it again", e);
+            throw damaged(place, e);
+        }
+    }
+
+    private static ModelException damaged(String place, RuntimeException cause) {
+        return new ModelException(place + " holds a pickle that is damaged or cut off; fetch it again", cause);
+    }
+
+    private static ModelException tooMuch(String place) {
+        return new ModelException(
+                place + " holds a description of tensors that is larger than that of any GPT-2; do not use it");
+    }
+
+    private void count(int elements) {
+        work += elements;
+        if (work > MOST_WORK) {
+            throw tooMuch(place);
         }
     }
 
     private Object run() {
         while (true) {
+            count(1);
             int operation = Byte.toUnsignedInt(bytes.get());
             switch (operation) {
                 case '.' -> { // STOP
@@ -149,11 +186,13 @@ final class Unpickler {
         return global;
     }
 
-    private static Object made(Global function, List<?> arguments) {
+    private Object made(Global function, List<?> arguments) {
         if (function.equals(ORDERED_DICTIONARY)) {
             Map<Object, Object> map = new LinkedHashMap<>();
             if (!arguments.isEmpty()) {
-                ((List<?>) arguments.get(0)).forEach(pair -> map.put(key(((List<?>) pair).get(0)), ((List<?>) pair).get(1)));
+                List<?> pairs = (List<?>) arguments.get(0);
+                count(pairs.size());
+                pairs.forEach(pair -> map.put(key(((List<?>) pair).get(0)), ((List<?>) pair).get(1)));
             }
             return map;
         }
@@ -179,7 +218,11 @@ final class Unpickler {
     }
 
     private static long[] longs(Object numbers) {
-        return ((List<?>) numbers).stream().mapToLong(number -> (Long) number).toArray();
+        List<?> list = (List<?>) numbers;
+        if (list.size() > MOST_DIMENSIONS) {
+            throw new IndexOutOfBoundsException("a tensor has at most %d dimensions".formatted(MOST_DIMENSIONS));
+        }
+        return list.stream().mapToLong(number -> (Long) number).toArray();
     }
 
     /** Ignores the attributes of a dictionary, such as {@code _metadata}. */
@@ -216,6 +259,9 @@ final class Unpickler {
     }
 
     private void push(Object value) {
+        if (stack.size() == DEEPEST_STACK) {
+            throw tooMuch(place);
+        }
         stack.add(value);
     }
 
@@ -228,6 +274,7 @@ final class Unpickler {
     }
 
     private List<Object> popLast(int count) {
+        count(count);
         List<Object> last = stack.subList(stack.size() - count, stack.size());
         List<Object> copy = new ArrayList<>(last);
         last.clear();

@@ -148,13 +148,24 @@ class BrokenModelTest {
         assertEquals(expected, Gpt2Config.read(folder).endOfText());
     }
 
-    @Test
-    void refusesWeightsThatAreNotFinite() throws IOException {
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void refusesWeightsThatAreNotFinite(float number) throws IOException {
         rewrite(tensors -> {
-            tensors.computeIfPresent("transformer.ln_f.bias", (key, tensor) -> tensor.mul(Float.NaN));
+            tensors.computeIfPresent("transformer.h.1.attn.c_proj.weight", (key, tensor) -> {
+                float[] numbers = tensor.toFloatArray();
+                numbers[40] = number;
+                return tensor.getManager().create(numbers, tensor.getShape());
+            });
             return tensors;
         });
+        assertRefused("is damaged: the weight 'h.1.attn.c_proj.weight' holds numbers that are not finite; fetch it again");
+    }
+
+    @Test
+    void refusesToGenerateFromScoresThatAreNotFinite() {
         try (Gpt2 model = Gpt2.load(folder)) {
+            model.copyWeightsFrom(model.weights().values().stream().map(weight -> weight.mul(Float.NaN)).toList());
             Generator generator = new Generator(model);
             String message = assertThrows(
                     ModelException.class, () -> generator.generate(new long[] {1}, 1, Sampling.defaults())).getMessage();

@@ -140,6 +140,9 @@ class CheckpointFormatsTest {
     @Test
     void refusesAnIndexThatNamesAFileElsewhere() throws IOException {
         Path index = folder.resolve("model.safetensors.index.json");
+        Files.writeString(index, "{\"weight_map\": {\"wte.weight\": \"no\\u0000path\\u001b\"}}");
+        assertEquals(index + " names the file 'no?path?', which is not beside it; do not use this model",
+                assertThrows(ModelException.class, () -> Gpt2.load(folder)).getMessage());
         Files.writeString(index, "{\"weight_map\": {\"wte.weight\": \"../../secret.safetensors\"}}");
 
         assertEquals(index + " names the file '../../secret.safetensors', which is not beside it; do not use this model",

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -167,11 +168,87 @@ class Gpt2TokenizerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "[]", "", "{\"model\":{\"type\":\"BPE\",\"vocab\":{\"a\":0},\"merges\":[[\"b\",\"c\"]]}}"})
+    @ValueSource(strings = {
+        "{}", "[]", "",
+        "{'model':{'type':'BPE','vocab':{'a':0},'merges':[['b','c']]},BYTES}",
+        "{'model':{'type':'BPE','vocab':{'a':-1},'merges':[]},BYTES}",
+        "{'model':{'type':'BPE','vocab':{'a':99999999999},'merges':[]},BYTES}",
+        "{'model':{'type':'BPE','vocab':{'a':0},'merges':[7]},BYTES}",
+        "{'model':{'type':'BPE','vocab':{'a':0},'merges':[],'unk_token':'b'},BYTES}",
+        "{'model':{'type':'BPE','vocab':{'a':0},'merges':[]},'added_tokens':[{'id':1,'content':''}],BYTES}"})
     void refusesAnInvalidTokenizer(String content) throws IOException {
-        Files.writeString(folder.resolve("tokenizer.json"), content);
+        Files.writeString(folder.resolve("tokenizer.json"), content
+                .replace("BYTES", "'pre_tokenizer':{'type':'ByteLevel'},'decoder':{'type':'ByteLevel'}").replace('\'', '"'));
 
         assertRefused("cannot be loaded", "fetch the model again");
+    }
+
+    /** At most of these, the native library would end the program. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "normalizer | {'type':'Prepend','prepend':''} | its normalizer is Prepend",
+        "normalizer | {'type':'Replace','pattern':{'String':''},'content':'a'} | its normalizer is Replace",
+        "normalizer | {'type':'Precompiled','precompiled_charsmap':'AAAA'} | its normalizer is Precompiled",
+        "normalizer | {'type':'Sequence','normalizers':[{'type':'NFC'},{'type':'Prepend','prepend':''}]} | its normalizer is Prepend",
+        "pre_tokenizer | {'type':'FixedLength','length':0} | its pre_tokenizer is FixedLength",
+        "pre_tokenizer | {'type':'Split','pattern':{'Regex':'(a*)*b'},'behavior':'Isolated','invert':false} | is Split",
+        "pre_tokenizer | null | it has no pre_tokenizer",
+        "decoder | {'type':'Strip','content':'a','start':9223372036854775808,'stop':0} | its decoder is Strip",
+        "decoder | {'type':'Sequence','decoders':[]} | its decoder is Sequence",
+        "model.continuing_subword_prefix | '##' | its model has a continuing_subword_prefix",
+        "model.end_of_word_suffix | '</w>' | its model has an end_of_word_suffix",
+        "model.dropout | 0.1 | its model leaves out merges at random",
+        "model.byte_fallback | true | its model has a byte_fallback",
+        "model.type | 'WordLevel' | its model is WordLevel",
+        "model.type | 'Unigram' | its model is Unigram",
+        "model.type | 'WordPiece' | its model is WordPiece"})
+    void refusesPartsThatByteLevelTokenizersDoNotHave(String part, String value, String reason) throws IOException {
+        change(part, value);
+
+        assertRefused("cannot be used, since it", reason, "take a model whose tokenizer is GPT-2's byte-level BPE");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "normalizer | {'type':'Sequence','normalizers':[{'type':'NFC'},{'type':'Lowercase'}]}",
+        "pre_tokenizer | {'type':'Sequence','pretokenizers':[{'type':'Digits','individual_digits':true},"
+                + "{'type':'ByteLevel','add_prefix_space':false,'trim_offsets':true,'use_regex':true}]}",
+        "post_processor | {'type':'TemplateProcessing','single':[],'pair':[],'special_tokens':{}}",
+        "truncation | {'direction':'Right','max_length':1,'strategy':'LongestFirst','stride':0}",
+        "padding | {'strategy':{'Fixed':0},'direction':'Right','pad_id':0,'pad_type_id':0,'pad_token':''}",
+        "model.dropout | 0", "model.continuing_subword_prefix | ''", "model.end_of_word_suffix | null"})
+    void acceptsPartsThatKeepTheTokens(String part, String value) throws IOException {
+        change(part, value);
+
+        try (Gpt2Tokenizer changed = Gpt2Tokenizer.load(folder)) {
+            String text = "some plain words and <|endoftext|>";
+            assertArrayEquals(tokenizer.encode(text), changed.encode(text));
+        }
+    }
+
+    @Test
+    void followsTheNormalizer() throws IOException {
+        change("normalizer", "{'type':'Lowercase'}");
+
+        try (Gpt2Tokenizer changed = Gpt2Tokenizer.load(folder)) {
+            assertEquals("a tea room", changed.decode(changed.encode("A TEA room")));
+        }
+    }
+
+    private void change(String part, String value) throws IOException {
+        saved();
+        Path file = folder.resolve("tokenizer.json");
+        ObjectNode definition = (ObjectNode) JSON.readTree(file.toFile());
+        ObjectNode owner = part.startsWith("model.") ? (ObjectNode) definition.path("model") : definition;
+        owner.set(part.replace("model.", ""), JSON.readTree(value.replace('\'', '"')));
+        JSON.writeValue(file.toFile(), definition);
+    }
+
+    @Test
+    void refusesATokenizerOfAnImpossibleSize() throws IOException {
+        Files.writeString(folder.resolve("tokenizer.json"), " ".repeat(40_000_001));
+
+        assertRefused("has more than 40,000,000 bytes");
     }
 
     @Test

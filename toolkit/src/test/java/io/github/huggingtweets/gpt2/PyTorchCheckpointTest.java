@@ -8,16 +8,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that PyTorch wrote give the tensors that PyTorch reads from them, and nothing in them is run. */
@@ -146,6 +153,77 @@ class PyTorchCheckpointTest {
         String message = assertThrows(ModelException.class, () -> StoredWeights.open(file)).getMessage();
         assertTrue(message.startsWith(file + " would run os?[2J?.xxx"), message);
         assertTrue(message.length() < 1_000, message);
+    }
+
+    /** A pickle of a few kilobytes can ask for any amount of work or memory. */
+    static Stream<Arguments> picklesThatMakeMuchWork() {
+        String list = "]q\u0000(" + "N".repeat(1_000) + "e0"; // a list of 1,000 elements, remembered as 0
+        String numbers = "]q\u0000(" + "K\u0001".repeat(1_000) + "e0";
+        String tensor = "ctorch._utils\n_rebuild_tensor_v2\n(X\u0007\u0000\u0000\u0000storagectorch\nFloatStorage\n"
+                + "X\u0001\u0000\u0000\u00000X\u0003\u0000\u0000\u0000cpuK\u0001tQK\u0000h\u0000h\u0000\u0089}tR";
+        return Stream.of(
+                Arguments.of("one list remembered and copied again and again",
+                        list + "](" + "h\u0000".repeat(2_100_000) + "e.", "is larger than that of any GPT-2"),
+                Arguments.of("deep stack", "}".repeat(200_000) + ".", "is larger than that of any GPT-2"),
+                Arguments.of("many dictionaries of one list",
+                        "]q\u0000(" + "NN\u0086".repeat(1_000) + "e0"
+                                + "ccollections\nOrderedDict\n(h\u0000tR0".repeat(3_000) + "}.", "is larger than that of any GPT-2"),
+                Arguments.of("a thousand dimensions", numbers + "}X\u0001\u0000\u0000\u0000a" + tensor + "s.",
+                        "holds a pickle that is damaged"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("picklesThatMakeMuchWork")
+    void refusesAPickleThatMakesMuchWork(String what, String pickle, String reason) throws IOException {
+        Path file = zip(pickle);
+
+        String message = assertThrows(ModelException.class, () -> StoredWeights.open(file)).getMessage();
+        assertTrue(message.contains(reason), message);
+    }
+
+    @Test
+    void refusesAnOldFileWithAVeryLongPickle() throws IOException {
+        String magic = "\u0080\u0002\u008a\nl\u00fc\u009cF\u00f9 j\u00a8P\u0019.";
+        String text = "X\u0000\u0000\u0010\u0000" + "x".repeat(1 << 20) + "0"; // a text of a megabyte, thrown away
+        Path file = Files.write(folder.resolve("old.bin"),
+                (magic + text.repeat(12) + "M\u00e9\u0003.").getBytes(StandardCharsets.ISO_8859_1));
+
+        String message = assertThrows(ModelException.class, () -> StoredWeights.open(file)).getMessage();
+        assertTrue(message.contains("is larger than that of any GPT-2"), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100000, true", "100001, false"})
+    void repeatsAStoredNumberAsOftenAsARealModelMayNeed(int times, boolean isRead) throws IOException {
+        String size = new String(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(times).array(),
+                StandardCharsets.ISO_8859_1);
+        String pickle = "}X\u0001\u0000\u0000\u0000actorch._utils\n_rebuild_tensor_v2\n((X\u0007\u0000\u0000\u0000storage"
+                + "ctorch\nFloatStorage\nX\u0001\u0000\u0000\u00000X\u0003\u0000\u0000\u0000cpuK\u0001tQK\u0000J" + size
+                + "\u0085K\u0000\u0085\u0089}tRs.";
+        Path file = folder.resolve("repeated.bin");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            store(zip, "archive/data.pkl", pickle.getBytes(StandardCharsets.ISO_8859_1));
+            store(zip, "archive/data/0", ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(0.5f).array());
+        }
+        try (NDManager manager = NDManager.newBaseManager(); StoredWeights read = StoredWeights.open(file)) {
+            if (isRead) {
+                assertEquals(times * 0.5f, read.read("a", manager).sum().getFloat());
+            } else {
+                assertTrue(assertThrows(ModelException.class, () -> read.read("a", manager)).getMessage()
+                        .contains("gives 'a' of shape (100001), but stores only 1 numbers for it"));
+            }
+        }
+    }
+
+    private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        ZipEntry entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.length);
+        entry.setCrc(crc.getValue());
+        zip.putNextEntry(entry);
+        zip.write(content);
     }
 
     @Test
