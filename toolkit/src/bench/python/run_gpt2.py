@@ -9,8 +9,7 @@ that this took, of the clock and of the processor, and with its peak memory so f
     train      a step of a fine-tuning, or several
     tweets     ten tweets with the settings of the published bots
     text       one text of the greatest length
-    file       loading the file of the weights with safetensors
-    numbers    the same, and reading every number
+    file       loading the file of the weights with safetensors, and reading every number
     model      loading the model
     products   products of matrices, which show how fast the processor can be
     passes     multiplications of a large array in place, which show how fast the memory can be
@@ -200,11 +199,6 @@ def first_token(folder, assignment):
 
 def file(folder, assignment):
     weights = str(Path(folder) / "model.safetensors")
-    return lambda: load_file(weights, device=DEVICE)
-
-
-def numbers(folder, assignment):
-    weights = str(Path(folder) / "model.safetensors")
     return lambda: [tensor.sum().item() for tensor in load_file(weights, device=DEVICE).values()]
 
 
@@ -222,7 +216,7 @@ def passes(folder, assignment):
     return lambda: [numbers.mul_(1.5) for _ in range(assignment["repetitions"])]
 
 
-WORKS = {"train": train, "tweets": tweets, "text": text, "file": file, "numbers": numbers, "model": model,
+WORKS = {"train": train, "tweets": tweets, "text": text, "file": file, "model": model,
          "products": products, "passes": passes}
 ONCE = {"learn": learn, "profile": profile, "losses": losses}
 

@@ -41,6 +41,8 @@ def use(folder, prompt):
     generator = transformers.pipeline("text-generation", model=folder)
     drawn = generator(prompt, num_return_sequences=4)
     greedy = generator(prompt, do_sample=False, temperature=None, top_p=None, top_k=None)
+    as_the_card_says = generator(
+        prompt.removeprefix("<|endoftext|>"), prefix="<|endoftext|>", do_sample=False, temperature=None, top_p=None, top_k=None)
     tokens = generator.tokenizer(prompt, return_tensors="pt")["input_ids"]
     with torch.no_grad():
         logits = generator.model.eval()(tokens).logits[0]
@@ -50,6 +52,7 @@ def use(folder, prompt):
         "logits": logits.tolist(),
         "drawn": [text["generated_text"] for text in drawn],
         "greedy": greedy[0]["generated_text"],
+        "as_the_card_says": as_the_card_says[0]["generated_text"],
         "class": type(generator.model).__name__,
         "settings": {
             name: getattr(settings, name)

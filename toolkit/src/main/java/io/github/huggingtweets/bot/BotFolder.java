@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.DataType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.huggingtweets.gpt2.FolderUpdate;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Gpt2Config;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;

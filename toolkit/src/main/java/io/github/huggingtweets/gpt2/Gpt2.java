@@ -56,6 +56,7 @@ public final class Gpt2 implements AutoCloseable {
      *         is not finite
      */
     public static Gpt2 load(Path folder) {
+        FolderUpdate.finish(folder);
         return load(folder, Gpt2Config.read(folder), Devices.best());
     }
 

@@ -75,16 +75,21 @@ public final class Pretrained {
     }
 
     /**
-     * Downloads the model if it is on the Hub and not in the cache.
+     * Downloads the model if it is on the Hub and not in the cache. If a program was killed while it saved the model in its
+     * folder, the saving is finished.
      *
      * @param further the names of more files to download, if the repository has them
      * @return a folder with its configuration, its weights, and its tokenizer if it has one
      * @throws HubException if it cannot be downloaded
-     * @throws ModelException if the index of its weights is broken
+     * @throws ModelException if the index of its weights is broken, or an interrupted saving cannot be finished
      * @throws java.util.concurrent.CancellationException if the thread is interrupted during the download
      */
     public Path folder(String... further) {
-        return repository == null ? folder : folder(Hub.standard(), further);
+        if (repository != null) {
+            return folder(Hub.standard(), further);
+        }
+        FolderUpdate.finish(folder);
+        return folder;
     }
 
     /** Fetches only the files that are used, since many repositories hold the weights in several formats. */

@@ -121,6 +121,7 @@ final class Checkpoints {
     void begin() {
         try {
             Files.createDirectories(folder);
+            removeUnfinished();
             if (!complete().isEmpty()) {
                 throw new ModelException(("%s holds checkpoints of an earlier training; resume from them with resume(), "
                         + "or remove them, or choose another folder").formatted(folder));
@@ -140,6 +141,7 @@ final class Checkpoints {
     Optional<Saved> newest(Map<String, String> training) {
         try {
             Files.createDirectories(folder);
+            removeUnfinished();
             List<Path> complete = complete();
             if (complete.isEmpty()) {
                 return Optional.empty();
@@ -256,16 +258,21 @@ final class Checkpoints {
     }
 
     private void removeAllBut(Path newest) throws IOException {
-        List<Path> old;
-        try (Stream<Path> files = Files.list(folder)) {
-            old = files.filter(path -> !path.equals(newest)).filter(path -> path.getFileName().toString().startsWith(UNFINISHED)
-                    || COMPLETE.matcher(path.getFileName().toString()).matches()).toList();
-        }
-        for (Path path : old) {
-            if (!path.getFileName().toString().startsWith(UNFINISHED)) { // so that a half-removed checkpoint does not look complete
-                Path renamed = folder.resolve(UNFINISHED + path.getFileName());
-                path = Files.move(path, renamed, StandardCopyOption.ATOMIC_MOVE);
+        for (Path path : complete()) {
+            if (!path.equals(newest)) { // renamed first, so that a half-removed checkpoint does not look complete
+                Files.move(path, folder.resolve(UNFINISHED + path.getFileName()), StandardCopyOption.ATOMIC_MOVE);
             }
+        }
+        removeUnfinished();
+    }
+
+    /** Removes what programs that were killed have left behind. */
+    private void removeUnfinished() throws IOException {
+        List<Path> unfinished;
+        try (Stream<Path> files = Files.list(folder)) {
+            unfinished = files.filter(path -> path.getFileName().toString().startsWith(UNFINISHED)).toList();
+        }
+        for (Path path : unfinished) {
             deleteAll(path);
         }
     }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.generation.Sampling;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -229,6 +231,53 @@ class BotFolderTest {
             throw new UncheckedIOException(e);
         }
         return contents;
+    }
+
+    /** Each process saves one bot over the other in turn until it is killed. */
+    @Test
+    void loadsOneOfTwoBotsAfterAProcessWasKilledWhileItSaved() throws Exception {
+        Random random = new Random(3);
+        for (int kill = 0; kill < 3; kill++) {
+            Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp", System.getProperty("java.class.path"), SavesInTurn.class.getName(), folder.toString())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            try (BufferedReader saves = process.inputReader()) {
+                for (int lines = 3 + random.nextInt(4); lines > 0; lines--) {
+                    saves.readLine();
+                }
+                Thread.sleep(random.nextInt(40));
+                process.destroyForcibly().waitFor();
+            }
+            try (Bot loaded = Bot.load(folder)) {
+                long seed = ((Number) loaded.run().hyperParameters().get("seed")).longValue();
+                try (Bot expected = SavesInTurn.bot(seed)) {
+                    SmallBot.assertSameWeights(expected, loaded);
+                    assertEquals(expected.card().markdown(), Files.readString(folder.resolve("README.md")));
+                }
+            }
+        }
+        savedBot();
+        assertEquals(FILES, contents(folder).keySet(), "the next saving removes what is left");
+    }
+
+    static final class SavesInTurn {
+
+        private SavesInTurn() {}
+
+        public static void main(String[] args) {
+            try (Bot first = bot(1); Bot second = bot(2)) {
+                while (true) {
+                    first.save(Path.of(args[0]));
+                    System.out.println("saved");
+                    second.save(Path.of(args[0]));
+                    System.out.println("saved");
+                }
+            }
+        }
+
+        static Bot bot(long seed) {
+            return SmallBot.with(seed, SmallBot.run(Map.of("seed", seed)));
+        }
     }
 
     // ------------------------------------------------------------------------------------------- folders that are broken

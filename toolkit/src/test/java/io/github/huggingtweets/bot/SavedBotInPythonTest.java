@@ -81,6 +81,17 @@ class SavedBotInPythonTest {
     }
 
     @Test
+    void theCallOnTheCardWritesTheBotsOwnTweet() {
+        String prompt = PROMPT.substring(Gpt2Tokenizer.END_OF_TEXT.length());
+        String tweet = bot.generate(prompt, 1, Sampling.greedy()).get(0).text();
+
+        String called = python.path("as_the_card_says").asText().lines().findFirst().orElse("").strip();
+        int length = Math.min(tweet.length(), called.length()); // transformers counts the prefix apart from the greatest length
+        assertEquals(tweet.substring(0, length), called.substring(0, length));
+        assertTrue(length >= tweet.length() - 20, called);
+    }
+
+    @Test
     void pythonSamplesWithTheSettingsOfThePublishedBots() {
         JsonNode settings = python.path("settings");
         JsonNode task = python.path("task");

@@ -167,7 +167,8 @@ class PyTorchCheckpointTest {
                 Arguments.of("deep stack", "}".repeat(200_000) + ".", "is larger than that of any GPT-2"),
                 Arguments.of("many dictionaries of one list",
                         "]q\u0000(" + "NN\u0086".repeat(1_000) + "e0"
-                                + "ccollections\nOrderedDict\n(h\u0000tR0".repeat(3_000) + "}.", "is larger than that of any GPT-2"),
+                                + "ccollections\nOrderedDict\n(h\u0000tR0".repeat(3_000) + "}.",
+                        "is larger than that of any GPT-2"),
                 Arguments.of("a thousand dimensions", numbers + "}X\u0001\u0000\u0000\u0000a" + tensor + "s.",
                         "holds a pickle that is damaged"));
     }

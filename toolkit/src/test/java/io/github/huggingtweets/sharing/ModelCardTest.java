@@ -239,6 +239,7 @@ class ModelCardTest {
 
         assertEquals(List.of("python", "java"), samples.stream().map(FencedCodeBlock::getInfo).toList());
         assertTrue(samples.get(0).getLiteral().contains("pipeline(\"text-generation\", model="));
+        assertTrue(samples.get(0).getLiteral().contains("generator(\"My dream is\", prefix=\"<|endoftext|>\","));
         assertTrue(samples.get(1).getLiteral().contains("Bot.load(Path.of("));
         assertTrue(samples.get(1).getLiteral().contains(".generate(\"My dream is\", 10)"));
     }

@@ -175,6 +175,16 @@ class CheckpointsTest {
     }
 
     @Test
+    void removesWhatKilledTrainingsHaveLeftBehind() throws IOException {
+        Path left = Files.createDirectory(folder.resolve(".writing-123"));
+        Files.writeString(left.resolve("model.safetensors"), "half of it");
+
+        fineTuner(base).checkpoints(folder, 1_000).resume().close();
+
+        assertEquals(List.of(), inside(folder));
+    }
+
+    @Test
     void keepsTheNewestCheckpointAlone() {
         try (Bot bot = fineTuner(base).checkpoints(folder, 5).train()) {
             List<Run.LoggedStep> steps = bot.run().steps();

@@ -69,7 +69,6 @@ public final class ModelWorker {
             case "tweets" -> tweets();
             case "text" -> text();
             case "file" -> takeTurns(() -> Gpt2.load(folder).close());
-            case "numbers" -> takeTurns(this::readEveryNumber);
             case "products" -> products();
             case "passes" -> passes();
             case "profile" -> profile();
@@ -173,12 +172,6 @@ public final class ModelWorker {
 
     private long[] prompt(Gpt2Tokenizer tokenizer) {
         return tokenizer.encode(Gpt2Tokenizer.END_OF_TEXT + assignment.prompt());
-    }
-
-    private void readEveryNumber() {
-        try (Gpt2 model = Gpt2.load(folder)) {
-            model.weights().values().forEach(weight -> weight.sum().getFloat());
-        }
     }
 
     private void products() throws IOException {
