@@ -3,6 +3,7 @@ package io.github.huggingtweets.tweets;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.corpus.TweetCleaner;
 import io.github.huggingtweets.drawing.TweetCharts;
+import io.github.huggingtweets.progress.ProgressListener;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.sources.TweetSourceException;
@@ -21,6 +22,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -93,6 +95,20 @@ public final class Timeline implements Tweets {
     }
 
     /**
+     * Reads an archive as {@link #archive(Path)} does, and leaves out tweets with odd values, such as a date that does not exist,
+     * as in {@code Timeline.archive(path, System.out::println)}.
+     *
+     * @param folderOrZip the ZIP as it was downloaded, the folder unpacked from it, or the {@code data} folder in it
+     * @param report receives one sentence after the archive was read, unless no tweet was left out: how many were, and what is
+     *         odd about the first of them
+     * @return the timeline
+     * @throws TweetSourceException as {@link #archive(Path)} does, and if no tweet remains
+     */
+    public static Timeline archive(Path folderOrZip, Consumer<String> report) {
+        return of(XArchive.read(folderOrZip, report));
+    }
+
+    /**
      * Reads tweets from a file: CSV, TSV, JSON or JSON Lines, plain or gzipped. The columns are recognized by
      * their names: those of twarc (versions 1 and 2, and its CSV), of snscrape, of answers of the X API, of collections such as
      * those of Kaggle, and of {@code table().write().csv(...)}. The text of a retweet is {@code RT @user:} followed by the whole
@@ -107,7 +123,7 @@ public final class Timeline implements Tweets {
      *         are ambiguous, or if a line is broken. The message says what to give to {@link #file(Path, FileColumns)}.
      */
     public static Timeline file(Path file) {
-        return of(TweetFile.read(file, FileColumns.recognized()));
+        return file(file, FileColumns.recognized());
     }
 
     /**
@@ -119,7 +135,7 @@ public final class Timeline implements Tweets {
      * @throws TweetSourceException as {@link #file(Path)} does, and if the file lacks a named column
      */
     public static Timeline file(Path file, FileColumns columns) {
-        return of(TweetFile.read(file, columns));
+        return of(TweetFile.read(file, columns, note -> ProgressListener.standard().onNote(note)));
     }
 
     /**

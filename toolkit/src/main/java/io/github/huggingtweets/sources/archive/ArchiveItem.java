@@ -51,13 +51,13 @@ final class ArchiveItem {
     }
 
     /**
-     * {@return the number that a field holds; empty if it holds none}
+     * {@return the number that a field holds; empty if it holds none, or one that counts nothing}
      *
      * @throws io.github.huggingtweets.sources.TweetSourceException if it is not a whole number
      */
     OptionalInt count(String field) {
         String text = text(field).orElse("");
-        return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(FieldParser.count(text, field, () -> place));
+        return text.isEmpty() ? OptionalInt.empty() : FieldParser.count(text, field, () -> place);
     }
 
     /**

@@ -23,29 +23,31 @@ interface ArchiveLayout {
      * @throws IOException if a folder can't be listed
      */
     static Optional<ArchiveLayout> in(ArchiveStorage storage, String root) throws IOException {
+        Optional<ArchiveEntry> userDetails = UserDetails.in(storage, root);
         for (String data : List.of(ArchiveStorage.path(root, "data"), root)) {
             Map<String, ArchiveEntry> files = storage.files(data);
             Optional<PartFiles> tweets = PartFiles.in(files, "tweets").or(() -> PartFiles.in(files, "tweet"));
             if (tweets.isPresent()) {
-                return Optional.of(new CurrentArchive(files, tweets.get()));
+                return Optional.of(new CurrentArchive(files, tweets.get(), userDetails));
             }
         }
         for (String scripts : List.of(ArchiveStorage.path(root, "data/js"), ArchiveStorage.path(root, "js"))) {
             List<ArchiveEntry> months = MonthlyArchive.months(storage.files(ArchiveStorage.path(scripts, "tweets")));
             if (!months.isEmpty()) {
-                return Optional.of(new MonthlyArchive(months, storage.files(scripts)));
+                return Optional.of(new MonthlyArchive(months, storage.files(scripts), userDetails));
             }
         }
-        return Optional.ofNullable(storage.files(root).get("tweets.csv")).map(CsvArchive::new);
+        return Optional.ofNullable(storage.files(root).get("tweets.csv")).map(file -> new CsvArchive(file, userDetails));
     }
 
     /**
      * Reads all tweets.
      *
      * @param tweets receives each tweet
+     * @param oddTweets receives the tweets with odd values
      * @throws TweetSourceException if a file is damaged, or if tweets are missing
      */
-    void readInto(TweetTable.Builder tweets);
+    void readInto(TweetTable.Builder tweets, OddTweets oddTweets);
 
     /** {@return the first of the files with tweets} */
     ArchiveEntry firstFile();

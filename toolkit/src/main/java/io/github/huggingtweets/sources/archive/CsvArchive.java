@@ -19,21 +19,27 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** An archive from before 2018 that has only its {@code tweets.csv}. It does not name its owner. */
+/** An archive from before 2018 that has only its {@code tweets.csv}. The table does not name its owner. */
 final class CsvArchive implements ArchiveLayout {
 
     private static final int BYTE_ORDER_MARK = 0xFEFF;
     private static final int LONGEST_TEXT = 1_000_000;
 
     private final ArchiveEntry file;
+    private final Optional<ArchiveEntry> userDetails;
     private int read;
 
-    CsvArchive(ArchiveEntry file) {
+    /**
+     * @param file the table
+     * @param userDetails the file that names the owner, if there is one
+     */
+    CsvArchive(ArchiveEntry file, Optional<ArchiveEntry> userDetails) {
         this.file = file;
+        this.userDetails = userDetails;
     }
 
     @Override
-    public void readInto(TweetTable.Builder tweets) {
+    public void readInto(TweetTable.Builder tweets, OddTweets oddTweets) {
         // an InputStreamReader with a decoder fails on malformed bytes; with a charset it replaces them
         try (Reader text = new InputStreamReader(file.open(), StandardCharsets.UTF_8.newDecoder());
                 CsvReader<NamedCsvRecord> rows = CsvReader.builder()
@@ -44,7 +50,11 @@ final class CsvArchive implements ArchiveLayout {
                         .maxBufferSize(LONGEST_TEXT)
                         .ofNamedCsvRecord(withoutByteOrderMark(text))) {
             for (NamedCsvRecord row : rows) {
-                tweets.add(tweet(row));
+                try {
+                    tweets.add(tweet(row));
+                } catch (OddValueException e) {
+                    oddTweets.add(e);
+                }
                 read++;
             }
         } catch (CsvParseException e) {
@@ -82,7 +92,7 @@ final class CsvArchive implements ArchiveLayout {
 
     @Override
     public Author author() {
-        return new Author(UNKNOWN, UNKNOWN, Optional.empty());
+        return UserDetails.author(userDetails);
     }
 
     private static Reader withoutByteOrderMark(Reader text) throws IOException {

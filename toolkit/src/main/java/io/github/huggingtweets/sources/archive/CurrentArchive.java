@@ -13,25 +13,28 @@ final class CurrentArchive implements ArchiveLayout {
 
     private final Map<String, ArchiveEntry> files;
     private final PartFiles tweetFiles;
+    private final Optional<ArchiveEntry> userDetails;
     private final Optional<ArchiveItem> manifest;
 
     /**
      * @param files the files of the {@code data} folder
      * @param tweetFiles those with the tweets
+     * @param userDetails the file that names the owner in older archives, if there is one
      */
-    CurrentArchive(Map<String, ArchiveEntry> files, PartFiles tweetFiles) {
+    CurrentArchive(Map<String, ArchiveEntry> files, PartFiles tweetFiles, Optional<ArchiveEntry> userDetails) {
         this.files = files;
         this.tweetFiles = tweetFiles;
+        this.userDetails = userDetails;
         manifest = Optional.ofNullable(files.get("manifest.js")).map(file -> new ScriptFile(file, "entry").tree());
     }
 
     @Override
-    public void readInto(TweetTable.Builder tweets) {
-        LongTexts longTexts = new LongTexts();
+    public void readInto(TweetTable.Builder tweets, OddTweets oddTweets) {
+        LongTexts longTexts = new LongTexts(oddTweets.areLeftOut());
         PartFiles.in(files, "note-tweet").ifPresent(parts -> parts.files().forEach(
                 file -> new ScriptFile(file, "long tweet").forEachItem("noteTweet", longTexts::add)));
 
-        Map<String, Integer> read = TweetReader.readAll(tweetFiles.files(), longTexts, tweets);
+        Map<String, Integer> read = TweetReader.readAll(tweetFiles.files(), longTexts, tweets, oddTweets);
         Optional<DeclaredCounts> declared = declaredCounts();
         declared.ifPresent(counts -> counts.requireAll(read));
         if (declared.isEmpty()) {
@@ -58,6 +61,9 @@ final class CurrentArchive implements ArchiveLayout {
         Optional<ArchiveItem> user = manifest.flatMap(item -> item.in("userInfo"));
         String handle = account.flatMap(item -> item.text("username"))
                 .or(() -> user.flatMap(item -> item.text("userName"))).orElse(UNKNOWN);
+        if (handle.equals(UNKNOWN)) {
+            return UserDetails.author(userDetails);
+        }
         String name = account.flatMap(item -> item.text("accountDisplayName"))
                 .or(() -> user.flatMap(item -> item.text("displayName"))).orElse(handle);
         Optional<URI> picture = first("profile.js", "profile")

@@ -38,9 +38,16 @@ final class LongTexts {
     private final NavigableMap<Instant, List<LongText>> byTime = new TreeMap<>();
     private final Map<String, List<LongText>> byBeginning = new HashMap<>();
 
+    private final boolean ignoresOddTimes;
+
+    /** @param ignoresOddTimes whether a time that can't be read is taken as unknown */
+    LongTexts(boolean ignoresOddTimes) {
+        this.ignoresOddTimes = ignoresOddTimes;
+    }
+
     /** Adds an object of {@code note-tweet.js}. An object without a text is ignored. */
     void add(ArchiveItem note) {
-        Optional<Instant> time = note.time("createdAt");
+        Optional<Instant> time = time(note);
         note.in("core").flatMap(core -> core.text("text")).ifPresent(text -> {
             LongText whole = new LongText(time, text, comparable(text));
             time.ifPresent(instant -> byTime.computeIfAbsent(instant, key -> new ArrayList<>(1)).add(whole));
@@ -48,6 +55,17 @@ final class LongTexts {
                 byBeginning.computeIfAbsent(whole.comparable.substring(0, MUCH), key -> new ArrayList<>(1)).add(whole);
             }
         });
+    }
+
+    private Optional<Instant> time(ArchiveItem note) {
+        try {
+            return note.time("createdAt");
+        } catch (OddValueException e) {
+            if (ignoresOddTimes) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     /**

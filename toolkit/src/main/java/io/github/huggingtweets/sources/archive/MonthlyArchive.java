@@ -14,14 +14,17 @@ final class MonthlyArchive implements ArchiveLayout {
 
     private final List<ArchiveEntry> months;
     private final Map<String, ArchiveEntry> files;
+    private final Optional<ArchiveEntry> userDetails;
 
     /**
      * @param months the files with the tweets
-     * @param files the files that name the owner and declare the numbers of tweets
+     * @param files the files beside them, one of which declares the numbers of tweets
+     * @param userDetails the file that names the owner, if there is one
      */
-    MonthlyArchive(List<ArchiveEntry> months, Map<String, ArchiveEntry> files) {
+    MonthlyArchive(List<ArchiveEntry> months, Map<String, ArchiveEntry> files, Optional<ArchiveEntry> userDetails) {
         this.months = months;
         this.files = files;
+        this.userDetails = userDetails;
     }
 
     /** {@return the files among these that hold the tweets of a month} */
@@ -32,8 +35,8 @@ final class MonthlyArchive implements ArchiveLayout {
     }
 
     @Override
-    public void readInto(TweetTable.Builder tweets) {
-        Map<String, Integer> read = TweetReader.readAll(months, new LongTexts(), tweets);
+    public void readInto(TweetTable.Builder tweets, OddTweets oddTweets) {
+        Map<String, Integer> read = TweetReader.readAll(months, new LongTexts(false), tweets, oddTweets);
         tree("tweet_index.js").ifPresent(index -> DeclaredCounts
                 .of(files.get("tweet_index.js"), index.list(""), "file_name", "tweet_count").requireAll(read));
     }
@@ -45,9 +48,7 @@ final class MonthlyArchive implements ArchiveLayout {
 
     @Override
     public Author author() {
-        Optional<ArchiveItem> user = tree("user_details.js");
-        String handle = user.flatMap(item -> item.text("screen_name")).orElse(UNKNOWN);
-        return new Author(handle, user.flatMap(item -> item.text("full_name")).orElse(handle), Optional.empty());
+        return UserDetails.author(userDetails);
     }
 
     private Optional<ArchiveItem> tree(String name) {

@@ -27,6 +27,7 @@ final class TweetReader implements ScriptFile.ObjectReader {
     private final Supplier<String> place;
     private final LongTexts longTexts;
     private final TweetTable.Builder tweets;
+    private final OddTweets oddTweets;
 
     private String id;
     private String text;
@@ -37,11 +38,14 @@ final class TweetReader implements ScriptFile.ObjectReader {
     private String source;
     private boolean reply;
     private boolean retweet;
+    /** The first odd value of the tweet, or null. */
+    private OddValueException odd;
 
-    private TweetReader(Supplier<String> place, LongTexts longTexts, TweetTable.Builder tweets) {
+    private TweetReader(Supplier<String> place, LongTexts longTexts, TweetTable.Builder tweets, OddTweets oddTweets) {
         this.place = place;
         this.longTexts = longTexts;
         this.tweets = tweets;
+        this.oddTweets = oddTweets;
     }
 
     /**
@@ -50,14 +54,16 @@ final class TweetReader implements ScriptFile.ObjectReader {
      * @param files the scripts
      * @param longTexts the whole texts of tweets that are cut off in the scripts
      * @param tweets receives each tweet
+     * @param oddTweets receives the tweets with odd values
      * @return the number of tweets in each file, by the file's name in lower case
      * @throws TweetSourceException if a file is damaged
      */
-    static Map<String, Integer> readAll(List<ArchiveEntry> files, LongTexts longTexts, TweetTable.Builder tweets) {
+    static Map<String, Integer> readAll(List<ArchiveEntry> files, LongTexts longTexts, TweetTable.Builder tweets,
+            OddTweets oddTweets) {
         Map<String, Integer> counts = new HashMap<>();
         for (ArchiveEntry file : files) {
             ScriptFile script = new ScriptFile(file, "tweet");
-            script.forEach(new TweetReader(script::place, longTexts, tweets));
+            script.forEach(new TweetReader(script::place, longTexts, tweets, oddTweets));
             counts.put(file.key(), script.count());
         }
         return counts;
@@ -71,8 +77,12 @@ final class TweetReader implements ScriptFile.ObjectReader {
         } else {
             parser.skipChildren();
         }
-        if (text == null) {
-            throw new TweetSourceException(place.get() + " has no full_text; give an archive as X made it.");
+        if (odd == null && text == null) {
+            odd = new OddValueException(place.get() + " has no full_text", "give an archive as X made it.");
+        }
+        if (odd != null) {
+            oddTweets.add(odd);
+            return;
         }
         tweets.add(Tweet.text(longTexts.whole(text, time))
                 .id(id)
@@ -96,6 +106,7 @@ final class TweetReader implements ScriptFile.ObjectReader {
         source = "";
         reply = false;
         retweet = false;
+        odd = null;
     }
 
     /** Reads an object with a tweet in it, or, if there is no wrapper, the tweet itself. */
@@ -126,7 +137,11 @@ final class TweetReader implements ScriptFile.ObjectReader {
             retweet |= field.equals("retweeted_status");
             parser.skipChildren();
         } else if (value != JsonToken.VALUE_NULL) {
-            readValue(field, parser);
+            try {
+                readValue(field, parser);
+            } catch (OddValueException e) {
+                odd = odd == null ? e : odd;
+            }
         }
     }
 
@@ -137,8 +152,8 @@ final class TweetReader implements ScriptFile.ObjectReader {
             case "full_text" -> text = parser.getText();
             case "text" -> text = text == null ? parser.getText() : text; // before tweets had 280 characters
             case "created_at" -> time = Optional.of(FieldParser.time(parser.getText(), field, place));
-            case "favorite_count" -> likes = OptionalInt.of(FieldParser.count(parser.getText(), field, place));
-            case "retweet_count" -> retweets = OptionalInt.of(FieldParser.count(parser.getText(), field, place));
+            case "favorite_count" -> likes = FieldParser.count(parser.getText(), field, place);
+            case "retweet_count" -> retweets = FieldParser.count(parser.getText(), field, place);
             case "lang" -> language = parser.getText();
             case "source" -> source = parser.getText();
             case "in_reply_to_status_id_str", "in_reply_to_user_id_str", "in_reply_to_status_id", "in_reply_to_user_id" ->

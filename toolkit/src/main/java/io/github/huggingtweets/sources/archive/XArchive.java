@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads the archive that X makes for the owner of an account: a ZIP, or the folder unpacked from it. */
 public final class XArchive {
@@ -30,6 +31,24 @@ public final class XArchive {
      * @throws NullPointerException if the path is null
      */
     public static TweetTable read(Path folderOrZip) {
+        return read(folderOrZip, Optional.empty());
+    }
+
+    /**
+     * Reads an archive as {@link #read(Path)} does, and leaves out tweets with odd values, such as a date that does not exist.
+     *
+     * @param folderOrZip the ZIP as it was downloaded, the folder unpacked from it, or the {@code data} folder in it
+     * @param report receives one sentence after the archive was read, unless no tweet was left out: how many were, and what is
+     *         odd about the first of them
+     * @return the other tweets of its owner
+     * @throws TweetSourceException as {@link #read(Path)} does, and if no tweet remains
+     * @throws NullPointerException if the path or the report is null
+     */
+    public static TweetTable read(Path folderOrZip, Consumer<String> report) {
+        return read(folderOrZip, Optional.of(report));
+    }
+
+    private static TweetTable read(Path folderOrZip, Optional<Consumer<String>> report) {
         Path given = Objects.requireNonNull(folderOrZip, "folderOrZip").toAbsolutePath();
         if (!Files.exists(given)) {
             throw new TweetSourceException("There is no file or folder " + given + "; " + WHAT_TO_GIVE);
@@ -37,7 +56,9 @@ public final class XArchive {
         try (ArchiveStorage storage = ArchiveStorage.open(given)) {
             ArchiveLayout archive = find(storage, given);
             TweetTable.Builder tweets = new TweetTable.Builder();
-            archive.readInto(tweets);
+            OddTweets oddTweets = new OddTweets(report);
+            archive.readInto(tweets, oddTweets);
+            oddTweets.report(given, tweets.size());
             if (tweets.size() == 0) {
                 throw new TweetSourceException("There are no tweets in " + given + ", because the list in its "
                         + archive.firstFile().name() + " is empty; give the archive of an account that has tweeted.");

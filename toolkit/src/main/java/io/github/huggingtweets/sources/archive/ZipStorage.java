@@ -1,6 +1,7 @@
 package io.github.huggingtweets.sources.archive;
 
 import io.github.huggingtweets.sources.TweetSourceException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -45,10 +46,16 @@ final class ZipStorage implements ArchiveStorage {
                 throw new TweetSourceException("The ZIP " + path + " is packed in a way that can't be read here (" + reason
                         + "); unpack it, and give the folder.", e);
             }
-            throw new TweetSourceException("The ZIP " + path + " is cut off or damaged; download it again.", e);
+            throw damaged(path, e);
+        } catch (EOFException e) { // the end of the ZIP says that it is longer than it is
+            throw damaged(path, e);
         } catch (IOException e) {
             throw new TweetSourceException(path + " can't be read (" + e + "); make it readable to you.", e);
         }
+    }
+
+    private static TweetSourceException damaged(Path path, IOException cause) {
+        return new TweetSourceException("The ZIP " + path + " is cut off or damaged; download it again.", cause);
     }
 
     private static ZipFile zipFile(Path path) throws IOException {

@@ -22,6 +22,8 @@ final class ColumnNames {
      */
     record Meaning(TweetField field, int rank) {}
 
+    private static final int DATABASE = 1_000;
+
     private final Map<String, List<Meaning>> recognized = new HashMap<>();
     private final TreeSet<String> recognizedInOrder;
     private final Map<TweetField, String> named;
@@ -60,6 +62,9 @@ final class ColumnNames {
     /** {@return what a column of this name means; most mean nothing} */
     List<Meaning> meanings(String name) {
         List<Meaning> meanings = new ArrayList<>(recognized.getOrDefault(normalize(name), List.of()));
+        if (name.equals("_id")) { // the id in a database, which may be another one than that of the tweet
+            meanings.replaceAll(meaning -> new Meaning(meaning.field, meaning.rank + DATABASE));
+        }
         named.forEach((field, column) -> {
             if (column.equals(name)) {
                 meanings.add(new Meaning(field, 0));

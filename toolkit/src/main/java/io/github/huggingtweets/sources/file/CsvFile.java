@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -64,6 +65,9 @@ final class CsvFile {
             text.goTo(firstLine);
         }
         CsvDialect dialect = CsvDialect.of(start, whole, names, separator);
+        if (dialect.separator() == ';') {
+            collector.separatedBySemicolons();
+        }
         CsvRows rows = new CsvRows(dialect, text, source, firstLine);
         String beginning = start;
         rows.read((cells, line) -> {
@@ -95,12 +99,13 @@ final class CsvFile {
             meanings = numbers.stream().map(names::meanings).toList();
         } else if (names.anyNamed()) {
             require(columns.hasNoHeader() ? numbers : titles);
-            throw UnrecognizedColumns.columns(file, columns.hasNoHeader() ? numbers : titles);
+            throw UnrecognizedColumns.columns(file, columns.hasNoHeader() ? numbers : titles, words(beginning, dialect));
         } else {
             HeaderlessColumns guess = HeaderlessColumns.of(rowsOf(beginning, dialect));
             if (guess.isEmpty()) {
-                throw guess.firstIsHeader() && !columns.hasNoHeader() ? UnrecognizedColumns.columns(file, titles)
-                        : UnrecognizedColumns.cells(file, first);
+                throw guess.firstIsHeader() && !columns.hasNoHeader()
+                        ? UnrecognizedColumns.columns(file, titles, words(beginning, dialect))
+                        : UnrecognizedColumns.cells(file, first, words(beginning, dialect));
             }
             meanings = IntStream.range(0, first.size()).mapToObj(guess::meanings).toList();
         }
@@ -126,6 +131,12 @@ final class CsvFile {
             return rows.size() < LOOKED_AT_ROWS;
         });
         return rows;
+    }
+
+    /** {@return how many words the cells of a column have on average, by the number of the column, from 0} */
+    private static IntToDoubleFunction words(String beginning, CsvDialect dialect) {
+        List<List<String>> rows = rowsOf(beginning, dialect);
+        return column -> HeaderlessColumns.words(rows.stream().filter(row -> row.size() > column).skip(1).toList(), column);
     }
 
     private BitSet wanted() {

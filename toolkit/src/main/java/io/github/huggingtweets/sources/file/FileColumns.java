@@ -28,6 +28,7 @@ public final class FileColumns {
     private Optional<Character> separator = Optional.empty();
     private boolean withoutHeader;
     private DateOrder dateOrder = DateOrder.UNKNOWN;
+    private char thousands;
     private Optional<Consumer<String>> skipReport = Optional.empty();
 
     private FileColumns() {}
@@ -40,6 +41,7 @@ public final class FileColumns {
         separator = other.separator;
         withoutHeader = other.withoutHeader;
         dateOrder = other.dateOrder;
+        thousands = other.thousands;
         skipReport = other.skipReport;
     }
 
@@ -229,6 +231,23 @@ public final class FileColumns {
         return copy;
     }
 
+    /**
+     * Says what separates thousands in numbers, such as likes. Without it, {@code 24.591} is 24,591 in a file with semicolons
+     * between columns, with dates such as {@code 31.12.2023} or with numbers such as {@code 1.234.567}, and is refused in others.
+     *
+     * @param value a point if {@code 24.591} is 24,591, or a comma if it is 24 and a fraction, which is cut off
+     * @return columns with such numbers
+     * @throws IllegalArgumentException if the separator is neither a point nor a comma
+     */
+    public FileColumns thousands(char value) {
+        if (value != '.' && value != ',') {
+            throw new IllegalArgumentException("Thousands are separated by '.' or ','; other separators are recognized.");
+        }
+        FileColumns copy = new FileColumns(this);
+        copy.thousands = value;
+        return copy;
+    }
+
     /** {@return these columns of a file in which {@code 3/4/2020} is the 3rd of April} */
     public FileColumns dayFirst() {
         FileColumns copy = new FileColumns(this);
@@ -300,6 +319,11 @@ public final class FileColumns {
     /** {@return the order of day and month in dates such as {@code 3/4/2020}} */
     DateOrder dateOrder() {
         return dateOrder;
+    }
+
+    /** {@return what separates thousands, a point or a comma; 0 if it is to be recognized} */
+    char thousands() {
+        return thousands;
     }
 
     /** {@return who receives the number of broken lines; empty if a broken line ends the reading} */

@@ -20,6 +20,7 @@ import java.util.zip.ZipException;
 final class FileContent implements Closeable {
 
     private static final int BUFFER = 1 << 16;
+    private static final int START = 1 << 18;
     /** The number of bytes at the beginning that show whether characters have two bytes. */
     private static final int SAMPLE = 1_024;
 
@@ -156,6 +157,18 @@ final class FileContent implements Closeable {
         return text.chars().filter(c -> !Character.isWhitespace(c) && c != 0).mapToObj(c -> (char) c).findFirst()
                 .orElseThrow(() -> new TweetSourceException("There are no tweets in " + file + ", which is empty; give a file"
                         + " that has some."));
+    }
+
+    /**
+     * {@return the beginning of the file}
+     *
+     * @throws IOException if the file can't be read
+     */
+    String start() throws IOException {
+        bytes.mark(START);
+        byte[] start = bytes.readNBytes(START);
+        bytes.reset();
+        return new String(start, charsetOfJson());
     }
 
     private Charset charsetOfJson() {

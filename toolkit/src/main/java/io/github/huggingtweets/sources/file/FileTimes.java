@@ -78,6 +78,12 @@ final class FileTimes {
         return order == DateOrder.UNKNOWN && first != second;
     }
 
+    /** {@return whether a date has points, as in {@code 31.12.2023}} */
+    static boolean hasPoints(String text) {
+        Matcher date = YEAR_LAST.matcher(text.strip());
+        return date.matches() && date.group(2).equals(".");
+    }
+
     private static boolean hasYearLast(String text) {
         int separator = text.indexOf('/') < 0 ? text.indexOf('-') : text.indexOf('/');
         return separator > 0 && separator <= 3;

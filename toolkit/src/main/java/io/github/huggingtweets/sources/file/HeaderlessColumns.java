@@ -55,7 +55,8 @@ final class HeaderlessColumns {
                 && FileTimes.isTime(row.get(2)) && row.get(4).matches("\\w+"));
     }
 
-    private static double words(List<List<String>> rows, int column) {
+    /** {@return how many words the cells of a column have on average} */
+    static double words(List<List<String>> rows, int column) {
         return rows.stream().mapToInt(row -> row.get(column).isBlank() ? 0 : row.get(column).strip().split("\\s+").length)
                 .average().orElse(0);
     }

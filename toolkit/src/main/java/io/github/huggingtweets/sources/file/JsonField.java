@@ -15,6 +15,14 @@ final class JsonField {
     private static final Set<String> NOTICES = Set.of("errors", "meta", "includes", "delete", "limit", "warning", "disconnect",
             "scrub_geo", "status_withheld", "user_withheld", "event", "friends");
 
+    /**
+     * How MongoDB's extended JSON names the type of a value, as in {@code {"$numberLong":"5"}}.
+     *
+     * @see <a href="https://www.mongodb.com/docs/manual/reference/mongodb-extended-json/">extended JSON</a>
+     */
+    private static final Set<String> VALUES_OF_MONGODB =
+            Set.of("$date", "$numberLong", "$numberInt", "$numberDouble", "$numberDecimal");
+
     private final ColumnNames names;
     private final String path;
     private final List<ColumnNames.Meaning> meanings;
@@ -39,7 +47,7 @@ final class JsonField {
     JsonField within(String name) {
         JsonField field = inner.get(name);
         if (field == null) {
-            field = new JsonField(names, path.isEmpty() ? name : path + "." + name);
+            field = VALUES_OF_MONGODB.contains(name) ? this : new JsonField(names, path.isEmpty() ? name : path + "." + name);
             if (inner.size() < MOST_FIELDS) {
                 inner.put(name, field);
             }
@@ -61,8 +69,8 @@ final class JsonField {
         return notice;
     }
 
-    /** {@return whether fields within this one may mean something} */
+    /** {@return whether fields within this one may mean something, or may be its value in MongoDB's form} */
     boolean isOuter() {
-        return outer;
+        return outer || !meanings.isEmpty();
     }
 }

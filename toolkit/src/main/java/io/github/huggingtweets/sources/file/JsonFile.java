@@ -52,11 +52,11 @@ final class JsonFile {
      * Reads the file.
      *
      * @param utf8 its bytes
-     * @param isList whether it begins with a list, which may be the whole file, in a single line
+     * @param firstCharacter its first character that is not white space; a list may be the whole file, in a single line
      * @throws IOException if the bytes can't be read
      */
-    void read(InputStream utf8, boolean isList) throws IOException {
-        if (isList) {
+    void read(InputStream utf8, char firstCharacter) throws IOException {
+        if (firstCharacter == '[') {
             readValues(utf8);
             return;
         }
@@ -65,8 +65,9 @@ final class JsonFile {
         while (first && lines.isBlank()) {
             first = lines.next();
         }
-        if (!lines.isTooLong() && isOneValue(lines)) {
-            readLines(lines);
+        boolean lost = firstCharacter != '{';
+        if (lost || !lines.isTooLong() && isOneValue(lines)) {
+            readLines(lines, lost);
         } else {
             // blank lines before the value count in the line numbers of messages
             byte[] blank = "\n".repeat((int) lines.number() - 1).getBytes(StandardCharsets.UTF_8);
@@ -98,9 +99,16 @@ final class JsonFile {
         return "{[,".indexOf(line.bytes()[last]) < 0;
     }
 
-    private void readLines(JsonLines lines) throws IOException {
+    /** @param lost whether the first line is only what remains of a value */
+    private void readLines(JsonLines lines, boolean lost) throws IOException {
+        boolean rest = lost;
         do {
             try {
+                if (rest) {
+                    rest = false;
+                    throw new BrokenLineException("does not begin with { or [ as JSON does, as if the beginning of the file was"
+                            + " lost (if the file has columns, give it a name that ends in .csv)");
+                }
                 if (lines.isTooLong()) {
                     throw new BrokenLineException("is longer than %d MB".formatted(JsonLines.LONGEST >> 20));
                 }
@@ -113,8 +121,8 @@ final class JsonFile {
 
     private void readLine(JsonLines line) throws IOException, BrokenLineException {
         try (JsonParser parser = JSON.createParser(line.bytes(), line.start(), line.length())) {
-            while (parser.nextToken() != null) {
-                tweets.read(parser, line.number());
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.currentToken()) {
+                tweets.readWhole(parser, line.number());
             }
         } catch (JsonProcessingException | CharConversionException e) {
             throw damage(e);

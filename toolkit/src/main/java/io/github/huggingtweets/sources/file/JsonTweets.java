@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds the tweets in JSON while it is parsed. A value may be a tweet, a list of tweets, or an answer of the API that contains
@@ -17,6 +19,8 @@ final class JsonTweets {
 
     /** The fields of API answers that hold tweets: of version 2, of version 1.1 and of its premium search. */
     private static final Set<String> LISTS = Set.of("data", "statuses", "results", "tweets");
+    private static final Set<String> MENTIONS = Set.of("mentions", "reblog.mentions");
+    private static final Pattern THREE_DIGITS = Pattern.compile("\\d{1,3}\\.\\d{3}");
     private static final int SHOWN_FIELDS = 40;
     /** If this many tweets at the beginning have no text, they are not broken: the form of the file is unknown. */
     private static final int ENOUGH_TO_KNOW = 100;
@@ -27,7 +31,8 @@ final class JsonTweets {
     private final JsonField tweetFields;
     private final JsonField authorFields;
     private final FieldValues fields = new FieldValues();
-    private final Set<String> seen = new LinkedHashSet<>();
+    /** The fields of the first tweets, each with the number of words in its longest text. */
+    private final Map<String, Integer> seen = new LinkedHashMap<>();
     private boolean recognized;
     private int withoutText;
 
@@ -52,10 +57,28 @@ final class JsonTweets {
                 readElement(parser, line);
             }
         } else if (token == JsonToken.START_OBJECT) {
-            readObject(parser, line > 0 ? line : parser.currentLocation().getLineNr(), line);
+            readObject(parser, line > 0 ? line : parser.currentLocation().getLineNr(), line).run();
         } else {
             throw new BrokenLineException("holds %s where a tweet is an object".formatted(
                     token.isScalarValue() ? "\"" + BrokenLineException.shortened(parser.getText()) + "\"" : token.asString()));
+        }
+    }
+
+    /**
+     * Reads a value of a line and goes to the next one. If the rest of the line is not JSON, an object is only a part of a tweet,
+     * whose beginning is lost, and so it is not added.
+     *
+     * @param parser the parser, at the first token of the value; it is left at the next one
+     * @param line the number of the line
+     */
+    void readWhole(JsonParser parser, long line) throws IOException, BrokenLineException {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            Runnable gathering = readObject(parser, line, line);
+            parser.nextToken();
+            gathering.run();
+        } else {
+            read(parser, line);
+            parser.nextToken();
         }
     }
 
@@ -68,7 +91,8 @@ final class JsonTweets {
         }
     }
 
-    private void readObject(JsonParser parser, long line, long givenLine) throws IOException, BrokenLineException {
+    /** {@return what adds the tweets of the object} */
+    private Runnable readObject(JsonParser parser, long line, long givenLine) throws IOException {
         fields.clear();
         JsonPage page = null;
         boolean notice = false;
@@ -93,10 +117,11 @@ final class JsonTweets {
             }
         }
         if (page != null && list) {
-            page.tweets().forEach(tweet -> gather(tweet.fields(), tweet.line()));
-        } else if (fields.has(TweetField.TEXT) || !notice && page == null) {
-            gather(fields, line);
+            List<JsonPage.Entry> tweets = page.tweets();
+            return () -> tweets.forEach(tweet -> gather(tweet.fields(), tweet.line()));
         }
+        boolean isTweet = fields.has(TweetField.TEXT) || !notice && page == null;
+        return isTweet ? () -> gather(fields, line) : () -> {};
     }
 
     private void readPage(JsonParser parser, JsonPage page, long givenLine) throws IOException {
@@ -159,22 +184,53 @@ final class JsonTweets {
     private void readValue(JsonParser parser, JsonField place, FieldValues target) throws IOException {
         JsonToken value = parser.currentToken();
         if (!recognized && seen.size() < SHOWN_FIELDS && (value.isScalarValue() || place.meanings().isEmpty())) {
-            seen.add(place.path());
+            int words = value == JsonToken.VALUE_STRING ? parser.getText().strip().split("\\s+").length : 0;
+            seen.merge(place.path(), words, Math::max);
         }
         if (value == JsonToken.START_OBJECT && place.isOuter()) {
             readFields(parser, place, target);
         } else if (value == JsonToken.START_ARRAY && place.path().equals("referenced_tweets")) {
             readReferences(parser, place, target);
+        } else if (value == JsonToken.START_ARRAY && MENTIONS.contains(place.path())) {
+            target.set(place.meanings(), mentioned(parser));
         } else if (value.isScalarValue() && !place.meanings().isEmpty()) {
-            target.set(place.meanings(), isMissing(parser) ? "" : parser.getText());
+            target.set(place.meanings(), text(parser));
         } else {
             parser.skipChildren();
         }
     }
 
-    private static boolean isMissing(JsonParser parser) throws IOException {
-        return parser.currentToken() == JsonToken.VALUE_NULL
-                || parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT && parser.isNaN();
+    private static String text(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
+            // a point in a number of JSON begins a fraction; three digits after it could be read as thousands
+            return parser.isNaN() ? "" : THREE_DIGITS.matcher(parser.getText()).matches() ? parser.getText() + "0"
+                    : parser.getText();
+        }
+        return parser.currentToken() == JsonToken.VALUE_NULL ? "" : parser.getText();
+    }
+
+    /** {@return the handles of a list of mentioned accounts, each in a line after the address of its profile} */
+    private static String mentioned(JsonParser parser) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                parser.skipChildren();
+                continue;
+            }
+            String url = "";
+            String acct = "";
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String name = parser.currentName();
+                if (parser.nextToken().isScalarValue()) {
+                    url = name.equals("url") ? parser.getText() : url;
+                    acct = name.equals("acct") ? parser.getText() : acct;
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            lines.append(url).append(' ').append(acct).append('\n');
+        }
+        return lines.toString();
     }
 
     private void readReferences(JsonParser parser, JsonField place, FieldValues target) throws IOException {
@@ -216,7 +272,7 @@ final class JsonTweets {
     private void gather(FieldValues tweet, long line) {
         if (!tweet.has(TweetField.TEXT)) {
             if (!recognized && (!collector.isSkipping() || ++withoutText == ENOUGH_TO_KNOW)) {
-                throw UnrecognizedColumns.fields(file, List.copyOf(seen));
+                throw UnrecognizedColumns.fields(file, List.copyOf(seen.keySet()), List.copyOf(seen.values())::get);
             }
             collector.broken(line, new BrokenLineException("has no text"));
             return;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Collects the tweets of a file line by line, together with their authors and the broken lines. */
 final class TweetCollector {
@@ -24,7 +25,12 @@ final class TweetCollector {
     private final Map<String, Writer> writers = new LinkedHashMap<>();
     private final List<Waiting> waiting = new ArrayList<>();
     private final FileTimes times;
+    private final FileNumbers numbers;
+    private boolean waitsForDate;
+    private boolean waitsForNumber;
+    private final Consumer<String> notes;
     private long broken;
+    private int hidden;
     private String firstBroken = "";
 
     /** What the file says about an author. */
@@ -34,17 +40,25 @@ final class TweetCollector {
         private int tweets;
     }
 
-    /** A tweet that waits for a later date to show the order of day and month. */
-    private record Waiting(Tweet.Builder tweet, String time, long line) {}
+    /** A tweet with values whose form later lines may show: the order of day and month, and what a point in a number means. */
+    private record Waiting(Tweet.Builder tweet, String time, String likes, String retweets, long line) {}
 
     /**
      * @param file the file, for messages
      * @param columns what the user says about it
+     * @param notes receives sentences that the user should know
      */
-    TweetCollector(Path file, FileColumns columns) {
+    TweetCollector(Path file, FileColumns columns, Consumer<String> notes) {
         this.file = file;
         this.columns = columns;
+        this.notes = notes;
         this.times = new FileTimes(columns.dateOrder());
+        this.numbers = new FileNumbers(columns.thousands());
+    }
+
+    /** Notes that columns are separated by semicolons, since commas are in numbers. */
+    void separatedBySemicolons() {
+        numbers.pointsAreThousands();
     }
 
     /**
@@ -54,17 +68,24 @@ final class TweetCollector {
      * @param line its number, from 1
      */
     void add(FieldValues fields, long line) {
+        if (MastodonPost.isIn(fields)) {
+            if (!MastodonPost.isForEverybody(fields)) {
+                hidden++;
+                return;
+            }
+            MastodonPost.translate(fields);
+        }
         try {
-            Tweet.Builder tweet = TweetFromFields.of(fields);
-            String time = time(fields);
-            boolean open = times.isOpen(time);
-            if (!open && times.isDecided()) {
+            Waiting tweet = new Waiting(TweetFromFields.of(fields), time(fields), fields.get(TweetField.LIKES),
+                    fields.get(TweetField.RETWEETS), line);
+            lookForForms(tweet);
+            if (!waiting.isEmpty() && !waitsForDate && !waitsForNumber) {
                 addWaiting();
             }
-            if (open || !waiting.isEmpty()) {
-                waiting.add(new Waiting(tweet, time, line));
+            if (waitsForDate || waitsForNumber) {
+                waiting.add(tweet);
             } else {
-                add(tweet, time);
+                add(tweet);
             }
             if (columns.author().isEmpty()) {
                 remember(fields);
@@ -72,6 +93,17 @@ final class TweetCollector {
         } catch (BrokenLineException e) {
             broken(line, e);
         }
+    }
+
+    /** Finds out what the values of a line show about the forms of all values, and whether they can be read yet. */
+    private void lookForForms(Waiting tweet) {
+        waitsForDate = times.isOpen(tweet.time) || waitsForDate && !times.isDecided();
+        boolean likesAreOpen = numbers.isOpen(tweet.likes);
+        boolean openNumber = numbers.isOpen(tweet.retweets) || likesAreOpen || waitsForNumber;
+        if (openNumber && !numbers.isDecided() && FileTimes.hasPoints(tweet.time)) {
+            numbers.pointsAreThousands();
+        }
+        waitsForNumber = openNumber && !numbers.isDecided();
     }
 
     /** {@return the time as the line writes it; date and clock may be in two columns, and a clock without a date is no time} */
@@ -84,14 +116,16 @@ final class TweetCollector {
         return !time.isEmpty() && clock.indexOf(':') >= 0 && FileTimes.isClock(clock) ? time + " " + clock : time;
     }
 
-    private void add(Tweet.Builder tweet, String time) throws BrokenLineException {
+    private void add(Waiting read) throws BrokenLineException {
+        Tweet.Builder tweet = read.tweet.likes(numbers.read(read.likes, TweetField.LIKES))
+                .retweets(numbers.read(read.retweets, TweetField.RETWEETS));
         try {
-            if (!time.isEmpty()) {
-                tweet.time(times.read(time));
+            if (!read.time.isEmpty()) {
+                tweet.time(times.read(read.time));
             }
         } catch (DateTimeException | ArithmeticException e) {
             throw new BrokenLineException(
-                    "has the time \"%s\", which is not a time".formatted(BrokenLineException.shortened(time)), e);
+                    "has the time \"%s\", which is not a time".formatted(BrokenLineException.shortened(read.time)), e);
         }
         tweets.add(tweet.build());
     }
@@ -99,7 +133,7 @@ final class TweetCollector {
     private void addWaiting() {
         for (Waiting late : waiting) {
             try {
-                add(late.tweet, late.time);
+                add(late);
             } catch (BrokenLineException e) {
                 broken(late.line, e);
             }
@@ -141,23 +175,40 @@ final class TweetCollector {
     /**
      * {@return all tweets}
      *
-     * @throws TweetSourceException if there are no tweets, or if their dates can be read in two ways
+     * @throws TweetSourceException if there are no tweets, or if their dates or numbers can be read in two ways
      */
     TweetTable tweets() {
-        if (!waiting.isEmpty() && !times.isDecided()) {
+        if (waitsForDate) {
+            Waiting open = waiting.stream().filter(tweet -> times.isOpen(tweet.time)).findFirst().orElseThrow();
             throw new TweetSourceException(("The dates of %s, such as %s in line %d, can be read in two ways, since no day in"
                     + " them is beyond 12; say FileColumns.recognized().dayFirst() or .monthFirst().")
-                    .formatted(file, waiting.get(0).time, waiting.get(0).line));
+                    .formatted(file, open.time, open.line));
+        }
+        if (waitsForNumber) {
+            throw new TweetSourceException(openNumbers());
         }
         addWaiting();
         if (tweets.size() == 0) {
-            throw new TweetSourceException(broken == 0 ? "There are no tweets in " + file + "; give a file that has some."
+            throw new TweetSourceException(broken == 0 ? "There are no tweets in " + file
+                    + (hidden > 0 ? " that everybody can see" : "") + "; give a file that has some."
                     : String.format(Locale.ENGLISH, "None of the %,d lines of %s can be read: %s.", broken, file, firstBroken));
+        }
+        if (hidden > 0) {
+            notes.accept(String.format(Locale.ENGLISH, "Left out %,d %s of %s that not everybody can see.", hidden,
+                    hidden == 1 ? "post" : "posts", file));
         }
         columns.skipReport().filter(report -> broken > 0).ifPresent(report -> report.accept(String.format(Locale.ENGLISH,
                 "Left out %,d broken %s of %s, and read %,d %s: %s.", broken, broken == 1 ? "line" : "lines", file,
                 tweets.size(), tweets.size() == 1 ? "tweet" : "tweets", firstBroken)));
         return tweets.build(authors());
+    }
+
+    private String openNumbers() {
+        Waiting open = waiting.stream().filter(tweet -> numbers.isOpen(tweet.likes) || numbers.isOpen(tweet.retweets))
+                .findFirst().orElseThrow();
+        return ("The numbers of %s, such as %s in line %d, can be read in two ways, since a point may separate thousands or"
+                + " begin a fraction; say FileColumns.recognized().thousands('.') or .thousands(',').")
+                .formatted(file, numbers.isOpen(open.likes) ? open.likes : open.retweets, open.line);
     }
 
     /** {@return the authors, those with the most tweets first} */

@@ -3,22 +3,19 @@ package io.github.huggingtweets.sources.file;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.RetweetText;
 import io.github.huggingtweets.sources.Tweet;
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes a tweet, without its time, of the values of a line. */
+/** Makes a tweet, without its time and its counts, of the values of a line. */
 final class TweetFromFields {
 
     private static final Set<String> TRUE = Set.of("true", "t", "1", "1.0", "yes", "y");
     private static final Set<String> FALSE = Set.of("", "false", "f", "0", "0.0", "no", "n");
-    private static final Pattern COUNT = Pattern.compile("(\\d+|\\d{1,3}(?:,\\d{3})+)(\\.\\d+)? ?([KkMm]?)");
     /** A long id as a spreadsheet rounds it; many ids become the same. */
     private static final Pattern ROUNDED = Pattern.compile("\\d([.,]\\d+)?[eE]\\+?\\d+");
     private static final Pattern PROFILE = Pattern.compile("https?://(?:www\\.|mobile\\.)?(?:twitter|x)\\.com/(\\w+)/?");
@@ -50,10 +47,8 @@ final class TweetFromFields {
                 .id(ROUNDED.matcher(fields.get(TweetField.ID)).matches() ? "" : fields.get(TweetField.ID))
                 .handle(handle.isEmpty() ? UNKNOWN : handle)
                 .quoted(isWord(quoted) ? "" : quoted)
-                .retweet(flagged || RetweetText.isRetweet(text))
+                .retweet(flagged || fields.get(TweetField.RETWEET).isEmpty() && RetweetText.isRetweet(text))
                 .reply(flag(fields, TweetField.REPLY) || kind.startsWith("repl") || isReference(fields, TweetField.REPLIED))
-                .likes(count(fields, TweetField.LIKES))
-                .retweets(count(fields, TweetField.RETWEETS))
                 .language(language(fields.get(TweetField.LANGUAGE)))
                 .source(fields.get(TweetField.APP));
     }
@@ -98,33 +93,6 @@ final class TweetFromFields {
 
     private static boolean isWord(String value) {
         return value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
-    }
-
-    private static OptionalInt count(FieldValues fields, TweetField field) throws BrokenLineException {
-        String value = fields.get(field).strip();
-        if (value.isEmpty()) {
-            return OptionalInt.empty();
-        }
-        try {
-            int number = Integer.parseInt(value);
-            return number < 0 ? OptionalInt.empty() : OptionalInt.of(number); // some tools write -1 for an unknown number
-        } catch (NumberFormatException e) {
-            Matcher parts = COUNT.matcher(value);
-            if (parts.matches()) {
-                String digits = parts.group(1).replace(",", "") + (parts.group(2) == null ? "" : parts.group(2));
-                int zeros = switch (parts.group(3).toLowerCase(Locale.ROOT)) {
-                    case "k" -> 3;
-                    case "m" -> 6;
-                    default -> 0;
-                };
-                BigDecimal number = new BigDecimal(digits).movePointRight(zeros);
-                if (number.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0) {
-                    return OptionalInt.of(number.intValue());
-                }
-            }
-            throw new BrokenLineException("has \"%s\" where it counts the %s, which is not a number of them"
-                    .formatted(BrokenLineException.shortened(value), field.name().toLowerCase(Locale.ROOT)), e);
-        }
     }
 
     /** {@return the handle of an author, who may be given as the address of a profile or as a Python object} */

@@ -1,6 +1,7 @@
 package io.github.huggingtweets.sources.mastodon;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.huggingtweets.sources.PostText;
 import io.github.huggingtweets.sources.RetweetText;
 import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.sources.TweetTime;
@@ -53,9 +54,7 @@ final class Posts {
     private static String text(JsonNode status) {
         Map<String, String> mentioned = new HashMap<>();
         status.path("mentions").forEach(who -> mentioned.put(who.path("url").asText(), who.path("acct").asText()));
-        String warning = status.path("spoiler_text").asText("").strip();
-        String text = PostText.of(status.path("content").asText(""), mentioned);
-        return warning.isEmpty() || text.isEmpty() ? warning + text : warning + "\n" + text;
+        return PostText.of(status.path("content").asText(""), status.path("spoiler_text").asText(""), mentioned);
     }
 
     /**

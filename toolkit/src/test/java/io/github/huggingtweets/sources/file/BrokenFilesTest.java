@@ -213,4 +213,16 @@ class BrokenFilesTest extends FileOnDisk {
         assertRefused(write("data.csv", "1,2020-01-01 10:00,yes\n2,2020-01-02 10:00,no\n"), "no header", "\"yes\"",
                 "withoutHeader()");
     }
+
+    @Test
+    void suggestsTheColumnWithTheMostWords() {
+        assertRefused(write("data.csv", "Nachricht;Datum;Benutzer\nDer Ofen ist an;31.12.2023;baecker\n"),
+                "FileColumns.text(\"Nachricht\")");
+        assertRefused(write("data.csv", "nr,Nachricht,Benutzer\n1,Der Ofen ist an,Der Baecker\n"),
+                "FileColumns.text(\"Nachricht\")");
+        assertRefused(write("data.jsonl", "{\"Nachricht\":\"Der Ofen ist an\",\"Benutzer\":\"baecker\",\"Ort\":\"Ulm\"}\n"),
+                "FileColumns.text(\"Nachricht\")");
+        assertRefused(write("data.csv", "Der Ofen ist an,ja\nEr ist es,nein\n".repeat(2)), "no header",
+                "FileColumns.text(\"1\").withoutHeader()");
+    }
 }

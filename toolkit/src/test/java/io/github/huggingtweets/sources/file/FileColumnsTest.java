@@ -109,4 +109,19 @@ class FileColumnsTest extends FileOnDisk {
         assertThrows(NullPointerException.class, () -> Timeline.file(null));
         assertThrows(NullPointerException.class, () -> FileColumns.recognized().skipBroken(null));
     }
+
+    @Test
+    void believesAFileThatSaysThatATextIsNoRetweet() {
+        Timeline timeline = Timeline.file(write("data.csv", """
+                text,is_retweet,retweeted_status_id
+                RT @baker: The oven is on,false,
+                RT @baker: The oven is off,,
+                RT @baker: The bread is in,true,
+                RT @baker: The bread is out,false,55
+                """));
+
+        assertEquals(List.of("false", "true", "true", "true"), column(timeline, "retweet"));
+        assertEquals(List.of("false"), column(Timeline.file(
+                write("data.jsonl", "{\"text\":\"RT @baker: The oven is on\",\"retweet\":false}\n")), "retweet"));
+    }
 }

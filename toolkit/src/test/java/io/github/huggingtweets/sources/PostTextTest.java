@@ -1,4 +1,4 @@
-package io.github.huggingtweets.sources.mastodon;
+package io.github.huggingtweets.sources;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

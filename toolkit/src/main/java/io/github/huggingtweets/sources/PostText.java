@@ -1,4 +1,4 @@
-package io.github.huggingtweets.sources.mastodon;
+package io.github.huggingtweets.sources;
 
 import java.util.Locale;
 import java.util.Map;
@@ -10,10 +10,10 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 
 /**
- * Turns the HTML of a post into plain text as a person would type it: an empty line between paragraphs, the whole addresses of
+ * Turns the HTML of a post on Mastodon into plain text as a person would type it: an empty line between paragraphs, the whole addresses of
  * links, mentions with {@code @}, hashtags with {@code #}, lists and quotes as in Markdown.
  */
-final class PostText implements NodeFilter {
+public final class PostText implements NodeFilter {
 
     private static final Set<String> PARAGRAPHS =
             Set.of("p", "pre", "blockquote", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "table");
@@ -35,15 +35,30 @@ final class PostText implements NodeFilter {
     }
 
     /**
-     * {@return the text}
+     * Turns HTML into text.
      *
      * @param html the HTML of any server
      * @param mentioned the handles of the mentioned accounts, without the leading {@code @}, by the addresses of their profiles
+     * @return the text
      */
-    static String of(String html, Map<String, String> mentioned) {
+    public static String of(String html, Map<String, String> mentioned) {
         PostText reading = new PostText(mentioned);
         Jsoup.parseBodyFragment(html).body().filter(reading);
         return reading.text.toString().strip();
+    }
+
+    /**
+     * Turns HTML with a content warning into text.
+     *
+     * @param html the HTML of any server
+     * @param warning the content warning, or an empty text
+     * @param mentioned the handles of the mentioned accounts, without the leading {@code @}, by the addresses of their profiles
+     * @return the text, with the warning as the first line
+     */
+    public static String of(String html, String warning, Map<String, String> mentioned) {
+        String first = warning.strip();
+        String text = of(html, mentioned);
+        return first.isEmpty() || text.isEmpty() ? first + text : first + "\n" + text;
     }
 
     @Override
