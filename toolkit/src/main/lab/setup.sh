@@ -47,20 +47,31 @@ make_venv() {
     mv "$1/requirements.installed.part" "$1/requirements.installed"
 }
 
+# Where Jupyter looks for its files, below its environment, and which of ours are there.
+jupyter_links() {
+    cat <<'END'
+share/jupyter/kernels/java kernel
+share/jupyter/labextensions/huggingtweets page
+share/jupyter/nbconvert/templates/huggingtweets nbconvert/huggingtweets
+share/jupyter/lab/settings/overrides.json overrides.json
+etc/jupyter/jupyter_config.json jupyter_config.json
+etc/jupyter/jupyter_server_config.py jupyter_server_config.py
+END
+}
+
 jupyter_is_ready() {
-    [ "$venv/share/jupyter/kernels/java" -ef "$jupyter/kernel" ] &&
-        [ "$venv/share/jupyter/lab/settings/overrides.json" -ef "$jupyter/overrides.json" ] &&
-        [ "$venv/share/jupyter/nbconvert/templates/huggingtweets" -ef "$jupyter/nbconvert/huggingtweets" ] &&
-        [ "$venv/etc/jupyter/jupyter_config.json" -ef "$jupyter/jupyter_config.json" ]
+    local place file
+    while read -r place file; do
+        [ "$venv/$place" -ef "$jupyter/$file" ] || return 1
+    done < <(jupyter_links)
 }
 
 connect_jupyter() {
-    mkdir -p "$venv/share/jupyter/kernels" "$venv/share/jupyter/lab/settings" "$venv/etc/jupyter" \
-        "$venv/share/jupyter/nbconvert/templates"
-    ln -sfn "$jupyter/kernel" "$venv/share/jupyter/kernels/java"
-    ln -sfn "$jupyter/overrides.json" "$venv/share/jupyter/lab/settings/overrides.json"
-    ln -sfn "$jupyter/nbconvert/huggingtweets" "$venv/share/jupyter/nbconvert/templates/huggingtweets"
-    ln -sfn "$jupyter/jupyter_config.json" "$venv/etc/jupyter/jupyter_config.json"
+    local place file
+    while read -r place file; do
+        mkdir -p "$(dirname "$venv/$place")"
+        ln -sfn "$jupyter/$file" "$venv/$place"
+    done < <(jupyter_links)
 }
 
 toolkit_is_ready() {

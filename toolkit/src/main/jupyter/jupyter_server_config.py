@@ -1,0 +1,9 @@
+"""What the server of the notebooks does differently; `jupyter_config.json` holds what is plain data."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+c = get_config()  # noqa: F821  Jupyter defines it
+c.ServerApp.kernel_websocket_connection_class = "cell_outputs.PageConnection"
