@@ -12,6 +12,8 @@ import java.io.IOException;
  */
 public record JsonDamage(String what, String detail) {
 
+    private static final String NOT_UTF8 = "holds bytes that are not UTF-8";
+
     /**
      * Finds out what an exception of Jackson means. Most kinds have no type of their own, so their messages decide.
      *
@@ -24,9 +26,14 @@ public record JsonDamage(String what, String detail) {
             return new JsonDamage("is cut off", "");
         }
         if (failure instanceof CharConversionException || message.startsWith("Invalid UTF-8")) {
-            return new JsonDamage("holds bytes that are not UTF-8", "");
+            return new JsonDamage(NOT_UTF8, "");
         }
         return new JsonDamage("is not valid JSON", message);
+    }
+
+    /** {@return whether the bytes are not UTF-8} */
+    public boolean isNotUtf8() {
+        return what.equals(NOT_UTF8);
     }
 
     /** {@return whether the JSON ends too early} */

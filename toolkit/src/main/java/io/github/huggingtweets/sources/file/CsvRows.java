@@ -73,8 +73,7 @@ final class CsvRows {
                     }
                     try {
                         if (next.isDamaged) {
-                            throw new BrokenLineException("holds bytes that are not UTF-8 (if the file is in another"
-                                    + " encoding, say so with .charset(...))");
+                            throw BrokenLineException.notIn(source.charset());
                         }
                         if (!rows.read(Arrays.asList(next.cells).subList(0, next.size()), line)) {
                             return;

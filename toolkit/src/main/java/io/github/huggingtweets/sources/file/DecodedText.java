@@ -1,7 +1,5 @@
 package io.github.huggingtweets.sources.file;
 
-import com.ibm.icu.text.CharsetDetector;
-import com.ibm.icu.text.CharsetMatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -11,26 +9,26 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Decodes a text, and detects its encoding if that is unknown. The bytes from the first one that is not ASCII decide the
+ * Decodes a text, and detects its encoding if that is unknown. It is UTF-8 or what {@link EncodingGuess} says. The bytes from the first one that is not ASCII decide the
  * encoding, since all encodings in question agree on ASCII. So a file is read only once, however late that byte comes.
  */
 final class DecodedText extends Reader {
 
     private static final int BUFFER = 1 << 16;
+    /** How many bytes from the first one that is not ASCII show the encoding. */
+    private static final int LOOK_AHEAD = 1 << 20;
     private static final int LONGEST_CHARACTER = 8;
-    private static final int SURE_ENOUGH = 30;
     /** An invalid byte becomes half of a surrogate pair, as with Python's error handler surrogateescape. */
     private static final char DAMAGE = '\uDC00';
 
     private final InputStream input;
-    private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).flip();
+    private final Optional<Charset> given;
+    private ByteBuffer bytes = ByteBuffer.allocate(BUFFER).flip();
     private CharsetDecoder decoder;
     private boolean inputEnded;
     private boolean damaged;
@@ -38,13 +36,24 @@ final class DecodedText extends Reader {
 
     DecodedText(InputStream input, Optional<Charset> charset) {
         this.input = input;
+        this.given = charset;
         charset.ifPresent(known -> decoder = decoder(known));
     }
 
-    /** UTF-8 reports broken bytes. In the other encodings nearly every byte is a character, and the rest is replaced. */
+    /** In UTF-16, half a character, as of a text that was cut off, is replaced. Broken bytes of other encodings are marked. */
     private static CharsetDecoder decoder(Charset charset) {
-        CodingErrorAction action = charset.equals(StandardCharsets.UTF_8) ? CodingErrorAction.REPORT : CodingErrorAction.REPLACE;
-        return charset.newDecoder().onMalformedInput(action).onUnmappableCharacter(CodingErrorAction.REPLACE);
+        CodingErrorAction action = charset.name().startsWith("UTF-16") ? CodingErrorAction.REPLACE : CodingErrorAction.REPORT;
+        return charset.newDecoder().onMalformedInput(action).onUnmappableCharacter(action);
+    }
+
+    /** {@return the encoding in which the text is read so far; ASCII is the same in all encodings in question} */
+    Charset charset() {
+        return decoder == null ? StandardCharsets.UTF_8 : decoder.charset();
+    }
+
+    /** {@return whether the encoding is a guess, since nobody named it and it is not Unicode} */
+    boolean isGuess() {
+        return given.isEmpty() && !charset().name().startsWith("UTF-");
     }
 
     @Override
@@ -87,6 +96,8 @@ final class DecodedText extends Reader {
         while (bytes.hasRemaining() && characters.hasRemaining()) {
             byte next = bytes.get(bytes.position());
             if (next < 0) {
+                ByteBuffer longer = ByteBuffer.allocate(LOOK_AHEAD).put(bytes).flip();
+                bytes = longer;
                 fill();
                 decoder = decoder(detect(Arrays.copyOfRange(bytes.array(), bytes.position(), bytes.limit())));
                 return;
@@ -118,7 +129,7 @@ final class DecodedText extends Reader {
                 i += Math.max(0, Math.abs(length) - 1);
             }
         }
-        return sound >= broken ? StandardCharsets.UTF_8 : legacy(window);
+        return sound >= broken ? StandardCharsets.UTF_8 : EncodingGuess.of(window);
     }
 
     /** {@return the number of bytes of the character that begins here; 0 if none does; negative if the window ends within it} */
@@ -134,18 +145,6 @@ final class DecodedText extends Reader {
             }
         }
         return length;
-    }
-
-    /** Most old files are in Latin-1 or in windows-1252, which has all printable characters of Latin-1. */
-    private static Charset legacy(byte[] window) {
-        CharsetMatch match = new CharsetDetector().setText(window).detect();
-        boolean sure = match != null && match.getConfidence() >= SURE_ENOUGH && !match.getName().startsWith("ISO-8859-1")
-                && !match.getName().startsWith("UTF-");
-        try {
-            return sure ? Charset.forName(match.getName()) : Charset.forName("windows-1252");
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            return Charset.forName("windows-1252");
-        }
     }
 
     /**

@@ -2,6 +2,8 @@ package io.github.huggingtweets.sources.file;
 
 import io.github.huggingtweets.sources.Author;
 import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -197,7 +199,8 @@ public final class FileColumns {
     }
 
     /**
-     * Says the encoding of the file. Without it, the encoding is detected.
+     * Says the encoding of the file. Without it, JSON is read as Unicode, and the encoding of columns is detected; one that is not
+     * Unicode is a guess, which a note names.
      *
      * @param value the encoding
      * @return columns of a file in this encoding
@@ -206,6 +209,23 @@ public final class FileColumns {
         FileColumns copy = new FileColumns(this);
         copy.charset = Optional.of(value);
         return copy;
+    }
+
+    /**
+     * Says the encoding of the file by its name, as {@link #charset(Charset)} does.
+     *
+     * @param name the name, such as {@code "windows-1250"}, {@code "ISO-8859-2"} or {@code "macintosh"}
+     * @return columns of a file in this encoding
+     * @throws IllegalArgumentException if there is no such encoding
+     */
+    public FileColumns encoding(String name) {
+        String known = name.strip().equalsIgnoreCase("macintosh") ? "x-MacRoman" : name.strip();
+        try {
+            return charset(Charset.forName(known));
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw new IllegalArgumentException(("Java knows no encoding \"%s\"; give a name such as \"windows-1250\","
+                    + " \"ISO-8859-2\" or \"UTF-8\".").formatted(name), e);
+        }
     }
 
     /**

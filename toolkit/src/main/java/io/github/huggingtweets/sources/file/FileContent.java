@@ -171,7 +171,8 @@ final class FileContent implements Closeable {
         return new String(start, charsetOfJson());
     }
 
-    private Charset charsetOfJson() {
+    /** {@return the encoding of the file if it is JSON} */
+    Charset charsetOfJson() {
         return charset.or(() -> mark).orElse(StandardCharsets.UTF_8);
     }
 

@@ -15,6 +15,7 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -37,15 +38,18 @@ final class JsonFile {
 
     private final JsonTweets tweets;
     private final TweetCollector collector;
+    private final Charset charset;
 
     /**
      * @param file the file, for messages
      * @param names what its fields mean
      * @param collector receives its tweets
+     * @param charset the encoding that the file has, for messages
      */
-    JsonFile(Path file, ColumnNames names, TweetCollector collector) {
+    JsonFile(Path file, ColumnNames names, TweetCollector collector, Charset charset) {
         this.tweets = new JsonTweets(file, names, collector);
         this.collector = collector;
+        this.charset = charset;
     }
 
     /**
@@ -150,8 +154,11 @@ final class JsonFile {
         }
     }
 
-    private static BrokenLineException damage(IOException e) {
+    private BrokenLineException damage(IOException e) {
         JsonDamage damage = JsonDamage.of(e);
+        if (damage.isNotUtf8()) {
+            return BrokenLineException.notIn(charset);
+        }
         return new BrokenLineException(damage.what()
                 + (damage.detail().isEmpty() ? "" : " (" + BrokenLineException.shortened(damage.detail()) + ")"), e);
     }

@@ -6,17 +6,18 @@ import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
-import java.nio.charset.CodingErrorAction;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
-/** Encodes characters as UTF-8. */
+/** Encodes characters as UTF-8. A {@link DecodedText#isDamaged damaged} character becomes a byte that is not UTF-8. */
 final class Utf8InputStream extends InputStream {
+
+    private static final byte NOT_UTF8 = (byte) 0xFF;
 
     private final Reader text;
     private final CharBuffer characters = CharBuffer.allocate(1 << 13).flip();
     private final ByteBuffer bytes = ByteBuffer.allocate(1 << 15).flip();
-    private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder()
-            .onMalformedInput(CodingErrorAction.REPLACE).onUnmappableCharacter(CodingErrorAction.REPLACE);
+    private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
     private boolean ended;
 
     Utf8InputStream(Reader text) {
@@ -45,7 +46,12 @@ final class Utf8InputStream extends InputStream {
             ended = text.read(characters) < 0;
             characters.flip();
             bytes.clear();
-            encoder.encode(characters, bytes, ended);
+            CoderResult result = encoder.encode(characters, bytes, ended);
+            if (result.isError()) {
+                characters.position(characters.position() + result.length());
+                bytes.put(NOT_UTF8);
+                ended = false; // what is left is encoded in the next round
+            }
             bytes.flip();
         }
         return bytes.hasRemaining();
