@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.huggingtweets.gpt2.Unpickler.Storage;
 import io.github.huggingtweets.gpt2.Unpickler.Tensor;
+import java.lang.ref.Reference;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,6 +35,7 @@ final class PyTorchCheckpoint implements StoredWeights {
             "LongStorage", 8, "IntStorage", 4, "ShortStorage", 2, "CharStorage", 1, "ByteStorage", 1, "BoolStorage", 1);
 
     private final TensorFile file;
+    private final Optional<PyTorchZip> zip;
     private final Map<String, Long> positions = new LinkedHashMap<>();
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
@@ -41,10 +44,12 @@ final class PyTorchCheckpoint implements StoredWeights {
         file.check(file.size() >= Integer.BYTES, "is only %d bytes long", file.size());
         ByteBuffer start = file.map(0, Integer.BYTES);
         if (start.getInt(0) == ZIP_SIGNATURE) {
-            PyTorchZip zip = PyTorchZip.of(file);
-            keepTensors(Unpickler.read(file.toString(), zip.description()));
-            storages().forEach(storage -> positions.put(storage.key(), zip.position(storage.key(), bytes(storage))));
+            PyTorchZip parts = PyTorchZip.of(file);
+            zip = Optional.of(parts);
+            keepTensors(Unpickler.read(file.toString(), parts.description()));
+            storages().forEach(storage -> positions.put(storage.key(), parts.position(storage.key(), bytes(storage))));
         } else if (Byte.toUnsignedInt(start.get(0)) == PICKLE_START) {
+            zip = Optional.empty();
             readLegacy();
         } else {
             throw new ModelException(file + " is no file of PyTorch; give a pytorch_model.bin or model.safetensors");
@@ -173,7 +178,14 @@ final class PyTorchCheckpoint implements StoredWeights {
 
     @Override
     public NDArray read(String name, NDManager manager) {
-        Tensor tensor = tensors.get(name);
+        try {
+            return read(name, tensors.get(name), manager);
+        } finally {
+            Reference.reachabilityFence(zip);
+        }
+    }
+
+    private NDArray read(String name, Tensor tensor, NDManager manager) {
         ElementType type = ElementType.named(tensor.storage().type());
         if (type == null) {
             throw new ModelException("%s holds '%s' as %s; save the model's weights as floating-point numbers"

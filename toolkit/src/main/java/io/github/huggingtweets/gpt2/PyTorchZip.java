@@ -22,19 +22,22 @@ final class PyTorchZip {
     private static final String DESCRIPTION = "/data.pkl";
 
     private final TensorFile file;
+    /** Must stay reachable as long as the tensors are read: its finalizer closes the channel. */
+    private final ZipFile zip;
     private final Map<String, ZipArchiveEntry> entries = new HashMap<>();
     private final String folder;
     private final ByteBuffer description;
 
     private PyTorchZip(TensorFile file, ZipFile zip) throws IOException {
         this.file = file;
+        this.zip = zip;
         zip.getEntries().asIterator().forEachRemaining(entry -> entries.putIfAbsent(entry.getName(), entry));
         List<String> descriptions = entries.keySet().stream().filter(name -> name.endsWith(DESCRIPTION)).toList();
         file.check(descriptions.size() == 1, "is a ZIP, but not one of PyTorch's");
         folder = descriptions.get(0).substring(0, descriptions.get(0).length() - DESCRIPTION.length());
-        description = ByteBuffer.wrap(content(zip, "data.pkl")).order(ByteOrder.LITTLE_ENDIAN);
+        description = ByteBuffer.wrap(content("data.pkl")).order(ByteOrder.LITTLE_ENDIAN);
         if (zip.getEntry(folder + "/byteorder") != null) {
-            String order = new String(content(zip, "byteorder"), StandardCharsets.UTF_8);
+            String order = new String(content("byteorder"), StandardCharsets.UTF_8);
             file.check(order.equals("little"), "was written on a machine with another order of bytes");
         }
     }
@@ -69,7 +72,7 @@ final class PyTorchZip {
         return entry.getDataOffset();
     }
 
-    private byte[] content(ZipFile zip, String name) throws IOException {
+    private byte[] content(String name) throws IOException {
         ZipArchiveEntry entry = entry(name);
         try (InputStream in = zip.getInputStream(entry)) {
             byte[] content = in.readNBytes(Unpickler.LONGEST);

@@ -53,6 +53,17 @@ class PyTorchCheckpointTest {
         }
     }
 
+    @Test
+    void readsTensorsAfterAGarbageCollection() throws InterruptedException {
+        try (NDManager manager = NDManager.newBaseManager(); StoredWeights tensors = StoredWeights.open(reference("pytorch.bin"))) {
+            for (int i = 0; i < 5; i++) {
+                System.gc();
+                Thread.sleep(20); // in which finalizers run
+            }
+            assertEquals(new Shape(4, 6), tensors.read("plain", manager).getShape());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"pytorch.bin", "pytorch-before-1.6.bin"})
     void refusesToReadTensorsOfOtherTypes(String name) {
