@@ -55,7 +55,8 @@ class PyTorchCheckpointTest {
 
     @Test
     void readsTensorsAfterAGarbageCollection() throws InterruptedException {
-        try (NDManager manager = NDManager.newBaseManager(); StoredWeights tensors = StoredWeights.open(reference("pytorch.bin"))) {
+        try (NDManager manager = NDManager.newBaseManager();
+                StoredWeights tensors = StoredWeights.open(reference("pytorch.bin"))) {
             for (int i = 0; i < 5; i++) {
                 System.gc();
                 Thread.sleep(20); // in which finalizers run

@@ -22,8 +22,8 @@ class TweetFileFuzzTest {
 
     private static void read(Path file) {
         try {
-            TweetFile.read(file, FileColumns.recognized().skipBroken()).table().first(3).print();
-            TweetFile.read(file, FileColumns.recognized());
+            TweetFile.read(file, FileColumns.recognized().skipBroken(), note -> {}).table().first(3).print();
+            TweetFile.read(file, FileColumns.recognized(), note -> {});
         } catch (TweetSourceException e) {
             Fuzzed.assertIsASentence(e);
         }

@@ -1,4 +1,4 @@
-package io.github.huggingtweets.sources.mastodon;
+package io.github.huggingtweets.sources;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
