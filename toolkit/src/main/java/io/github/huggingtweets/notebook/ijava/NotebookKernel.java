@@ -1,13 +1,18 @@
 package io.github.huggingtweets.notebook.ijava;
 
 import io.github.huggingtweets.notebook.kernel.CellError;
+import io.github.huggingtweets.notebook.kernel.CodeHelp;
+import io.github.huggingtweets.notebook.kernel.CodeHelp.Completions;
+import io.github.huggingtweets.notebook.kernel.Preparation;
 import io.github.huggingtweets.notebook.kernel.StopButton;
 import io.github.spencerpark.ijava.IJava;
 import io.github.spencerpark.ijava.JavaKernel;
+import io.github.spencerpark.ijava.execution.CodeEvaluator;
 import io.github.spencerpark.ijava.execution.EvaluationInterruptedException;
 import io.github.spencerpark.jupyter.channels.JupyterConnection;
 import io.github.spencerpark.jupyter.channels.JupyterSocket;
 import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
+import io.github.spencerpark.jupyter.kernel.ReplacementOptions;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -20,11 +25,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import jdk.jshell.EvalException;
+import jdk.jshell.JShell;
 import tech.tablesaw.api.Table;
 
 /**
- * The kernel of the toolkit's notebooks: IJava with three additions. It shows the toolkit's nouns as rich output, shows the
- * errors of the toolkit as one sentence, and stops a training so that the bot keeps what it has learned.
+ * The kernel of the toolkit's notebooks: IJava with four additions. It shows the toolkit's nouns as rich output, shows the errors of
+ * the toolkit as one sentence, stops a training so that the bot keeps what it has learned, and answers Tab and Shift-Tab with all
+ * methods and with their Javadoc.
  */
 public final class NotebookKernel extends JavaKernel {
 
@@ -33,8 +40,20 @@ public final class NotebookKernel extends JavaKernel {
 
     private final StopButton stopButton = new StopButton(super::interrupt, hint -> display(new DisplayData(hint)));
 
-    private NotebookKernel() {
+    private final CodeHelp help;
+    private final Preparation preparation;
+
+    private NotebookKernel() throws ReflectiveOperationException {
         IJavaAdapter.show(this);
+        help = new CodeHelp(shell());
+        preparation = Preparation.start(() -> evalRaw(""), help); // IJava runs the imports before the first code
+    }
+
+    /** {@return IJava's JShell, which it does not hand out} */
+    private JShell shell() throws ReflectiveOperationException {
+        Field evaluator = JavaKernel.class.getDeclaredField("evaluator");
+        evaluator.setAccessible(true);
+        return ((CodeEvaluator) evaluator.get(this)).getShell();
     }
 
     /**
@@ -85,10 +104,35 @@ public final class NotebookKernel extends JavaKernel {
     public DisplayData eval(String cell) throws Exception {
         stopButton.cellBegins();
         try {
-            return super.eval(cell);
+            return preparation.runCell(() -> super.eval(cell));
         } finally {
             stopButton.cellEnds();
         }
+    }
+
+    @Override
+    public void addToClasspath(String path) {
+        super.addToClasspath(path);
+        help.addToClassPath(Path.of(path));
+    }
+
+    /** Called for Tab. */
+    @Override
+    public ReplacementOptions complete(String code, int cursor) {
+        preparation.awaitImports();
+        Completions completions = help.complete(code, cursor);
+        return new ReplacementOptions(completions.texts(), completions.start(), completions.end());
+    }
+
+    /** Called for Shift-Tab. */
+    @Override
+    public DisplayData inspect(String code, int cursor, boolean detailed) {
+        preparation.awaitImports();
+        return help.inspect(code, cursor, detailed).map(found -> {
+            DisplayData data = new DisplayData(found.text());
+            data.putHTML(found.html());
+            return data;
+        }).orElse(null);
     }
 
     /** Called for Jupyter's stop button. IJava would end the cell at once, let its thread run on, and lose its result. */
