@@ -17,6 +17,11 @@ public record Pause(String reason, Instant until, Duration left) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss z", Locale.ENGLISH);
 
+    /** {@return the end of the pause and its reason, such as {@code waiting until 15:04:05 UTC (the server is out of order)}} */
+    public String words() {
+        return "waiting until %s (%s)".formatted(timeOfDay(until.plusNanos(999_999_999)), reason);
+    }
+
     /**
      * Writes a time of day for a person who waits.
      *

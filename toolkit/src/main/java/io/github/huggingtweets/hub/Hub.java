@@ -102,14 +102,9 @@ public final class Hub {
         }
     }
 
-    /** {@return the reason of a pause and its end, in words} */
-    static String words(Pause pause) {
-        return "waiting until %s (%s)".formatted(Pause.timeOfDay(pause.until().plusNanos(999_999_999)), pause.reason());
-    }
-
     /** {@return a pause as a sentence about a repository} */
     static String note(RepositoryId repository, Pause pause) {
-        return repository.name() + ": " + words(pause) + ".";
+        return repository.name() + ": " + pause.words() + ".";
     }
 
     private Snapshot snapshot(RepositoryId repository, String commit, RepositoryCache cache, HubException unreachable) {

@@ -1,6 +1,7 @@
 package io.github.huggingtweets.hub;
 
 import io.github.huggingtweets.http.Exchange;
+import io.github.huggingtweets.http.FileBody;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,6 +1,8 @@
 package io.github.huggingtweets.hub;
 
 import io.github.huggingtweets.http.Retries;
+import io.github.huggingtweets.progress.DownloadMeter;
+import io.github.huggingtweets.progress.DownloadProgress;
 import io.github.huggingtweets.progress.ProgressListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -148,7 +150,7 @@ final class SnapshotDownload {
                     retries.ask(() -> {
                         connection.fetch(repository, file, channel, meter::at);
                         return true;
-                    }, pause -> meter.pause(Hub.words(pause)));
+                    }, pause -> meter.pause(pause.words()));
                     if (metadata.size().isEmpty()) {
                         return;
                     }
@@ -176,8 +178,9 @@ final class SnapshotDownload {
         long free = Files.getFileStore(part).getUsableSpace();
         if (free < bytes) {
             throw new HubException(("%s of %s needs %s more, and where the cache is (%s) only %s are free; make room there, or"
-                    + " set HF_HOME to a folder on another disk").formatted(file, repository.name(), HubProgress.amount(bytes),
-                            cache.cache(), HubProgress.amount(free)));
+                    + " set HF_HOME to a folder on another disk").formatted(file, repository.name(),
+                            DownloadProgress.amount(bytes),
+                            cache.cache(), DownloadProgress.amount(free)));
         }
     }
 

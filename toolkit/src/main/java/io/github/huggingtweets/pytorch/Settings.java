@@ -16,8 +16,6 @@ final class Settings {
     private static final String SPINS = "GOMP_SPINCOUNT";
     private static final String FEW_SPINS = "1000";
 
-    private static final String LOGGING = "slf4j.internal.verbosity";
-
     private Settings() {}
 
     /** The part of the C library that changes the environment of this process, which Java shows and cannot change. */
@@ -39,10 +37,7 @@ final class Settings {
 
     /** Sets everything that does not depend on where the library is. */
     static void apply() {
-        // SLF4J warns if there is no logger to send messages to; the first that it would send are DJL's
-        if (System.getProperty(LOGGING) == null) {
-            System.setProperty(LOGGING, "ERROR");
-        }
+        System.getProperties().putIfAbsent("slf4j.internal.verbosity", "ERROR"); // DJL warns if a program has no logger
         setProperty("OPT_OUT_TRACKING", "true"); // DJL would report its start to a server
         setProperty("RUST_FLAVOR", "cpu"); // the jar of the tokenizers has their library for the CPU only; DJL would fetch others
         setProperty("ai.djl.pytorch.graph_optimizer", "false"); // each new shape would be compiled anew

@@ -169,6 +169,10 @@ public record TweetTable(List<Author> authors, Table table) {
      */
     public static final class Builder {
 
+        static {
+            System.getProperties().putIfAbsent("slf4j.internal.verbosity", "ERROR"); // Tablesaw warns if a program has no logger
+        }
+
         /** A column with more distinct texts than this is not dictionary-encoded by Tablesaw. */
         private static final int MOST_ENCODED_TEXTS = Short.MAX_VALUE;
 

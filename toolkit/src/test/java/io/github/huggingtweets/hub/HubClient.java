@@ -1,5 +1,6 @@
 package io.github.huggingtweets.hub;
 
+import io.github.huggingtweets.progress.DownloadProgress;
 import io.github.huggingtweets.progress.Progress;
 import io.github.huggingtweets.progress.ProgressListener;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ public final class HubClient implements ProgressListener {
     private final Map<String, String> environment = new HashMap<>();
     private final Path home;
     private final List<String> notes = new ArrayList<>();
-    private final List<HubProgress> progress = new ArrayList<>();
+    private final List<DownloadProgress> progress = new ArrayList<>();
 
     public HubClient(Path home, FakeHub server) {
         this.home = home;
@@ -51,14 +52,14 @@ public final class HubClient implements ProgressListener {
 
     @Override
     public void onProgress(Progress state) {
-        progress.add((HubProgress) state);
+        progress.add((DownloadProgress) state);
     }
 
     public List<String> notes() {
         return notes;
     }
 
-    List<HubProgress> progress() {
+    List<DownloadProgress> progress() {
         return progress;
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.github.huggingtweets.gpt2.Nano;
+import io.github.huggingtweets.progress.DownloadProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,13 +117,13 @@ class HubTransferTest {
         assertComplete(client.fetch(BOT, WEIGHTS));
 
         assertEquals(List.of("bytes=3000000-"), downloads());
-        HubProgress first = client.progress().get(0);
-        HubProgress last = client.progress().get(client.progress().size() - 1);
+        DownloadProgress first = client.progress().get(0);
+        DownloadProgress last = client.progress().get(client.progress().size() - 1);
         assertEquals(BOT + ": model.safetensors · 3.0 of 7.0 MB", first.line().replaceAll("7\\.\\d", "7.0"));
         assertEquals(all.length, last.bytes());
         assertEquals(all.length, last.total());
         assertTrue(last.isDone());
-        assertEquals(1, client.progress().stream().filter(HubProgress::isDone).count());
+        assertEquals(1, client.progress().stream().filter(DownloadProgress::isDone).count());
     }
 
     @Test

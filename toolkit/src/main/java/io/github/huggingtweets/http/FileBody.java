@@ -1,4 +1,4 @@
-package io.github.huggingtweets.hub;
+package io.github.huggingtweets.http;
 
 import java.io.IOException;
 import java.net.http.HttpHeaders;
@@ -17,7 +17,7 @@ import java.util.concurrent.Flow.Subscription;
  * Writes the body of an answer to a file: appends it if the answer is the rest of the file, else replaces the file. It requests
  * the next bytes only after it has written the last ones, so that no more than a few buffers are in memory.
  */
-final class FileBody implements BodyHandler<Void>, BodySubscriber<Void> {
+public final class FileBody implements BodyHandler<Void>, BodySubscriber<Void> {
 
     private final FileChannel file;
     private final long begin;
@@ -27,27 +27,34 @@ final class FileBody implements BodyHandler<Void>, BodySubscriber<Void> {
     private boolean stopped;
 
     /**
+     * Makes a body for one answer.
+     *
      * @param file the file to write to
      * @param begin how many bytes of it are there already
      */
-    FileBody(FileChannel file, long begin) {
+    public FileBody(FileChannel file, long begin) {
         this.file = file;
         this.begin = begin;
         position = begin;
     }
 
     /** {@return how many bytes of the file are there now} */
-    long position() {
+    public long position() {
         return position;
     }
 
-    /** {@return whether an answer has another range than the one that was requested} */
-    boolean isElsewhere(int status, HttpHeaders headers) {
+    /**
+     * {@return whether an answer has another range than the one that was requested}
+     *
+     * @param status the status of the answer
+     * @param headers its headers
+     */
+    public boolean isElsewhere(int status, HttpHeaders headers) {
         return status == 206 && !headers.firstValue("Content-Range").orElse("").startsWith("bytes " + begin + "-");
     }
 
     /** Stops writing, even if more of the answer comes. */
-    synchronized void stop() {
+    public synchronized void stop() {
         stopped = true;
     }
 
@@ -110,7 +117,7 @@ final class FileBody implements BodyHandler<Void>, BodySubscriber<Void> {
     }
 
     /** The disk failed, not the network. The cause is what the file system reported. */
-    static final class NotWrittenException extends IOException {
+    public static final class NotWrittenException extends IOException {
 
         private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,5 @@
-package io.github.huggingtweets.hub;
+package io.github.huggingtweets.progress;
 
-import io.github.huggingtweets.progress.Progress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,7 +7,7 @@ import java.util.Optional;
 /**
  * The state of the download of some files.
  *
- * @param repository the repository of the files
+ * @param name what is downloaded, such as the repository of the files
  * @param file the file that is being downloaded
  * @param bytes how many bytes of all files are there, including what an earlier download left
  * @param total how many bytes all files have
@@ -16,15 +15,15 @@ import java.util.Optional;
  * @param pause the reason of the current pause; empty if bytes are being downloaded
  * @param isDone whether all files are complete
  */
-record HubProgress(
-        String repository, String file, long bytes, long total, double bytesPerSecond, Optional<String> pause,
+public record DownloadProgress(
+        String name, String file, long bytes, long total, double bytesPerSecond, Optional<String> pause,
         boolean isDone) implements Progress {
 
     private static final long MEGA = 1_000_000;
 
     @Override
     public String activity() {
-        return "download of " + repository;
+        return "download of " + name;
     }
 
     @Override
@@ -41,7 +40,7 @@ record HubProgress(
     /** {@return the state in one line: {@code gpt2: model.safetensors · 120 of 548 MB · 31.2 MB a second · 0:13 left}} */
     @Override
     public String line() {
-        StringBuilder line = new StringBuilder(repository).append(": ");
+        StringBuilder line = new StringBuilder(name).append(": ");
         if (isDone) {
             line.append(amount(total)).append(" downloaded");
         } else {
@@ -61,8 +60,12 @@ record HubProgress(
                 : String.format(Locale.ENGLISH, "%,d of %s", part / MEGA, amount(whole));
     }
 
-    /** {@return a size as the Hub's web pages write it, such as {@code 548 MB}} */
-    static String amount(long bytes) {
+    /**
+     * {@return a size as web pages write it, such as {@code 548 MB}}
+     *
+     * @param bytes the size in bytes
+     */
+    public static String amount(long bytes) {
         return bytes < MEGA ? String.format(Locale.ENGLISH, "%,d kB", (bytes + 999) / 1_000)
                 : bytes < 10 * MEGA ? String.format(Locale.ENGLISH, "%.1f MB", (double) bytes / MEGA)
                 : String.format(Locale.ENGLISH, "%,d MB", Math.round((double) bytes / MEGA));

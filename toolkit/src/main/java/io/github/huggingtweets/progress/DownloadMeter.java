@@ -1,15 +1,14 @@
-package io.github.huggingtweets.hub;
+package io.github.huggingtweets.progress;
 
-import io.github.huggingtweets.progress.ProgressListener;
 import java.util.Optional;
 
 /** Counts the bytes of several files that are downloaded one after another, and reports the progress. */
-final class DownloadMeter {
+public final class DownloadMeter {
 
     private static final double SECONDS_TO_TELL_SPEED = 1;
     private static final long BYTES_TO_TELL_SPEED = 1_000_000; // the speed of a few small files says nothing about a large one
 
-    private final String repository;
+    private final String name;
     private final ProgressListener listener;
     private final long started = System.nanoTime();
     private long total;
@@ -19,51 +18,81 @@ final class DownloadMeter {
     private long resumedAt;
     private String file = "";
 
-    DownloadMeter(String repository, ProgressListener listener) {
-        this.repository = repository;
+    /**
+     * Makes a meter for one activity.
+     *
+     * @param name what is downloaded, such as the repository of the files
+     * @param listener receives the progress
+     */
+    public DownloadMeter(String name, ProgressListener listener) {
+        this.name = name;
         this.listener = listener;
     }
 
-    /** Adds a file's size to the total. */
-    void expect(long bytes) {
+    /**
+     * Adds a file's size to the total.
+     *
+     * @param bytes the size
+     */
+    public void expect(long bytes) {
         total += bytes;
     }
 
-    /** Starts the next file. */
-    void begin(String name) {
-        file = name;
+    /**
+     * Starts the next file.
+     *
+     * @param next its name
+     */
+    public void begin(String next) {
+        file = next;
         current = 0;
         resumedAt = 0;
     }
 
-    /** Sets how much of the file an earlier download left. */
-    void resumeAt(long bytes) {
+    /**
+     * Sets how much of the file an earlier download left.
+     *
+     * @param bytes how much
+     */
+    public void resumeAt(long bytes) {
         current = bytes;
         resumedAt = bytes;
         tell(Optional.empty(), false);
     }
 
-    /** Sets how much of the file is here now. */
-    void at(long bytes) {
+    /**
+     * Sets how much of the file is here now.
+     *
+     * @param bytes how much
+     */
+    public void at(long bytes) {
         current = bytes;
         resumedAt = Math.min(resumedAt, bytes);
         tell(Optional.empty(), false);
     }
 
-    /** Reports that nothing is downloaded for a while. */
-    void pause(String reason) {
+    /**
+     * Reports that nothing is downloaded for a while.
+     *
+     * @param reason why
+     */
+    public void pause(String reason) {
         tell(Optional.of(reason), false);
     }
 
-    /** Ends the file. Bytes that this download did not fetch were here before. */
-    void end(long size) {
+    /**
+     * Ends the file. Bytes that this download did not fetch were here before.
+     *
+     * @param size the size of the file
+     */
+    public void end(long size) {
         hadBefore += size - Math.max(0, current - resumedAt);
         finished += size;
         begin("");
     }
 
     /** Reports that all files are complete. */
-    void done() {
+    public void done() {
         tell(Optional.empty(), true);
     }
 
@@ -72,6 +101,6 @@ final class DownloadMeter {
         long came = finished - hadBefore + current - resumedAt;
         boolean tooEarly = seconds < SECONDS_TO_TELL_SPEED || came < BYTES_TO_TELL_SPEED;
         double speed = tooEarly && !done ? 0 : came / seconds;
-        listener.onProgress(new HubProgress(repository, file, finished + current, total, speed, pause, done));
+        listener.onProgress(new DownloadProgress(name, file, finished + current, total, speed, pause, done));
     }
 }

@@ -1,4 +1,4 @@
-package io.github.huggingtweets.hub;
+package io.github.huggingtweets.progress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 /** The progress that is reported during a download. */
 class DownloadMeterTest {
 
-    private final List<HubProgress> states = new ArrayList<>();
+    private final List<DownloadProgress> states = new ArrayList<>();
 
     @Test
     void estimatesNoTimeLeftFromSmallFiles() throws InterruptedException {
-        DownloadMeter meter = new DownloadMeter("gpt2", progress -> states.add((HubProgress) progress));
+        DownloadMeter meter = new DownloadMeter("gpt2", progress -> states.add((DownloadProgress) progress));
         meter.expect(1_000);
         meter.expect(548_000_000);
         meter.begin("config.json");
@@ -35,9 +35,10 @@ class DownloadMeterTest {
 
     @Test
     void describesTheStateInOneLine() {
-        HubProgress slow = new HubProgress("gpt2", "model.safetensors", 0, 7_384_000, 1_000, Optional.empty(), false);
-        HubProgress fast = new HubProgress("gpt2", "model.safetensors", 137_000_000, 548_000_000, 3.1e6, Optional.empty(), false);
-        HubProgress last = new HubProgress("gpt2", "", 548_000_000, 548_000_000, 3.1e6, Optional.empty(), true);
+        DownloadProgress slow = new DownloadProgress("gpt2", "model.safetensors", 0, 7_384_000, 1_000, Optional.empty(), false);
+        DownloadProgress fast =
+                new DownloadProgress("gpt2", "model.safetensors", 137_000_000, 548_000_000, 3.1e6, Optional.empty(), false);
+        DownloadProgress last = new DownloadProgress("gpt2", "", 548_000_000, 548_000_000, 3.1e6, Optional.empty(), true);
 
         assertEquals("gpt2: model.safetensors · 0.0 of 7.4 MB · 0.0 MB a second · 2:03:04 left", slow.line());
         assertEquals("gpt2: model.safetensors · 137 of 548 MB · 3.1 MB a second · 2:12 left", fast.line());
@@ -45,7 +46,7 @@ class DownloadMeterTest {
         assertEquals(0.25, fast.fraction());
     }
 
-    private HubProgress last() {
+    private DownloadProgress last() {
         return states.get(states.size() - 1);
     }
 }
