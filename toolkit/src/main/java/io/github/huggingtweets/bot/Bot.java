@@ -6,14 +6,16 @@ import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Pretrained;
 import io.github.huggingtweets.gpt2.generation.Generator;
 import io.github.huggingtweets.gpt2.generation.Sampling;
+import io.github.huggingtweets.progress.ProgressListener;
 import io.github.huggingtweets.sharing.ModelCard;
 import io.github.huggingtweets.sources.Author;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A model that writes tweets in somebody's manner. It owns native memory, which is freed when the bot is closed, or else some
@@ -59,80 +61,135 @@ public final class Bot implements AutoCloseable {
      * @throws ModelException if the folder is not there, or something in it is missing or broken
      * @throws IllegalArgumentException if neither a folder nor a model on the Hub can have this name
      * @throws io.github.huggingtweets.hub.HubException if it cannot be downloaded
-     * @throws java.util.concurrent.CancellationException if the thread is interrupted while it is downloaded
+     * @throws CancellationException if the thread is interrupted while it is downloaded
      */
     public static Bot load(String name) {
         return load(Pretrained.of(name).folder(BotFolder.RUN));
     }
 
     /**
+     * Writes one tweet, with the settings that the published bots had.
+     *
+     * @return the tweet
+     * @throws CancellationException if the thread is interrupted
+     */
+    public GeneratedTweet generate() {
+        return generate(1).get(0);
+    }
+
+    /**
+     * Writes tweets without a prompt: the bot begins each at its beginning, as it has learned the tweets. Otherwise the same as
+     * {@link #generate(String, int)}.
+     *
+     * @param count the number of tweets, at least 1
+     * @return the tweets, whose prompts are empty
+     * @throws IllegalArgumentException if the count is not positive
+     * @throws CancellationException if the thread is interrupted before a tweet is finished
+     */
+    public GeneratedTweets generate(int count) {
+        return generate(count, Sampling.defaults());
+    }
+
+    /**
+     * Writes tweets without a prompt: the bot begins each at its beginning, as it has learned the tweets. Otherwise the same as
+     * {@link #generate(String, int, Sampling)}.
+     *
+     * @param count the number of tweets, at least 1
+     * @param sampling how tokens are chosen; with a seed, the same call writes the same tweets
+     * @return the tweets, each up to its first line break, whose prompts are empty
+     * @throws IllegalArgumentException if the count is not positive
+     * @throws CancellationException if the thread is interrupted before a tweet is finished
+     */
+    public GeneratedTweets generate(int count, Sampling sampling) {
+        return generate("", count, sampling);
+    }
+
+    /**
      * Writes one tweet that begins with a prompt, with the settings that the published bots had.
      *
-     * @param prompt the first words
+     * @param prompt the first words; none if it is empty
      * @return the tweet
-     * @throws IllegalArgumentException if the prompt is empty
      * @throws ModelException if the prompt is longer than a tweet may be
+     * @throws CancellationException if the thread is interrupted
      */
     public GeneratedTweet generate(String prompt) {
         return generate(prompt, 1).get(0);
     }
 
     /**
-     * Writes tweets that begin with a prompt, with the settings that the published bots had.
+     * Writes tweets that begin with a prompt, with the settings that the published bots had. If it takes more than two seconds, a
+     * bar in a notebook or a line in a terminal shows how many are finished. If the thread is interrupted, for example by the stop
+     * button of a notebook, the result has those that are finished.
      *
-     * @param prompt the first words
+     * @param prompt the first words; none if it is empty
      * @param count the number of tweets, at least 1
      * @return the tweets
-     * @throws IllegalArgumentException if the prompt is empty or the count is not positive
+     * @throws IllegalArgumentException if the count is not positive
      * @throws ModelException if the prompt is longer than a tweet may be
+     * @throws CancellationException if the thread is interrupted before a tweet is finished
      */
     public GeneratedTweets generate(String prompt, int count) {
         return generate(prompt, count, Sampling.defaults());
     }
 
     /**
-     * Writes tweets that begin with a prompt.
+     * Writes tweets that begin with a prompt. If it takes more than two seconds, a bar in a notebook or a line in a terminal shows
+     * how many are finished. If the thread is interrupted, for example by the stop button of a notebook, the result has those that
+     * are finished.
      *
-     * @param prompt the first words; a line break in them becomes a space, since a tweet ends at a line break
+     * @param prompt the first words, none if it is empty; a line break in them becomes a space, since a tweet ends at a line break
      * @param count the number of tweets, at least 1
      * @param sampling how tokens are chosen; with a seed, the same call writes the same tweets
      * @return the tweets, each up to its first line break
-     * @throws IllegalArgumentException if the prompt is empty or the count is not positive
+     * @throws IllegalArgumentException if the count is not positive
      * @throws ModelException if the prompt is longer than the sampling's maximum length
+     * @throws CancellationException if the thread is interrupted before a tweet is finished
      */
     public GeneratedTweets generate(String prompt, int count, Sampling sampling) {
-        return generate(prompt, count, sampling, (tweet, piece) -> {});
+        return generate(prompt, count, sampling, ProgressListener::standard, System::nanoTime);
+    }
+
+    /** Does the same with another display of the progress, which is made if there is something to show, and another clock. */
+    GeneratedTweets generate(String prompt, int count, Sampling sampling, Supplier<ProgressListener> display,
+            LongSupplier nanoTime) {
+        TweetBatch batch = new TweetBatch(tokenizer, prompt, count, (tweet, piece) -> {});
+        int most = Math.min(sampling.maxLength(), model.config().contextLength()) - batch.prompt().length;
+        GenerationMeter meter = new GenerationMeter(batch, count, most, display, nanoTime);
+        try {
+            generator().generate(batch.prompt(), count, sampling, meter);
+            meter.end(GenerationProgress.State.COMPLETE);
+        } catch (CancellationException e) {
+            meter.end(GenerationProgress.State.STOPPED);
+            if (meter.finished() == 0) {
+                throw new CancellationException("The generation was stopped before a tweet was finished.");
+            }
+        } catch (RuntimeException | Error e) {
+            meter.end(GenerationProgress.State.FAILED);
+            throw e;
+        }
+        return batch.finished(authors());
     }
 
     /**
-     * Writes tweets that begin with a prompt, and hands each piece of text to a listener.
+     * Writes tweets that begin with a prompt, and hands each piece of text to a listener. It shows no progress.
      *
-     * @param prompt the first words; a line break in them becomes a space, since a tweet ends at a line break
+     * @param prompt the first words, none if it is empty; a line break in them becomes a space, since a tweet ends at a line break
      * @param count the number of tweets, at least 1
      * @param sampling how tokens are chosen; with a seed, the same call writes the same tweets
      * @param listener receives each piece of text as soon as it is written
      * @return the tweets, each up to its first line break
-     * @throws IllegalArgumentException if the prompt is empty or the count is not positive
+     * @throws IllegalArgumentException if the count is not positive
      * @throws ModelException if the prompt is longer than the sampling's maximum length
+     * @throws CancellationException if the thread is interrupted
      */
     public GeneratedTweets generate(String prompt, int count, Sampling sampling, TweetListener listener) {
-        if (prompt == null || prompt.isBlank()) {
-            throw new IllegalArgumentException("The prompt is empty; give the first words of a tweet, such as \"My dream is\"");
-        }
-        String beginning = prompt.strip().replaceAll("\\R", " ");
-        long[] tokens = tokenizer.encode(Gpt2Tokenizer.END_OF_TEXT + beginning);
-        List<TweetStream> tweets =
-                Stream.generate(() -> new TweetStream(tokenizer, tokens)).limit(Math.max(0, count)).toList();
-        IntStream.range(0, tweets.size()).forEach(tweet -> listener.onText(tweet, tweets.get(tweet).text()));
-        new Generator(model).stoppingAt(tokenizer.lineBreaks()).generate(tokens, count, sampling, (tweet, token) -> {
-            String piece = tweets.get(tweet).next(token);
-            if (!piece.isEmpty()) {
-                listener.onText(tweet, piece);
-            }
-        });
-        List<Author> authors = authors();
-        return new GeneratedTweets(
-                tweets.stream().map(tweet -> new GeneratedTweet(beginning, tweet.text(), authors)).toList(), authors);
+        TweetBatch batch = new TweetBatch(tokenizer, prompt, count, listener);
+        generator().generate(batch.prompt(), count, sampling, batch);
+        return batch.finished(authors());
+    }
+
+    private Generator generator() {
+        return new Generator(model).stoppingAt(tokenizer.lineBreaks());
     }
 
     /**

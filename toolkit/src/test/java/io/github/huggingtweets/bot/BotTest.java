@@ -21,7 +21,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.Table;
 
@@ -61,7 +60,25 @@ class BotTest {
 
         assertEquals("My dream is", tweet.prompt());
         assertTrue(tweet.text().startsWith("My dream is"), tweet.text());
-        assertThrows(IllegalArgumentException.class, () -> bot.generate(" "));
+    }
+
+    @Test
+    void beginsTweetsAtTheirBeginningWithoutAPrompt() {
+        Sampling sampling = Sampling.defaults().seed(5);
+        GeneratedTweets tweets = bot.generate(3, sampling);
+        List<long[]> continued = new Generator(bot.model()).stoppingAt(bot.tokenizer().lineBreaks())
+                .generate(new long[] {bot.tokenizer().endOfText()}, 3, sampling);
+
+        assertEquals(List.of("", "", ""), tweets.stream().map(GeneratedTweet::prompt).toList());
+        assertEquals(continued.stream().map(text -> bot.tokenizer().decode(text).lines().findFirst().orElse("")
+                .replace("\uFFFD", "").strip()).toList(), tweets.stream().map(GeneratedTweet::text).toList());
+        assertEquals(tweets, bot.generate(" \n", 3, sampling), "an empty prompt is none");
+        assertEquals(4, bot.generate(4).size());
+        assertEquals("", bot.generate().prompt());
+        assertTrue(bot.generate(1, Sampling.defaults().maxLength(12).seed(3)).get(0).text().length() < bot
+                .generate(1, Sampling.defaults().minLength(40).maxLength(40).seed(3)).get(0).text().length());
+        assertEquals("The prompt is null; to begin without one, leave it out, as in generate(10)",
+                assertThrows(IllegalArgumentException.class, () -> bot.generate(null, 1)).getMessage());
     }
 
     @Test
@@ -139,14 +156,6 @@ class BotTest {
         String longer = bot.generate("Otters", 1, Sampling.defaults().seed(3).minLength(40).maxLength(40)).get(0).text();
 
         assertTrue(longer.startsWith(shorter) && longer.length() > shorter.length(), shorter + " - " + longer);
-    }
-
-    @ParameterizedTest
-    @NullSource
-    @ValueSource(strings = {"", "  \n "})
-    void refusesAnEmptyPrompt(String prompt) {
-        assertEquals("The prompt is empty; give the first words of a tweet, such as \"My dream is\"",
-                assertThrows(IllegalArgumentException.class, () -> bot.generate(prompt, 1)).getMessage());
     }
 
     @ParameterizedTest

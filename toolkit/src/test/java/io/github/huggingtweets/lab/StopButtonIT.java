@@ -92,11 +92,19 @@ class StopButtonIT {
                         + " Optional.empty());"),
                 stopped("while (true) { bot.generate(\"I\", 40, Sampling.defaults(), (i, text) -> System.out.println(text)); }"),
                 stopped("System.out.println(\"sleeps\"); Thread.sleep(600_000);"),
+                stopped("var some = bot.generate(2_000);"),
+                undisturbed("some.size()"),
                 undisturbed("bot.generate(\"I\", 3).size()"));
 
         assertTrue(outcomes.get(1).isStopped("The generation was stopped."), outcomes.toString());
         assertTrue(outcomes.get(2).isStopped("The cell was stopped."), outcomes.toString());
-        assertEquals("3", outcomes.get(3).shown());
+        String progress = outcomes.get(3).shown();
+        assertEquals("ok", outcomes.get(3).status(), outcomes.toString());
+        Matcher end = Pattern.compile("of 2,000 tweets finished · at most .* left\n(?s:.*)Stopped · ([\\d,]+) of 2,000 tweets")
+                .matcher(progress);
+        assertTrue(end.find(), progress);
+        assertEquals(end.group(1).replace(",", ""), outcomes.get(4).shown(), "the finished tweets are kept");
+        assertEquals("3", outcomes.get(5).shown());
     }
 
     @Test

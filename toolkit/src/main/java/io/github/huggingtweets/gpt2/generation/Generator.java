@@ -20,10 +20,16 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** Continues a prompt several times at once. The prompt is computed once. A text that has ended is no longer computed. */
+/**
+ * Continues a prompt several times at once, up to {@value #MOST_AT_ONCE} times; further texts come after those. The prompt is
+ * computed once for all of them. A text that has ended is no longer computed.
+ */
 public final class Generator {
 
-    /** Receives each token when it is chosen. */
+    /** The number of texts that are written at once. With more, each token takes longer, and the first text ends later. */
+    public static final int MOST_AT_ONCE = 100;
+
+    /** Receives each token when it is chosen, and is told which texts have ended. */
     @FunctionalInterface
     public interface Listener {
 
@@ -34,6 +40,14 @@ public final class Generator {
          * @param token the id of the token; never the end of text
          */
         void onToken(int sample, long token);
+
+        /**
+         * Called on the thread that generates when a text has ended: with an end of text, with a token at which texts end, or
+         * because it is as long as a text may be.
+         *
+         * @param sample the number of the text, from 0
+         */
+        default void onEnd(int sample) {}
     }
 
     private final Gpt2 model;
@@ -106,11 +120,14 @@ public final class Generator {
                 : new SplittableRandom();
         List<Text> texts = IntStream.range(0, samples)
                 .mapToObj(sample -> new Text(sample, prompt, maxLength, seeds.split(), listener)).toList();
-        try (NDManager manager = model.manager().newSubManager()) {
-            write(texts, prompt, new Sampler(sampling, model.config().endOfText()), manager, maxLength);
-        } catch (EngineException e) {
-            throw OutOfMemory.explain(e, "Ask for fewer texts at once than %d, or lower their maximum length, which is %d tokens."
-                    .formatted(samples, maxLength));
+        for (int first = 0; first < samples; first += MOST_AT_ONCE) {
+            List<Text> together = texts.subList(first, Math.min(first + MOST_AT_ONCE, samples));
+            try (NDManager manager = model.manager().newSubManager()) {
+                write(together, prompt, new Sampler(sampling, model.config().endOfText()), manager, maxLength);
+            } catch (EngineException e) {
+                throw OutOfMemory.explain(e, "Ask for fewer texts at once than %d, or lower their maximum length, which is %d"
+                        .formatted(together.size(), maxLength) + " tokens.");
+            }
         }
         return texts.stream().map(Text::tokens).toList();
     }
@@ -197,6 +214,9 @@ public final class Generator {
                 tokens[length++] = token;
                 ended = length == tokens.length || stops.get(token);
                 listener.onToken(sample, token);
+            }
+            if (ended) {
+                listener.onEnd(sample);
             }
         }
 

@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Reference;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +77,31 @@ class GeneratorTest {
 
         assertTrue(Arrays.deepEquals(first.toArray(), generate(4, sampling()).toArray()));
         assertFalse(Arrays.deepEquals(first.toArray(), generate(4, sampling().seed(6)).toArray()));
+    }
+
+    @Test
+    void tellsOfEachTextOnceThatItHasEnded() {
+        List<Integer> began = new ArrayList<>();
+        List<Integer> ended = new ArrayList<>();
+        List<long[]> texts = new Generator(model).generate(PROMPT, 230, sampling(), new Generator.Listener() {
+            @Override
+            public void onToken(int sample, long token) {
+                assertFalse(ended.contains(sample));
+                if (!began.contains(sample)) {
+                    began.add(sample);
+                    assertEquals(sample / 100 * 100, ended.size() / 100 * 100, "a hundred texts end before others begin");
+                }
+            }
+
+            @Override
+            public void onEnd(int sample) {
+                ended.add(sample);
+            }
+        });
+
+        assertEquals(230, texts.size());
+        assertEquals(IntStream.range(0, 230).boxed().toList(), ended.stream().sorted().toList());
+        assertTrue(Arrays.deepEquals(texts.subList(0, 12).toArray(), generate(12, sampling()).toArray()));
     }
 
     @Test

@@ -1,0 +1,51 @@
+package io.github.huggingtweets.bot;
+
+import io.github.huggingtweets.drawing.English;
+import io.github.huggingtweets.progress.Progress;
+import java.time.Duration;
+
+/**
+ * How far the generation of several tweets has come, or how it has ended.
+ *
+ * @param finished the number of tweets that are finished
+ * @param count the number of all tweets
+ * @param fraction the part that is done, from 0 to 1
+ * @param elapsed the time since it began
+ * @param mostRemaining the time that it will take if the longest tweet gets as long as a tweet may be
+ * @param state whether it goes on, and if it does not, how it has ended
+ */
+record GenerationProgress(int finished, int count, double fraction, Duration elapsed, Duration mostRemaining, State state)
+        implements
+            Progress {
+
+    /** What a generation is doing, or how it has ended. */
+    enum State {
+        RUNNING,
+        COMPLETE,
+        STOPPED,
+        FAILED
+    }
+
+    @Override
+    public String activity() {
+        return "Writing tweets";
+    }
+
+    @Override
+    public boolean isDone() {
+        return state != State.RUNNING;
+    }
+
+    /** {@return the state in one line, such as {@code 4 of 10 tweets finished · at most 12 s left}} */
+    @Override
+    public String line() {
+        String amount = English.format("%,d of %s finished", finished, English.count(count, "tweet"));
+        String took = " · took " + Progress.words(elapsed);
+        return switch (state) {
+            case RUNNING -> amount + " · at most " + Progress.words(mostRemaining) + " left";
+            case COMPLETE -> English.count(count, "tweet") + took;
+            case STOPPED -> "Stopped · " + amount + took;
+            case FAILED -> "Failed · " + amount + took;
+        };
+    }
+}
