@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The demo notebook, as it is in the repository and after {@code ./lab demo}. */
 class DemoIT {
@@ -110,11 +111,16 @@ class DemoIT {
 
     @Test
     void writesAPageWithEverythingInIt() throws IOException {
-        String page = Files.readString(FOLDER.resolve("huggingtweets-demo.html"));
+        Path page = FOLDER.resolve("huggingtweets-demo.html");
 
-        assertTrue(Files.getLastModifiedTime(FOLDER.resolve("huggingtweets-demo.html")).toInstant().isAfter(started));
-        assertEquals(4, page.split("<svg ", -1).length - 1 - (page.split("<svg [^>]*jp-", -1).length - 1), "charts");
-        assertFalse(Pattern.compile("<img[^>]+src=\"(?!data:)").matcher(page).find(), "a picture that lies elsewhere");
+        assertTrue(Files.getLastModifiedTime(page).toInstant().isAfter(started));
+        assertEquals(4, Files.readString(page).split("<svg ", -1).length - 1, "charts");
+        PageAssertions.assertIsWholeAndNamed(page, "HuggingTweets: make a bot that tweets like somebody");
+    }
+
+    @Test
+    void writesAPageThatIsReadableOnEveryScreen(@TempDir Path temporary) throws Exception {
+        PageAssertions.assertIsReadableOnEveryScreen(FOLDER.resolve("huggingtweets-demo.html"), temporary);
     }
 
     @Test

@@ -66,6 +66,14 @@ class ExploreIT {
     }
 
     @Test
+    void writesAPageThatIsWholeAndReadableOnEveryScreen() throws Exception {
+        Path page = folder.resolve("explore-tweets.html");
+
+        PageAssertions.assertIsWholeAndNamed(page, "Explore: what is in an account");
+        PageAssertions.assertIsReadableOnEveryScreen(page, folder);
+    }
+
+    @Test
     void showsTheFiguresOfTheSample() {
         for (String figure : List.of("3,247", "139", "276", "2,832")) {
             assertTrue(result.out().lines().anyMatch(line -> line.matches("(Tweets|Retweets|Short).* " + figure)), result.out());
