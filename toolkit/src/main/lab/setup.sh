@@ -56,6 +56,7 @@ share/jupyter/nbconvert/templates/huggingtweets nbconvert/huggingtweets
 share/jupyter/lab/settings/overrides.json overrides.json
 etc/jupyter/jupyter_config.json jupyter_config.json
 etc/jupyter/jupyter_server_config.py jupyter_server_config.py
+etc/jupyter/jupyter_nbconvert_config.py jupyter_nbconvert_config.py
 END
 }
 

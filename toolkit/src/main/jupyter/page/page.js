@@ -76,6 +76,9 @@ function follow(panel, executionScheduled) {
     executionScheduled.connect((_, started) => forget(cell => cell === started.cell.model));
 }
 
+document.head.append(Object.assign(document.createElement('link'),
+    {rel: 'stylesheet', href: new URL('outputs.css', document.currentScript.src)}));
+
 (globalThis._JUPYTERLAB ??= {}).huggingtweets = {
     init(modules) {
         this.modules = modules;
@@ -88,8 +91,11 @@ function follow(panel, executionScheduled) {
             id: 'huggingtweets:page',
             autoStart: true,
             requires: [INotebookTracker],
-            activate: (app, notebooks) =>
-                notebooks.widgetAdded.connect((_, panel) => follow(panel, NotebookActions.executionScheduled)),
+            activate: (app, notebooks) => {
+                notebooks.widgetAdded.connect((_, panel) => follow(panel, NotebookActions.executionScheduled));
+                // on a phone, the list of files would leave no room for the notebook
+                app.restored.then(() => innerWidth < 600 && app.shell.collapseLeft());
+            },
         };
         return () => plugin;
     },

@@ -21,6 +21,9 @@ record TableView(List<Cell> columns, List<Row> rows, int others, String size) {
     /** The style class of numbers, which are aligned right. */
     static final String NUMBER = "number";
 
+    /** The style class of long texts, which are broken into lines. */
+    static final String TEXT = "text";
+
     /** The length up to which a text is not broken into lines. */
     private static final int SHORT = 24;
 
@@ -58,6 +61,6 @@ record TableView(List<Cell> columns, List<Row> rows, int others, String size) {
         if (column instanceof NumericColumn) {
             return NUMBER;
         }
-        return IntStream.range(0, column.size()).anyMatch(row -> column.getString(row).length() > SHORT) ? "text" : "short";
+        return IntStream.range(0, column.size()).anyMatch(row -> column.getString(row).length() > SHORT) ? TEXT : "short";
     }
 }

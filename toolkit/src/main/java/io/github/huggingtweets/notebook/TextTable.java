@@ -5,7 +5,6 @@ import com.ibm.icu.lang.UCharacter.EastAsianWidth;
 import com.ibm.icu.lang.UCharacterCategory;
 import com.ibm.icu.lang.UProperty;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
@@ -15,15 +14,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A table as text, as wide as a terminal. If it is wider, long texts are shortened, and then columns are left out from the right,
- * with a word that names them.
+ * A table as text, as wide as a terminal. If it is wider, its long texts are shortened; if that is not enough, columns are left out
+ * from the right, with a word that names them.
  */
 final class TextTable {
 
     private static final String GAP = "  ";
     private static final String ELLIPSIS = "…";
 
-    /** The width that a text keeps when its column is made narrower, in columns of the terminal. */
+    /** The width that a column of long texts keeps, in columns of the terminal. */
     private static final int LEAST_TEXT = 16;
 
     /** A grapheme cluster: a letter with its accents, or an emoji with all its joined parts. */
@@ -35,13 +34,19 @@ final class TextTable {
 
     private TextTable(TableView table, int width) {
         this.table = table;
-        widths = IntStream.range(0, table.columns().size()).map(this::naturalWidth).toArray();
-        narrow(width);
+        int[] natural = IntStream.range(0, table.columns().size()).map(this::naturalWidth).toArray();
+        widths = natural.clone();
+        if (width(widths.length) > width) {
+            texts(widths.length).forEach(column -> widths[column] = Math.min(natural[column], LEAST_TEXT));
+        }
         int fitting = widths.length;
         while (fitting > 1 && width(fitting) > width) {
             fitting--;
         }
         shown = fitting;
+        for (int column : texts(shown).toArray()) {
+            widths[column] += Math.max(0, Math.min(natural[column] - widths[column], width - width(shown)));
+        }
     }
 
     /**
@@ -80,17 +85,9 @@ final class TextTable {
         return Math.max(width(flat(table.columns().get(column).text())), widest);
     }
 
-    /** Takes what is missing from the widest text, then from the next one. */
-    private void narrow(int width) {
-        List<Integer> texts = IntStream.range(0, widths.length)
-                .filter(column -> !table.columns().get(column).kind().equals(TableView.NUMBER)).boxed()
-                .sorted(Comparator.comparing((Integer column) -> widths[column]).reversed()).toList();
-        for (int column : texts) {
-            int missing = width(widths.length) - width;
-            if (missing > 0 && widths[column] > LEAST_TEXT) {
-                widths[column] = Math.max(LEAST_TEXT, widths[column] - missing);
-            }
-        }
+    /** {@return those of the first columns that hold long texts} */
+    private IntStream texts(int columns) {
+        return IntStream.range(0, columns).filter(column -> table.columns().get(column).kind().equals(TableView.TEXT));
     }
 
     /** {@return the width of the first columns and the gaps between them} */

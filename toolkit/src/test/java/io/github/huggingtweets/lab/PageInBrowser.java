@@ -29,31 +29,32 @@ record PageInBrowser(int width, int wholeWidth, String background, double smalle
     /** The size of the smallest text in a chart, in units of its drawing. */
     private static final int CHART_TEXT = 12;
 
-    private static final String MEASURE = """
-            <script>
-            addEventListener('load', async () => {
-              const texts = [...document.querySelectorAll('body *')].filter(element =>
-                [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim()) && element.checkVisibility());
-              const sizes = texts.map(element => parseFloat(getComputedStyle(element).fontSize));
-              const charts = [...document.querySelectorAll('svg[role=img]')].map(svg =>
-                CHART_TEXT * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width);
-              const axeSays = await axe.run(document, {resultTypes: ['violations']});
-              const found = {
-                width: innerWidth,
-                wholeWidth: document.documentElement.scrollWidth,
-                background: getComputedStyle(document.body).backgroundColor,
-                smallestText: Math.min(...sizes, ...charts),
-                requests: performance.getEntriesByType('resource').map(entry => entry.name).filter(name => !name.startsWith('data:')),
-                findings: axeSays.violations.filter(finding => ['serious', 'critical'].includes(finding.impact))
-                  .flatMap(finding => finding.nodes.map(node => finding.id + ' ' + node.html + ' ' + node.failureSummary))
-              };
-              const result = parent.document.createElement('pre');
-              result.id = 'result';
-              result.textContent = JSON.stringify(found);
-              parent.document.body.replaceChildren(result);
-            });
-            </script>
-            """;
+    private static final String MEASURE =
+            """
+                    <script>
+                    addEventListener('load', async () => {
+                      const texts = [...document.querySelectorAll('body *')].filter(element =>
+                        [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim()) && element.checkVisibility());
+                      const sizes = texts.map(element => parseFloat(getComputedStyle(element).fontSize));
+                      const charts = [...document.querySelectorAll('svg[role=img]')].map(svg =>
+                        CHART_TEXT * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width);
+                      const axeSays = await axe.run(document, {resultTypes: ['violations']});
+                      const found = {
+                        width: innerWidth,
+                        wholeWidth: document.documentElement.scrollWidth,
+                        background: getComputedStyle(document.body).backgroundColor,
+                        smallestText: Math.min(...sizes, ...charts),
+                        requests: performance.getEntriesByType('resource').map(entry => entry.name).filter(name => !name.startsWith('data:')),
+                        findings: axeSays.violations.filter(finding => ['serious', 'critical'].includes(finding.impact))
+                          .flatMap(finding => finding.nodes.map(node => finding.id + ' ' + node.html + ' ' + node.failureSummary))
+                      };
+                      const result = parent.document.createElement('pre');
+                      result.id = 'result';
+                      result.textContent = JSON.stringify(found);
+                      parent.document.body.replaceChildren(result);
+                    });
+                    </script>
+                    """;
 
     /** {@return the program Chromium or Chrome, if there is one on the path} */
     static Optional<Path> browser() {
@@ -75,11 +76,14 @@ record PageInBrowser(int width, int wholeWidth, String background, double smalle
                 + MEASURE.replace("CHART_TEXT", String.valueOf(CHART_TEXT));
         Path frame = folder.resolve("frame.html");
         // a window of Chromium has a least width, a frame has none; and a page in it prefers the colours of the frame
-        Files.writeString(frame, "<!DOCTYPE html><iframe style=\"width: %dpx; height: 844px; border: 0; color-scheme: %s\" srcdoc=\"%s\">"
-                .formatted(width, colours, html.replace("&", "&amp;").replace("\"", "&quot;")));
+        Files.writeString(frame,
+                "<!DOCTYPE html><iframe style=\"width: %dpx; height: 844px; border: 0; color-scheme: %s\" srcdoc=\"%s\">"
+                        .formatted(width, colours, html.replace("&", "&amp;").replace("\"", "&quot;")));
         Path dump = folder.resolve("dump.html");
-        Process process = new ProcessBuilder(browser().orElseThrow().toString(), "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-                "--user-data-dir=" + folder.resolve("browser"), "--virtual-time-budget=60000", "--dump-dom", frame.toUri().toString())
+        Process process = new ProcessBuilder(browser().orElseThrow().toString(), "--headless", "--no-sandbox", "--disable-gpu",
+                "--hide-scrollbars",
+                "--user-data-dir=" + folder.resolve("browser"), "--virtual-time-budget=60000", "--dump-dom",
+                frame.toUri().toString())
                 .redirectOutput(dump.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         if (!process.waitFor(2, TimeUnit.MINUTES)) {
             process.destroyForcibly();

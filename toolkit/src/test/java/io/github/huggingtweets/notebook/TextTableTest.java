@@ -63,7 +63,7 @@ class TextTableTest {
                 é           3
                 goose       4
                 4 rows, 2 columns""", text(table, 80));
-        assertEquals("日本日本日本日…", text(Table.create("t", StringColumn.create("w", "日本".repeat(9))), 16).lines().toList().get(1));
+        assertEquals("日本日本日本日…", text(Table.create("t", StringColumn.create("w", "日本".repeat(15))), 16).lines().toList().get(1));
     }
 
     @Test
