@@ -4,6 +4,7 @@
 # sources.
 
 set_up() {
+    check_folder
     check_prerequisites
     check_device
     is_set_up || locked set_up_the_rest
@@ -14,6 +15,7 @@ is_set_up() {
 }
 
 set_up_the_rest() {
+    [ -z "$home_reason" ] || say "$home_reason, so Maven and other programs keep their files in $HOME."
     need_venv "$venv" "$requirements"
     jupyter_is_ready || connect_jupyter
     toolkit_is_ready || build_toolkit
@@ -25,7 +27,10 @@ set_up_the_rest() {
 locked() {
     mkdir -p "$root/.cache"
     exec 9>"$root/.cache/lock"
-    "$python" -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX)'
+    if ! "$python" -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX | fcntl.LOCK_NB)' 2>/dev/null; then
+        say "Another ./lab is setting up this folder. Waiting until it has finished ..."
+        "$python" -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX)'
+    fi
     "$@"
     exec 9>&-
 }
@@ -41,8 +46,9 @@ venv_is_ready() {
 
 make_venv() {
     say "Installing Python packages into $1 (once) ..."
-    "$python" -m venv --clear "$1"
-    "$1/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$2"
+    "$python" -m venv --clear "$1" || fail "The folder $1 cannot be made; the reason is above."
+    "$1/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$2" ||
+        fail_download "Python's packages cannot be installed" "$(package_index "$1")"
     cp "$2" "$1/requirements.installed.part"
     mv "$1/requirements.installed.part" "$1/requirements.installed"
 }
@@ -58,6 +64,12 @@ etc/jupyter/jupyter_config.json jupyter_config.json
 etc/jupyter/jupyter_server_config.py jupyter_server_config.py
 etc/jupyter/jupyter_nbconvert_config.py jupyter_nbconvert_config.py
 END
+}
+
+package_index() {
+    local index=${PIP_INDEX_URL:-}
+    [ -n "$index" ] || index=$("$1/bin/python" -m pip config get global.index-url 2>/dev/null) || index=https://pypi.org/simple
+    printf '%s' "${index%/}/pip/"
 }
 
 jupyter_is_ready() {
@@ -85,8 +97,8 @@ build_toolkit() {
     mkdir -p "$(dirname "$built")"
     rm -rf "$root/toolkit/target/lib" "$root/toolkit/target/kernel" # jars of older versions only take up the disk
     : >"$built.part" # the mark has the time of the start, so that files which change during the build are built next time
-    local maven=("$root/mvnw" -f "$root/pom.xml" -B -q -ntp -Dmaven.test.skip=true)
-    "${maven[@]}" -o package >"$root/.cache/build.log" 2>&1 || "${maven[@]}" package
+    maven -q -o -Dmaven.test.skip=true package >"$root/.cache/build.log" 2>&1 || maven -q -Dmaven.test.skip=true package ||
+        fail_download "The toolkit cannot be built" https://repo.maven.apache.org/maven2/
     say "Checking that the model's native library runs here ..."
     "$jupyter/kernel/start" io.github.huggingtweets.notebook.Environment
     mv "$built.part" "$built"
@@ -144,6 +156,15 @@ cuda_index() {
 }
 
 # ------------------------------------------------------------------------------------------------ prerequisites
+
+# The folder may be somebody else's, or root may have run lab in it before.
+check_folder() {
+    local folder
+    for folder in "$root" "$root/.cache" "$root/.cache/jupyter" "$root/.venv" "$root/toolkit/target"; do
+        [ ! -d "$folder" ] || [ -w "$folder" ] ||
+            fail "You may not write into $folder. Make a copy of your own, say with cp -R '$root' NEW-FOLDER, and run lab there."
+    done
+}
 
 check_prerequisites() {
     [ "$(uname -s) $(uname -m)" != "Darwin x86_64" ] ||

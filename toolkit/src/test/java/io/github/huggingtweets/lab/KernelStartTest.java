@@ -7,6 +7,7 @@ import io.github.huggingtweets.lab.Lab.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,13 +26,11 @@ class KernelStartTest {
     @BeforeEach
     void copyScripts() throws IOException {
         root = folder.resolve("a & \\1 füll 'root'").toAbsolutePath();
-        for (String script : List.of(START, "toolkit/src/main/jupyter/kernel/imports.jshell", "toolkit/src/main/lab/device.sh")) {
+        for (String script : List.of(START, "toolkit/src/main/lab/device.sh", "toolkit/src/main/lab/home.sh",
+                "toolkit/src/main/resources/io/github/huggingtweets/notebook/imports.jshell")) {
             Path copy = root.resolve(script);
             Files.createDirectories(copy.getParent());
-            if (Files.exists(Lab.ROOT.resolve(script))) {
-                Files.copy(Lab.ROOT.resolve(script), copy);
-                copy.toFile().setExecutable(true);
-            }
+            Files.copy(Lab.ROOT.resolve(script), copy, StandardCopyOption.COPY_ATTRIBUTES);
         }
         Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\n[ \"$2\" = -version ] || printf '%s\\n' \"$@\"\n");
