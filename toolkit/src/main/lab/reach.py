@@ -18,4 +18,6 @@ try:
 except urllib.error.HTTPError:
     pass  # an answer, too
 except (OSError, ValueError) as error:
-    sys.exit(print(f"{address.hostname} cannot be reached{through} ({getattr(error, 'reason', error)})") or 1)
+    reason = getattr(error, "reason", error)
+    print(f"{address.hostname} cannot be reached{through} ({getattr(reason, 'strerror', None) or reason})")
+    sys.exit(1)
