@@ -51,7 +51,7 @@ class ArchitectureTest {
         mayKnow("sources.x", "http", "sources", "sources.network");
         mayKnow("corpus", "sources", "steps", "drawing");
         mayKnow("tweets", "progress", "http", "sources", "sources.archive", "sources.file", "sources.network", "sources.bluesky",
-                "sources.mastodon", "sources.x", "steps", "drawing", "corpus");
+                "sources.mastodon", "sources.x", "steps", "words", "drawing", "corpus");
         mayKnow("gpt2", "hub", "pytorch");
         mayKnow("gpt2.generation", "gpt2");
         mayKnow("sharing", "progress", "sources", "corpus");

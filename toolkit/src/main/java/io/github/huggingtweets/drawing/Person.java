@@ -3,6 +3,7 @@ package io.github.huggingtweets.drawing;
 import io.github.huggingtweets.sources.TweetTable;
 import io.github.huggingtweets.sources.Tweets;
 import io.github.huggingtweets.words.Frequencies;
+import io.github.huggingtweets.words.Links;
 import io.github.huggingtweets.words.Words;
 import java.awt.Color;
 import java.time.LocalDateTime;
@@ -39,7 +40,7 @@ record Person(String name, Color color, int tweets, int retweets, int replies, i
         IntColumn likes = own.intColumn(TweetTable.LIKES);
         return new Person(English.handles(timeline.authors()), color, own.rowCount(), all.rowCount() - own.rowCount(),
                 reply.countTrue(),
-                (int) texts.parallelStream().filter(text -> text.contains("http")).count(),
+                (int) texts.parallelStream().filter(Links::areIn).count(),
                 own.dateTimeColumn(TweetTable.TIME).asList().stream().filter(Objects::nonNull).sorted().toList(),
                 texts.parallelStream().map(cleaner)
                         .mapToInt(text -> text.codePointCount(0, text.length())).sorted().toArray(),

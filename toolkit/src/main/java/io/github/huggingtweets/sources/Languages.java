@@ -1,5 +1,7 @@
 package io.github.huggingtweets.sources;
 
+import com.ibm.icu.util.ULocale;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,8 @@ public final class Languages {
 
     /** ISO 639's codes for undetermined, no, several, other and artificial languages; X gives them to tweets without words. */
     private static final Set<String> NONE = Set.of("und", "zxx", "mul", "mis", "art");
+
+    private static final Pattern TAG = Pattern.compile("[a-z]{2,3}(?:-[a-z0-9]{2,8})*");
 
     private Languages() {}
 
@@ -56,6 +60,29 @@ public final class Languages {
     public static Optional<String> language(String code) {
         String language = withoutRegion(normalize(code));
         return CODE.matcher(language).matches() && !NONE.contains(language) ? Optional.of(language) : Optional.empty();
+    }
+
+    /**
+     * Tells whether there is a language of this code.
+     *
+     * @param code a BCP 47 code in any case
+     * @return whether it begins with the code of a language, or with one that sources give to tweets without a language
+     */
+    public static boolean isKnown(String code) {
+        String tag = normalize(code);
+        String language = withoutRegion(tag);
+        return TAG.matcher(tag).matches()
+                && (NONE.contains(language) || !CODE.matcher(language).matches() || !name(language).equals(language));
+    }
+
+    /**
+     * Finds the code of a language by its name.
+     *
+     * @param name the English name in any case, such as {@code Klingon}
+     * @return the ISO 639 code, such as {@code tlh}; empty if no language has that name
+     */
+    public static Optional<String> codeOf(String name) {
+        return Arrays.stream(ULocale.getISOLanguages()).filter(code -> name(code).equalsIgnoreCase(name.strip())).findFirst();
     }
 
     /**

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -206,11 +207,20 @@ public record TweetTable(List<Author> authors, Table table) {
             quoted.append(tweet.quoted());
             retweet.append(tweet.retweet());
             reply.append(tweet.reply());
-            tweet.likes().ifPresentOrElse(likes::append, likes::appendMissing);
-            tweet.retweets().ifPresentOrElse(retweets::append, retweets::appendMissing);
+            append(likes, tweet.likes());
+            append(retweets, tweet.retweets());
             language.append(tweet.language());
             app.append(tweet.app());
             return this;
+        }
+
+        /** A count below 0 is unknown: some tools write -1 for that. */
+        private static void append(IntColumn column, OptionalInt count) {
+            if (count.isPresent() && count.getAsInt() >= 0) {
+                column.append(count.getAsInt());
+            } else {
+                column.appendMissing();
+            }
         }
 
         /** {@return the number of tweets added so far} */

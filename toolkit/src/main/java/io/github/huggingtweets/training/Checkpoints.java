@@ -40,6 +40,9 @@ import java.util.stream.Stream;
  */
 final class Checkpoints {
 
+    /** The name of the checksum of the tweets among what identifies a training. */
+    static final String TWEETS = "the SHA-256 of the tweets";
+
     private static final Pattern COMPLETE = Pattern.compile("step-\\d{9}");
     private static final String UNFINISHED = ".writing-";
     private static final String MOMENTS = "optimizer.safetensors";
@@ -176,9 +179,11 @@ final class Checkpoints {
         names.addAll(now.keySet());
         names.removeIf(name -> saved.getOrDefault(name, "").equals(now.getOrDefault(name, "")));
         if (!names.isEmpty()) {
-            String differences = names.stream()
-                    .map(name -> "%s is %s there and %s here".formatted(name, saved.get(name), now.get(name)))
-                    .collect(Collectors.joining("; "));
+            // a checksum says nothing to a reader
+            boolean otherTweets = names.remove(TWEETS);
+            String differences = Stream.concat(
+                    names.stream().map(name -> "%s is %s there and %s here".formatted(name, saved.get(name), now.get(name))),
+                    Stream.of("the tweets are others").filter(tweets -> otherTweets)).collect(Collectors.joining("; "));
             throw new ModelException(("The checkpoints in %s are of another training: %s. "
                     + "Resume with the same ones, or choose another folder").formatted(folder, differences));
         }

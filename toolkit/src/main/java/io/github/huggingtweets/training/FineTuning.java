@@ -97,7 +97,7 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
         Map<String, String> identity = new LinkedHashMap<>();
         settings(config).forEach((name, value) -> identity.put("the " + name, value.toString()));
         identity.put("the base model", baseName);
-        identity.put("the SHA-256 of the tweets", blocks.sha256());
+        identity.put(Checkpoints.TWEETS, blocks.sha256());
         return identity;
     }
 

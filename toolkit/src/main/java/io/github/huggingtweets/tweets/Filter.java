@@ -64,9 +64,15 @@ record Filter(String name, BiFunction<Table, Selection, Selection> chosen) {
      * {@return a filter that keeps the tweets in some languages}
      *
      * @param codes BCP 47 codes; one without a region means all regions
-     * @throws IllegalArgumentException if there is no code
+     * @throws IllegalArgumentException if there is no code, or one that no language has
      */
     static Filter inLanguage(String... codes) {
+        for (String code : codes) {
+            if (!Languages.isKnown(code)) {
+                throw new IllegalArgumentException("\"%s\" is no code of a language; give one such as \"%s\".".formatted(
+                        code, Languages.codeOf(code).orElse("en")));
+            }
+        }
         Set<String> wanted = Arrays.stream(codes).map(Languages::normalize).collect(Collectors.toSet());
         return ofEach("In language " + list(codes, "a language, such as \"en\""), table -> {
             var language = table.stringColumn(TweetTable.LANGUAGE);

@@ -2,6 +2,7 @@ package io.github.huggingtweets.tweets;
 
 import io.github.huggingtweets.corpus.TweetCleaner;
 import io.github.huggingtweets.sources.TweetTable;
+import io.github.huggingtweets.words.Links;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -14,8 +15,6 @@ import java.util.stream.Collectors;
 
 /** Filters by the text of a tweet. */
 final class TextFilters {
-
-    private static final Pattern LINK = Pattern.compile("https?:\\S", Pattern.CASE_INSENSITIVE);
 
     /** A character of a word. A match with one directly before or after it is only a part of a word. */
     private static final String LETTER = "[\\p{L}\\p{M}\\p{N}_]";
@@ -42,7 +41,7 @@ final class TextFilters {
      * @param wanted whether to keep the tweets with links
      */
     static Filter links(String name, boolean wanted) {
-        return byText(name, text -> LINK.matcher(text).find() == wanted);
+        return byText(name, text -> Links.areIn(text) == wanted);
     }
 
     /**
@@ -93,7 +92,8 @@ final class TextFilters {
 
     /** {@return the cleaned text in one encoding: Unicode has several for some letters, and two apostrophes} */
     private static String comparable(String text) {
-        return Normalizer.normalize(TweetCleaner.clean(text), Normalizer.Form.NFC).replace('\u2019', '\'');
+        return Normalizer.normalize(TweetCleaner.clean(Links.withLowerCaseSchemes(text)), Normalizer.Form.NFC).replace('\u2019',
+                '\'');
     }
 
     /** {@return a filter that keeps the newest tweet of each text} */
@@ -103,7 +103,8 @@ final class TextFilters {
 
     /** {@return a filter that keeps the newest tweet of each text; links, mentions and white space make no difference} */
     static Filter withoutNearDuplicates() {
-        return firstOfEach("Without near-duplicates", TweetCleaner::cleanWithoutMentions);
+        return firstOfEach("Without near-duplicates",
+                text -> TweetCleaner.cleanWithoutMentions(Links.withLowerCaseSchemes(text)));
     }
 
     /** {@return a filter that keeps the first tweet of each key} */

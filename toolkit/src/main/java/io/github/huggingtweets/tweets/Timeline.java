@@ -15,7 +15,6 @@ import io.github.huggingtweets.sources.file.FileColumns;
 import io.github.huggingtweets.sources.file.TweetFile;
 import io.github.huggingtweets.sources.mastodon.MastodonAccount;
 import io.github.huggingtweets.sources.x.XApi;
-import io.github.huggingtweets.steps.Steps;
 import io.github.huggingtweets.tweets.View.Rows;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -205,7 +204,7 @@ public final class Timeline implements Tweets {
      * Makes a timeline of what a source handed over. It cannot be {@linkplain #refresh() refreshed}.
      *
      * @param source the tweets with their authors
-     * @return the timeline
+     * @return the timeline, in which tweets of the same author, id and text count once; {@link Corpus#steps()} says how many did
      */
     public static Timeline of(TweetTable source) {
         return refreshable(source, () -> {
@@ -220,7 +219,7 @@ public final class Timeline implements Tweets {
      * @param newer asks the source again, for {@link #refresh()}
      */
     static Timeline refreshable(TweetTable source, Supplier<Timeline> newer) {
-        View all = new View(() -> Rows.all(source.table(), Steps.beginning(source.authors(), source.table().rowCount())));
+        View all = new View(() -> EqualTweets.rows(source));
         return new Timeline(source.authors(), all, newer);
     }
 
@@ -347,7 +346,7 @@ public final class Timeline implements Tweets {
      * @param codes BCP 47 codes, in any case: {@code en} includes {@code en-GB}, but {@code en-GB} does not include {@code en}.
      *         X's old codes {@code in}, {@code iw} and {@code ji} are the same as {@code id}, {@code he} and {@code yi}.
      * @return the tweets in these languages
-     * @throws IllegalArgumentException if there is no code
+     * @throws IllegalArgumentException if there is no code, or one that no language has, such as {@code English}
      */
     public Timeline inLanguage(String... codes) {
         return keeping(Filter.inLanguage(codes));

@@ -294,4 +294,53 @@ class TimelineFiltersTest {
         assertEquals("5", ids(chosen));
         assertSame(TWEETS.rows().table(), chosen.rows().table());
     }
+
+    /** All filters know the same links, in any case. */
+    @Test
+    void findsLinksInAnyCase() {
+        Timeline tweets = texts("bread HTTPS://T.CO/X", "bread https://t.co/y", "bread Http://t.co/Z", "bread", "bread http");
+
+        assertEquals("4 5", ids(tweets.withoutLinks()));
+        assertEquals("1 2 3", ids(tweets.onlyWithLinks()));
+        assertEquals("", ids(tweets.containing("T.CO")));
+        assertEquals("1 2 3 4 5", ids(tweets.containing("bread")));
+        assertEquals("1 5", ids(tweets.withoutNearDuplicates()));
+    }
+
+    @Test
+    void refusesWhatIsNoCodeOfALanguage() {
+        for (String wrong : List.of("klingon", "English", "e", "xx", "", "e n", "en_", "english-us")) {
+            String message = assertThrows(IllegalArgumentException.class, () -> TWEETS.inLanguage("en", wrong)).getMessage();
+            assertTrue(message.startsWith("\"" + wrong + "\" is no code of a language"), message);
+        }
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> TWEETS.inLanguage("Klingon")).getMessage()
+                .contains("\"tlh\""));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> TWEETS.inLanguage("german")).getMessage()
+                .contains("\"de\""));
+        for (String right : List.of("en", "EN-gb", "pt_BR", "zh-Hant-TW", "in", "iw", "und", "qme", "zxx", "ckb", "tlh", "fil")) {
+            TWEETS.inLanguage(right);
+        }
+    }
+
+    @Test
+    void countsATweetOnceThatTheSourceGivesTwice() {
+        Tweet tweet = Tweet.text("fresh bread").id("5").likes(3).build();
+        Timeline tweets = Timeline.of(Author.named("a", "A"), List.of(tweet, tweet, Tweet.text("fresh bread").id("6").build(),
+                Tweet.text("other bread").id("5").build(), Tweet.text("no id").build(), Tweet.text("no id").build()));
+
+        assertEquals(List.of("fresh bread", "fresh bread", "other bread", "no id", "no id"),
+                tweets.table().stringColumn("text").asList());
+        assertEquals(5, tweets.size());
+        Step twice = tweets.clean().steps().all().get(1);
+        assertEquals("Twice in the source", twice.name());
+        assertEquals(1, twice.removed());
+    }
+
+    @Test
+    void takesCountsBelowZeroAsUnknown() {
+        Timeline tweets = Timeline.of(Author.named("a", "A"), List.of(Tweet.text("one").likes(-3).retweets(-1).build()));
+
+        assertTrue(tweets.table().intColumn("likes").isMissing(0));
+        assertTrue(tweets.table().intColumn("retweets").isMissing(0));
+    }
 }

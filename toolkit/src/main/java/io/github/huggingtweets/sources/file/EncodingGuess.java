@@ -37,7 +37,7 @@ final class EncodingGuess {
             "ISO-8859-1", List.of("windows-1252", "ISO-8859-15", "x-MacRoman"),
             "ISO-8859-2", List.of("windows-1250", "ISO-8859-2"),
             "ISO-8859-5", List.of("ISO-8859-5"),
-            "windows-1251", List.of("windows-1251"),
+            "windows-1251", List.of("windows-1251", "IBM866"),
             "KOI8-R", List.of("KOI8-R"),
             "ISO-8859-6", List.of("ISO-8859-6"),
             "windows-1256", List.of("windows-1256"),

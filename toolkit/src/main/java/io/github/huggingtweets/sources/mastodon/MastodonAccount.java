@@ -27,6 +27,12 @@ import java.util.regex.Pattern;
  */
 public final class MastodonAccount implements Account {
 
+    /**
+     * The environment variable, or system property, that names a server to ask instead of the one in the handle, such as
+     * {@code http://localhost:3000}.
+     */
+    public static final String SERVER = "HUGGINGTWEETS_MASTODON";
+
     /** The most that the API allows. */
     private static final int PAGE_SIZE = 40;
     /** The page with older posts in a Link header (RFC 8288). Only the id is kept, since the rest of the address may change. */
@@ -51,7 +57,8 @@ public final class MastodonAccount implements Account {
      * @throws IllegalArgumentException if the handle has neither form
      */
     public static MastodonAccount of(String handle) {
-        return new MastodonAccount(handle, host -> URI.create("https://" + host));
+        String server = System.getProperty(SERVER, System.getenv().getOrDefault(SERVER, "")).replaceFirst("/+$", "");
+        return new MastodonAccount(handle, host -> URI.create(server.isEmpty() ? "https://" + host : server));
     }
 
     @Override

@@ -24,6 +24,8 @@ import java.util.function.Supplier;
 final class Pagination {
 
     private static final int MOST_RATE_LIMITS = 10;
+    /** A network may have hidden the tweets of a few pages, but not of so many. */
+    private static final int MOST_PAGES_WITHOUT_NEWS = 20;
 
     private final Account account;
     private final TweetCache cache;
@@ -37,6 +39,10 @@ final class Pagination {
     private CacheState state;
     private Profile profile;
     private int addedInAll;
+    private final Set<String> cursors = new HashSet<>();
+    private int pagesWithoutNews;
+    /** Whether the network names a page again that it gave before, or only pages that have nothing new. */
+    private boolean isStuck;
 
     Pagination(Account account, TweetCache cache, Optional<CachedAccount> before, DownloadSettings settings,
             ProgressListener listener) {
@@ -65,8 +71,11 @@ final class Pagination {
             if (refresh || state.tweets() == 0) {
                 takeNewestPage();
             }
-            while (!state.isComplete(settings.mostTweets())) {
+            while (!state.isComplete(settings.mostTweets()) && !isStuck) {
                 takeNextPage();
+            }
+            if (isStuck) {
+                noteThatItIsStuck();
             }
             showProgress(Optional.empty(), true);
             if (refresh) {
@@ -125,8 +134,10 @@ final class Pagination {
         Page page = ask(() -> account.page(cursor, newerThan));
         List<Tweet> added = page.tweets().stream().filter(tweet -> ids.add(tweet.id())).toList();
         String newest = !segment.newest().isEmpty() || page.tweets().isEmpty() ? segment.newest() : page.tweets().get(0).id();
-        // a page that names itself as the next one counts as the last; otherwise the requests would never end
-        Optional<String> next = page.next().equals(cursor) ? Optional.empty() : page.next();
+        Optional<String> next = isEnd(page, cursor) ? Optional.empty() : page.next();
+        cursor.ifPresent(cursors::add);
+        pagesWithoutNews = added.isEmpty() ? pagesWithoutNews + 1 : 0;
+        isStuck = next.filter(cursors::contains).isPresent() || next.isPresent() && pagesWithoutNews >= MOST_PAGES_WITHOUT_NEWS;
         Segment longer = new Segment(segment.asked(), newest, segment.tweets() + added.size(), next);
         List<Segment> segments = new ArrayList<>(older);
         if (!older.isEmpty() && (next.isEmpty() || endsAmongOlder(page.tweets()))) {
@@ -140,6 +151,12 @@ final class Pagination {
             findOlderIds();
         }
         showProgress(Optional.empty(), false);
+    }
+
+    /** {@return whether a page is the last one: it names no other, or it is empty, names itself, and no tweets are missing} */
+    private boolean isEnd(Page page, Optional<String> cursor) {
+        return page.next().isEmpty()
+                || page.tweets().isEmpty() && page.next().equals(cursor) && tweets.size() >= profile.tweets().orElse(0);
     }
 
     /**
@@ -183,6 +200,15 @@ final class Pagination {
             return profile.author();
         }
         return state != null ? state.author() : new Author(account.handle(), account.handle(), Optional.empty());
+    }
+
+    private void noteThatItIsStuck() {
+        String stuck = "%s gives no older tweets of @%s, although it says that there are some: it names the same pages again."
+                .formatted(account.network(), account.handle());
+        if (tweets.isEmpty()) {
+            throw new TweetSourceException(stuck + " Try again later.");
+        }
+        listener.onNote(stuck + " " + whatIsKept());
     }
 
     private void noteWhatIsNew() {

@@ -120,8 +120,12 @@ public final class WebApi {
         String proxy = proxies.server(address).map(" through the proxy %s"::formatted).orElse("");
         return switch (ConnectionFailure.of(cause)) {
             case UNKNOWN_HOST ->
-                new TweetSourceException("%s can't be found%s; check the name, and the connection to the internet."
-                        .formatted(network, proxy), cause);
+                new TweetSourceException(network.equals(address.getHost())
+                        ? "%s can't be found%s; check the name of the server, and the connection to the internet."
+                                .formatted(network, proxy)
+                        : "%s can't be reached, because its server %s can't be found%s; check the connection to the internet."
+                                .formatted(network, address.getHost(), proxy),
+                        cause);
             case UNTRUSTED_CERTIFICATE -> new TweetSourceException(("%s can't prove who it is (%s); if a proxy stands between,"
                     + " Java has to trust its certificate.").formatted(network, cause.getMessage()), cause);
             case TIMEOUT -> noConnection("takes longer than "
@@ -148,13 +152,29 @@ public final class WebApi {
             if (response.statusCode() / 100 != 2) {
                 return MissingNode.getInstance(); // the refusal may come from a proxy, which writes no JSON
             }
-            if (e instanceof TooLongException || e instanceof EOFException || e instanceof JsonEOFException) {
-                throw failure(response.uri(), e); // without a Content-Length, only the contents show that the end is missing
+            if (e instanceof TooLongException) {
+                throw failure(response.uri(), e);
+            }
+            // without a length, only the contents show that the end is missing
+            if (e instanceof EOFException || e instanceof JsonEOFException && !saysItsLength(response.headers())) {
+                throw noConnection("has cut the connection within an answer", e);
             }
             String type = response.headers().firstValue("Content-Type").orElse("of no type");
+            if (type.contains("json")) {
+                throw new TweetSourceException(
+                        ("%s answers with damaged JSON, which %s; that is a fault of %s, so try again another"
+                                + " day.").formatted(network, e instanceof JsonEOFException ? "ends too early" : "can't be read",
+                                        response.uri().getHost()),
+                        e);
+            }
             throw new TweetSourceException("%s answers with something else than JSON (%s); is %s the right server, and does"
                     .formatted(network, type, response.uri().getHost()) + " nothing ask for a login in between?", e);
         }
+    }
+
+    /** {@return whether Java has noticed if a part was missing} */
+    private static boolean saysItsLength(HttpHeaders headers) {
+        return headers.firstValue("Content-Length").isPresent() || headers.firstValue("Transfer-Encoding").isPresent();
     }
 
     private static byte[] plain(HttpHeaders headers, byte[] body) throws IOException {

@@ -80,6 +80,7 @@ class OldEncodingsTest extends FileOnDisk {
                 Map.entry("x-MacRoman", "French German Spanish Swedish Portuguese English Finnish"),
                 Map.entry("windows-1252", "French German Spanish Swedish Portuguese English Finnish Icelandic"),
                 Map.entry("windows-1251", "Russian"),
+                Map.entry("IBM866", "Russian"),
                 Map.entry("KOI8-R", "Russian"),
                 Map.entry("windows-1253", "Greek"),
                 Map.entry("ISO-8859-7", "Greek"),

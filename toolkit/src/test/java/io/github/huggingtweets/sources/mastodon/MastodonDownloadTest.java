@@ -66,6 +66,18 @@ class MastodonDownloadTest {
     }
 
     @Test
+    void asksTheServerThatAVariableNames() {
+        server.posts(3);
+        System.setProperty(MastodonAccount.SERVER, server.addresses().apply("social.example") + "/");
+        try {
+            assertHolds(Download.handles("@Pip@other.example").cacheIn(folder).listener(progress::add).timeline(), 3);
+            assertTrue(server.asked.stream().allMatch(asked -> asked.startsWith("social.example ")), server.asked.toString());
+        } finally {
+            System.clearProperty(MastodonAccount.SERVER);
+        }
+    }
+
+    @Test
     void getsAllPostsAndThenOnlyNewerOnes() {
         server.account.put("statuses_count", 100);
         server.posts(100);

@@ -164,6 +164,17 @@ class WebApiTest {
                 + " and does nothing ask for a login in between?", fails(TweetSourceException.class).getMessage());
     }
 
+    /** The answer is as long as it says, so that asking again brings the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[{\"text\":\"half", "{\"feed\":[", "{\"feed\":[1,2", "[1,,2]", "{\"a\":\"\u0001\"}", "{feed"})
+    void refusesDamagedJsonAtOnceInPlainWords(String json) {
+        answer(200, json, "Content-Type", "application/json; charset=utf-8");
+
+        String message = fails(TweetSourceException.class).getMessage();
+        assertTrue(message.startsWith("Nowhere answers with damaged JSON, which "), message);
+        assertFalse(message.matches("(?s).*(REDACTED|jackson|Unexpected|Source|line).*"), message);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 503, 504, 522})
     void treatsServerErrorsAsTemporary(int status) {
@@ -242,8 +253,12 @@ class WebApiTest {
 
     @Test
     void explainsAnUnknownHost() {
-        assertEquals("Nowhere can't be found; check the name, and the connection to the internet.",
-                assertThrows(TweetSourceException.class, () -> api.get(URI.create("http://nowhere.invalid/"))).getMessage());
+        URI address = URI.create("http://nowhere.invalid/");
+        assertEquals("Nowhere can't be reached, because its server nowhere.invalid can't be found; check the connection to the"
+                + " internet.", assertThrows(TweetSourceException.class, () -> api.get(address)).getMessage());
+        WebApi named = new WebApi("nowhere.invalid");
+        assertEquals("nowhere.invalid can't be found; check the name of the server, and the connection to the internet.",
+                assertThrows(TweetSourceException.class, () -> named.get(address)).getMessage());
     }
 
     @Test
