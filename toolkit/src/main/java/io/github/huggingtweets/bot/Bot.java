@@ -7,6 +7,7 @@ import io.github.huggingtweets.gpt2.Pretrained;
 import io.github.huggingtweets.gpt2.generation.Generator;
 import io.github.huggingtweets.gpt2.generation.Sampling;
 import io.github.huggingtweets.progress.ProgressListener;
+import io.github.huggingtweets.progress.State;
 import io.github.huggingtweets.sharing.ModelCard;
 import io.github.huggingtweets.sources.Author;
 import java.nio.file.Path;
@@ -157,14 +158,14 @@ public final class Bot implements AutoCloseable {
         GenerationMeter meter = new GenerationMeter(batch, count, most, display, nanoTime);
         try {
             generator().generate(batch.prompt(), count, sampling, meter);
-            meter.end(GenerationProgress.State.COMPLETE);
+            meter.end(State.COMPLETE);
         } catch (CancellationException e) {
-            meter.end(GenerationProgress.State.STOPPED);
+            meter.end(State.STOPPED);
             if (meter.finished() == 0) {
                 throw new CancellationException("The generation was stopped before a tweet was finished.");
             }
         } catch (RuntimeException | Error e) {
-            meter.end(GenerationProgress.State.FAILED);
+            meter.end(State.FAILED);
             throw e;
         }
         return batch.finished(authors());

@@ -2,6 +2,7 @@ package io.github.huggingtweets.bot;
 
 import io.github.huggingtweets.gpt2.generation.Generator;
 import io.github.huggingtweets.progress.ProgressListener;
+import io.github.huggingtweets.progress.State;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -57,7 +58,7 @@ final class GenerationMeter implements Generator.Listener {
         settled++;
         rounds = Math.max(rounds, ++written[tweet]);
         if (shown != null || elapsed().compareTo(UNTIL_SHOWN) >= 0) {
-            show(GenerationProgress.State.RUNNING);
+            show(State.RUNNING);
         }
     }
 
@@ -78,13 +79,13 @@ final class GenerationMeter implements Generator.Listener {
      *
      * @param state how it has ended
      */
-    void end(GenerationProgress.State state) {
-        if (shown != null || state == GenerationProgress.State.STOPPED && finished > 0) {
+    void end(State state) {
+        if (shown != null || state == State.STOPPED && finished > 0) {
             show(state);
         }
     }
 
-    private void show(GenerationProgress.State state) {
+    private void show(State state) {
         if (shown == null) {
             shown = display.get();
         }

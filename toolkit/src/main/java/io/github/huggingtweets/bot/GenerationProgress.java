@@ -2,6 +2,7 @@ package io.github.huggingtweets.bot;
 
 import io.github.huggingtweets.drawing.English;
 import io.github.huggingtweets.progress.Progress;
+import io.github.huggingtweets.progress.State;
 import java.time.Duration;
 
 /**
@@ -17,14 +18,6 @@ import java.time.Duration;
 record GenerationProgress(int finished, int count, double fraction, Duration elapsed, Duration mostRemaining, State state)
         implements
             Progress {
-
-    /** What a generation is doing, or how it has ended. */
-    enum State {
-        RUNNING,
-        COMPLETE,
-        STOPPED,
-        FAILED
-    }
 
     @Override
     public String activity() {
@@ -43,7 +36,7 @@ record GenerationProgress(int finished, int count, double fraction, Duration ela
         String took = " · took " + Progress.words(elapsed);
         return switch (state) {
             case RUNNING -> amount + " · at most " + Progress.words(mostRemaining) + " left";
-            case COMPLETE -> English.count(count, "tweet") + took;
+            case COMPLETE, ENDED_EARLY -> English.count(count, "tweet") + took;
             case STOPPED -> "Stopped · " + amount + took;
             case FAILED -> "Failed · " + amount + took;
         };

@@ -78,9 +78,14 @@ final class SnapshotDownload {
             }
             meter.done();
         } catch (UncheckedIOException e) {
+            meter.fail(e);
             throw unwritable(e.getCause());
         } catch (IOException e) {
+            meter.fail(e);
             throw unwritable(e);
+        } catch (RuntimeException e) {
+            meter.fail(e);
+            throw e;
         }
     }
 

@@ -17,6 +17,7 @@ public final class DownloadMeter {
     private long hadBefore;
     private long resumedAt;
     private String file = "";
+    private boolean told;
 
     /**
      * Makes a meter for one activity.
@@ -57,7 +58,7 @@ public final class DownloadMeter {
     public void resumeAt(long bytes) {
         current = bytes;
         resumedAt = bytes;
-        tell(Optional.empty(), false);
+        tell(Optional.empty(), State.RUNNING);
     }
 
     /**
@@ -68,7 +69,7 @@ public final class DownloadMeter {
     public void at(long bytes) {
         current = bytes;
         resumedAt = Math.min(resumedAt, bytes);
-        tell(Optional.empty(), false);
+        tell(Optional.empty(), State.RUNNING);
     }
 
     /**
@@ -77,7 +78,7 @@ public final class DownloadMeter {
      * @param reason why
      */
     public void pause(String reason) {
-        tell(Optional.of(reason), false);
+        tell(Optional.of(reason), State.RUNNING);
     }
 
     /**
@@ -93,14 +94,26 @@ public final class DownloadMeter {
 
     /** Reports that all files are complete. */
     public void done() {
-        tell(Optional.empty(), true);
+        tell(Optional.empty(), State.COMPLETE);
     }
 
-    private void tell(Optional<String> pause, boolean done) {
+    /**
+     * Reports how the download has ended before all files were complete, if anything has been reported before.
+     *
+     * @param end what has ended it
+     */
+    public void fail(Exception end) {
+        if (told) {
+            tell(Optional.empty(), State.after(end));
+        }
+    }
+
+    private void tell(Optional<String> pause, State state) {
+        told = true;
         double seconds = (System.nanoTime() - started) / 1e9;
         long came = finished - hadBefore + current - resumedAt;
         boolean tooEarly = seconds < SECONDS_TO_TELL_SPEED || came < BYTES_TO_TELL_SPEED;
-        double speed = tooEarly && !done ? 0 : came / seconds;
-        listener.onProgress(new DownloadProgress(name, file, finished + current, total, speed, pause, done));
+        double speed = tooEarly && state == State.RUNNING ? 0 : came / seconds;
+        listener.onProgress(new DownloadProgress(name, file, finished + current, total, speed, pause, state));
     }
 }

@@ -13,11 +13,11 @@ import java.util.Optional;
  * @param total how many bytes all files have
  * @param bytesPerSecond the speed, or 0 if it is not known yet
  * @param pause the reason of the current pause; empty if bytes are being downloaded
- * @param isDone whether all files are complete
+ * @param state whether the download goes on, and if it does not, how it has ended
  */
 public record DownloadProgress(
         String name, String file, long bytes, long total, double bytesPerSecond, Optional<String> pause,
-        boolean isDone) implements Progress {
+        State state) implements Progress {
 
     private static final long MEGA = 1_000_000;
 
@@ -28,24 +28,29 @@ public record DownloadProgress(
 
     @Override
     public double fraction() {
-        return isDone ? 1 : total <= 0 ? 0 : Math.min(1, (double) bytes / total);
+        return state == State.COMPLETE ? 1 : total <= 0 ? 0 : Math.min(1, (double) bytes / total);
+    }
+
+    @Override
+    public boolean isDone() {
+        return state != State.RUNNING;
     }
 
     /** {@return the estimated time left, if it is known} */
     Optional<Duration> remaining() {
-        return isDone || bytesPerSecond <= 0 ? Optional.empty()
+        return isDone() || bytesPerSecond <= 0 ? Optional.empty()
                 : Optional.of(Duration.ofMillis((long) (1_000 * Math.max(0, total - bytes) / bytesPerSecond)));
     }
 
     /** {@return the state in one line: {@code gpt2: model.safetensors · 120 of 548 MB · 31.2 MB a second · 0:13 left}} */
     @Override
     public String line() {
-        StringBuilder line = new StringBuilder(name).append(": ");
-        if (isDone) {
-            line.append(amount(total)).append(" downloaded");
-        } else {
-            line.append(file).append(" · ").append(of(bytes, total));
-        }
+        StringBuilder line = new StringBuilder(name).append(": ").append(switch (state) {
+            case RUNNING -> file + " · " + of(bytes, total);
+            case COMPLETE, ENDED_EARLY -> amount(total) + " downloaded";
+            case STOPPED -> "stopped at " + of(bytes, total);
+            case FAILED -> "failed at " + of(bytes, total);
+        });
         if (bytesPerSecond > 0 && pause.isEmpty()) {
             line.append(String.format(Locale.ENGLISH, " · %.1f MB a second", bytesPerSecond / MEGA));
         }

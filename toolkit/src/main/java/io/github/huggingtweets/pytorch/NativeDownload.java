@@ -113,6 +113,9 @@ record NativeDownload(String repository, EnvironmentProxies proxies, Retries ret
             }
             meter.end(build.size());
             meter.done();
+        } catch (RuntimeException | IOException e) {
+            meter.fail(e);
+            throw e;
         }
     }
 

@@ -6,6 +6,7 @@ import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Gradients;
 import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.progress.State;
 import io.github.huggingtweets.pytorch.PyTorch;
 import java.time.Duration;
 import java.util.HashSet;
@@ -109,9 +110,9 @@ final class TrainingLoop {
             NDArray all = blocks.in(data); // (N, T)
             Pace pace = new Pace(first, steps, blocksPerStep * blocks.length(), log, evaluations,
                     from.map(saved -> saved.state().duration()).orElse(Duration.ZERO));
-            TrainingProgress.State state = state(taken, steps, false, evaluations);
+            State state = state(taken, steps, false, evaluations);
             try {
-                while (state == TrainingProgress.State.RUNNING) {
+                while (state == State.RUNNING) {
                     int step = taken + 1;
                     PyTorch.engine().setRandomSeed(seed(step));
 
@@ -138,7 +139,7 @@ final class TrainingLoop {
                         log.steps(); // waits for the device, so that the time is that of all steps
                     }
                     pace.endStep(step);
-                    listener.onStep(pace.progress(TrainingProgress.State.RUNNING));
+                    listener.onStep(pace.progress(State.RUNNING));
                     boolean stopped = Thread.interrupted(); // for example by the stop button of a notebook
                     keeper.afterStep(new Outcome(log, step, steps, pace.elapsed()), stopped, optimizer);
                     state = state(taken, steps, stopped, evaluations);
@@ -155,21 +156,21 @@ final class TrainingLoop {
         }
     }
 
-    private static TrainingProgress.State state(int taken, int steps, boolean stopped, Optional<Evaluations> evaluations) {
+    private static State state(int taken, int steps, boolean stopped, Optional<Evaluations> evaluations) {
         if (taken == steps) {
-            return TrainingProgress.State.COMPLETE;
+            return State.COMPLETE;
         }
         if (evaluations.map(Evaluations::isPatienceUsedUp).orElse(false)) {
-            return TrainingProgress.State.NOT_BETTER;
+            return State.ENDED_EARLY;
         }
-        return stopped ? TrainingProgress.State.STOPPED : TrainingProgress.State.RUNNING;
+        return stopped ? State.STOPPED : State.RUNNING;
     }
 
     /** Tells the listener of a failure, if it has heard of a step. */
     private void tellFailure(Pace pace, boolean begun, Throwable failure) {
         if (begun) {
             try {
-                listener.onEnd(pace.progress(TrainingProgress.State.FAILED));
+                listener.onEnd(pace.progress(State.FAILED));
             } catch (RuntimeException e) { // perhaps the listener is what has failed
                 failure.addSuppressed(e);
             }
@@ -237,9 +238,9 @@ final class TrainingLoop {
             return elapsed;
         }
 
-        TrainingProgress progress(TrainingProgress.State state) {
+        TrainingProgress progress(State state) {
             double speed = (double) step * tokensPerStep / Math.max(1e-9, elapsed.toNanos() / 1e9);
-            Duration remaining = state == TrainingProgress.State.RUNNING
+            Duration remaining = state == State.RUNNING
                     ? elapsed.minus(earlier).multipliedBy(totalSteps - step).dividedBy(step - first + 1) : Duration.ZERO;
             return new TrainingProgress(step, totalSteps, log.latestLoss().orElseThrow(),
                     evaluations.map(Evaluations::latestLoss).orElse(OptionalDouble.empty()), speed, elapsed, remaining, state);

@@ -2,6 +2,7 @@ package io.github.huggingtweets.training;
 
 import io.github.huggingtweets.bot.MeanLoss;
 import io.github.huggingtweets.progress.Progress;
+import io.github.huggingtweets.progress.State;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -17,24 +18,11 @@ import java.util.OptionalDouble;
  * @param elapsed the time from the beginning of the first step to the end of this one, evaluations and checkpoints included; of a
  *     resumed training, with the time before its checkpoint
  * @param remaining the estimated time left; zero when the training has ended
- * @param state whether the training goes on, and if it does not, how it has ended
+ * @param state whether the training goes on, and if it does not, how it has ended; it ends early when the loss on the held-out tweets
+ *     does not get lower any more
  */
 public record TrainingProgress(int step, int totalSteps, MeanLoss loss, OptionalDouble heldOutLoss, double tokensPerSecond,
         Duration elapsed, Duration remaining, State state) implements Progress {
-
-    /** What a training is doing, or how it has ended. */
-    public enum State {
-        /** It goes on. */
-        RUNNING,
-        /** It has taken all its steps. */
-        COMPLETE,
-        /** The thread was interrupted, for example by the stop button of a notebook. */
-        STOPPED,
-        /** The loss on the held-out tweets did not get lower any more, and the patience was used up. */
-        NOT_BETTER,
-        /** An exception has ended it. */
-        FAILED
-    }
 
     @Override
     public String activity() {
@@ -61,7 +49,7 @@ public record TrainingProgress(int step, int totalSteps, MeanLoss loss, Optional
             case RUNNING -> "Step %,d of %,d";
             case COMPLETE -> totalSteps == 1 ? "1 step" : "%,d steps";
             case STOPPED -> "Stopped after step %,d of %,d";
-            case NOT_BETTER -> "Ended after step %,d of %,d, since it did not get better";
+            case ENDED_EARLY -> "Ended after step %,d of %,d, since it did not get better";
             case FAILED -> "Failed after step %,d of %,d";
         }, step, totalSteps));
         if (isDone()) {

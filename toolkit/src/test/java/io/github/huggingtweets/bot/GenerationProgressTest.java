@@ -9,12 +9,14 @@ import io.github.huggingtweets.gpt2.Nano;
 import io.github.huggingtweets.gpt2.generation.Generator;
 import io.github.huggingtweets.gpt2.generation.Sampling;
 import io.github.huggingtweets.progress.ProgressListener;
+import io.github.huggingtweets.progress.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A generation that takes some time shows how many tweets are finished, and returns those when it is stopped. */
@@ -131,8 +133,9 @@ class GenerationProgressTest {
 
     @Test
     void countsOneTweetInTheSingular() {
-        List<String> lines = IntStream.range(0, 4).mapToObj(i -> new GenerationProgress(0, 1, 0, Duration.ofSeconds(3),
-                Duration.ofSeconds(9), GenerationProgress.State.values()[i]).line()).toList();
+        List<String> lines =
+                Stream.of(State.RUNNING, State.COMPLETE, State.STOPPED, State.FAILED).map(state -> new GenerationProgress(
+                        0, 1, 0, Duration.ofSeconds(3), Duration.ofSeconds(9), state).line()).toList();
 
         assertEquals(List.of("0 of 1 tweet finished · at most 9 s left", "1 tweet · took 3 s",
                 "Stopped · 0 of 1 tweet finished · took 3 s", "Failed · 0 of 1 tweet finished · took 3 s"), lines);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import io.github.huggingtweets.gpt2.Nano;
 import io.github.huggingtweets.progress.DownloadProgress;
+import io.github.huggingtweets.progress.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +103,9 @@ class HubTransferTest {
         assertTrue(refusal.getMessage().startsWith("127.0.0.1 has cut the connection"), refusal.getMessage());
         long kept = Files.size(part);
         assertTrue(kept > 0, "nothing kept");
+        DownloadProgress last = client.progress().get(client.progress().size() - 1);
+        assertEquals(State.FAILED, last.state());
+        assertTrue(last.line().startsWith(BOT + ": failed at 0.") && !last.line().contains("left"), last.line());
 
         server.heal();
         server.forget();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.github.huggingtweets.bot.MeanLoss;
 import io.github.huggingtweets.progress.Progress;
 import io.github.huggingtweets.progress.ProgressListener;
+import io.github.huggingtweets.progress.State;
 import io.github.huggingtweets.training.TrainingProgress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ class NotebookProgressTest {
         bar.onProgress(new TrainingProgress(
                 step, of, new MeanLoss(3, step), OptionalDouble.empty(), 1_234.4, Duration.ofSeconds(3),
                 Duration.ofSeconds(of - step),
-                step == of ? TrainingProgress.State.COMPLETE : TrainingProgress.State.RUNNING));
+                step == of ? State.COMPLETE : State.RUNNING));
     }
 
     private static String text(Shown data) {

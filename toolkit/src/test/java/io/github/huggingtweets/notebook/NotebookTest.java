@@ -14,6 +14,7 @@ import io.github.huggingtweets.drawing.Chart;
 import io.github.huggingtweets.sharing.ModelCard;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.Tweet;
+import io.github.huggingtweets.steps.Steps;
 import io.github.huggingtweets.tweets.Timeline;
 import io.github.huggingtweets.words.TypicalWords;
 import io.github.huggingtweets.words.Words;
@@ -179,6 +180,9 @@ class NotebookTest {
         assertEquals(List.of("@pip", "Short tweets", "3", "1", "0", "2"), page.texts("td").subList(18, 24));
         assertEquals(4 * 6, page.texts("td").size());
         assertEquals(1 + 4 + 1, text(corpus.steps()).lines().count());
+        Steps many = Steps.beginning(List.of(PIP), 12_470).removing(List.of(PIP), "Without replies", 12_470, 8_320);
+        assertEquals(List.of("@pip", "Without replies", "12,470", "4,150", "0", "8,320"),
+                html(many).texts("td").subList(6, 12));
     }
 
     @Test

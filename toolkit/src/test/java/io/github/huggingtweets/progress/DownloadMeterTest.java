@@ -1,12 +1,14 @@
 package io.github.huggingtweets.progress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 /** The progress that is reported during a download. */
@@ -35,15 +37,35 @@ class DownloadMeterTest {
 
     @Test
     void describesTheStateInOneLine() {
-        DownloadProgress slow = new DownloadProgress("gpt2", "model.safetensors", 0, 7_384_000, 1_000, Optional.empty(), false);
+        DownloadProgress slow =
+                new DownloadProgress("gpt2", "model.safetensors", 0, 7_384_000, 1_000, Optional.empty(), State.RUNNING);
         DownloadProgress fast =
-                new DownloadProgress("gpt2", "model.safetensors", 137_000_000, 548_000_000, 3.1e6, Optional.empty(), false);
-        DownloadProgress last = new DownloadProgress("gpt2", "", 548_000_000, 548_000_000, 3.1e6, Optional.empty(), true);
+                new DownloadProgress("gpt2", "model.safetensors", 137_000_000, 548_000_000, 3.1e6, Optional.empty(),
+                        State.RUNNING);
+        DownloadProgress last =
+                new DownloadProgress("gpt2", "", 548_000_000, 548_000_000, 3.1e6, Optional.empty(), State.COMPLETE);
 
         assertEquals("gpt2: model.safetensors · 0.0 of 7.4 MB · 0.0 MB a second · 2:03:04 left", slow.line());
         assertEquals("gpt2: model.safetensors · 137 of 548 MB · 3.1 MB a second · 2:12 left", fast.line());
         assertEquals("gpt2: 548 MB downloaded · 3.1 MB a second", last.line());
         assertEquals(0.25, fast.fraction());
+    }
+
+    @Test
+    void saysHowADownloadHasEndedThatDidNotFinish() {
+        DownloadMeter meter = new DownloadMeter("gpt2", progress -> states.add((DownloadProgress) progress));
+        meter.expect(548_000_000);
+        meter.begin("model.safetensors");
+        meter.fail(new IllegalStateException("before anything was shown"));
+        assertEquals(List.of(), states);
+
+        meter.at(137_000_000);
+        meter.fail(new CancellationException("stopped"));
+        assertTrue(last().isDone() && last().fraction() == 0.25);
+        assertTrue(last().line().startsWith("gpt2: stopped at 137 of 548 MB"), last().line());
+        assertFalse(last().line().contains("left"), last().line());
+        meter.fail(new IllegalStateException("cut"));
+        assertTrue(last().line().startsWith("gpt2: failed at 137 of 548 MB"), last().line());
     }
 
     private DownloadProgress last() {

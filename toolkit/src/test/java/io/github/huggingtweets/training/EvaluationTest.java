@@ -9,6 +9,7 @@ import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.bot.SmallBot;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.progress.State;
 import io.github.huggingtweets.sources.Author;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -137,7 +138,7 @@ class EvaluationTest {
             assertEquals(whole.evaluations().subList(0, end), run.evaluations());
             assertEquals(end * EVERY + " of " + last(whole), run.hyperParameters().get("ended early after step"));
             assertTrue(!run.wasStopped(), "nobody stopped it");
-            assertEquals(TrainingProgress.State.NOT_BETTER, listener.end().state());
+            assertEquals(State.ENDED_EARLY, listener.end().state());
             assertEquals(run.loss().orElseThrow(), listener.end().loss());
             assertEquals(best(run).loss(), heldOutLoss(bot), 1e-3 * best(run).loss());
         }

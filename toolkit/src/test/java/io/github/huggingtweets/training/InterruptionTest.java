@@ -14,6 +14,7 @@ import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Nano;
 import io.github.huggingtweets.gpt2.generation.Sampling;
+import io.github.huggingtweets.progress.State;
 import io.github.huggingtweets.sources.Author;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ class InterruptionTest {
             assertTrue(steps > 6, steps + " steps");
             assertEquals(6, listener.steps.size());
             TrainingProgress end = listener.end();
-            assertEquals(TrainingProgress.State.STOPPED, end.state());
+            assertEquals(State.STOPPED, end.state());
             assertTrue(end.line().startsWith("Stopped after step 6 of %d · took ".formatted(steps)), end.line());
             assertFalse(end.line().contains("left"), end.line());
             assertEquals(bot.run().loss().orElseThrow(), end.loss());

@@ -12,6 +12,7 @@ import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Gpt2Config;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Reference;
+import io.github.huggingtweets.progress.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,7 +174,7 @@ class TrainingLoopTest {
                         progress.loss().value(), 1e-12);
             }
             TrainingProgress end = heard.end();
-            assertEquals(TrainingProgress.State.COMPLETE, end.state());
+            assertEquals(State.COMPLETE, end.state());
             assertEquals(heard.steps.get(steps - 1).loss(), end.loss());
             assertEquals(outcome.duration(), end.elapsed());
             assertTrue(end.isDone() && end.remaining().isZero());

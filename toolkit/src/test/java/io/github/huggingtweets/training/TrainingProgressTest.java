@@ -3,7 +3,7 @@ package io.github.huggingtweets.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.huggingtweets.bot.MeanLoss;
-import io.github.huggingtweets.training.TrainingProgress.State;
+import io.github.huggingtweets.progress.State;
 import java.time.Duration;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class TrainingProgressTest {
         assertEquals("1,200 steps" + loss, line(1_200, 2.5, OptionalDouble.empty(), 0, State.COMPLETE));
         assertEquals("Stopped after step 120 of 1,200" + loss, line(120, 2.5, OptionalDouble.empty(), 0, State.STOPPED));
         assertEquals("Ended after step 120 of 1,200, since it did not get better" + loss,
-                line(120, 2.5, OptionalDouble.empty(), 0, State.NOT_BETTER));
+                line(120, 2.5, OptionalDouble.empty(), 0, State.ENDED_EARLY));
         assertEquals("Failed after step 120 of 1,200" + loss, line(120, 2.5, OptionalDouble.empty(), 0, State.FAILED));
     }
 }

@@ -166,6 +166,7 @@ class DownloadTest {
 
         assertEquals("The download was interrupted. 30 tweets of @pip are kept, and the next call continues from there.",
                 stopped.getMessage());
+        assertEquals("Stopped at 30 of about 35 tweets of Pip 1 (@pip) from Nowhere", recorded.lastLine());
         assertFalse(Thread.currentThread().isInterrupted(), "what comes next is not interrupted too");
         assertEquals(down(35, 1), ids(download().timeline()));
     }
@@ -192,6 +193,7 @@ class DownloadTest {
 
         assertEquals("The connection was cut. 10 tweets of @pip are kept, and the next call continues from there.",
                 failure.getMessage());
+        assertEquals("Failed at 10 of about 35 tweets of Pip 1 (@pip) from Nowhere", recorded.lastLine());
     }
 
     @Test
@@ -234,6 +236,7 @@ class DownloadTest {
         assertEquals(down(35, 16), ids(download().stopAtRateLimit().timeline()));
 
         assertEquals(before, recorded.now);
+        assertEquals("Stopped at 20 of about 35 tweets of Pip 1 (@pip) from Nowhere", recorded.lastLine());
         assertEquals(List.of("Nowhere was asked too often; ask again at noon. 20 tweets of @pip are kept, and the next call"
                 + " continues from there."), recorded.notes);
         assertEquals(down(35, 1), ids(download().stopAtRateLimit().timeline()));

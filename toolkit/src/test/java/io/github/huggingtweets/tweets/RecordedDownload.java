@@ -1,5 +1,7 @@
 package io.github.huggingtweets.tweets;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.github.huggingtweets.http.Retries;
 import io.github.huggingtweets.progress.Progress;
 import io.github.huggingtweets.progress.ProgressListener;
@@ -40,6 +42,12 @@ final class RecordedDownload extends Clock implements ProgressListener {
     /** {@return the lines that a person would see, one after another} */
     List<String> lines() {
         return progress.stream().map(Progress::line).toList();
+    }
+
+    /** {@return the line that a person sees in the end} */
+    String lastLine() {
+        assertTrue(progress.get(progress.size() - 1).isDone());
+        return lines().get(lines().size() - 1);
     }
 
     @Override

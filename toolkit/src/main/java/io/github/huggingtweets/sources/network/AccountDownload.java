@@ -113,9 +113,10 @@ public final class AccountDownload {
 
     private void sayFromWhen(CachedAccount cached) {
         Author author = cached.state().author();
-        listener.onNote(String.format(Locale.ENGLISH, "%,d tweets of %s (@%s) on %s from the cache of %s;"
+        int tweets = Math.min(cached.tweets().size(), settings.mostTweets());
+        listener.onNote(String.format(Locale.ENGLISH, "%,d %s of %s (@%s) on %s from the cache of %s;"
                 + " timeline.refresh() fetches newer ones.",
-                Math.min(cached.tweets().size(), settings.mostTweets()), author.name(), author.handle(), account.network(),
+                tweets, tweets == 1 ? "tweet" : "tweets", author.name(), author.handle(), account.network(),
                 DATE.format(cached.state().newest().asked().atZone(ZoneId.systemDefault()))));
     }
 

@@ -2,6 +2,7 @@ package io.github.huggingtweets.sources.network;
 
 import io.github.huggingtweets.http.Pause;
 import io.github.huggingtweets.progress.Progress;
+import io.github.huggingtweets.progress.State;
 import io.github.huggingtweets.sources.Author;
 import java.util.Locale;
 import java.util.Objects;
@@ -15,15 +16,20 @@ import java.util.Optional;
  * @param tweets the number of tweets so far, those from the cache included
  * @param expected about how many tweets there will be in the end
  * @param pause why the network is not asked at the moment, if that is so
- * @param isDone whether the download is complete
+ * @param state whether the download goes on, and if it does not, how it has ended
  */
 record DownloadProgress(
-        String network, Author author, int tweets, int expected, Optional<Pause> pause, boolean isDone) implements Progress {
+        String network, Author author, int tweets, int expected, Optional<Pause> pause, State state) implements Progress {
 
     DownloadProgress {
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(author, "author");
         Objects.requireNonNull(pause, "pause");
+    }
+
+    @Override
+    public boolean isDone() {
+        return state != State.RUNNING;
     }
 
     @Override
@@ -33,7 +39,7 @@ record DownloadProgress(
 
     @Override
     public double fraction() {
-        return isDone ? 1 : expected <= 0 ? 0 : Math.min(1, (double) tweets / expected);
+        return state == State.COMPLETE ? 1 : expected <= 0 ? 0 : Math.min(1, (double) tweets / expected);
     }
 
     /**
@@ -42,8 +48,13 @@ record DownloadProgress(
      */
     @Override
     public String line() {
-        String amount = isDone ? String.format(Locale.ENGLISH, "%,d tweets", tweets)
-                : String.format(Locale.ENGLISH, "%,d of about %,d tweets", tweets, Math.max(tweets, expected));
+        String some = String.format(Locale.ENGLISH, "%,d of about %,d tweets", tweets, Math.max(tweets, expected));
+        String amount = switch (state) {
+            case RUNNING -> some;
+            case COMPLETE, ENDED_EARLY -> String.format(Locale.ENGLISH, "%,d %s", tweets, tweets == 1 ? "tweet" : "tweets");
+            case STOPPED -> "Stopped at " + some;
+            case FAILED -> "Failed at " + some;
+        };
         return amount + " of " + author.name() + " (@" + author.handle() + ") from " + network
                 + pause.map(this::words).orElse("");
     }

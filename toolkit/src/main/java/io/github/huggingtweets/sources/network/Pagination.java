@@ -3,6 +3,7 @@ package io.github.huggingtweets.sources.network;
 import io.github.huggingtweets.http.Pause;
 import io.github.huggingtweets.http.Retries;
 import io.github.huggingtweets.progress.ProgressListener;
+import io.github.huggingtweets.progress.State;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.sources.TweetSourceException;
@@ -43,6 +44,7 @@ final class Pagination {
     private int pagesWithoutNews;
     /** Whether the network names a page again that it gave before, or only pages that have nothing new. */
     private boolean isStuck;
+    private boolean shown;
 
     Pagination(Account account, TweetCache cache, Optional<CachedAccount> before, DownloadSettings settings,
             ProgressListener listener) {
@@ -67,7 +69,7 @@ final class Pagination {
             profile = ask(account::profile);
             profile.note().ifPresent(listener::onNote);
             begin();
-            showProgress(Optional.empty(), false);
+            showProgress(Optional.empty(), State.RUNNING);
             if (refresh || state.tweets() == 0) {
                 takeNewestPage();
             }
@@ -77,13 +79,15 @@ final class Pagination {
             if (isStuck) {
                 noteThatItIsStuck();
             }
-            showProgress(Optional.empty(), true);
+            showProgress(Optional.empty(), State.COMPLETE);
             if (refresh) {
                 noteWhatIsNew();
             }
         } catch (CancellationException e) {
+            showEnd(State.STOPPED);
             throw new CancellationException("The download was interrupted. " + whatIsKept());
         } catch (TweetSourceException e) {
+            showEnd(e instanceof RateLimitException && settings.stopsAtRateLimit() ? State.STOPPED : State.FAILED);
             if (tweets.isEmpty()) {
                 throw e;
             }
@@ -150,7 +154,7 @@ final class Pagination {
         if (segments.size() <= older.size()) { // two were joined, so fewer tweets are in older segments
             findOlderIds();
         }
-        showProgress(Optional.empty(), false);
+        showProgress(Optional.empty(), State.RUNNING);
     }
 
     /** {@return whether a page is the last one: it names no other, or it is empty, names itself, and no tweets are missing} */
@@ -174,7 +178,7 @@ final class Pagination {
         for (int asked = 0;; asked++) {
             try {
                 return retries.ask(request, pause -> showProgress(Optional.of(
-                        new Pause("another try (" + pause.reason() + ")", pause.until(), pause.left())), false));
+                        new Pause("another try (" + pause.reason() + ")", pause.until(), pause.left())), State.RUNNING));
             } catch (RateLimitException e) {
                 if (settings.stopsAtRateLimit() || asked == MOST_RATE_LIMITS) {
                     throw e;
@@ -182,16 +186,24 @@ final class Pagination {
                 // a reset in the past would not wait at all, so wait at least this long, and longer each time
                 Instant early = retries.clock().instant().plus(retries.firstDelay().multipliedBy(1L << asked));
                 retries.pause("the rate limit", e.reset().isAfter(early) ? e.reset() : early,
-                        pause -> showProgress(Optional.of(pause), false));
+                        pause -> showProgress(Optional.of(pause), State.RUNNING));
             }
         }
     }
 
-    private void showProgress(Optional<Pause> pause, boolean done) {
+    private void showProgress(Optional<Pause> pause, State progress) {
+        shown = true;
         int most = settings.mostTweets();
         int announced = profile == null ? most : profile.tweets().orElse(most);
         listener.onProgress(new DownloadProgress(account.network(), author(), Math.min(most, tweets.size()),
-                Math.min(most, Math.max(announced, tweets.size())), pause, done)); // the last page may have more than is wanted
+                Math.min(most, Math.max(announced, tweets.size())), pause, progress)); // the last page may have more than is wanted
+    }
+
+    /** Shows how the download has ended early, if any progress has been shown. */
+    private void showEnd(State end) {
+        if (shown) {
+            showProgress(Optional.empty(), end);
+        }
     }
 
     /** {@return whose account it is, as far as that is known so far} */
@@ -220,6 +232,7 @@ final class Pagination {
     private String whatIsKept() {
         int kept = tweets.size();
         return kept == 0 ? "Nothing had come yet." : String.format(Locale.ENGLISH,
-                "%,d tweets of @%s are kept, and the next call continues from there.", kept, account.handle());
+                "%,d %s of @%s %s kept, and the next call continues from there.", kept, kept == 1 ? "tweet" : "tweets",
+                account.handle(), kept == 1 ? "is" : "are");
     }
 }

@@ -170,6 +170,9 @@ public final class RandomSearch {
                 }
                 listener.failed(e.getMessage());
             }
+            if (stopped && number < trials) {
+                listener.stopped(trials, best(done).number());
+            }
         }
         return new SearchResult(done, best(done), best.orElseThrow());
     }

@@ -1,6 +1,7 @@
 package io.github.huggingtweets.training.search;
 
 import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.drawing.English;
 import io.github.huggingtweets.training.TrainingListener;
 import io.github.huggingtweets.training.TrainingProgress;
 import java.util.Optional;
@@ -45,6 +46,12 @@ final class TrialProgress implements TrainingListener {
     public void onEnd(TrainingProgress progress) {
         showTitle();
         shown.onEnd(progress);
+    }
+
+    /** Says that the search ends with this trial. */
+    void stopped(int trials, int best) {
+        shown.onWarning(English.format("The search was stopped in trial %,d of %,d. The bot is that of trial %,d.",
+                number, trials, best));
     }
 
     void failed(String why) {

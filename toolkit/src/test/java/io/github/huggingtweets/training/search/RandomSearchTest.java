@@ -12,6 +12,9 @@ import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.training.FineTuner;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -146,7 +149,17 @@ class RandomSearchTest {
 
     @Test
     void keepsAStoppedFirstTrial() {
-        SearchResult found = search(RandomSearchTest::interruptAfterThreeSteps).trials(5).search();
+        PrintStream before = System.out;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
+        SearchResult found;
+        try {
+            found = search(RandomSearchTest::interruptAfterThreeSteps).trials(5).search();
+        } finally {
+            System.setOut(before);
+        }
+        String shown = written.toString(StandardCharsets.UTF_8);
+        assertTrue(shown.contains("The search was stopped in trial 1 of 5. The bot is that of trial 1."), shown);
 
         assertEquals(List.of("stopped"), found.trials().stream().map(Trial::outcome).toList());
         assertTrue(found.bot().run().wasStopped());
