@@ -6,18 +6,20 @@
 set_up() {
     check_folder
     check_prerequisites
+    choose_kernel || exit 2
     check_device
     is_set_up || locked set_up_the_rest
 }
 
 is_set_up() {
-    venv_is_ready "$venv" "$requirements" && jupyter_is_ready && toolkit_is_ready && device_is_ready
+    venv_is_ready "$venv" "$requirements" && jupyter_is_ready && kernel_is_ready && toolkit_is_ready && device_is_ready
 }
 
 set_up_the_rest() {
     [ -z "$home_reason" ] || say "$home_reason, so Maven and other programs keep their files in $HOME."
     need_venv "$venv" "$requirements"
     jupyter_is_ready || connect_jupyter
+    kernel_is_ready || install_jjava
     toolkit_is_ready || build_toolkit
     device_is_ready || install_cuda
 }
@@ -85,6 +87,19 @@ connect_jupyter() {
         mkdir -p "$(dirname "$venv/$place")"
         ln -sfn "$jupyter/$file" "$venv/$place"
     done < <(jupyter_links)
+}
+
+kernel_is_ready() {
+    [ "$kernel" != jjava ] || jjava_is_ready
+}
+
+install_jjava() {
+    say "Installing JJava into $jjava (once) ..."
+    rm -rf "$jjava" "$jjava.part"
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-compile --target "$jjava.part" \
+        --requirement "$jjava_requirements"
+    cp "$jjava_requirements" "$jjava.part/requirements.installed"
+    mv "$jjava.part" "$jjava"
 }
 
 toolkit_is_ready() {

@@ -63,6 +63,8 @@ class ArchitectureTest {
                 "training.search", "drawing");
         mayKnow("notebook.kernel");
         mayKnow("notebook.ijava", "notebook", "notebook.kernel");
+        mayKnow("notebook.jjava", "notebook", "notebook.kernel");
+        mayKnow("notebook.rapaio", "notebook", "notebook.kernel");
     }
 
     private static void mayKnow(String name, String... others) {

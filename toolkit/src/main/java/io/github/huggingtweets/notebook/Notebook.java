@@ -58,6 +58,9 @@ public final class Notebook {
             new Rendering<>(ModelCard.class, MARKDOWN, Notebook::withoutFrontMatter, card -> Facts.of(card).text()),
             html(Environment.class, environment -> facts(environment.facts())));
 
+    /** SLF4J warns if there is no logger, and in a notebook that is a red box. */
+    private static final String LOGGING = "slf4j.internal.verbosity";
+
     private static volatile CellOutput output;
 
     private Notebook() {}
@@ -98,6 +101,7 @@ public final class Notebook {
      * @param place the place below the running cell
      */
     public static void showIn(CellOutput place) {
+        System.setProperty(LOGGING, System.getProperty(LOGGING, "ERROR"));
         output = place;
     }
 

@@ -17,7 +17,7 @@ import jdk.jshell.EvalException;
  * @param message its message
  * @param frames its stack trace, down to the cell
  */
-public record CellError(String type, String message, List<StackTraceElement> frames) {
+record CellError(String type, String message, List<StackTraceElement> frames) {
 
     private static final String TOOLKIT = "io.github.huggingtweets.";
     /** Tablesaw's messages also say what is wrong, such as that a table has no such column. */
@@ -36,7 +36,7 @@ public record CellError(String type, String message, List<StackTraceElement> fra
      * @param thrown JShell's copy of the exception
      * @return the error
      */
-    public static CellError of(EvalException thrown) {
+    static CellError of(EvalException thrown) {
         return new CellError(thrown.getExceptionClassName(), thrown.getMessage(), List.of(thrown.getStackTrace()));
     }
 
@@ -46,7 +46,7 @@ public record CellError(String type, String message, List<StackTraceElement> fra
      * @param thrown the exception
      * @return the error
      */
-    public static CellError of(Exception thrown) {
+    static CellError of(Exception thrown) {
         return new CellError(thrown.getClass().getName(), String.valueOf(thrown.getMessage()), List.of(thrown.getStackTrace()));
     }
 
@@ -56,7 +56,7 @@ public record CellError(String type, String message, List<StackTraceElement> fra
      * @param isStillAtWork whether the thread is still running
      * @return the error
      */
-    public static CellError givenUp(boolean isStillAtWork) {
+    static CellError givenUp(boolean isStillAtWork) {
         return stopped(isStillAtWork
                 ? STOPPED + " Its computation continues in the background until it ends; restart the kernel to end it now."
                 : STOPPED);
@@ -68,23 +68,26 @@ public record CellError(String type, String message, List<StackTraceElement> fra
     }
 
     /** {@return this error; or, if it only says that the thread was interrupted, the error that the cell was stopped} */
-    public CellError asStopped() {
+    CellError asStopped() {
         if (type.equals(CancellationException.class.getName()) && isRefusal()) {
             return this; // the toolkit's message says what was stopped
         }
         return INTERRUPTED.matcher(type + " " + message).find() ? stopped(STOPPED) : this;
     }
 
-    /** {@return the lines to show, with the escape codes of a terminal, which Jupyter reads} */
-    public List<String> lines() {
+    /**
+     * {@return the lines to show, with the escape codes of a terminal, which Jupyter reads}
+     *
+     * @param moreMemory says how to give Java more memory, in a sentence
+     */
+    List<String> lines(String moreMemory) {
         if (isRefusal()) {
             return bold(message);
         }
         if (type.equals(OutOfMemoryError.class.getName())) {
             return bold(String.format(Locale.ENGLISH,
-                    "Java's own memory, %.1f GiB, is used up (%s). Start the lab with more memory,"
-                            + " as far as the machine has it, such as LAB_JAVA_OPTS=-Xmx4g ./lab, and run the notebook again.",
-                    Runtime.getRuntime().maxMemory() / (double) (1 << 30), message));
+                    "Java's own memory, %.1f GiB, is used up (%s). %s",
+                    Runtime.getRuntime().maxMemory() / (double) (1 << 30), message, moreMemory));
         }
         List<String> lines = new ArrayList<>(bold(type + (message.equals("null") ? "" : ": " + message)));
         frames.forEach(frame -> lines.add("    at " + frame));
@@ -92,7 +95,7 @@ public record CellError(String type, String message, List<StackTraceElement> fra
     }
 
     /** {@return whether the toolkit or Tablesaw threw this to refuse something, and not because of an error in its own code} */
-    public boolean isRefusal() {
+    boolean isRefusal() {
         if (message.equals("null") || message.isBlank()) {
             return false;
         }

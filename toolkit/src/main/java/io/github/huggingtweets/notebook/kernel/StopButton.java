@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * the bot with what it has learned so far, a download or a generation ends with a message. A cell that ignores the interruption
  * is given up: the notebook continues without it, and its thread ends at the next loop in the cell's own code.
  */
-public final class StopButton {
+final class StopButton {
 
     private static final String HINT = "The cell stops when the current computation has ended. "
             + "Press the stop button again to end the cell without waiting for it.";
@@ -39,30 +39,35 @@ public final class StopButton {
      * @param giveUp ends the running cell in its notebook, even if its thread runs on
      * @param hint shows a sentence below the running cell
      */
-    public StopButton(Runnable giveUp, Consumer<String> hint) {
+    StopButton(Runnable giveUp, Consumer<String> hint) {
         this.giveUp = giveUp;
         this.hint = hint;
     }
 
     /** Called when a cell begins. */
-    public synchronized void cellBegins() {
+    synchronized void cellBegins() {
         cell++;
         presses = 0;
         running = true;
     }
 
     /** Called when the cell has ended. */
-    public synchronized void cellEnds() {
+    synchronized void cellEnds() {
         running = false;
     }
 
+    /** {@return whether a cell is running} */
+    synchronized boolean isCellRunning() {
+        return running;
+    }
+
     /** {@return whether the button was pressed during the current cell or, between two cells, during the last one} */
-    public synchronized boolean wasPressed() {
+    synchronized boolean wasPressed() {
         return presses > 0;
     }
 
     /** {@return whether the thread of a cell that was given up is still running, after half a second in which it may end} */
-    public boolean leftSomethingRunning() {
+    boolean leftSomethingRunning() {
         for (int checks = 0; checks < 25 && isSomethingLeft(); checks++) {
             sleep(CHECK_INTERVAL);
         }
@@ -74,7 +79,7 @@ public final class StopButton {
     }
 
     /** Stops the running cell, if there is one. Returns at once. */
-    public synchronized void press() {
+    synchronized void press() {
         if (!running) {
             return;
         }
