@@ -75,12 +75,10 @@ cuda_is_ready() {
     [ -n "${PYTORCH_LIBRARY_PATH:-}" ] || [ "$(cat "$cuda/requirements.installed" 2>/dev/null)" = "$(cat "$cuda_requirements")" ]
 }
 
-# Makes DJL use PyTorch for CUDA. Sets device_options, which are options of the JVM.
+# Makes DJL use PyTorch for CUDA. Adds to options, which are those of the JVM.
 use_cuda() {
     if [ -n "${PYTORCH_LIBRARY_PATH:-}" ]; then
-        device_options=(-Dai.djl.offline=false) # DJL downloads its native part for that version if needed
-        export RUST_FLAVOR=${RUST_FLAVOR:-cpu} # the jar of the tokenizers has their native library for the CPU only
-        return
+        return # DJL downloads its native part for that version if needed
     fi
     local folder
     export PYTORCH_LIBRARY_PATH=$cuda/torch/lib PYTORCH_FLAVOR=cu128
@@ -92,5 +90,5 @@ use_cuda() {
     done
     export LD_LIBRARY_PATH
     # In this folder DJL finds the library that counts GPUs.
-    device_options=(-Dai.djl.offline=true -Djna.library.path="$cuda/nvidia/cuda_runtime/lib")
+    options+=(-Djna.library.path="$cuda/nvidia/cuda_runtime/lib")
 }

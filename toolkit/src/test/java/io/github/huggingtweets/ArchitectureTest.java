@@ -1,13 +1,19 @@
 package io.github.huggingtweets;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -159,6 +165,16 @@ class ArchitectureTest {
 
     private static boolean knows(String name, String other) {
         return MAY_KNOW.get(name).contains(other) || knowsThroughOthers(name, other);
+    }
+
+    @Test
+    void startsPyTorchInOnePlace() {
+        noClasses().that().resideOutsideOfPackage(ROOT + "pytorch")
+                .should().callMethodWhere(target(owner(type(NDManager.class))).and(target(name("newBaseManager"))))
+                .orShould().callMethodWhere(target(owner(type(Engine.class)))
+                        .and(target(name("getInstance").or(name("getEngine")))))
+                .because("the native library has to be found before, with PyTorch.engine() or PyTorch.manager(Device)")
+                .check(TOOLKIT);
     }
 
     @Test

@@ -11,7 +11,7 @@ public interface ProgressListener {
 
     /**
      * Finds the display for the place where the program runs: the first available one that {@code ServiceLoader} finds, or else a
-     * line in the terminal. It changes at most five times a second.
+     * line in the terminal, or a few lines if the output goes elsewhere. It changes at most five times a second.
      *
      * @return a new listener
      */
@@ -20,7 +20,7 @@ public interface ProgressListener {
                 .map(ServiceLoader.Provider::get)
                 .filter(ProgressListener::isAvailable)
                 .findFirst()
-                .orElseGet(ConsoleProgress::new));
+                .orElseGet(() -> TerminalProgress.isThere() ? new TerminalProgress() : new LogProgress()));
     }
 
     /** {@return whether this listener has a place to show progress now, such as the output of a running cell} */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.huggingtweets.gpt2.generation.Generator;
 import io.github.huggingtweets.gpt2.generation.Sampling;
+import io.github.huggingtweets.pytorch.PyTorch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,7 +183,7 @@ class BrokenModelTest {
 
     private void rewrite(UnaryOperator<Map<String, NDArray>> change) throws IOException {
         Path file = folder.resolve("model.safetensors");
-        try (NDManager manager = NDManager.newBaseManager(); Safetensors original = Safetensors.open(file)) {
+        try (NDManager manager = PyTorch.manager(Device.cpu()); Safetensors original = Safetensors.open(file)) {
             Map<String, NDArray> tensors = new LinkedHashMap<>();
             original.names().forEach(name -> tensors.put(name, original.read(name, manager)));
             Files.delete(file);

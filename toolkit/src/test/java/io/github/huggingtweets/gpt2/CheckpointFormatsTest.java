@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.huggingtweets.pytorch.PyTorch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +68,7 @@ class CheckpointFormatsTest {
 
     @Test
     void loadsWeightsWithoutPrefixAndWithAttentionMasks() throws IOException {
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = PyTorch.manager(Device.cpu())) {
             rewrite(name -> name.replaceFirst("^transformer\\.", ""), manager, Map.of(
                     "h.0.attn.bias", manager.ones(new Shape(1, 1, 96, 96)), "h.0.attn.masked_bias", manager.create(-1e4f)));
         }
@@ -76,7 +78,7 @@ class CheckpointFormatsTest {
 
     @Test
     void loadsTiedOutputWeightsThatAreStoredTwice() throws IOException {
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = PyTorch.manager(Device.cpu());
                 Safetensors read = Safetensors.open(original.resolve("model.safetensors"))) {
             rewrite(UnaryOperator.identity(), manager, Map.of("lm_head.weight", read.read("transformer.wte.weight", manager)));
         }
@@ -89,7 +91,7 @@ class CheckpointFormatsTest {
 
     @Test
     void loadsTiedWeightsStoredAsOutputWeightsOnly() throws IOException {
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = PyTorch.manager(Device.cpu())) {
             rewrite(name -> name.replace("transformer.wte.weight", "lm_head.weight"), manager, Map.of());
         }
 

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtSymbolBlock;
+import io.github.huggingtweets.pytorch.PyTorch;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +42,7 @@ class DropoutTest {
 
     @BeforeEach
     void open() {
-        manager = NDManager.newBaseManager(Device.cpu());
+        manager = PyTorch.manager(Device.cpu());
     }
 
     @AfterEach
@@ -61,7 +61,7 @@ class DropoutTest {
 
     /** With the same seed the same elements are dropped, so that the loss is a smooth function of the weights. */
     private double loss(Gradients gradients, NDArray tokens) {
-        Engine.getInstance().setRandomSeed(11);
+        PyTorch.engine().setRandomSeed(11);
         gradients.clear();
         return gradients.add(tokens, 1).getFloat();
     }
@@ -125,7 +125,7 @@ class DropoutTest {
     void dropsAtTheGivenRateAtEveryPlace(double probability) {
         int count = 4_000_003;
         try (Gpt2 model = model(0, 0, 0)) {
-            Engine.getInstance().setRandomSeed(2);
+            PyTorch.engine().setRandomSeed(2);
             NDArray ones = manager.ones(new Shape(count));
             float[] values =
                     Kernels.call(MODULE, manager, "dropped", Kernels.value(ones), Kernels.value(probability)).toFloatArray();

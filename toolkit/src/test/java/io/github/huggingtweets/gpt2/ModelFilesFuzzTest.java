@@ -1,7 +1,9 @@
 package io.github.huggingtweets.gpt2;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.huggingtweets.pytorch.PyTorch;
 import io.github.huggingtweets.sources.Fuzzed;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -52,7 +54,7 @@ class ModelFilesFuzzTest {
 
     private static void readTensors(Path file) {
         refuseOr(() -> {
-            try (StoredWeights tensors = StoredWeights.open(file); NDManager manager = NDManager.newBaseManager()) {
+            try (StoredWeights tensors = StoredWeights.open(file); NDManager manager = PyTorch.manager(Device.cpu())) {
                 tensors.names().stream().filter(name -> tensors.shape(name).size() <= MOST_NUMBERS)
                         .forEach(name -> tensors.read(name, manager).close());
             }

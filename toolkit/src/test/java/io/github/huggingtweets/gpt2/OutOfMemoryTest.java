@@ -10,6 +10,7 @@ import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.huggingtweets.pytorch.PyTorch;
 import org.junit.jupiter.api.Test;
 
 /** The messages are PyTorch's own, as its users have reported them. */
@@ -60,7 +61,7 @@ class OutOfMemoryTest {
 
     @Test
     void saysHowMuchMoreMemoryTheMachineNeeds() {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+        try (NDManager manager = PyTorch.manager(Device.cpu())) {
             EngineException thrown = assertThrows(EngineException.class, () -> manager.zeros(new Shape(1L << 46)));
 
             assertEquals("The machine's memory is used up: 262,144.0 GiB more were wanted. " + ADVICE,

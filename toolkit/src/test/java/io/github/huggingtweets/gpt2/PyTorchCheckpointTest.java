@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.huggingtweets.pytorch.PyTorch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -40,7 +42,7 @@ class PyTorchCheckpointTest {
     @ParameterizedTest
     @ValueSource(strings = {"pytorch.bin", "pytorch-before-1.6.bin"})
     void readsEveryTensorAsPyTorchDoes(String name) {
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = PyTorch.manager(Device.cpu());
                 StoredWeights read = StoredWeights.open(reference(name));
                 StoredWeights expected = StoredWeights.open(reference("pytorch.safetensors"))) {
             assertEquals(11, expected.names().size());
@@ -55,7 +57,7 @@ class PyTorchCheckpointTest {
 
     @Test
     void readsTensorsAfterAGarbageCollection() throws InterruptedException {
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = PyTorch.manager(Device.cpu());
                 StoredWeights tensors = StoredWeights.open(reference("pytorch.bin"))) {
             for (int i = 0; i < 5; i++) {
                 System.gc();
@@ -68,7 +70,7 @@ class PyTorchCheckpointTest {
     @ParameterizedTest
     @ValueSource(strings = {"pytorch.bin", "pytorch-before-1.6.bin"})
     void refusesToReadTensorsOfOtherTypes(String name) {
-        try (NDManager manager = NDManager.newBaseManager(); StoredWeights tensors = StoredWeights.open(reference(name))) {
+        try (NDManager manager = PyTorch.manager(Device.cpu()); StoredWeights tensors = StoredWeights.open(reference(name))) {
             assertEquals(new Shape(3, 3), tensors.shape("mask"));
             assertEquals(reference(name) + " holds 'mask' as BoolStorage; save the model's weights as floating-point numbers",
                     assertThrows(ModelException.class, () -> tensors.read("mask", manager)).getMessage());
@@ -218,7 +220,7 @@ class PyTorchCheckpointTest {
             store(zip, "archive/data.pkl", pickle.getBytes(StandardCharsets.ISO_8859_1));
             store(zip, "archive/data/0", ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(0.5f).array());
         }
-        try (NDManager manager = NDManager.newBaseManager(); StoredWeights read = StoredWeights.open(file)) {
+        try (NDManager manager = PyTorch.manager(Device.cpu()); StoredWeights read = StoredWeights.open(file)) {
             if (isRead) {
                 assertEquals(times * 0.5f, read.read("a", manager).sum().getFloat());
             } else {

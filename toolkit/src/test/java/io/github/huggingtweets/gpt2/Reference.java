@@ -1,7 +1,9 @@
 package io.github.huggingtweets.gpt2;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.huggingtweets.pytorch.PyTorch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -101,7 +103,7 @@ public record Reference(Path folder, Values values) {
 
     /** {@return a tensor of a file, as float32 in the order of its indices} */
     public static float[] tensor(Path file, String name) {
-        try (NDManager manager = NDManager.newBaseManager(); Safetensors tensors = Safetensors.open(file)) {
+        try (NDManager manager = PyTorch.manager(Device.cpu()); Safetensors tensors = Safetensors.open(file)) {
             return tensors.read(name, manager).toFloatArray();
         }
     }

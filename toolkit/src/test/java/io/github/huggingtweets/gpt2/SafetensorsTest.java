@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.huggingtweets.pytorch.PyTorch;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -64,7 +66,7 @@ class SafetensorsTest {
     void writesNumbersInTheGivenPrecision(DataType type, String expected) throws IOException {
         Path original = Reference.root().resolve("precisions.safetensors");
         Path copy = folder.resolve("copy.safetensors");
-        try (NDManager manager = NDManager.newBaseManager(); Safetensors tensors = Safetensors.open(original)) {
+        try (NDManager manager = PyTorch.manager(Device.cpu()); Safetensors tensors = Safetensors.open(original)) {
             NDArray numbers = tensors.read("F32", manager);
             Map<String, NDArray> two = new LinkedHashMap<>();
             two.put("one", manager.create(new float[] {1, 2, 3}).toType(type, false));
@@ -84,7 +86,7 @@ class SafetensorsTest {
     void keepsTensorsAfterTheFileIsClosed() throws IOException {
         Path file = folder.resolve("copy.safetensors");
         Files.copy(Reference.root().resolve("precisions.safetensors"), file);
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = PyTorch.manager(Device.cpu())) {
             NDArray numbers;
             try (Safetensors tensors = Safetensors.open(file)) {
                 numbers = tensors.read("F32", manager);
@@ -111,7 +113,7 @@ class SafetensorsTest {
             sparse.seek(sparse.length());
             sparse.write(new byte[] {0, 0, (byte) 0x80, 0x3f}); // 1 in float32
         }
-        try (NDManager manager = NDManager.newBaseManager(); Safetensors tensors = Safetensors.open(file)) {
+        try (NDManager manager = PyTorch.manager(Device.cpu()); Safetensors tensors = Safetensors.open(file)) {
             long before = resident();
             NDArray numbers = tensors.read("a", manager);
 
@@ -189,7 +191,7 @@ class SafetensorsTest {
         "F32 | [4611686018427387907] | (4611686018427387907)"}) // times 4 it wraps round to 12
     void refusesShapesThatDoNotFitTheBytes(String type, String shape, String shown) throws IOException {
         Path file = oneTensor(type, shape);
-        try (NDManager manager = NDManager.newBaseManager(); Safetensors tensors = Safetensors.open(file)) {
+        try (NDManager manager = PyTorch.manager(Device.cpu()); Safetensors tensors = Safetensors.open(file)) {
             assertRefusal(file, "gives 'a' 12 bytes, which do not fit its shape " + shown,
                     assertThrows(ModelException.class, () -> tensors.read("a", manager)));
         }
@@ -199,7 +201,7 @@ class SafetensorsTest {
     @CsvSource({"I64, [3]", "BOOL, [12]", "Q7, [3]", "'', [3]"})
     void refusesNumbersOfOtherTypes(String type, String shape) throws IOException {
         Path file = oneTensor(type, shape);
-        try (NDManager manager = NDManager.newBaseManager(); Safetensors tensors = Safetensors.open(file)) {
+        try (NDManager manager = PyTorch.manager(Device.cpu()); Safetensors tensors = Safetensors.open(file)) {
             assertEquals(file + " holds 'a' as " + type + "; save the model's weights as F32, F16 or BF16",
                     assertThrows(ModelException.class, () -> tensors.read("a", manager)).getMessage());
         }
@@ -258,7 +260,7 @@ class SafetensorsTest {
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.setLength(sparse.length() + length);
         }
-        try (NDManager manager = NDManager.newBaseManager(); Safetensors tensors = Safetensors.open(file)) {
+        try (NDManager manager = PyTorch.manager(Device.cpu()); Safetensors tensors = Safetensors.open(file)) {
             String message = assertThrows(ModelException.class, () -> tensors.read("a", manager)).getMessage();
             assertTrue(message.contains("holds 'a' with 4294967296 bytes; tensors of up to 2 GB can be read"), message);
         }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import ai.djl.engine.Engine;
 import io.github.huggingtweets.lab.Lab.Result;
+import io.github.huggingtweets.pytorch.PyTorch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,11 +146,11 @@ class DeviceIT {
         Files.createDirectories(cuda.resolve("nvidia/cudnn/lib"));
         Path requirements = Files.createDirectories(root.resolve("toolkit/src/main/lab")).resolve("cuda-requirements.txt");
         Files.copy(SCRIPTS.resolve("cuda-requirements.txt"), requirements);
-        String use = "root='%s'; . '%s/device.sh'; cuda_is_ready || echo missing; use_cuda; ".formatted(root, SCRIPTS)
-                + "echo \"$PYTORCH_LIBRARY_PATH|$PYTORCH_VERSION|$PYTORCH_FLAVOR|$LD_LIBRARY_PATH|${device_options[*]}\"";
+        String use = "options=(); root='%s'; . '%s/device.sh'; cuda_is_ready || echo missing; use_cuda; ".formatted(root, SCRIPTS)
+                + "echo \"$PYTORCH_LIBRARY_PATH|$PYTORCH_VERSION|$PYTORCH_FLAVOR|$LD_LIBRARY_PATH|${options[*]}\"";
         driver("550.54.14");
         String used = "%1$s/torch/lib|%2$s|cu128|%1$s/nvidia/cudnn/lib:%4$s:%4$s|%3$s%1$s/nvidia/cuda_runtime/lib\n".formatted(
-                cuda, Engine.getInstance().getVersion(), "-Dai.djl.offline=true -Djna.library.path=", folder);
+                cuda, PyTorch.engine().getVersion(), "-Djna.library.path=", folder);
 
         assertEquals("missing\n" + used, lab.run(List.of("bash", "-euc", use)).out());
         Files.copy(requirements, cuda.resolve("requirements.installed"));

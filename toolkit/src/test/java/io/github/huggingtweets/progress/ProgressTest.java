@@ -1,6 +1,7 @@
 package io.github.huggingtweets.progress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -65,7 +66,7 @@ class ProgressTest {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
         try {
-            ConsoleProgress console = new ConsoleProgress();
+            TerminalProgress console = new TerminalProgress();
             console.onNote("First.");
             console.onProgress(new Count("long name", 1, 2));
             console.onNote("Second.");
@@ -90,7 +91,7 @@ class ProgressTest {
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
         try {
-            ConsoleProgress console = new ConsoleProgress();
+            TerminalProgress console = new TerminalProgress();
             console.onProgress(new Count("a", 1_000, 2_000));
             console.onProgress(new Count("a", 1, 20));
         } finally {
@@ -98,6 +99,33 @@ class ProgressTest {
         }
 
         assertEquals("\ra: 1000 of 2000\ra: 1 of 20     ", written.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void writesFewLinesWhereALineCannotChange() {
+        PrintStream before = System.out;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
+        try {
+            LogProgress log = new LogProgress();
+            log.onNote("First.");
+            for (int step = 1; step <= 200; step++) {
+                log.onProgress(new Count("a", step, 200));
+            }
+            log.onProgress(new Count("a", 1, 1));
+            log.onProgress(new Count("b", 1, 2));
+        } finally {
+            System.setOut(before);
+        }
+
+        assertEquals(List.of("First.", "a: 1 of 200", "a: 20 of 200", "a: 40 of 200", "a: 60 of 200", "a: 80 of 200",
+                "a: 100 of 200", "a: 120 of 200", "a: 140 of 200", "a: 160 of 200", "a: 180 of 200", "a: 200 of 200", "a: 1 of 1",
+                "b: 1 of 2"), written.toString(StandardCharsets.UTF_8).lines().toList());
+    }
+
+    @Test
+    void writesNoCarriageReturnToAFile() {
+        assertFalse(TerminalProgress.isThere(), "the output of tests is a pipe");
     }
 
     @Test

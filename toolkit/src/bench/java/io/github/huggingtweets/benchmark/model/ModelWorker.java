@@ -1,6 +1,5 @@
 package io.github.huggingtweets.benchmark.model;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -14,6 +13,7 @@ import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.generation.Generator;
 import io.github.huggingtweets.gpt2.generation.Sampling;
+import io.github.huggingtweets.pytorch.PyTorch;
 import io.github.huggingtweets.training.FineTuner;
 import io.github.huggingtweets.training.HyperParameters;
 import io.github.huggingtweets.training.LossCourse;
@@ -63,7 +63,7 @@ public final class ModelWorker {
         }
         print(Map.of("device", Devices.best().isGpu() ? "cuda" : "cpu", "threads", JniUtils.getNumThreads(),
                 "precision", Precision.AUTOMATIC.isHalfOn(Devices.best()) ? "bfloat16" : "float32",
-                "versions", "torch %s, Java %s".formatted(Engine.getInstance().getVersion(), Runtime.version())));
+                "versions", "torch %s, Java %s".formatted(PyTorch.engine().getVersion(), Runtime.version())));
         switch (work) {
             case "train" -> train();
             case "tweets" -> tweets();
@@ -175,7 +175,7 @@ public final class ModelWorker {
     }
 
     private void products() throws IOException {
-        try (NDManager manager = NDManager.newBaseManager(Devices.best())) {
+        try (NDManager manager = PyTorch.manager(Devices.best())) {
             NDArray a = manager.randomUniform(0, 1, new Shape(PRODUCT, PRODUCT));
             NDArray b = manager.randomUniform(0, 1, new Shape(PRODUCT, PRODUCT));
             takeTurns(() -> {
@@ -190,7 +190,7 @@ public final class ModelWorker {
     }
 
     private void passes() throws IOException {
-        try (NDManager manager = NDManager.newBaseManager(Devices.best())) {
+        try (NDManager manager = PyTorch.manager(Devices.best())) {
             NDArray numbers = manager.ones(new Shape(PASSED));
             takeTurns(() -> {
                 for (int i = 0; i < assignment.repetitions(); i++) {

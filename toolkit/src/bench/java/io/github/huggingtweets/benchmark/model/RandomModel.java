@@ -11,6 +11,7 @@ import io.github.huggingtweets.gpt2.Gpt2Config;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.Nano;
 import io.github.huggingtweets.gpt2.Safetensors;
+import io.github.huggingtweets.pytorch.PyTorch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ final class RandomModel {
         try (Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(Nano.folder())) {
             tokenizer.save(folder, config.contextLength());
         }
-        try (Gpt2 model = Gpt2.random(config, SEED, Device.cpu()); NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+        try (Gpt2 model = Gpt2.random(config, SEED, Device.cpu()); NDManager manager = PyTorch.manager(Device.cpu())) {
             Map<String, NDArray> tensors = new LinkedHashMap<>();
             tensors.putAll(model.weights());
             tensors.put("ln_f.bias", towardsTheEnd(model, manager));

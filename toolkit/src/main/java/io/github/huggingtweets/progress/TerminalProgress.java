@@ -1,10 +1,22 @@
 package io.github.huggingtweets.progress;
 
-/** Shows each activity as one line on standard output that changes in place, and each note as a line below. */
-final class ConsoleProgress implements ProgressListener {
+import java.io.Console;
+
+/** Shows each activity as one line in the terminal that changes in place, and each note as a line below. */
+final class TerminalProgress implements ProgressListener {
 
     private String activity = "";
     private int width;
+
+    /** {@return whether a person sees the output change; from Java 22 on, there is a console without a terminal, too} */
+    static boolean isThere() {
+        Console console = System.console();
+        try {
+            return console != null && (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
+    }
 
     @Override
     public void onNote(String note) {
