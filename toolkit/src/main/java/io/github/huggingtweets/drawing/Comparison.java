@@ -5,11 +5,9 @@ import io.github.huggingtweets.words.TypicalWords;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Rectangle;
-import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,14 +61,18 @@ final class Comparison {
     private ChartSheet sheet() {
         Person one = people.get(0);
         Person other = people.get(1);
-        String title = title(one.name(), other.name());
+        String title = title(one, other);
         if (one.tweets() + other.tweets() == 0) {
             return new ChartSheet(title, "There are no tweets of their own to compare.", List.of());
         }
         int retweets = one.retweets() + other.retweets();
-        add(new FactTable(people, place(0, Picture.WIDTH, FactTable.height(people.size()))));
+        String note = "";
+        add(new FactTable(people, place(0, Picture.WIDTH, FactTable.height(people))));
         if (people.stream().anyMatch(person -> !person.times().isEmpty())) {
-            add(months());
+            DrawnMonths drawn = DrawnMonths.of(people.stream().flatMap(person -> person.times().stream())
+                    .mapToInt(time -> DrawnMonths.number(YearMonth.from(time))).toArray());
+            note = drawn.note();
+            add(months(drawn));
             parts.add(hours());
         }
         add(lengths(people.stream().allMatch(person -> person.times().isEmpty())));
@@ -82,12 +84,17 @@ final class Comparison {
                 English.format("%,d", other.tweets()),
                 retweets == 0 ? "" : English.count(retweets, "retweet") + (retweets == 1 ? " is" : " are")
                         + " counted in the table alone.")
-                .strip(), parts);
+                .strip() + note, parts);
     }
 
-    /** Shortens the longer name, or both, if the title is too long. */
-    private static String title(String one, String other) {
+    /** Names fewer people if the title is too long, and then shortens the longer name, or both. */
+    private static String title(Person first, Person second) {
         double room = Picture.WIDTH - TextShapes.width(Picture.TITLE, " and  compared");
+        boolean fits = TextShapes.width(Picture.TITLE, first.name()) + TextShapes.width(Picture.TITLE, second.name()) <= room;
+        return title(fits ? first.name() : first.shortName(), fits ? second.name() : second.shortName(), room);
+    }
+
+    private static String title(String one, String other, double room) {
         String first = TextShapes.fit(Picture.TITLE, one, Math.max(room / 2, room - TextShapes.width(Picture.TITLE, other)));
         String second = TextShapes.fit(Picture.TITLE, other, Math.max(room / 2, room - TextShapes.width(Picture.TITLE, one)));
         return first + " and " + second + " compared";
@@ -102,10 +109,9 @@ final class Comparison {
         y += part.place().height + GAP;
     }
 
-    private Panel months() {
-        List<LocalDateTime> all = people.stream().flatMap(person -> person.times().stream()).sorted().toList();
-        YearMonth first = YearMonth.from(all.get(0));
-        int months = (int) ChronoUnit.MONTHS.between(first, YearMonth.from(all.get(all.size() - 1))) + 1;
+    private Panel months(DrawnMonths drawn) {
+        YearMonth first = drawn.first();
+        int months = drawn.count();
         XYChart xchart = chart("Month (UTC)", "Tweets per month");
         Panel panel = new Panel("Tweets by month", xchart, 0, place(0, Picture.WIDTH, MONTHS_HEIGHT));
         TimeAxis axis = TimeAxis.between(first.atDay(1).atStartOfDay(), first.plusMonths(months).atDay(1).atStartOfDay());
@@ -114,7 +120,7 @@ final class Comparison {
                         month -> axis.position(first.plusMonths(month).atDay(1).atStartOfDay().toEpochSecond(ZoneOffset.UTC)))
                 .toArray();
         double[][] counts = people.stream().map(person -> counts(person.times().stream()
-                .mapToInt(time -> (int) ChronoUnit.MONTHS.between(first, YearMonth.from(time))), months))
+                .mapToInt(time -> drawn.index(YearMonth.from(time))), months))
                 .toArray(double[][]::new);
         outlines(xchart, edges, counts);
         axis.applyToX(xchart.getStyler(), Picture.WIDTH - Y_AXIS_WIDTH);
@@ -178,7 +184,7 @@ final class Comparison {
 
     private static double[] counts(IntStream bars, int size) {
         double[] counts = new double[size];
-        bars.filter(bar -> bar < size).forEach(bar -> counts[bar]++);
+        bars.filter(bar -> bar >= 0 && bar < size).forEach(bar -> counts[bar]++);
         return counts;
     }
 

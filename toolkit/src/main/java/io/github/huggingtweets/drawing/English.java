@@ -43,9 +43,22 @@ public final class English {
      * @param authors the people
      */
     public static String handles(List<Author> authors) {
-        int named = authors.size() > NAMED ? NAMED - 1 : authors.size();
+        return handles(authors, authors.size() > NAMED ? NAMED - 1 : authors.size());
+    }
+
+    /**
+     * {@return the handle of a person; if there are several people, the first handle and the number of the others}
+     *
+     * @param authors the people
+     */
+    static String shortHandles(List<Author> authors) {
+        return handles(authors, 1);
+    }
+
+    private static String handles(List<Author> authors, int named) {
         String handles = authors.stream().limit(named).map(English::handle).collect(Collectors.joining(" & "));
-        return named == authors.size() ? handles : format("%s & %,d others", handles, authors.size() - named);
+        int others = authors.size() - named;
+        return others == 0 ? handles : format("%s & %,d %s", handles, others, others == 1 ? "other" : "others");
     }
 
     /** Without marks of direction, a handle that is written from right to left would reorder the words beside it. */

@@ -13,25 +13,45 @@ record FactTable(List<Person> people, Rectangle place) implements ChartSheet.Par
     private static final int ROW_HEIGHT = 24;
     private static final int NAME_WIDTH = 190;
     private static final int SWATCH = 12;
+    private static final int INDENT = SWATCH + 8;
+    private static final int MOST_LINES = 4;
     private static final List<String> HEADINGS =
             List.of("Own tweets", "Retweets", "Replies", "With links", "Median length", "Median likes");
 
-    static int height(int people) {
-        return ROW_HEIGHT * (people + 1);
+    static int height(List<Person> people) {
+        return ROW_HEIGHT * (1 + people.stream().mapToInt(FactTable::rows).sum());
+    }
+
+    /** {@return how many rows a person takes: the facts, below a name that has no room beside them} */
+    private static int rows(Person person) {
+        List<String> name = name(person);
+        return name.size() + (isBesideFacts(name) ? 0 : 1);
+    }
+
+    private static List<String> name(Person person) {
+        return TextShapes.lines(STRONG, person.name(), Picture.WIDTH - INDENT, MOST_LINES);
+    }
+
+    private static boolean isBesideFacts(List<String> name) {
+        return name.size() == 1 && TextShapes.width(STRONG, name.get(0)) <= NAME_WIDTH - INDENT;
     }
 
     @Override
     public void paint(Graphics2D g) {
         g.setColor(HouseStyle.SOFT_INK);
         row(g, PLAIN, HEADINGS, 14);
-        for (int i = 0; i < people.size(); i++) {
-            Person person = people.get(i);
-            int baseline = ROW_HEIGHT * (i + 1) + 14;
+        int baseline = 14;
+        for (Person person : people) {
+            List<String> name = name(person);
+            baseline += ROW_HEIGHT;
             g.setColor(person.color());
             g.fillRect(0, baseline - SWATCH + 2, SWATCH, SWATCH);
             g.setColor(HouseStyle.INK);
             g.setFont(STRONG);
-            g.drawString(TextShapes.fit(STRONG, person.name(), NAME_WIDTH - SWATCH - 8), SWATCH + 8f, baseline);
+            for (int line = 0; line < name.size(); line++) {
+                g.drawString(name.get(line), (float) INDENT, baseline + line * ROW_HEIGHT);
+            }
+            baseline += ROW_HEIGHT * (rows(person) - 1);
             row(g, STRONG, facts(person), baseline);
         }
     }

@@ -2,6 +2,7 @@ package io.github.huggingtweets.drawing;
 
 import io.github.huggingtweets.sources.TweetTable;
 import io.github.huggingtweets.sources.Tweets;
+import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import tech.tablesaw.api.BooleanColumn;
@@ -12,18 +13,18 @@ import tech.tablesaw.api.Table;
 /** Times and likes of tweets, the oldest first. Retweets are left out, since their likes are somebody else's. */
 final class LikedTweets {
 
-    private static final int LIKE_BITS = 31;
-
     private final Tweets timeline;
     private final int retweets;
 
-    /** Seconds since 1970 in the upper bits, likes in the lower ones, so that a million tweets are sorted as numbers. */
-    private final long[] tweets;
+    /** Seconds since 1970, in order. */
+    private final long[] seconds;
+    private final long[] likes;
 
-    private LikedTweets(Tweets timeline, int retweets, long[] tweets) {
+    private LikedTweets(Tweets timeline, int retweets, long[] seconds, long[] likes) {
         this.timeline = timeline;
         this.retweets = retweets;
-        this.tweets = tweets;
+        this.seconds = seconds;
+        this.likes = likes;
     }
 
     /**
@@ -36,24 +37,27 @@ final class LikedTweets {
         DateTimeColumn time = table.dateTimeColumn(TweetTable.TIME);
         IntColumn likes = table.intColumn(TweetTable.LIKES);
         BooleanColumn retweet = table.booleanColumn(TweetTable.RETWEET);
-        long[] tweets = new long[table.rowCount()];
+        long[] seconds = new long[table.rowCount()];
+        long[] counts = new long[table.rowCount()];
         int known = 0;
         int retweets = 0;
-        for (int row = 0; row < tweets.length; row++) {
+        for (int row = 0; row < seconds.length; row++) {
             if (Boolean.TRUE.equals(retweet.get(row))) {
                 retweets++;
-            } else if (!time.isMissing(row) && !likes.isMissing(row)) {
-                tweets[known++] = time.get(row).toEpochSecond(ZoneOffset.UTC) << LIKE_BITS | Math.max(0, likes.getInt(row));
+            } else if (!time.isMissing(row) && !likes.isMissing(row) && likes.getInt(row) >= 0) {
+                seconds[known] = time.get(row).toEpochSecond(ZoneOffset.UTC);
+                counts[known++] = likes.getInt(row);
             }
         }
-        tweets = Arrays.copyOf(tweets, known);
-        Arrays.parallelSort(tweets);
-        return new LikedTweets(timeline, retweets, tweets);
+        seconds = Arrays.copyOf(seconds, known);
+        counts = Arrays.copyOf(counts, known);
+        LongArrays.radixSort(seconds, counts);
+        return new LikedTweets(timeline, retweets, seconds, counts);
     }
 
     /** {@return the number of tweets} */
     int size() {
-        return tweets.length;
+        return seconds.length;
     }
 
     /**
@@ -62,7 +66,7 @@ final class LikedTweets {
      * @param tweet its number, 0 for the oldest
      */
     long second(int tweet) {
-        return tweets[tweet] >> LIKE_BITS;
+        return seconds[tweet];
     }
 
     /**
@@ -71,7 +75,7 @@ final class LikedTweets {
      * @param tweet its number, 0 for the oldest
      */
     int likes(int tweet) {
-        return (int) (tweets[tweet] & Integer.MAX_VALUE);
+        return (int) likes[tweet];
     }
 
     /**
@@ -80,7 +84,10 @@ final class LikedTweets {
      * @param second the time in seconds since 1970
      */
     int countBefore(long second) {
-        int place = Arrays.binarySearch(tweets, second << LIKE_BITS);
+        int place = Arrays.binarySearch(seconds, second);
+        while (place > 0 && seconds[place - 1] == second) { // any of several equal ones was found
+            place--;
+        }
         return place < 0 ? -place - 1 : place;
     }
 
@@ -90,21 +97,21 @@ final class LikedTweets {
     }
 
     /**
-     * {@return the median of the likes of some tweets}
+     * {@return the median of the likes of some tweets; of an even number of tweets, the lower of the two in the middle}
      *
      * @param from the number of the first tweet
      * @param to the number of the tweet after the last one
      */
-    double median(int from, int to) {
-        int[] likes = ascending(from, to);
-        return (likes[(likes.length - 1) / 2] + (double) likes[likes.length / 2]) / 2;
+    int median(int from, int to) {
+        int[] ascending = ascending(from, to);
+        return ascending[(ascending.length - 1) / 2];
     }
 
     private int[] ascending(int from, int to) {
-        int[] likes = new int[to - from];
-        Arrays.setAll(likes, i -> likes(from + i));
-        Arrays.sort(likes);
-        return likes;
+        int[] ascending = new int[to - from];
+        Arrays.setAll(ascending, i -> likes(from + i));
+        Arrays.sort(ascending);
+        return ascending;
     }
 
     /** {@return the subtitle of a chart of these tweets} */
@@ -113,12 +120,12 @@ final class LikedTweets {
         if (size() == 0) {
             return English.none(timeline.size(), timeline.authors(), "with a time and likes of its own");
         }
-        int[] likes = ascending();
+        int[] ascending = ascending();
         int unknown = timeline.size() - retweets - size();
         return English.count(size(), "tweet") + " of " + whose
-                + (size() == 1 ? English.format(", with %s.", English.count(likes[0], "like"))
+                + (size() == 1 ? English.format(", with %s.", English.count(ascending[0], "like"))
                         : English.format(", half of them with up to %s, the most liked with %,d.",
-                                English.count(likes[(size() - 1) / 2], "like"), likes[size() - 1]))
+                                English.count(ascending[(size() - 1) / 2], "like"), ascending[size() - 1]))
                 + (retweets == 0 ? "" : " " + English.count(retweets, "retweet") + " left out.")
                 + (unknown == 0 ? "" : " " + English.count(unknown, "more tweet") + " without time or likes.");
     }

@@ -136,7 +136,7 @@ final class LikesChart {
         return y[MEDIANS];
     }
 
-    private static double median(LikedTweets tweets, int window, long second) {
+    private static int median(LikedTweets tweets, int window, long second) {
         int from = Math.max(0, Math.min(tweets.size() - window, tweets.countBefore(second) - window / 2));
         return tweets.median(from, from + window);
     }
@@ -145,8 +145,9 @@ final class LikesChart {
         return tweets.second(tweets.size() - window + window / 2);
     }
 
-    private static String label(double median) {
-        return English.format(median == Math.rint(median) ? "Median %,.0f" : "Median %,.1f", median);
+    /** The line ends with the median of the newest tweets; the subtitle has that of all. */
+    private static String label(int median) {
+        return English.format("Running median %,d", median);
     }
 
     private static LocalDateTime utc(long second) {

@@ -4,7 +4,6 @@ import io.github.huggingtweets.sources.TweetTable;
 import io.github.huggingtweets.sources.Tweets;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,9 +16,9 @@ import tech.tablesaw.api.DateTimeColumn;
 final class MonthsChart {
 
     private static final int HEIGHT = 340;
-    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM u", Locale.ENGLISH);
     private static final DateTimeFormatter SHORT_MONTH = DateTimeFormatter.ofPattern("MMM", Locale.ENGLISH);
-    private static final DateTimeFormatter SHORT_MONTH_AND_YEAR = DateTimeFormatter.ofPattern("MMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter SHORT_MONTH_AND_YEAR = DateTimeFormatter.ofPattern("MMM u", Locale.ENGLISH);
 
     private MonthsChart() {}
 
@@ -32,10 +31,12 @@ final class MonthsChart {
         if (months.length == 0) {
             return new Chart<>(xchart, English.none(timeline.size(), timeline.authors(), "with a time"), 0, HEIGHT);
         }
-        YearMonth first = month(Arrays.stream(months).min().orElseThrow());
-        int[] tweets = new int[Arrays.stream(months).max().orElseThrow() - number(first) + 1];
-        Arrays.stream(months).forEach(month -> tweets[month - number(first)]++);
-        Chart<CategoryChart> chart = new Chart<>(xchart, subtitle(timeline, first, tweets), 0, HEIGHT);
+        DrawnMonths drawn = DrawnMonths.of(months);
+        YearMonth first = drawn.first();
+        int[] tweets = new int[drawn.count()];
+        Arrays.stream(months).map(month -> month - DrawnMonths.number(first)).filter(month -> month >= 0 && month < drawn.count())
+                .forEach(month -> tweets[month]++);
+        Chart<CategoryChart> chart = new Chart<>(xchart, subtitle(timeline, drawn, tweets), 0, HEIGHT);
         CategorySeries series = xchart.addSeries("Tweets", labels(first, tweets.length),
                 Arrays.stream(tweets).mapToObj(Integer::valueOf).toList());
         series.setFillColor(HouseStyle.ACCENT);
@@ -48,15 +49,7 @@ final class MonthsChart {
     /** {@return the number of the month of each tweet that has a time} */
     private static int[] months(DateTimeColumn times) {
         return IntStream.range(0, times.size()).filter(row -> !times.isMissing(row))
-                .map(row -> number(YearMonth.from(times.get(row)))).toArray();
-    }
-
-    private static int number(YearMonth month) {
-        return (int) month.getLong(ChronoField.PROLEPTIC_MONTH);
-    }
-
-    private static YearMonth month(int number) {
-        return YearMonth.of(0, 1).plusMonths(number);
+                .map(row -> DrawnMonths.number(YearMonth.from(times.get(row)))).toArray();
     }
 
     /** {@return a label for each month, empty if there is no room: names of months for up to three years, else years} */
@@ -77,14 +70,15 @@ final class MonthsChart {
         return january && month.getYear() % years == 0 ? String.valueOf(month.getYear()) : "";
     }
 
-    private static String subtitle(Tweets timeline, YearMonth first, int[] tweets) {
+    private static String subtitle(Tweets timeline, DrawnMonths drawn, int[] tweets) {
+        YearMonth first = drawn.first();
         int most = IntStream.range(0, tweets.length).reduce((a, b) -> tweets[b] > tweets[a] ? b : a).orElseThrow();
         int sum = Arrays.stream(tweets).sum();
-        int timeless = timeline.size() - sum;
+        int timeless = timeline.size() - sum - drawn.apart().length;
         String span = tweets.length == 1 ? " in " + MONTH.format(first) + "."
                 : English.format(" from %s to %s, most in %s (%,d).", MONTH.format(first),
                         MONTH.format(first.plusMonths(tweets.length - 1L)), MONTH.format(first.plusMonths(most)), tweets[most]);
-        return English.count(sum, "tweet") + " of " + English.handles(timeline.authors()) + span
+        return English.count(sum, "tweet") + " of " + English.handles(timeline.authors()) + span + drawn.note()
                 + (timeless == 0 ? "" : " " + English.count(timeless, "more tweet") + " without a time.");
     }
 }

@@ -33,6 +33,11 @@ record Panel(String title, AxesChart<?, ?> xchart, int rightMargin, Rectangle pl
         return plotHeight + TITLE_HEIGHT + X_AXIS_HEIGHT;
     }
 
+    /** {@return whether a title is not cut off in a panel of a width in CSS pixels} */
+    static boolean hasRoomFor(String title, int width) {
+        return TextShapes.width(TITLE, title) <= width;
+    }
+
     @Override
     public void paint(Graphics2D g) {
         g.setFont(TITLE);

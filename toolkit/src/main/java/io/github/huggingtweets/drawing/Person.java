@@ -19,6 +19,7 @@ import tech.tablesaw.api.Table;
  * The facts about a person that a comparison shows.
  *
  * @param name the handle, or the handles of several people whose tweets are one timeline
+ * @param shortName the handle, or the first of several with the number of the others
  * @param color the colour of the person in all charts
  * @param tweets the number of own tweets
  * @param retweets the number of retweets
@@ -29,7 +30,8 @@ import tech.tablesaw.api.Table;
  * @param likes the likes of the own tweets, the fewest first; tweets without likes are left out
  * @param words the words of the own tweets
  */
-record Person(String name, Color color, int tweets, int retweets, int replies, int links, List<LocalDateTime> times,
+record Person(String name, String shortName, Color color, int tweets, int retweets, int replies, int links,
+        List<LocalDateTime> times,
         int[] lengths, int[] likes, Frequencies words) {
 
     static Person of(Tweets timeline, UnaryOperator<String> cleaner, Color color) {
@@ -38,13 +40,15 @@ record Person(String name, Color color, int tweets, int retweets, int replies, i
         List<String> texts = own.stringColumn(TweetTable.TEXT).asList();
         BooleanColumn reply = own.booleanColumn(TweetTable.REPLY);
         IntColumn likes = own.intColumn(TweetTable.LIKES);
-        return new Person(English.handles(timeline.authors()), color, own.rowCount(), all.rowCount() - own.rowCount(),
+        return new Person(English.handles(timeline.authors()), English.shortHandles(timeline.authors()), color, own.rowCount(),
+                all.rowCount() - own.rowCount(),
                 reply.countTrue(),
                 (int) texts.parallelStream().filter(Links::areIn).count(),
                 own.dateTimeColumn(TweetTable.TIME).asList().stream().filter(Objects::nonNull).sorted().toList(),
                 texts.parallelStream().map(cleaner)
                         .mapToInt(text -> text.codePointCount(0, text.length())).sorted().toArray(),
-                IntStream.range(0, likes.size()).filter(row -> !likes.isMissing(row)).map(likes::getInt).sorted().toArray(),
+                IntStream.range(0, likes.size()).filter(row -> !likes.isMissing(row) && likes.getInt(row) >= 0).map(likes::getInt)
+                        .sorted().toArray(),
                 Words.of(timeline).words());
     }
 }

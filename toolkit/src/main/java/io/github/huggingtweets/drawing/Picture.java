@@ -10,9 +10,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -90,7 +90,7 @@ public abstract sealed class Picture permits Chart, ChartSheet {
     }
 
     /**
-     * Writes the picture into a file, on white, as SVG or PNG. The ending of the file's name decides which.
+     * Writes the picture into a file, on white, as SVG or PNG. Folders that are missing are made. The ending of the file's name decides which.
      *
      * @param file the file, which is replaced if it exists
      * @return this picture
@@ -104,6 +104,7 @@ public abstract sealed class Picture permits Chart, ChartSheet {
         }
         Path beside = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
             try (OutputStream out = Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW)) {
                 if (name.endsWith(".svg")) {
                     out.write(svg().getBytes(StandardCharsets.UTF_8));
@@ -127,8 +128,8 @@ public abstract sealed class Picture permits Chart, ChartSheet {
     }
 
     private static String reason(IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return "there is no such folder; create it first.";
+        if (e instanceof FileAlreadyExistsException) {
+            return "there is a file where its folder should be; choose another one.";
         }
         if (e instanceof AccessDeniedException) {
             return "its folder cannot be written; choose another one.";

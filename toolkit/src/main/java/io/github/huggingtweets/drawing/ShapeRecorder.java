@@ -34,7 +34,7 @@ import org.apache.xmlgraphics.java2d.GraphicContext;
  * A graphics context that records the drawing of XChart as a list of {@link Mark marks}, the source of both SVG and PNG files. It
  * supports shapes and text in plain colours, and rejects images.
  */
-final class ShapeRecorder extends AbstractGraphics2D {
+class ShapeRecorder extends AbstractGraphics2D {
 
     /** In CSS pixels. The clip goes through a transformation and back, so its edges are not exact. */
     private static final double ROUNDING = 1e-6;

@@ -29,7 +29,7 @@ record TimeAxis(Unit unit, int units, double from, double to) {
         HOUR("d MMM HH:mm", 1, 3, 6, 12),
         DAY("d MMM yyyy", 1, 2, 7, 14),
         MONTH("MMM yyyy", 1, 3, 6),
-        YEAR("yyyy", 1, 2, 5, 10, 50, 500);
+        YEAR("u", 1, 2, 5, 10, 50, 100, 500, 1_000, 5_000);
 
         /** 1970 began on a Thursday. */
         private static final LocalDate A_MONDAY = LocalDate.of(1970, 1, 5);

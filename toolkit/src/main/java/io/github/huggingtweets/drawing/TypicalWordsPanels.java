@@ -46,8 +46,8 @@ final class TypicalWordsPanels {
         List<TypicalWord> typical = words.get(whose);
         XYChart xchart = new XYChart(place.width, place.height);
         xchart.setXAxisTitle("Share of tweets with the word (%)");
-        String title = typical.isEmpty() ? "No word is clearly typical of " + people.get(whose).name() + "."
-                : "Typical of " + people.get(whose).name();
+        String title = typical.isEmpty() ? title("No word is clearly typical", ".", people.get(whose), place.width)
+                : title("Typical", "", people.get(whose), place.width);
         int rows = typical.size();
         Rectangle own = new Rectangle(place.x, place.y, place.width, rows == 0 ? ROW_HEIGHT : Panel.height(rows * ROW_HEIGHT));
         Panel panel = new Panel(title, xchart, LABEL_WIDTH, own);
@@ -69,6 +69,12 @@ final class TypicalWordsPanels {
         RowNames.apply(xchart, typical.stream().map(word -> TextShapes.fit(FONT, word.term(), WIDEST_WORD)).toList());
         scale.applyToX(xchart.getStyler(), place.width - LABEL_WIDTH - WIDEST_WORD);
         return panel;
+    }
+
+    /** {@return the title with the name, or with the short name, or with none if there is no room; the bars have a colour, too} */
+    private static String title(String what, String end, Person person, int width) {
+        return Stream.of(person.name(), person.shortName()).map(name -> what + " of " + name + end)
+                .filter(title -> Panel.hasRoomFor(title, width)).findFirst().orElse(what + end);
     }
 
     private double share(TypicalWord word, int person) {

@@ -171,11 +171,14 @@ class ChartTest {
     }
 
     @Test
-    void namesAMissingFolder() {
-        Path file = folder.resolve("missing/chart.svg");
-        String message = assertThrows(UncheckedIOException.class, () -> chart("ada").save(file)).getMessage();
+    void makesAMissingFolder() {
+        Path file = folder.resolve("missing/and/deeper/chart.svg");
+        chart("ada").save(file);
 
-        assertEquals("The chart could not be saved as \"" + file + "\": there is no such folder; create it first.", message);
+        assertTrue(Files.isRegularFile(file));
+        String message = assertThrows(UncheckedIOException.class, () -> chart("ada").save(file.resolve("chart.svg")))
+                .getMessage();
+        assertTrue(message.endsWith(": there is a file where its folder should be; choose another one."), message);
     }
 
     @Test
