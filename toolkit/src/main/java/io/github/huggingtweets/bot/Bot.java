@@ -65,7 +65,7 @@ public final class Bot implements AutoCloseable {
      * @throws CancellationException if the thread is interrupted while it is downloaded
      */
     public static Bot load(String name) {
-        return load(Pretrained.of(name).folder(BotFolder.RUN));
+        return load(Pretrained.of(name).folder(Run.FILE));
     }
 
     /**

@@ -21,7 +21,6 @@ import java.util.Optional;
 /** A bot on disk, in the layout of the Hugging Face Hub. */
 final class BotFolder {
 
-    static final String RUN = "run.json";
     private static final String CARD = "README.md";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -33,7 +32,7 @@ final class BotFolder {
         try {
             tokenizer = Gpt2Tokenizer.load(folder);
             tokenizer.requireFits(model.config());
-            return new Bot(model, tokenizer, run(folder.resolve(RUN)));
+            return new Bot(model, tokenizer, run(folder.resolve(Run.FILE)));
         } catch (RuntimeException e) {
             model.close();
             if (tokenizer != null) {
@@ -54,8 +53,8 @@ final class BotFolder {
     static Path save(Bot bot, Path folder) {
         try (FolderUpdate update = new FolderUpdate(folder.toAbsolutePath().normalize())) {
             write(bot, update.newFiles());
-            if (!bot.hasRun() && Files.exists(folder.resolve(RUN))) { // these two describe an earlier bot
-                update.remove(RUN);
+            if (!bot.hasRun() && Files.exists(folder.resolve(Run.FILE))) { // these two describe an earlier bot
+                update.remove(Run.FILE);
                 update.remove(CARD);
             }
             update.complete();
@@ -72,7 +71,7 @@ final class BotFolder {
         write(folder.resolve("config.json"), config(bot.model().config()));
         write(folder.resolve("generation_config.json"), generation(bot.model().config()));
         if (bot.hasRun()) {
-            bot.run().write(folder.resolve(RUN));
+            bot.run().write(folder.resolve(Run.FILE));
             Files.writeString(folder.resolve(CARD), bot.card().markdown());
         }
     }

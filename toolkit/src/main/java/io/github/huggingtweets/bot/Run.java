@@ -56,6 +56,9 @@ public record Run(
         OptionalDouble perplexityAfter,
         Map<String, String> versions) {
 
+    /** The file in the folder of a bot that holds the record. */
+    public static final String FILE = "run.json";
+
     /** The key in {@link #hyperParameters} that a stopped training has; its value says after which step it was stopped. */
     public static final String STOPPED = "stopped after step";
 

@@ -94,7 +94,7 @@ public final class Pretrained {
 
     /** Fetches only the files that are used, since many repositories hold the weights in several formats. */
     Path folder(Hub hub, String... further) {
-        Snapshot snapshot = hub.snapshot(repository, CONFIG);
+        Snapshot snapshot = snapshot(hub);
         String weights = snapshot.firstOf(StoredWeights.FILES).orElseThrow(() -> snapshot.lacking(StoredWeights.FILES));
         List<String> files = new ArrayList<>(List.of(CONFIG));
         Optional<String> tokenizer = snapshot.firstOf(List.of(TOKENIZER, VOCABULARY_AND_MERGES.get(0)));
@@ -108,6 +108,19 @@ public final class Pretrained {
                     .flatMap(Optional::stream).forEach(file -> files.add(1, file));
         }
         return snapshot.fetch(files);
+    }
+
+    private Snapshot snapshot(Hub hub) {
+        try {
+            return hub.snapshot(repository, CONFIG);
+        } catch (HubException e) {
+            if (name.contains("@")) {
+                throw e;
+            }
+            // perhaps somebody meant a folder
+            throw new HubException("%s. There is no folder %s on this machine either"
+                    .formatted(e.getMessage(), Path.of(repository.name()).toAbsolutePath()), e);
+        }
     }
 
     @Override

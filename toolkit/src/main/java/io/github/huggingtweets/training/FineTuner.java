@@ -2,6 +2,7 @@ package io.github.huggingtweets.training;
 
 import ai.djl.Device;
 import io.github.huggingtweets.bot.Bot;
+import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.gpt2.Devices;
 import io.github.huggingtweets.gpt2.ModelException;
@@ -21,8 +22,7 @@ import java.util.function.UnaryOperator;
  * <pre>{@code Bot bot = FineTuner.on(corpus).epochs(4).train();}</pre>
  *
  * <p>A fine-tuner does not change: each call returns another one with the change. Settings that no call makes are those that suit
- * the base model: {@link HyperParameters#defaults} with the changes in the file {@value HyperParameters#FILE} of its folder, if
- * there is one, as the embedded model has. The order of the calls makes no difference.
+ * the base model, as {@link HyperParameters#of} finds them in its folder. The order of the calls makes no difference.
  */
 public final class FineTuner {
 
@@ -455,7 +455,7 @@ public final class FineTuner {
     private FineTuning training() {
         Optional<Evaluations.Plan> evaluating = evaluating();
         Pretrained begin = base.orElseGet(() -> Pretrained.of(Nano.folder()));
-        Path folder = begin.folder(HyperParameters.FILE);
+        Path folder = begin.folder(HyperParameters.FILE, Run.FILE);
         HyperParameters settings = changes.apply(HyperParameters.of(folder));
         return new FineTuning(corpus, begin.name(), folder,
                 attentionDropout.isPresent() ? settings.attentionDropout(attentionDropout.getAsDouble()) : settings,

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.gpt2.Gpt2Config;
 import io.github.huggingtweets.gpt2.ModelException;
 import java.io.IOException;
@@ -119,23 +120,46 @@ public record HyperParameters(
      * Finds the settings that suit a model.
      *
      * @param modelFolder a model in Hugging Face's layout
-     * @return the {@link #defaults} with the changes that the folder's {@value #FILE} names, if there is one
-     * @throws ModelException if that file cannot be read, or has an unknown setting or a value out of range
+     * @return the {@link #defaults} with the changes that the folder's {@value #FILE} names, if there is one; or else, of a saved
+     *     bot, with the settings that it was trained with, except for the epochs, the frozen layers, the precision and the seed,
+     *     which say nothing about the model
+     * @throws ModelException if the file with the settings cannot be read, or has an unknown setting or a value out of range
      */
     public static HyperParameters of(Path modelFolder) {
         Path file = modelFolder.resolve(FILE);
-        if (!Files.exists(file)) {
-            return defaults();
-        }
+        Path run = modelFolder.resolve(Run.FILE);
         try {
-            ObjectNode settings = JSON.valueToTree(defaults());
-            settings.setAll(JSON.readValue(file.toFile(), ObjectNode.class));
-            return JSON.treeToValue(settings, HyperParameters.class);
-        } catch (IOException e) {
-            String reason = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+            if (Files.exists(file)) {
+                ObjectNode settings = JSON.valueToTree(defaults());
+                settings.setAll(JSON.readValue(file.toFile(), ObjectNode.class));
+                return JSON.treeToValue(settings, HyperParameters.class);
+            }
+            return Files.exists(run) ? ofBot(Run.read(run).hyperParameters()) : defaults();
+        } catch (IOException | ClassCastException | IllegalArgumentException e) {
+            String reason =
+                    e instanceof JsonProcessingException json ? json.getOriginalMessage() : String.valueOf(e.getMessage());
             throw new ModelException("The settings in %s cannot be used (%s); correct or remove the file"
-                    .formatted(file, reason.lines().findFirst().orElse("")), e);
+                    .formatted(Files.exists(file) ? file : run, reason.lines().findFirst().orElse("")), e);
         }
+    }
+
+    /** {@return the defaults with those settings of a training that suit its model, by the names of {@link #byName}} */
+    private static HyperParameters ofBot(Map<String, Object> names) {
+        Map<String, Object> all = defaults().byName();
+        all.putAll(names);
+        String[] betas = ((String) all.get("betas")).split(", ");
+        return defaults()
+                .batchSize(((Number) all.get("batch size")).intValue())
+                .gradientAccumulation(((Number) all.get("gradient accumulation")).intValue())
+                .learningRate(((Number) all.get("learning rate")).doubleValue())
+                .schedule(Schedule.valueOf(((String) all.get("learning rate schedule")).toUpperCase(Locale.ROOT)))
+                .warmUp(((Number) all.get("warm-up")).doubleValue())
+                .betas(Double.parseDouble(betas[0]), Double.parseDouble(betas[betas.length - 1]))
+                .epsilon(((Number) all.get("epsilon")).doubleValue())
+                .weightDecay(((Number) all.get("weight decay")).doubleValue())
+                .maxGradientNorm(((Number) all.get("maximum gradient norm")).doubleValue())
+                .dropout(((Number) all.get("dropout")).doubleValue())
+                .attentionDropout(((Number) all.get("attention dropout")).doubleValue());
     }
 
     /**

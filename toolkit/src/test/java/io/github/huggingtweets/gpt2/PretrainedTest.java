@@ -131,6 +131,16 @@ class PretrainedTest {
     }
 
     @Test
+    void saysThatThereIsNeitherAModelNorAFolder() {
+        String message = assertThrows(HubException.class,
+                () -> Pretrained.of("models/mine").folder(new HubClient(home, server).hub())).getMessage();
+
+        assertTrue(message.startsWith("There is no model \"models/mine\" at " + server.endpoint()), message);
+        assertTrue(message.endsWith(". There is no folder " + Path.of("models/mine").toAbsolutePath()
+                + " on this machine either"), message);
+    }
+
+    @Test
     void prefersAFolderToANameOnTheHub() throws IOException {
         assertEquals("nano", Pretrained.of(NANO.toString()).name());
         assertEquals(NANO, Pretrained.of(NANO.toString()).folder());

@@ -4,11 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.huggingtweets.bot.Run;
+import io.github.huggingtweets.corpus.Figures;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Nano;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +53,25 @@ class HyperParametersTest {
                  "warm_up": 0.06, "beta1": 0.7, "beta2": 0.8, "epsilon": 0.09, "weight_decay": 0.1, "max_gradient_norm": 11,
                  "dropout": 0.12, "attention_dropout": 0.13, "frozen_bottom": 14, "frozen_top": 15, "precision": "float32",
                  "seed": 16}"""));
+    }
+
+    @Test
+    void savedBotHasTheSettingsThatItWasTrainedWith() throws IOException {
+        HyperParameters trained = HyperParameters.defaults().batchSize(3).gradientAccumulation(4).learningRate(0.05)
+                .schedule(Schedule.LINEAR).warmUp(0.06).betas(0.7, 0.8).epsilon(0.09).weightDecay(0.1).maxGradientNorm(11)
+                .dropout(0.12).attentionDropout(0.13);
+        Figures figures = new Figures(1, 0, 0, 1);
+        new Run(Instant.EPOCH, Duration.ZERO, "nano", List.of(), figures, List.of(figures), Optional.empty(),
+                trained.epochs(2).frozenBottom(1).frozenTop(2).precision(Precision.FLOAT32).seed(16).byName(), List.of(),
+                List.of(), OptionalDouble.empty(), OptionalDouble.empty(), Map.of()).write(folder.resolve("run.json"));
+
+        assertEquals(trained, HyperParameters.of(folder));
+        assertEquals(HyperParameters.defaults().seed(3), read("{\"seed\": 3}"), "the file for this purpose wins");
+        Files.delete(folder.resolve(HyperParameters.FILE));
+        Files.writeString(folder.resolve("run.json"),
+                Files.readString(folder.resolve("run.json")).replace("0.05", "\"high\""));
+        String message = assertThrows(ModelException.class, () -> HyperParameters.of(folder)).getMessage();
+        assertTrue(message.startsWith("The settings in " + folder.resolve("run.json") + " cannot be used ("), message);
     }
 
     @ParameterizedTest
