@@ -124,8 +124,8 @@ final class Inspection {
 
     private Optional<Subject> named(int index) {
         JavaToken name = tokens.get(index);
-        String text = is(index + 1, "(")
-                ? code.substring(0, tokens.get(closing(index + 1)).end())
+        String text = is(index + 1, "=") ? code // the type of a variable may come from its value
+                : is(index + 1, "(") ? code.substring(0, tokens.get(closing(index + 1)).end())
                 : code.substring(0, name.end()) + (isConstructed(index) ? "()" : "");
         Draft draft = Draft.of(shell, compiler, text, name.end());
         Read read = compiler.analyze(draft.unit());
@@ -242,7 +242,8 @@ final class Inspection {
             int argument = arguments.pop();
             boolean named = is(opening, "(") && opening > 0
                     && (is(opening - 1, ">") || isName(opening - 1) && !STATEMENTS.contains(tokens.get(opening - 1).text()));
-            Optional<Subject> found = named ? callWithArgumentAt(argument) : Optional.empty();
+            boolean written = isName(Math.max(0, opening - 1)) && closing(opening) > opening + 1;
+            Optional<Subject> found = !named ? Optional.empty() : written ? named(opening - 1) : callWithArgumentAt(argument);
             if (found.isPresent()) {
                 return found;
             }
