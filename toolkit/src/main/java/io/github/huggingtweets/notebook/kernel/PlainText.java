@@ -43,7 +43,8 @@ final class PlainText {
                     .forEach(line -> text.append("    ".repeat(indent)).append(line).append('\n'));
             return;
         }
-        boolean block = element.isBlock() || name.equals("dt") || name.equals("dd") || name.equals("br");
+        boolean cell = name.equals("td") || name.equals("th");
+        boolean block = !cell && (element.isBlock() || name.equals("dt") || name.equals("dd") || name.equals("br"));
         if (block) {
             endParagraph();
         }
@@ -57,8 +58,8 @@ final class PlainText {
         indent += INDENTED.contains(name) ? 1 : 0;
         bullet = name.equals("li") ? "- " : bullet;
         element.childNodes().forEach(this::write);
-        if (name.equals("td") || name.equals("th")) {
-            paragraph.append("  ");
+        if (cell && element.nextElementSibling() != null) {
+            paragraph.append(": ");
         }
         if (block) {
             endParagraph();

@@ -16,7 +16,7 @@ public final class Preparation {
     private final CountDownLatch imported = new CountDownLatch(1);
     private Exception failure;
     private int running;
-    private long lastUse = System.nanoTime();
+    private long lastUse;
 
     private Preparation() {}
 
@@ -47,6 +47,9 @@ public final class Preparation {
                 failure = e;
             }
         } finally {
+            synchronized (this) {
+                lastUse = System.nanoTime();
+            }
             imported.countDown();
         }
     }
