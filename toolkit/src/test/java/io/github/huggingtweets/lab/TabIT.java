@@ -66,14 +66,16 @@ class TabIT {
         List<JsonNode> replies = replies();
 
         JsonNode first = replies.get(0);
-        assertTrue(matches(first).containsAll(List.of("withoutReplies()", "inLanguage(", "clean()", "chart()")), first.toString());
+        assertTrue(matches(first).containsAll(List.of("withoutReplies()", "inLanguage(", "clean()", "chart()")),
+                first.toString());
         JsonNode settings = JSON.readTree(Lab.ROOT.resolve("toolkit/src/main/jupyter/overrides.json").toFile());
         double patience = settings.get("@jupyterlab/completer-extension:manager").get("providerTimeout").asDouble() / 1000;
         double seconds = replies.get(replies.size() - 1).get("seconds").asDouble();
         assertTrue(seconds < patience, "JupyterLab waits " + patience + " seconds, and Tab took " + seconds);
         String filter = text(replies.get(1));
         assertTrue(filter.startsWith("Timeline Timeline.inLanguage(String... codes)\n\nKeeps the tweets"), filter);
-        assertTrue(replies.get(1).get("data").get("text/html").asText().contains("<code>en-GB</code>"), replies.get(1).toString());
+        assertTrue(replies.get(1).get("data").get("text/html").asText().contains("<code>en-GB</code>"),
+                replies.get(1).toString());
         String tablesaw = text(replies.get(2));
         assertTrue(tablesaw.startsWith("static Table Table.create(") && tablesaw.contains("Returns a new"), tablesaw);
         assertEquals(false, replies.get(3).get("found").asBoolean());

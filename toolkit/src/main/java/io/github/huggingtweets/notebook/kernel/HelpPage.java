@@ -12,6 +12,9 @@ import org.jsoup.nodes.Entities;
 /** The page that Shift-Tab shows: the signature and the Javadoc of a name, and the signatures of its other overloads. */
 final class HelpPage {
 
+    /** Without the margins that JupyterLab gives to code. */
+    private static final String CODE = "<pre style=\"margin: .5em 0; padding: 0\">";
+
     private final Subject subject;
     private final Compiler compiler;
     private final Sources sources;
@@ -46,7 +49,7 @@ final class HelpPage {
                 entry(other);
             });
         } else if (!others.isEmpty()) {
-            html.append("<p>Also:</p><pre>");
+            html.append("<p>Also:</p>").append(CODE);
             others.forEach(other -> html.append(Entities.escape(signature(other, comment(other)))).append('\n'));
             html.append("</pre>");
         }
@@ -54,7 +57,7 @@ final class HelpPage {
 
     private void entry(Element element) {
         DocComment comment = comment(element);
-        html.append("<pre><b>").append(Entities.escape(signature(element, comment))).append("</b></pre>");
+        html.append(CODE).append("<b>").append(Entities.escape(signature(element, comment))).append("</b></pre>");
         Element described = described(element);
         DocComment shown = described == element ? comment : comment(described);
         html.append(shown.isEmpty() ? missing(described) : JavadocHtml.of(shown));

@@ -75,7 +75,7 @@ final class JavadocHtml extends SimpleDocTreeVisitor<String, Void> {
             Function<T, String> text) {
         List<String> entries = comment.tags().stream().filter(kind::isInstance).map(kind::cast).filter(shown).map(text)
                 .map(entry -> "<dd>" + entry + "</dd>").toList();
-        return entries.isEmpty() ? "" : "<dt>" + title + "</dt>" + String.join("", entries);
+        return entries.isEmpty() ? "" : "<dt><b>" + title + "</b></dt>" + String.join("", entries);
     }
 
     private static String name(String text) {

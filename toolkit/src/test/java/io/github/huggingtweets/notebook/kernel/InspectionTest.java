@@ -66,7 +66,8 @@ class InspectionTest {
                 Arguments.of("FineTuner.on(timeline.clean() |)", ON),
                 Arguments.of("var corpus = timeline.clean();\nFineTuner.on(corp|us).train()", ON),
                 Arguments.of("FineTuner.on(timeline.clean(|))", CLEAN),
-                Arguments.of("timeline.where(table -> table.intCol|umn(\"likes\").isGreaterThan(3))", "IntColumn Relation.intColumn(String columnName)"),
+                Arguments.of("timeline.where(table -> table.intCol|umn(\"likes\").isGreaterThan(3))",
+                        "IntColumn Relation.intColumn(String columnName)"),
                 // what fits best to the arguments
                 Arguments.of("\"tea\".substring|(1)", "String String.substring(int beginIndex)"),
                 Arguments.of("\"tea\".substring|(1, 2)", "String String.substring(int beginIndex, int endIndex)"),
@@ -105,8 +106,9 @@ class InspectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "|", "3 + |4", "// timeline.cle|an()", "/* timeline.cle|an() */", "%maven ti|meline", "nowhere.not|hing()", "int x = 3; |",
-            "if (|true) { }", "java.ut|il.List.of()"})
+    @ValueSource(strings = {"", "|", "3 + |4", "// timeline.cle|an()", "/* timeline.cle|an() */", "%maven ti|meline",
+        "nowhere.not|hing()", "int x = 3; |",
+        "if (|true) { }", "java.ut|il.List.of()"})
     void showsNothingWhereNothingIsNamed(String code) {
         assertEquals("", code.isEmpty() ? "" : notebook.shiftTab(code));
     }
@@ -116,7 +118,8 @@ class InspectionTest {
         String shown = notebook.shiftTab("timeline.since(|");
 
         assertTrue(shown.startsWith("Timeline Timeline.since(LocalDate day)\n"), shown);
-        assertTrue(shown.contains("Keeps the tweets") && shown.contains("Parameters\n    ") && shown.contains("Returns\n    "), shown);
+        assertTrue(shown.contains("Keeps the tweets") && shown.contains("Parameters\n    ") && shown.contains("Returns\n    "),
+                shown);
         assertTrue(shown.lines().allMatch(line -> line.length() <= 80), shown);
         assertFalse(shown.contains("{@") || shown.contains("<code>") || shown.contains("&lt;"), shown);
     }
@@ -128,7 +131,8 @@ class InspectionTest {
 
     @Test
     void showsWhatARecordSaysOfItsComponents() {
-        assertTrue(notebook.shiftTab("new Figures(4, 1, 1, 2).kept|()").contains("the number of tweets that a model learns from"));
+        assertTrue(
+                notebook.shiftTab("new Figures(4, 1, 1, 2).kept|()").contains("the number of tweets that a model learns from"));
     }
 
     @Test

@@ -64,7 +64,7 @@ class PreparationTest {
                 }
             });
 
-            Thread.sleep(800);
+            Thread.sleep(1500);
             assertTrue(itself.get().isAlive(), "it waits for the end of the cell");
             end.complete("ran");
 
