@@ -71,6 +71,12 @@ record NativeDownload(String repository, EnvironmentProxies proxies, Retries ret
         }
     }
 
+    /** Clears the interrupt status of the thread. {@return the exception that says that a person has stopped the download} */
+    CancellationException stopped() {
+        Thread.interrupted();
+        return new CancellationException(INTERRUPTED);
+    }
+
     /** {@return the address of a build} */
     URI address(NativeBuild build) {
         return URI.create(repository + "/" + build.path());
@@ -144,7 +150,7 @@ record NativeDownload(String repository, EnvironmentProxies proxies, Retries ret
         } catch (FileBody.NotWrittenException e) {
             throw new UncheckedIOException(e.getCause());
         } catch (InterruptedException e) {
-            throw new CancellationException(INTERRUPTED);
+            throw stopped();
         } catch (IOException e) {
             throw unanswered(build, e);
         }

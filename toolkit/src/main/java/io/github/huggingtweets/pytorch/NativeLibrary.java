@@ -2,10 +2,12 @@ package io.github.huggingtweets.pytorch;
 
 import ai.djl.util.Utils;
 import io.github.huggingtweets.progress.DownloadProgress;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -60,8 +62,10 @@ record NativeLibrary(NativeBuild build, Path cache, Path mavenRepository, Native
                     }
                 }
             }
+        } catch (ClosedByInterruptException e) {
+            throw download.stopped();
         } catch (UncheckedIOException e) {
-            throw unwritable(e.getCause());
+            throw e.getCause() instanceof ClosedByInterruptException ? download.stopped() : unwritable(e.getCause());
         } catch (IOException e) {
             throw unwritable(e);
         }
@@ -111,16 +115,14 @@ record NativeLibrary(NativeBuild build, Path cache, Path mavenRepository, Native
 
     /** {@return whether there is such a jar with the right checksum; then it has been unpacked} */
     private boolean isUnpacked(Path jar, Path folder) throws IOException {
-        if (!Files.isRegularFile(jar)) {
+        if (!Files.isRegularFile(jar) || !build.sha256().equals(sha256(jar))) {
             return false;
         }
         Path part = cache.resolve(build.folder() + ".part");
         Utils.deleteQuietly(part);
         try {
             Files.createDirectory(part);
-            if (!build.sha256().equals(unpack(jar, part))) {
-                return false;
-            }
+            unpack(jar, part);
             Utils.deleteQuietly(folder);
             Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
             return true;
@@ -129,24 +131,23 @@ record NativeLibrary(NativeBuild build, Path cache, Path mavenRepository, Native
         }
     }
 
-    /** {@return the checksum of the jar} */
-    private String unpack(Path jar, Path folder) throws IOException {
-        MessageDigest digest = sha256();
-        try (InputStream bytes = new DigestInputStream(Files.newInputStream(jar), digest)) {
-            ZipInputStream zip = new ZipInputStream(bytes);
+    private void unpack(Path jar, Path folder) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(new BufferedInputStream(Files.newInputStream(jar)))) {
             for (ZipEntry entry; (entry = zip.getNextEntry()) != null;) {
                 if (entry.getName().startsWith(build.entries()) && !entry.isDirectory()) {
                     Files.copy(zip, folder.resolve(Path.of(entry.getName()).getFileName()));
                 }
             }
-            bytes.transferTo(OutputStream.nullOutputStream());
         }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static MessageDigest sha256() {
+    private static String sha256(Path jar) throws IOException {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (InputStream bytes = new DigestInputStream(Files.newInputStream(jar), digest)) {
+                bytes.transferTo(OutputStream.nullOutputStream());
+            }
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);
         }
