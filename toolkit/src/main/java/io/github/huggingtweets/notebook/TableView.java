@@ -2,14 +2,19 @@ package io.github.huggingtweets.notebook;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jsoup.parser.Parser;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.ShortColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /**
- * The first rows of a Tablesaw table, for the template, with each value as Tablesaw prints it.
+ * The first rows of a Tablesaw table, for the template, with each value about as Tablesaw prints it.
  *
  * @param columns the headings of the columns
  * @param rows the rows that are shown
@@ -26,6 +31,13 @@ record TableView(List<Cell> columns, List<Row> rows, int others, String size) {
 
     /** The length up to which a text is not broken into lines. */
     private static final int SHORT = 24;
+
+    /** A date and a time as Tablesaw prints them; thousandths of a second are shown only if there are some. */
+    private static final Pattern TIME =
+            Pattern.compile("(\\d{4,}-\\d{2}-\\d{2})T(\\d{2}:\\d{2}(?::\\d{2}(?:\\.(?!0+$)\\d+)?)?)(?:\\.0+)?");
+    private static final Pattern LARGE = Pattern.compile("-?\\d{4,18}");
+    /** The names of columns whose numbers count nothing. */
+    private static final Pattern NO_COUNT = Pattern.compile("(?i)year|seed|(?:^|[^a-z])id(?:$|[^a-z])");
 
     /** The cells of a row, from left to right. */
     record Row(List<Cell> cells) {}
@@ -54,7 +66,19 @@ record TableView(List<Cell> columns, List<Row> rows, int others, String size) {
 
     private static Row row(Table table, int row, List<String> kinds) {
         return new Row(IntStream.range(0, kinds.size())
-                .mapToObj(column -> new Cell(table.column(column).getString(row), kinds.get(column))).toList());
+                .mapToObj(column -> new Cell(shown(table.column(column), row), kinds.get(column))).toList());
+    }
+
+    /** {@return a value as Tablesaw prints it, but a date beside its time, and a count with its thousands apart} */
+    private static String shown(Column<?> column, int row) {
+        String text = column.getString(row);
+        Matcher time = TIME.matcher(text);
+        if (time.matches()) {
+            return time.group(1) + " " + time.group(2);
+        }
+        boolean count = column instanceof IntColumn || column instanceof LongColumn || column instanceof ShortColumn;
+        return count && LARGE.matcher(text).matches() && !NO_COUNT.matcher(column.name()).find()
+                ? String.format(Locale.ENGLISH, "%,d", Long.parseLong(text)) : text;
     }
 
     private static String kind(Column<?> column) {

@@ -65,7 +65,7 @@ class NotebookTest {
         Page page = html(timelineOf(texts));
 
         assertEquals(List.of("time", "text", "likes", "retweets"), page.texts("th"));
-        assertEquals(List.of("2024-05-03 12:34", "the tweet number 0", "1000", ""), page.texts("td").subList(0, 4));
+        assertEquals(List.of("2024-05-03 12:34", "the tweet number 0", "1,000", ""), page.texts("td").subList(0, 4));
         assertEquals(5 * 4, page.texts("td").size());
         assertTrue(page.text().contains("1,200 tweets of Pip Penny (@pip)"), page.text());
         assertTrue(page.text().contains("and 1,195 more"), page.text());
