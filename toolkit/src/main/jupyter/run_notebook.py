@@ -5,6 +5,7 @@ fails, or the kernel stops, it says so in plain words, writes the notebook as fa
 COLUMNS is the width of the text; without it the terminal's width is taken, and where there is no terminal, lines stay long.
 """
 
+import atexit
 import html
 import os
 import re
@@ -49,6 +50,10 @@ def read(path):
     if language.lower() != KERNEL:
         raise RunError(f"{path} is a notebook in {language}; only notebooks in Java can be run here.")
     return notebook
+
+
+class NoKernelError(RunError):
+    """The kernel did not start, so that no cell has run."""
 
 
 class Runner(NotebookClient):
@@ -123,7 +128,8 @@ def run(notebook, folder):
             "Most often the machine was out of memory: close other programs, or train a smaller model or shorter blocks."
         ) from error
     except RuntimeError as error:  # what jupyter_client raises for a kernel that never answers
-        raise RunError(f"The Java kernel does not start ({error}). What it said last stands above.") from error
+        atexit.unregister(runner._cleanup_kernel)  # nbclient has cleaned up already, and would fail the second time
+        raise NoKernelError(f"The Java kernel does not start ({error}). What it said last stands above.") from error
 
 
 def page(notebook, path, folder):
@@ -214,9 +220,12 @@ def main(notebook_path, folder):
             raise RunError(f"The folder {folder} cannot be made ({error.strerror}). Choose another one with --to.") from error
         try:
             run(notebook, notebook_path.resolve().parent)
-        finally:
-            say("")
+        except NoKernelError:
+            raise
+        except BaseException:  # keeps what was reached
             write(notebook, notebook_path, folder)
+            raise
+        write(notebook, notebook_path, folder)
     except RunError as error:
         print(fit(f"\n{error}"), file=sys.stderr)
         return 1

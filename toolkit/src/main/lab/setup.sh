@@ -115,7 +115,8 @@ build_toolkit() {
     maven -q -o -Dmaven.test.skip=true package >"$root/.cache/build.log" 2>&1 || maven -q -Dmaven.test.skip=true package ||
         fail_download "The toolkit cannot be built" https://repo.maven.apache.org/maven2/
     say "Checking that the model's native library runs here ..."
-    "$jupyter/kernel/start" io.github.huggingtweets.notebook.Environment
+    "$jupyter/kernel/start" io.github.huggingtweets.notebook.Environment || fail "The toolkit is built, but does not start here;" \
+        "the reason is above.${LAB_JAVA_OPTS:+ Perhaps it is LAB_JAVA_OPTS, which is '$LAB_JAVA_OPTS'.}"
     mv "$built.part" "$built"
 }
 

@@ -89,14 +89,17 @@ final class Comparison {
 
     /** Names fewer people if the title is too long, and then shortens the longer name, or both. */
     private static String title(Person first, Person second) {
-        double room = Picture.WIDTH - TextShapes.width(Picture.TITLE, " and  compared");
-        boolean fits = TextShapes.width(Picture.TITLE, first.name()) + TextShapes.width(Picture.TITLE, second.name()) <= room;
+        double room = Picture.WIDTH - TextShapes.width(Picture.titleFont(), " and  compared");
+        boolean fits = TextShapes.width(Picture.titleFont(), first.name())
+                + TextShapes.width(Picture.titleFont(), second.name()) <= room;
         return title(fits ? first.name() : first.shortName(), fits ? second.name() : second.shortName(), room);
     }
 
     private static String title(String one, String other, double room) {
-        String first = TextShapes.fit(Picture.TITLE, one, Math.max(room / 2, room - TextShapes.width(Picture.TITLE, other)));
-        String second = TextShapes.fit(Picture.TITLE, other, Math.max(room / 2, room - TextShapes.width(Picture.TITLE, one)));
+        String first =
+                TextShapes.fit(Picture.titleFont(), one, Math.max(room / 2, room - TextShapes.width(Picture.titleFont(), other)));
+        String second =
+                TextShapes.fit(Picture.titleFont(), other, Math.max(room / 2, room - TextShapes.width(Picture.titleFont(), one)));
         return first + " and " + second + " compared";
     }
 

@@ -8,8 +8,6 @@ import java.util.List;
 /** A row of facts for each person. The square beside a handle has the colour of the person in all charts below. */
 record FactTable(List<Person> people, Rectangle place) implements ChartSheet.Part {
 
-    private static final Font PLAIN = HouseFont.regular(HouseStyle.TEXT_SIZE);
-    private static final Font STRONG = HouseFont.semiBold(13);
     private static final int ROW_HEIGHT = 24;
     private static final int NAME_WIDTH = 190;
     private static final int SWATCH = 12;
@@ -29,17 +27,17 @@ record FactTable(List<Person> people, Rectangle place) implements ChartSheet.Par
     }
 
     private static List<String> name(Person person) {
-        return TextShapes.lines(STRONG, person.name(), Picture.WIDTH - INDENT, MOST_LINES);
+        return TextShapes.lines(strongFont(), person.name(), Picture.WIDTH - INDENT, MOST_LINES);
     }
 
     private static boolean isBesideFacts(List<String> name) {
-        return name.size() == 1 && TextShapes.width(STRONG, name.get(0)) <= NAME_WIDTH - INDENT;
+        return name.size() == 1 && TextShapes.width(strongFont(), name.get(0)) <= NAME_WIDTH - INDENT;
     }
 
     @Override
     public void paint(Graphics2D g) {
         g.setColor(HouseStyle.SOFT_INK);
-        row(g, PLAIN, HEADINGS, 14);
+        row(g, plainFont(), HEADINGS, 14);
         int baseline = 14;
         for (Person person : people) {
             List<String> name = name(person);
@@ -47,12 +45,12 @@ record FactTable(List<Person> people, Rectangle place) implements ChartSheet.Par
             g.setColor(person.color());
             g.fillRect(0, baseline - SWATCH + 2, SWATCH, SWATCH);
             g.setColor(HouseStyle.INK);
-            g.setFont(STRONG);
+            g.setFont(strongFont());
             for (int line = 0; line < name.size(); line++) {
                 g.drawString(name.get(line), (float) INDENT, baseline + line * ROW_HEIGHT);
             }
             baseline += ROW_HEIGHT * (rows(person) - 1);
-            row(g, STRONG, facts(person), baseline);
+            row(g, strongFont(), facts(person), baseline);
         }
     }
 
@@ -81,5 +79,13 @@ record FactTable(List<Person> people, Rectangle place) implements ChartSheet.Par
 
     private static String median(int[] sorted) {
         return sorted.length == 0 ? "–" : English.format("%,d", sorted[(sorted.length - 1) / 2]);
+    }
+
+    private static Font plainFont() {
+        return HouseFont.regular(HouseStyle.TEXT_SIZE);
+    }
+
+    private static Font strongFont() {
+        return HouseFont.semiBold(13);
     }
 }

@@ -21,32 +21,45 @@ final class HouseFont {
     /** How text is measured: anti-aliased, at fractions of a pixel, as it is drawn. */
     static final FontRenderContext METRICS = new FontRenderContext(null, true, true);
 
-    private static final Font REGULAR = load("House-Regular.ttf");
-    private static final Font SEMI_BOLD = load("House-SemiBold.ttf");
+    private static Font regular;
+    private static Font semiBold;
 
     private HouseFont() {}
+
+    /** Loads the fonts at their first use, and not with the class, so that a failure can be mended while the program runs. */
+    private static synchronized void loadOnce() {
+        if (semiBold == null) {
+            regular = load("House-Regular.ttf");
+            semiBold = load("House-SemiBold.ttf");
+        }
+    }
 
     /**
      * {@return the font for text and numbers}
      *
      * @param size the size in CSS pixels
+     * @throws IllegalStateException if the fonts cannot be unpacked
      */
     static Font regular(float size) {
-        return REGULAR.deriveFont(size);
+        loadOnce();
+        return regular.deriveFont(size);
     }
 
     /**
      * {@return the font for titles and emphasis}
      *
      * @param size the size in CSS pixels
+     * @throws IllegalStateException if the fonts cannot be unpacked
      */
     static Font semiBold(float size) {
-        return SEMI_BOLD.deriveFont(size);
+        loadOnce();
+        return semiBold.deriveFont(size);
     }
 
     /** {@return the weight as CSS counts it, 400 for a regular font} */
     static int weight(Font font) {
-        return font.getFontName().equals(SEMI_BOLD.getFontName()) ? 600 : font.isBold() ? 700 : 400;
+        loadOnce();
+        return font.getFontName().equals(semiBold.getFontName()) ? 600 : font.isBold() ? 700 : 400;
     }
 
     /** {@return whether the font has a glyph for every character} */
@@ -56,7 +69,7 @@ final class HouseFont {
 
     /** {@return the fonts for a text, the preferred one first; each letter is drawn in the first font that has it} */
     static List<Font> chain(Font font) {
-        Font complete = REGULAR.deriveFont(weight(font) > 400 ? Font.BOLD : Font.PLAIN, font.getSize2D());
+        Font complete = regular(font.getSize2D()).deriveFont(weight(font) > 400 ? Font.BOLD : Font.PLAIN);
         return List.of(font, complete, substituteFor(font));
     }
 
@@ -89,16 +102,24 @@ final class HouseFont {
             Files.writeString(configuration, "version=1\nsequence.allfonts=default\n");
             System.setProperty("sun.awt.fontconfig", configuration.toString());
         } catch (IOException e) {
-            throw new IllegalStateException("Charts need fonts, and this system has none: install fontconfig and a font, with"
-                    + " \"apt-get install -y fontconfig fonts-dejavu-core\" on Debian and Ubuntu", e);
+            throw unreadable(e);
         }
     }
 
     private static Font create(String name) {
         try (InputStream file = HouseFont.class.getResourceAsStream(name)) {
             return Font.createFont(Font.TRUETYPE_FONT, file);
-        } catch (IOException | FontFormatException e) {
+        } catch (IOException e) {
+            throw unreadable(e);
+        } catch (FontFormatException e) {
             throw new IllegalStateException("The font " + name + " that comes with the toolkit cannot be read", e);
         }
+    }
+
+    private static IllegalStateException unreadable(IOException failure) {
+        return new IllegalStateException(("The fonts of charts cannot be read (%s). Java unpacks them into %s, the folder for"
+                + " temporary files: make room there and try again, or start Java with -Djava.io.tmpdir=FOLDER, which for ./lab goes"
+                + " into LAB_JAVA_OPTS. Java also needs the library FreeType, which is in libfreetype6 on Debian and Ubuntu.")
+                .formatted(failure.getMessage(), System.getProperty("java.io.tmpdir")), failure);
     }
 }

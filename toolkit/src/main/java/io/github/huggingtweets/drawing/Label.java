@@ -7,7 +7,6 @@ import java.awt.Graphics2D;
 /** A text right of a point of the chart, such as the value at the end of a line or a bar. */
 final class Label extends Note {
 
-    private static final Font FONT = HouseFont.semiBold(HouseStyle.TEXT_SIZE);
     private static final int GAP = 8;
 
     private final String text;
@@ -36,13 +35,17 @@ final class Label extends Note {
      * @param text the text
      */
     static int width(String text) {
-        return GAP + (int) Math.ceil(TextShapes.width(FONT, text));
+        return GAP + (int) Math.ceil(TextShapes.width(font(), text));
     }
 
     @Override
     public void paint(Graphics2D g) {
         if (isVisible) {
-            write(g, text, FONT, color, chart.getScreenXFromChart(x) + GAP, y);
+            write(g, text, font(), color, chart.getScreenXFromChart(x) + GAP, y);
         }
+    }
+
+    private static Font font() {
+        return HouseFont.semiBold(HouseStyle.TEXT_SIZE);
     }
 }

@@ -15,7 +15,6 @@ import org.knowm.xchart.internal.chartpart.AxesChart;
  */
 record Panel(String title, AxesChart<?, ?> xchart, int rightMargin, Rectangle place) implements ChartSheet.Part {
 
-    private static final Font TITLE = HouseFont.semiBold(13);
     private static final int TITLE_HEIGHT = 26;
     private static final int X_AXIS_HEIGHT = 46;
 
@@ -35,17 +34,21 @@ record Panel(String title, AxesChart<?, ?> xchart, int rightMargin, Rectangle pl
 
     /** {@return whether a title is not cut off in a panel of a width in CSS pixels} */
     static boolean hasRoomFor(String title, int width) {
-        return TextShapes.width(TITLE, title) <= width;
+        return TextShapes.width(titleFont(), title) <= width;
     }
 
     @Override
     public void paint(Graphics2D g) {
-        g.setFont(TITLE);
+        g.setFont(titleFont());
         g.setColor(HouseStyle.INK);
-        g.drawString(TextShapes.fit(TITLE, title, place.width), 0f, 13f);
+        g.drawString(TextShapes.fit(titleFont(), title, place.width), 0f, 13f);
         if (!xchart.getSeriesCollection().isEmpty()) {
             g.translate(0, TITLE_HEIGHT);
             xchart.paint(g, place.width - rightMargin, place.height - TITLE_HEIGHT);
         }
+    }
+
+    private static Font titleFont() {
+        return HouseFont.semiBold(13);
     }
 }

@@ -31,7 +31,6 @@ public abstract sealed class Picture permits Chart, ChartSheet {
     public static final int WIDTH = 760;
 
     /** The font of titles. */
-    static final Font TITLE = HouseFont.semiBold(16);
 
     /** The height of a title with one line of explanation below it, in CSS pixels. */
     static final int HEADER_HEIGHT = 62;
@@ -47,7 +46,6 @@ public abstract sealed class Picture permits Chart, ChartSheet {
 
     private static final int MOST_SUBTITLE_LINES = 2;
     private static final int SUBTITLE_LINE_HEIGHT = 18;
-    private static final Font SUBTITLE = HouseFont.regular(13);
 
     /** For the two kinds of pictures. */
     Picture() {}
@@ -139,7 +137,7 @@ public abstract sealed class Picture permits Chart, ChartSheet {
     }
 
     private List<String> subtitleLines() {
-        return TextShapes.lines(SUBTITLE, subtitle(), WIDTH, MOST_SUBTITLE_LINES);
+        return TextShapes.lines(subtitleFont(), subtitle(), WIDTH, MOST_SUBTITLE_LINES);
     }
 
     private int headerHeight() {
@@ -176,10 +174,10 @@ public abstract sealed class Picture permits Chart, ChartSheet {
     }
 
     private void paint(ShapeRecorder g) {
-        write(g, TextShapes.fit(TITLE, title(), WIDTH), TITLE, HouseStyle.INK, 20);
+        write(g, TextShapes.fit(titleFont(), title(), WIDTH), titleFont(), HouseStyle.INK, 20);
         int baseline = 41;
         for (String line : subtitleLines()) {
-            write(g, line, SUBTITLE, HouseStyle.SOFT_INK, baseline);
+            write(g, line, subtitleFont(), HouseStyle.SOFT_INK, baseline);
             baseline += SUBTITLE_LINE_HEIGHT;
         }
         if (contentHeight() > 0) {
@@ -192,5 +190,22 @@ public abstract sealed class Picture permits Chart, ChartSheet {
         g.setFont(font);
         g.setColor(color);
         g.drawString(text, 0f, baseline);
+    }
+
+    /**
+     * Loads the fonts of charts, which come with the toolkit, to make sure that charts can be drawn.
+     *
+     * @throws IllegalStateException if Java cannot read them; the message says what to do
+     */
+    public static void requireFonts() {
+        HouseFont.regular(1);
+    }
+
+    static Font titleFont() {
+        return HouseFont.semiBold(16);
+    }
+
+    private static Font subtitleFont() {
+        return HouseFont.regular(13);
     }
 }

@@ -12,7 +12,6 @@ import org.knowm.xchart.XYChart;
  */
 final class RowNames extends Note {
 
-    private static final Font FONT = HouseFont.regular(HouseStyle.TEXT_SIZE);
     private static final int GAP = 8;
     private static final int WIDEST = 220;
 
@@ -31,7 +30,7 @@ final class RowNames extends Note {
      * @param names the names, at least one; a long one ends in an ellipsis
      */
     static void apply(XYChart xchart, List<String> names) {
-        apply(xchart, names, FONT);
+        apply(xchart, names, font());
     }
 
     /**
@@ -59,5 +58,9 @@ final class RowNames extends Note {
             double x = getXAxisScreenValueForMin() - GAP - TextShapes.width(font, names.get(i));
             write(g, names.get(i), font, HouseStyle.INK, x, names.size() - i);
         }
+    }
+
+    private static Font font() {
+        return HouseFont.regular(HouseStyle.TEXT_SIZE);
     }
 }

@@ -10,7 +10,6 @@ import org.knowm.xchart.internal.chartpart.Annotation;
 /** A legend for shades: a row of them between two labels, at the right end of the chart, below its x axis. */
 final class ShadeLegend extends Annotation {
 
-    private static final Font FONT = HouseFont.regular(HouseStyle.TEXT_SIZE);
     private static final int BELOW_THE_PLOT = 37;
     private static final int WIDTH = 16;
     private static final int HEIGHT = 10;
@@ -40,16 +39,20 @@ final class ShadeLegend extends Annotation {
     @Override
     public void paint(Graphics2D g) {
         double baseline = getYAxisScreenValueForMax() + BELOW_THE_PLOT;
-        double x = right - TextShapes.width(FONT, greatest);
-        g.setFont(FONT);
+        double x = right - TextShapes.width(font(), greatest);
+        g.setFont(font());
         g.setColor(HouseStyle.SOFT_INK);
         g.drawString(greatest, (float) x, (float) baseline);
         x -= GAP + WIDTH * shades.size();
-        g.drawString(least, (float) (x - GAP - TextShapes.width(FONT, least)), (float) baseline);
+        g.drawString(least, (float) (x - GAP - TextShapes.width(font(), least)), (float) baseline);
         for (Color shade : shades) {
             g.setColor(shade);
             g.fill(new Rectangle2D.Double(x, baseline - HEIGHT + 1, WIDTH - 1, HEIGHT));
             x += WIDTH;
         }
+    }
+
+    private static Font font() {
+        return HouseFont.regular(HouseStyle.TEXT_SIZE);
     }
 }

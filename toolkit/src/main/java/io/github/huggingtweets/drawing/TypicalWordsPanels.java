@@ -18,7 +18,6 @@ final class TypicalWordsPanels {
     private static final int LABEL_WIDTH = 52;
     private static final int WIDEST_WORD = 120;
     private static final double HALF_A_ROW = 0.36;
-    private static final Font FONT = HouseFont.regular(HouseStyle.TEXT_SIZE);
 
     private final List<Person> people;
     private final List<List<TypicalWord>> words;
@@ -66,7 +65,7 @@ final class TypicalWordsPanels {
             }
             Cells.add(xchart, person + 1 + ". " + people.get(person).name(), people.get(person).color(), bars);
         }
-        RowNames.apply(xchart, typical.stream().map(word -> TextShapes.fit(FONT, word.term(), WIDEST_WORD)).toList());
+        RowNames.apply(xchart, typical.stream().map(word -> TextShapes.fit(font(), word.term(), WIDEST_WORD)).toList());
         scale.applyToX(xchart.getStyler(), place.width - LABEL_WIDTH - WIDEST_WORD);
         return panel;
     }
@@ -84,5 +83,9 @@ final class TypicalWordsPanels {
 
     private static String percent(double share) {
         return English.format(share < 9.95 ? "%.1f %%" : "%.0f %%", share);
+    }
+
+    private static Font font() {
+        return HouseFont.regular(HouseStyle.TEXT_SIZE);
     }
 }

@@ -88,8 +88,6 @@ public final class UsersChart {
     /** The numbers in columns right of the bars. A square in each heading has the colour of its part of the bars. */
     private static final class Numbers extends Note {
 
-        private static final Font HEADING = HouseFont.regular(HouseStyle.TEXT_SIZE);
-        private static final Font NUMBER = HouseFont.semiBold(HouseStyle.TEXT_SIZE);
         private static final int SQUARE = 10;
 
         private final List<User> users;
@@ -103,7 +101,7 @@ public final class UsersChart {
             double right = getXAxisScreenValueForMax();
             for (Column column : COLUMNS) {
                 right += column.width();
-                double heading = writeEndingAt(g, column.name(), HEADING, HouseStyle.SOFT_INK, right, users.size() + 1);
+                double heading = writeEndingAt(g, column.name(), headingFont(), HouseStyle.SOFT_INK, right, users.size() + 1);
                 if (column.color() != null) {
                     g.setColor(column.color());
                     g.fill(new Rectangle2D.Double(heading - SQUARE - 6,
@@ -111,7 +109,7 @@ public final class UsersChart {
                 }
                 for (int i = 0; i < users.size(); i++) {
                     Color color = HouseStyle.ACCENT.equals(column.color()) ? HouseStyle.ACCENT : HouseStyle.INK;
-                    writeEndingAt(g, number(column, users.get(i)), NUMBER, color, right, users.size() - i);
+                    writeEndingAt(g, number(column, users.get(i)), numberFont(), color, right, users.size() - i);
                 }
             }
         }
@@ -128,6 +126,14 @@ public final class UsersChart {
             double left = right - TextShapes.width(font, text);
             write(g, text, font, color, left, row);
             return left;
+        }
+
+        private static Font headingFont() {
+            return HouseFont.regular(HouseStyle.TEXT_SIZE);
+        }
+
+        private static Font numberFont() {
+            return HouseFont.semiBold(HouseStyle.TEXT_SIZE);
         }
     }
 }

@@ -2,10 +2,9 @@ package io.github.huggingtweets.notebook;
 
 import ai.djl.engine.Engine;
 import ai.djl.huggingface.tokenizers.jni.LibUtils;
+import io.github.huggingtweets.drawing.Picture;
 import io.github.huggingtweets.gpt2.Devices;
 import io.github.huggingtweets.pytorch.PyTorch;
-import java.awt.Font;
-import java.awt.font.FontRenderContext;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,15 +26,15 @@ public record Environment(String java, int processors, long memory, long heap, S
     private static final String REASON = System.getProperty("huggingtweets.cpu.reason");
 
     /**
-     * Loads PyTorch and uses a font, to make sure that models can be computed and charts drawn.
+     * Loads PyTorch and the fonts of charts, to make sure that models can be computed and charts drawn.
      *
      * @return the facts
-     * @throws IllegalStateException if PyTorch does not start, the chosen device cannot be used, or there is no font; the message
-     *         says what to do
+     * @throws IllegalStateException if PyTorch does not start, the chosen device cannot be used, or the fonts cannot be read; the
+     *         message says what to do
      */
     public static Environment check() {
         Engine engine = startEngine();
-        requireFonts();
+        Picture.requireFonts();
         Runtime runtime = Runtime.getRuntime();
         return new Environment(Runtime.version().toString(), runtime.availableProcessors(), machineMemory(), runtime.maxMemory(),
                 engine.getVersion(), Devices.best().isGpu() ? Devices.gpus() : 0);
@@ -96,16 +95,6 @@ public record Environment(String java, int processors, long memory, long heap, S
                             + " Apple silicon. If a GPU is the cause, set HUGGINGTWEETS_DEVICE=cpu to use the CPU.")
                             .formatted(rootOf(e)),
                     e);
-        }
-    }
-
-    /** Charts need no window system, but they need a font, which a bare container does not have. */
-    private static void requireFonts() {
-        try {
-            new Font(Font.SANS_SERIF, Font.PLAIN, 12).getStringBounds("tweets", new FontRenderContext(null, true, true));
-        } catch (RuntimeException | LinkageError | InternalError e) {
-            throw new IllegalStateException("Java finds no fonts to draw charts with (" + rootOf(e)
-                    + "); on Debian and Ubuntu, sudo apt install fontconfig fonts-dejavu-core installs some.", e);
         }
     }
 

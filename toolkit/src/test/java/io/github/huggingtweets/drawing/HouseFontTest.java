@@ -119,6 +119,36 @@ class HouseFontTest {
         assertEquals("no font of the system, yet 2 marks", Files.readString(home.resolve("out")).strip());
     }
 
+    @Test
+    void saysWhereThereIsNoRoomAndTriesAgainAtTheNextChart(@TempDir Path home) throws IOException, InterruptedException {
+        Path folder = home.resolve("tmp");
+        Process process = new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.awt.headless=true",
+                "-Djava.io.tmpdir=" + folder, "-cp", System.getProperty("java.class.path"), WithoutRoom.class.getName(),
+                folder.toString())).redirectErrorStream(true).redirectOutput(home.resolve("out").toFile()).start();
+
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        List<String> printed = Files.readAllLines(home.resolve("out"));
+        assertTrue(printed.get(0).startsWith("The fonts of charts cannot be read ("), printed.toString());
+        assertTrue(printed.get(0).contains(" Java unpacks them into " + folder + ", "), printed.toString());
+        assertEquals("drawn", printed.get(1));
+    }
+
+    /** Runs in a process of its own, in which the folder for temporary files is missing at first. */
+    static final class WithoutRoom {
+
+        public static void main(String[] arguments) throws IOException {
+            try {
+                new ShapeRecorder().drawString("Loss", 0, 10);
+            } catch (IllegalStateException e) {
+                System.out.println(e.getMessage());
+            }
+            Files.createDirectory(Path.of(arguments[0]));
+            new ShapeRecorder().drawString("Loss", 0, 10);
+            System.out.println("drawn");
+        }
+    }
+
     /** Runs in a process of its own. */
     static final class WithoutFonts {
 

@@ -199,6 +199,19 @@ class NotebookRunIT {
     }
 
     @Test
+    void endsWithASentenceIfTheKernelDoesNotStart() throws Exception {
+        NotebookFile.write(folder.resolve("a.ipynb"), false, "1");
+
+        Result result = Lab.in(folder).with("LAB_JAVA_OPTS", "-Xmx99z").run("run", "a.ipynb", "--to", "out");
+
+        assertEquals(1, result.status(), result.toString());
+        assertTrue(result.err().startsWith("Invalid maximum heap size: -Xmx99z"), result.err());
+        assertTrue(result.err().lines().reduce((a, b) -> b).orElseThrow().startsWith("The Java kernel does not start ("),
+                result.err());
+        assertEquals("", result.out());
+    }
+
+    @Test
     void refusesFilesThatAreNotJavaNotebooks() throws Exception {
         Files.writeString(folder.resolve("text.ipynb"), "not JSON");
         Files.writeString(folder.resolve("empty.ipynb"), "");
