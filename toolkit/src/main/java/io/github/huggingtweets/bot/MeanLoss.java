@@ -42,9 +42,9 @@ public record MeanLoss(double value, int steps) {
         return steps == 1 ? "first step" : "mean of the last %d steps".formatted(steps);
     }
 
-    /** {@return the loss with its meaning, such as {@code 2.170 (mean of the last 20 steps)}} */
+    /** {@return the loss with its meaning, such as {@code 2.170, mean of the last 20 steps}} */
     @Override
     public String toString() {
-        return String.format(Locale.ENGLISH, "%.3f (%s)", value, meaning());
+        return String.format(Locale.ENGLISH, "%.3f, %s", value, meaning());
     }
 }

@@ -47,7 +47,7 @@ public final class LossChart {
                 : English.format("%s on tweets of %s, %s in %s.", baseModel, English.handles(authors),
                         English.count((long) last(logged).x(), "step"), Progress.words(duration))
                         + (logged.size() == 1 || mean.isEmpty() ? ""
-                                : " Thin: single steps. Thick: " + meaning + ", " + meanLabel + " at the end.")
+                                : " Thin: single steps. Thick: " + meaning + " (" + meanLabel + ").")
                         + explanation(heldOut, logged.size() - train.size());
         String heldOutLabel = heldOut.isEmpty() ? "" : English.format("%.3f held out", last(heldOut).y());
         int rightMargin = Math.max(Label.width(meanLabel), Label.width(heldOutLabel)) + RIGHT_OF_LABEL;

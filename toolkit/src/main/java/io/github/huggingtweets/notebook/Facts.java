@@ -29,7 +29,7 @@ record Facts(Map<String, String> values) {
         run.loss().ifPresent(loss -> {
             Run.LoggedStep first = run.steps().get(0);
             facts.put("Loss", run.steps().size() == 1 ? loss.toString()
-                    : String.format(Locale.ENGLISH, "%.3f in step %,d, %s at the end", first.loss(), first.step(), loss));
+                    : String.format(Locale.ENGLISH, "%.3f in step %,d; at the end %s", first.loss(), first.step(), loss));
         });
         if (run.perplexityBefore().isPresent() && run.perplexityAfter().isPresent()) {
             facts.put("Perplexity of tweets held out", String.format(Locale.ENGLISH, "%.1f before, %.1f after",

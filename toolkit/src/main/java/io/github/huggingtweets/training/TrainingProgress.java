@@ -40,7 +40,7 @@ public record TrainingProgress(int step, int totalSteps, MeanLoss loss, Optional
     }
 
     /**
-     * {@return the state in one line, such as {@code Step 12 of 96 · 1 min 5 s left · loss 3.412 (mean of the last 12 steps) · 1,204
+     * {@return the state in one line, such as {@code Step 12 of 96 · 1 min 5 s left · loss 3.412, mean of the last 12 steps · 1,204
      * tokens a second}}
      */
     @Override

@@ -131,9 +131,9 @@ class ChartsTest {
         assertEquals(4, mean[79], 1e-9, "the mean of steps 61 to 80");
         assertEquals(3.5, mean[89], 1e-9, "the mean of steps 71 to 90");
         assertEquals(3, mean[99], 1e-9, "the mean of steps 81 to 100");
-        assertEquals("3.000 (mean of the last 20 steps)", run.loss().orElseThrow().toString());
+        assertEquals("3.000, mean of the last 20 steps", run.loss().orElseThrow().toString());
         assertTrue(chart.toString().endsWith("100 steps in 1 min 30 s."
-                + " Thin: single steps. Thick: mean of the last 20 steps, 3.000 at the end."), chart.toString());
+                + " Thin: single steps. Thick: mean of the last 20 steps (3.000)."), chart.toString());
     }
 
     @Test

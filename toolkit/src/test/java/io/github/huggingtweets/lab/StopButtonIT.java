@@ -91,7 +91,7 @@ class StopButtonIT {
         Outcome training = outcomes.get(1);
         assertEquals("ok", training.status(), outcomes.toString());
         Matcher step =
-                Pattern.compile("Stopped after step (\\d+) of (\\d+) · took [^·]* · loss [\\d.]+ \\(").matcher(training.shown());
+                Pattern.compile("Stopped after step (\\d+) of (\\d+) · took [^·]* · loss [\\d.]+, ").matcher(training.shown());
         assertTrue(step.find(), training.shown());
         assertTrue(Integer.parseInt(step.group(1)) < Integer.parseInt(step.group(2)), step.group());
         assertEquals(step.group(1) + " of " + step.group(2) + ", 2", outcomes.get(2).shown(), outcomes.toString());

@@ -97,8 +97,8 @@ class NotebookProgressTest {
         updates.forEach(update -> assertEquals(displayed.get(0).id(), update.id()));
         assertEquals(List.of("width: 25.0%", "width: 50.0%", "width: 75.0%", "width: 100.0%"),
                 Stream.concat(displayed.stream(), updates.stream()).map(NotebookProgressTest::width).toList());
-        assertEquals("Step 1 of 4 · 3 s left · loss 3.000 (first step) · 1,234 tokens a second", text(displayed.get(0)));
-        assertEquals("4 steps · took 3 s · loss 3.000 (mean of the last 4 steps) · 1,234 tokens a second", text(updates.get(2)));
+        assertEquals("Step 1 of 4 · 3 s left · loss 3.000, first step · 1,234 tokens a second", text(displayed.get(0)));
+        assertEquals("4 steps · took 3 s · loss 3.000, mean of the last 4 steps · 1,234 tokens a second", text(updates.get(2)));
     }
 
     @Test

@@ -235,7 +235,7 @@ class NotebookTest {
                 Base model                    nano
                 Tweets                        2,800 of Pip Penny (@pip)
                 Time                          1 min 5 s
-                Loss                          3.988 in step 1, 2.500 (mean of the last 20 steps) at the end
+                Loss                          3.988 in step 1; at the end 2.500, mean of the last 20 steps
                 Perplexity of tweets held out  60.6 before, 21.0 after""".replaceAll(" {2,}", "  "),
                 text(run).replaceAll(" {2,}", "  "));
         for (String value : List.of("nano", "1 min 5 s", "60.6 before, 21.0 after", "1.372E-4", "7", "2.7.1")) {

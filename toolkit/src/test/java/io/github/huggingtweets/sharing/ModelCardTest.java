@@ -215,7 +215,7 @@ class ModelCardTest {
     @Test
     void namesTheLossWithWhatItIsTheMeanOf() {
         assertTrue(text(card(List.of(ADA), List.of(MANY), "gpt2"))
-                .contains("Loss at the end of the training, in nats per token: 2.170 (mean of the last 20 steps)."));
+                .contains("Loss at the end of the training, in nats per token: 2.170, mean of the last 20 steps."));
     }
 
     @Test
@@ -258,7 +258,7 @@ class ModelCardTest {
         versions.put("toolkit", "0.1.0");
         versions.put("PyTorch", "2.7.1");
         return new ModelCard(authors, figures, baseModel, Map.of("epochs", 4),
-                Optional.of("2.170 (mean of the last 20 steps)"), OptionalDouble.empty(), OptionalDouble.empty(),
+                Optional.of("2.170, mean of the last 20 steps"), OptionalDouble.empty(), OptionalDouble.empty(),
                 Instant.parse("2026-02-28T23:59:59Z"), Duration.ofMillis(196_400), versions, Optional.empty()).markdown();
     }
 

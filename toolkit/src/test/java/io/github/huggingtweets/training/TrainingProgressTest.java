@@ -17,17 +17,17 @@ class TrainingProgressTest {
 
     @Test
     void saysInOneLineHowFarItIs() {
-        assertEquals("Step 1 of 1,200 · 1 h 5 min left · loss 5.000 (first step) · 1,234 tokens a second",
+        assertEquals("Step 1 of 1,200 · 1 h 5 min left · loss 5.000, first step · 1,234 tokens a second",
                 line(1, 5, OptionalDouble.empty(), 3_900, State.RUNNING));
-        assertEquals("Step 12 of 1,200 · 1 min 5 s left · loss 3.412 (mean of the last 12 steps) · 1,234 tokens a second",
+        assertEquals("Step 12 of 1,200 · 1 min 5 s left · loss 3.412, mean of the last 12 steps · 1,234 tokens a second",
                 line(12, 3.41249, OptionalDouble.empty(), 65, State.RUNNING));
-        assertEquals("Step 52 of 1,200 · 5 s left · loss 3.412 (mean of the last 20 steps) · 4.500 held out"
+        assertEquals("Step 52 of 1,200 · 5 s left · loss 3.412, mean of the last 20 steps · 4.500 held out"
                 + " · 1,234 tokens a second", line(52, 3.41249, OptionalDouble.of(4.5), 5, State.RUNNING));
     }
 
     @Test
     void saysAtTheEndHowLongItTookAndNotWhatIsLeft() {
-        String loss = " · took 3 s · loss 2.500 (mean of the last 20 steps) · 1,234 tokens a second";
+        String loss = " · took 3 s · loss 2.500, mean of the last 20 steps · 1,234 tokens a second";
 
         assertEquals("1,200 steps" + loss, line(1_200, 2.5, OptionalDouble.empty(), 0, State.COMPLETE));
         assertEquals("Stopped after step 120 of 1,200" + loss, line(120, 2.5, OptionalDouble.empty(), 0, State.STOPPED));
