@@ -30,9 +30,11 @@ class Execution:
         self.outputs = []
         self.clear_next = False
         self.end = None
+        self.recent = deque(maxlen=1_000)  # the ids of the last messages
 
     def add(self, message):
         kind, content = message["msg_type"], message["content"]
+        self.recent.append(message["header"]["msg_id"])
         if kind == "execute_input":
             self.input = message
         elif kind == "status" and content["execution_state"] == "idle":
@@ -58,7 +60,8 @@ class Execution:
     def messages(self, session):
         """Returns messages that show a new page what the cell has shown so far."""
         waiting = session.msg("execute_input", {"code": self.code, "execution_count": 0}, parent=self.request)
-        return [self.input or waiting, *self.outputs, *([self.end] if self.end else [])]
+        begun = {**(self.input or waiting), "metadata": {"cellId": self.cell}}
+        return [begun, *self.outputs, *([self.end] if self.end else [])]
 
 
 def display_id(message):
@@ -72,7 +75,6 @@ class Kernel:
         self.session = Session(config=manager.session.config, key=manager.session.key)
         self.pages = []
         self.executions = {}
-        self.recent = deque(maxlen=10_000)  # the ids of the last messages that were recorded
         self.process = None
         self.stream = None
 
@@ -91,7 +93,6 @@ class Kernel:
 
     def record(self, parts):
         message = self.session.deserialize(self.session.feed_identities(parts)[1])
-        self.recent.append(message["header"]["msg_id"])
         execution = self.executions.get(message["parent_header"].get("msg_id"))
         if execution:
             execution.add(message)
@@ -122,8 +123,9 @@ class PageConnection(ZMQChannelsWebsocketConnection):
             self.kernels[self.kernel_manager] = Kernel(self.kernel_manager)
         self.kernel = self.kernels[self.kernel_manager]
         self.kernel.listen(self.kernel_manager)
-        self.held = []
-        self.resent = set()
+        self.tell_state()
+        self.held = []  # what the kernel sends while this is a list
+        self.resent = {}  # by the ids of requests, the ids of messages that the page need not receive once more
         connected = super().connect()
         if connected is not None:
             self.kernel.pages.append(self)
@@ -131,7 +133,7 @@ class PageConnection(ZMQChannelsWebsocketConnection):
         return connected
 
     def begin(self):
-        """Shows a new page what runs for pages that are gone, and whether the kernel is busy, which JupyterLab does not ask."""
+        """Shows a new page what runs for pages that are gone."""
         if self not in self.kernel.pages:
             return
         self.channels["iopub"].flush()
@@ -139,16 +141,20 @@ class PageConnection(ZMQChannelsWebsocketConnection):
         self.resend()
         for stream, parts in held:
             self.handle_outgoing_message(stream, parts)
+        self.tell_state()
+
+    def tell_state(self):
+        """Says whether the kernel is starting, idle or busy. JupyterLab learns it from ipykernel only, until a cell has run."""
         self._send_status_message(self.kernel_manager.execution_state)
 
     def resend(self):
         """Sends what runs for pages that are gone, from its beginning."""
         self.kernel.stream.flush()
-        abandoned = self.kernel.abandoned()
+        abandoned = [run for run in self.kernel.abandoned() if run.request["msg_id"] not in self.resent]
         for execution in abandoned:
+            self.resent[execution.request["msg_id"]] = set(execution.recent)
             for message in execution.messages(self.session):
-                self.handle_outgoing_message("iopub", self.session.serialize(message))
-        self.resent.update(self.kernel.recent)
+                super().handle_outgoing_message("iopub", self.session.serialize(message))
         ended = [execution for execution in abandoned if execution.end]
         IOLoop.current().call_later(UNTIL_SHOWN, lambda: self in self.kernel.pages and self.kernel.forget(ended))
 
@@ -172,18 +178,15 @@ class PageConnection(ZMQChannelsWebsocketConnection):
 
     def handle_outgoing_message(self, stream, outgoing_msg):
         _, parts = self.session.feed_identities(outgoing_msg)
-        header = self.session.unpack(parts[1])
-        kind = header["msg_type"]
-        if getattr(stream, "channel", None) == "iopub":
-            if self.held is not None:
-                self.held.append((stream, outgoing_msg))
-                return
-            if header["msg_id"] in self.resent:
-                self.resent.remove(header["msg_id"])
-                return
-        if kind == "execute_input":
+        header, parent = self.session.unpack(parts[1]), self.session.unpack(parts[2])
+        if getattr(stream, "channel", None) == "iopub" and self.held is not None:
+            self.held.append((stream, outgoing_msg))
+            return
+        if header["msg_id"] in self.resent.get(parent.get("msg_id"), ()):
+            return
+        if header["msg_type"] == "execute_input":
             outgoing_msg = self.changed(parts, self.name_cell)
-        elif kind == "kernel_info_reply":
+        elif header["msg_type"] == "kernel_info_reply":
             outgoing_msg = self.changed(parts, leave_out_version)
         super().handle_outgoing_message(stream, outgoing_msg)
 

@@ -55,17 +55,16 @@ make_venv() {
     mv "$1/requirements.installed.part" "$1/requirements.installed"
 }
 
-# Where Jupyter looks for its files, below its environment, and which of ours are there.
+# Where Jupyter looks for its files, below its environment, and which of ours are there. (A here-document would need room in TMPDIR.)
 jupyter_links() {
-    cat <<'END'
-share/jupyter/kernels/java kernel
-share/jupyter/labextensions/huggingtweets page
-share/jupyter/nbconvert/templates/huggingtweets nbconvert/huggingtweets
-share/jupyter/lab/settings/overrides.json overrides.json
-etc/jupyter/jupyter_config.json jupyter_config.json
-etc/jupyter/jupyter_server_config.py jupyter_server_config.py
-etc/jupyter/jupyter_nbconvert_config.py jupyter_nbconvert_config.py
-END
+    printf '%s\n' \
+        "share/jupyter/kernels/java kernel" \
+        "share/jupyter/labextensions/huggingtweets page" \
+        "share/jupyter/nbconvert/templates/huggingtweets nbconvert/huggingtweets" \
+        "share/jupyter/lab/settings/overrides.json overrides.json" \
+        "etc/jupyter/jupyter_config.json jupyter_config.json" \
+        "etc/jupyter/jupyter_server_config.py jupyter_server_config.py" \
+        "etc/jupyter/jupyter_nbconvert_config.py jupyter_nbconvert_config.py"
 }
 
 package_index() {
