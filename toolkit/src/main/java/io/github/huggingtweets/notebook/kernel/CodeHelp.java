@@ -4,6 +4,7 @@ import io.github.huggingtweets.notebook.kernel.JavaToken.Kind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 
@@ -57,13 +58,9 @@ public final class CodeHelp {
     /** Answers each key once, so that the next answer is fast: the first one loads the compiler and reads the class path. */
     public void warmUp() {
         String code = "String.valueOf(1).length()";
-        try {
-            complete(code, code.length() - 2);
-            complete(code, 3);
-            inspect(code, code.length(), false);
-        } catch (RuntimeException e) {
-            return; // such as a cell that begins meanwhile and declares something; the compiler is loaded nevertheless
-        }
+        complete(code, code.length() - 2);
+        complete(code, 3);
+        inspect(code, code.length(), false);
     }
 
     /**
@@ -81,7 +78,7 @@ public final class CodeHelp {
         boolean quiet = last.filter(token -> token.contains(end) || token.kind() == Kind.NUMBER && token.end() == end).isPresent()
                 && begun.isEmpty();
         int start = end - begun.length();
-        List<String> texts = quiet ? List.of() : completions(code.substring(0, start), begun);
+        List<String> texts = quiet ? List.of() : answer(() -> completions(code.substring(0, start), begun)).orElse(List.of());
         return new Completions(texts, code.codePointCount(0, start), code.codePointCount(0, end));
     }
 
@@ -99,10 +96,19 @@ public final class CodeHelp {
      * @return the signature and the Javadoc, or nothing if there is no known name
      */
     public synchronized Optional<Help> inspect(String code, int cursor, boolean detailed) {
-        return Inspection.at(shell, compiler, code, index(code, cursor)).map(subject -> {
+        return answer(() -> Inspection.at(shell, compiler, code, index(code, cursor)).map(subject -> {
             String html = HelpPage.of(subject, compiler, detailed);
             return new Help(PlainText.of(html), html);
-        });
+        }).orElse(null));
+    }
+
+    /** {@return an answer, unless the compiler fails on code that is not finished, for which it is not made} */
+    private static <T> Optional<T> answer(Supplier<T> question) {
+        try {
+            return Optional.ofNullable(question.get());
+        } catch (RuntimeException | AssertionError e) {
+            return Optional.empty();
+        }
     }
 
     private List<String> completions(String before, String begun) {

@@ -12,8 +12,8 @@ import org.jsoup.nodes.Entities;
 /** The page that Shift-Tab shows: the signature and the Javadoc of a name, and the signatures of its other overloads. */
 final class HelpPage {
 
-    /** Without the margins that JupyterLab gives to code. */
-    private static final String CODE = "<pre style=\"margin: .5em 0; padding: 0\">";
+    /** Without the margins and the background that JupyterLab gives to code. */
+    private static final String CODE = "<pre style=\"margin: .5em 0; padding: 0; background: none\">";
 
     private final Subject subject;
     private final Compiler compiler;
