@@ -5,6 +5,9 @@ import java.io.Console;
 /** Shows each activity as one line in the terminal that changes in place, and each note as a line below. */
 final class TerminalProgress implements ProgressListener {
 
+    /** The length of a line in a terminal of 80 columns. A longer one fills two rows, and a carriage return goes back one row only. */
+    private static final int MOST = 79;
+
     private String activity = "";
     private int width;
 
@@ -30,7 +33,8 @@ final class TerminalProgress implements ProgressListener {
             endLine();
             activity = progress.activity();
         }
-        String line = progress.line();
+        String whole = progress.line();
+        String line = progress.isDone() || whole.length() <= MOST ? whole : whole.substring(0, MOST - 1) + "…";
         System.out.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
         System.out.flush();
         width = line.length();

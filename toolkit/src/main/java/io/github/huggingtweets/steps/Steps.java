@@ -1,17 +1,13 @@
 package io.github.huggingtweets.steps;
 
 import io.github.huggingtweets.sources.Author;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /**
  * The log of what each step took out, from the tweets of a source to those that a model learns from. A log does not change;
@@ -99,17 +95,10 @@ public record Steps(List<Step> all) {
         return Table.create("Steps",
                 StringColumn.create("Tweets of", all.stream().map(Step::whose)),
                 StringColumn.create("Step", all.stream().map(Step::name)),
-                counts("Came in", Step::before),
-                counts("Taken out", Step::removed),
-                counts("Changed", Step::changed),
-                counts("Remained", Step::after));
-    }
-
-    private IntColumn counts(String name, ToIntFunction<Step> count) {
-        IntColumn column = IntColumn.create(name, all.stream().mapToInt(count).toArray());
-        column.setPrintFormatter(new NumberColumnFormatter(
-                new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ENGLISH))));
-        return column;
+                IntColumn.create("Came in", all.stream().mapToInt(Step::before).toArray()),
+                IntColumn.create("Taken out", all.stream().mapToInt(Step::removed).toArray()),
+                IntColumn.create("Changed", all.stream().mapToInt(Step::changed).toArray()),
+                IntColumn.create("Remained", all.stream().mapToInt(Step::after).toArray()));
     }
 
     /** {@return a line for each step} */

@@ -102,6 +102,23 @@ class ProgressTest {
     }
 
     @Test
+    void cutsALineThatWouldFillTwoRowsOfATerminal() {
+        PrintStream before = System.out;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
+        try {
+            TerminalProgress console = new TerminalProgress();
+            console.onProgress(new Count("a".repeat(90), 1, 2));
+            console.onProgress(new Count("a".repeat(90), 2, 2));
+        } finally {
+            System.setOut(before);
+        }
+
+        assertEquals("\r" + "a".repeat(78) + "…\r" + "a".repeat(90) + ": 2 of 2" + System.lineSeparator(),
+                written.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void writesFewLinesWhereALineCannotChange() {
         PrintStream before = System.out;
         ByteArrayOutputStream written = new ByteArrayOutputStream();
