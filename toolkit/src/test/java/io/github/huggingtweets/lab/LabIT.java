@@ -120,7 +120,7 @@ class LabIT {
     @Test
     void printsHelpAndRefusesUnknownCommands() throws Exception {
         String help = Lab.in(folder).run("help").out();
-        for (String named : List.of("./lab demo", "HUGGINGTWEETS_DEVICE ", "HUGGINGTWEETS_CACHE ")) {
+        for (String named : List.of("./lab demo", "HUGGINGTWEETS_DEVICE ", "HUGGINGTWEETS_CACHE ", "LAB_KERNEL ")) {
             assertTrue(help.contains(named), help);
         }
         for (String wrong : List.of("dmeo", "run", "run none.ipynb", "run --too x", "run a.ipynb b.ipynb", "run a.ipynb --to",
@@ -130,6 +130,14 @@ class LabIT {
             assertEquals(2, result.status(), wrong + ": " + result);
             assertEquals(1, result.err().lines().count(), wrong + ": " + result);
         }
+    }
+
+    @Test
+    void refusesAnUnknownKernel() throws Exception {
+        Result result = Lab.in(folder).with("LAB_KERNEL", "kotlin").run("setup");
+
+        assertEquals(2, result.status(), result.toString());
+        assertEquals("There is no kernel 'kotlin'. LAB_KERNEL can be ijava, which is the default, or jjava.\n", result.err());
     }
 
     @Test

@@ -117,6 +117,25 @@ class NotebookRunIT {
     }
 
     @Test
+    void runsANotebookInJJava() throws Exception {
+        NotebookFile.write(folder.resolve("jjava.ipynb"), true,
+                "org.dflib.jjava.jupyter.kernel.BaseKernel.notebookKernel().getName()",
+                "Timeline.sample().clean()",
+                "Timeline.archive(Path.of(\"nowhere.zip\"))",
+                "System.out.print(1); System.out.println(2)");
+
+        Result result = Lab.in(folder).with("LAB_KERNEL", "jjava").run("run", "jjava.ipynb", "--to", "out");
+
+        assertEquals(0, result.status(), result.toString());
+        List<NotebookFile.Cell> cells = NotebookFile.read(folder.resolve("out/jjava.ipynb")).codeCells();
+        assertEquals("JJava", cells.get(0).output().plain());
+        assertTrue(cells.get(1).output().html().contains("<td class=\"number\">2,832</td>"), cells.get(1).toString());
+        assertEquals("There is no file or folder %s; give the ZIP that X sent you, or the folder unpacked from it."
+                .formatted(folder.toRealPath().resolve("nowhere.zip")), cells.get(2).output().error());
+        assertEquals("12\n", cells.get(3).output().stream());
+    }
+
+    @Test
     void showsOtherErrorsWithTheirStackTrace() throws Exception {
         NotebookFile.write(folder.resolve("errors.ipynb"), true,
                 "int half(int x) { return 1 / x; }\nhalf(0)",

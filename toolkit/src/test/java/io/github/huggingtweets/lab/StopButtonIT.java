@@ -14,8 +14,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The stop button of a notebook. Cells run in the real kernel, and are interrupted as Jupyter does it. */
+/** The stop button of a notebook in each kernel of {@code ./lab}. Cells are interrupted as Jupyter does it. */
+@ParameterizedClass
+@MethodSource("kernels")
 class StopButtonIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -23,6 +28,14 @@ class StopButtonIT {
     /** Counts the threads that run code of cells, this cell included. */
     private static final String CELLS_AT_WORK = "Thread.getAllStackTraces().values().stream().filter(stack ->"
             + " Arrays.stream(stack).anyMatch(frame -> frame.getClassName().startsWith(\"REPL.\"))).count()";
+
+    @Parameter
+    String kernel;
+
+    /** {@return the kernels; the second one with {@code ./lab test --with-kernels}} */
+    static List<String> kernels() {
+        return System.getProperty("huggingtweets.kernels") == null ? List.of("ijava") : List.of("ijava", "jjava");
+    }
 
     @TempDir
     Path folder;
@@ -45,9 +58,9 @@ class StopButtonIT {
         }
         Path file = folder.resolve("cells.json");
         JSON.writeValue(file.toFile(), list);
-        Result setUp = Lab.in(folder).run("setup");
+        Result setUp = Lab.in(folder).with("LAB_KERNEL", kernel).run("setup");
         assertEquals(0, setUp.status(), setUp.toString());
-        Result result = Lab.in(folder).run(List.of(Lab.ROOT.resolve(".venv/bin/python").toString(),
+        Result result = Lab.in(folder).with("LAB_KERNEL", kernel).run(List.of(Lab.ROOT.resolve(".venv/bin/python").toString(),
                 Lab.ROOT.resolve("toolkit/src/test/python/press_stop.py").toString(), file.toString()));
         assertEquals(0, result.status(), result.toString());
         assertEquals("", result.err());

@@ -24,7 +24,7 @@ class TextTableTest {
         assertEquals("""
                 time        likes  text
                 2024-05-03      7  I have baked eleven rock cakes, and three of them are soft.
-                2024-05-04   1234  Tea.
+                2024-05-04  1,234  Tea.
                 2 rows, 3 columns""", text(TWEETS, 80));
     }
 
@@ -33,7 +33,7 @@ class TextTableTest {
         assertEquals("""
                 time        likes  text
                 2024-05-03      7  I have baked eleven…
-                2024-05-04   1234  Tea.
+                2024-05-04  1,234  Tea.
                 2 rows, 3 columns""", text(TWEETS, 40));
     }
 
@@ -42,7 +42,7 @@ class TextTableTest {
         assertEquals("""
                 time        likes
                 2024-05-03      7
-                2024-05-04   1234
+                2024-05-04  1,234
                 2 rows, 3 columns; not shown for want of width: text""", text(TWEETS, 20));
     }
 
