@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.huggingtweets.tweets.Timeline;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LostBeginningTest extends FileOnDisk {
 
     private static final String LINES = "{\"id\":\"1\",\"text\":\"The oven is on, and the bread is in it\",\"likes\":5}\n"
-            + "{\"id\":\"2\",\"text\":\"The oven is off, and nobody knows why it is\",\"likes\":7}\n".repeat(20);
+            + IntStream.range(2, 22).mapToObj(id -> "{\"id\":\"%d\",\"text\":\"The oven is off, and nobody knows why it is\","
+                    .formatted(id) + "\"likes\":7}\n").collect(Collectors.joining());
     private static final FileColumns SKIPPING = FileColumns.recognized().skipBroken(report -> {});
 
     @ParameterizedTest
