@@ -13,8 +13,9 @@ from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
 
 PATIENCE = 900
-# A request that comes while rapaio-jupyter-kernel 3.0.1 is starting ends one of its threads, and it never answers.
-PAUSE = 8
+# A request that comes while rapaio-jupyter-kernel 3.0.1 is starting ends one of its threads, and it never answers. So the client
+# waits before it asks, and starts the kernel again if there is no answer.
+PAUSES = (8, 20, 40)
 
 
 def shown(message):
@@ -34,15 +35,27 @@ def run(client, cell):
     return [output for output in outputs if output]
 
 
+def start(manager, pause):
+    manager.start_kernel()
+    client = manager.client()
+    time.sleep(pause)
+    client.start_channels()
+    try:
+        client.wait_for_ready(timeout=90)
+    except RuntimeError:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+        return None
+    return client
+
+
 def main(folder, name, cells):
     manager = KernelManager(kernel_name=name)
     manager.kernel_spec_manager = KernelSpecManager(kernel_dirs=[folder], ensure_native_kernel=False)
-    manager.start_kernel()
-    client = manager.client()
+    client = next((client for client in (start(manager, pause) for pause in PAUSES) if client), None)
+    if client is None:
+        sys.exit(f"The kernel {name} does not answer.")
     try:
-        time.sleep(PAUSE)
-        client.start_channels()
-        client.wait_for_ready(timeout=180)
         print(json.dumps([run(client, cell) for cell in cells]))
     finally:
         client.stop_channels()

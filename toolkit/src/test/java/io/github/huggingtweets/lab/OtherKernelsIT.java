@@ -39,7 +39,8 @@ class OtherKernelsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path PYTHON = Path.of(System.getProperty("huggingtweets.kernels", ""));
     private static final Path README = Lab.ROOT.resolve("README.md");
-    private static final String VERSION = "0-test";
+    /** New in each run, since the kernels keep what they have fetched. */
+    private static final String VERSION = "0-test-" + System.currentTimeMillis();
 
     /** A home of its own, so that no kernel finds a library that another program has fetched. */
     private static final Path HOME = Lab.ROOT.resolve("toolkit/target/kernels/home");
