@@ -59,7 +59,7 @@ def main(folder, name, cells):
         print(json.dumps([run(client, cell) for cell in cells]))
     finally:
         client.stop_channels()
-        manager.shutdown_kernel(now=True)
+        manager.shutdown_kernel()
 
 
 if __name__ == "__main__":

@@ -166,6 +166,9 @@ class OtherKernelsIT {
             assertEquals(last(expected.get(i)).form("text/html"), last(outputs.get(3 + i)).form("text/html"));
         }
         assertTrue(last(outputs.get(5)).text().contains("There is no file or folder "), outputs.get(5).toString());
+        assertFalse(ProcessHandle.allProcesses().map(ProcessHandle::info)
+                .anyMatch(process -> process.commandLine().orElse("").contains(PYTHON + "/share/jupyter/kernels/java")),
+                "JJava ends with the Python notebook");
     }
 
     private static Output last(List<Output> outputs) {
