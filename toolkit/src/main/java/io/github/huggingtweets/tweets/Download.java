@@ -10,11 +10,13 @@ import io.github.huggingtweets.sources.network.AccountDownload;
 import io.github.huggingtweets.sources.network.DownloadSettings;
 import io.github.huggingtweets.sources.x.XApi;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -57,7 +59,6 @@ public final class Download {
      * @param handles the handles, with or without a leading {@code @}; repeated ones count once
      * @return a download with the default settings
      * @throws IllegalArgumentException if there is no handle, or if no network has such a handle
-     * @throws TweetSourceException if a handle is of X and there are no keys
      */
     public static Download handles(String... handles) {
         List<AccountChoice> choices = Stream.of(handles).map(AccountChoice::of).toList();
@@ -66,11 +67,10 @@ public final class Download {
     }
 
     /**
-     * Chooses an account on X. This needs keys to its API; {@link XApi} says where to put them.
+     * Chooses an account on X. Its download needs keys to the API; {@link XApi} says where to put them.
      *
      * @param handle the handle, with or without its {@code @}
      * @return a download with the default settings
-     * @throws TweetSourceException if there are no keys
      */
     public static Download x(String handle) {
         return of(XApi.account(handle));
@@ -170,20 +170,49 @@ public final class Download {
      *
      * @return the timeline, of several accounts {@linkplain Timeline#join(List) joined}; its {@link Timeline#refresh()} fetches
      *         newer tweets
-     * @throws TweetSourceException if an account does not exist or is not public, or if the network fails again and again; the
-     *         tweets downloaded so far are kept, and the next call continues from there
+     * @throws TweetSourceException if an account does not exist or is not public, if keys are missing, or if the network fails
+     *         again and again; the tweets downloaded so far are kept, and the next call continues from there. Of several accounts,
+     *         those of the others are downloaded first.
      * @throws java.util.concurrent.CancellationException if the thread is interrupted; the tweets downloaded so far are kept, too
      */
     public Timeline timeline() {
         ProgressListener progress = newListener();
         notes.forEach(progress::onNote);
-        List<Timeline> timelines = accounts.stream().map(account -> timeline(account, progress, false)).toList();
-        return timelines.size() == 1 ? timelines.get(0) : Timeline.join(timelines);
+        return timeline(progress, false);
     }
 
-    private Timeline timeline(Account account, ProgressListener progress, boolean refresh) {
-        return Timeline.refreshable(new AccountDownload(account, settings, progress).run(refresh),
-                () -> timeline(account, newListener(), true));
+    private Timeline timeline(ProgressListener progress, boolean refresh) {
+        List<AccountDownload> downloads =
+                accounts.stream().map(account -> new AccountDownload(account, settings, progress)).toList();
+        downloads.forEach(download -> download.requireAccess(refresh));
+        if (downloads.size() == 1) {
+            return Timeline.refreshable(downloads.get(0).run(refresh), () -> timeline(newListener(), true));
+        }
+        List<Timeline> timelines = new ArrayList<>();
+        Map<Account, TweetSourceException> failures = new LinkedHashMap<>();
+        for (int i = 0; i < downloads.size(); i++) {
+            try {
+                timelines.add(Timeline.of(downloads.get(i).run(refresh)));
+            } catch (TweetSourceException e) {
+                failures.put(accounts.get(i), e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failure(failures);
+        }
+        return Timeline.joined(timelines, () -> timeline(newListener(), true));
+    }
+
+    private TweetSourceException failure(Map<Account, TweetSourceException> failures) {
+        String reasons = failures.entrySet().stream()
+                .map(failure -> "@%s: %s".formatted(failure.getKey().handle(), failure.getValue().getMessage()))
+                .collect(Collectors.joining(" "));
+        String others = accounts.stream().filter(account -> !failures.containsKey(account))
+                .map(account -> "@" + account.handle()).collect(Collectors.joining(", "));
+        return new TweetSourceException("%d of %d accounts could not be downloaded. %s%s".formatted(failures.size(),
+                accounts.size(), reasons, others.isEmpty() ? "" : " The tweets of " + others + " are downloaded and kept; leave out"
+                        + " the accounts that fail, or ask for all again, and nothing is downloaded twice."),
+                failures.values().iterator().next());
     }
 
     private ProgressListener newListener() {

@@ -146,7 +146,8 @@ public final class Timeline implements Tweets {
      * @param handles at least one handle; repeated ones count once
      * @return the timeline, of several accounts {@linkplain #join(List) joined}
      * @throws IllegalArgumentException if there is no handle, or if no network has such a handle
-     * @throws TweetSourceException if a handle is of X and there are no keys, if a network refuses, or if it fails
+     * @throws TweetSourceException if a network refuses or fails, or if there are no keys to the X API for a handle of X that is
+     *         not in the cache; of several accounts, the tweets of the others are downloaded and kept
      */
     public static Timeline of(String... handles) {
         return Download.handles(handles).timeline();
@@ -236,9 +237,18 @@ public final class Timeline implements Tweets {
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("There is nothing to join; give at least one timeline.");
         }
+        return joined(parts, () -> join(parts.stream().map(Timeline::refresh).toList()));
+    }
+
+    /**
+     * Joins timelines that are refreshed together.
+     *
+     * @param parts at least one
+     * @param newer asks the sources again, for {@link #refresh()}
+     */
+    static Timeline joined(List<Timeline> parts, Supplier<Timeline> newer) {
         List<Author> everybody = Joining.authors(parts);
-        return new Timeline(everybody, new View(() -> Joining.rows(everybody, parts)),
-                () -> join(parts.stream().map(Timeline::refresh).toList()));
+        return new Timeline(everybody, new View(() -> Joining.rows(everybody, parts)), newer);
     }
 
     /**

@@ -54,7 +54,7 @@ class AccountChoiceTest {
 
     @Test
     void saysWhichNetworkItChoseAndWhy() {
-        assertEquals("@pip is treated as an account on X, since it names no other network and there are keys to the X API.",
+        assertEquals("@pip is treated as an account on X, since it names no other network.",
                 AccountChoice.of("@pip").note());
         assertEquals("@pip.bsky.social is treated as an account on Bluesky, since it has a dot.",
                 AccountChoice.of("@pip.bsky.social").note());

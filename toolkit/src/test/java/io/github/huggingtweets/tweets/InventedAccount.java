@@ -72,7 +72,7 @@ final class InventedAccount implements Account {
     }
 
     @Override
-    public Page page(Optional<String> cursor, Optional<String> newerThan) {
+    public Page page(Optional<String> cursor, Optional<String> newerThan, int wanted) {
         answer(cursor.map(c -> "before " + c).orElse("newest") + newerThan.map(n -> " since " + n).orElse(""));
         int before = cursor.map(Integer::parseInt).orElse(Integer.MAX_VALUE);
         List<Tweet> page = newestFirst.stream().filter(tweet -> number(tweet) < before).limit(PAGE).toList();

@@ -50,7 +50,7 @@ class StuckDownloadTest {
         }
 
         @Override
-        public Page page(Optional<String> cursor, Optional<String> newerThan) {
+        public Page page(Optional<String> cursor, Optional<String> newerThan, int wanted) {
             asked.add(cursor.orElse("newest"));
             return pages.apply(cursor.map(Integer::parseInt).orElse(0));
         }

@@ -95,7 +95,7 @@ public final class BlueskyAccount implements Account {
     }
 
     @Override
-    public Page page(Optional<String> cursor, Optional<String> newerThan) {
+    public Page page(Optional<String> cursor, Optional<String> newerThan, int wanted) {
         Answer answer = ask("app.bsky.feed.getAuthorFeed?actor=" + encoded(handle) + "&limit=" + PAGE_SIZE
                 + "&filter=posts_with_replies&includePins=false" + cursor.map(value -> "&cursor=" + encoded(value)).orElse(""));
         JsonNode feed = answer.body().path("feed");

@@ -99,7 +99,7 @@ public final class MastodonAccount implements Account {
     }
 
     @Override
-    public Page page(Optional<String> cursor, Optional<String> newerThan) {
+    public Page page(Optional<String> cursor, Optional<String> newerThan, int wanted) {
         if (home == null) {
             profile();
         }

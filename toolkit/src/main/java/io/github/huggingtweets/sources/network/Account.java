@@ -1,6 +1,8 @@
 package io.github.huggingtweets.sources.network;
 
+import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.sources.TweetSourceException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,13 @@ public interface Account {
     String handle();
 
     /**
+     * Checks what can be checked before the first request, such as whether there are keys. Nothing is sent.
+     *
+     * @throws TweetSourceException if no request would have an answer
+     */
+    default void requireAccess() {}
+
+    /**
      * Asks the network for the profile. A download does so before it asks for the first page.
      *
      * @return the profile
@@ -37,10 +46,24 @@ public interface Account {
      *         for the newest tweets. If a network has cursors that expire and others that do not, such as the id of the
      *         oldest tweet so far, use the latter.
      * @param newerThan the id of the newest tweet that is known already; the network may leave out this tweet and older ones
+     * @param wanted how many more tweets are wanted, 1 or more. A network that charges for each tweet is asked for about so many,
+     *         the others give whole pages.
      * @return the page
      * @throws RateLimitException if the network refuses because of too many requests
      * @throws TemporaryFailureException if another try may succeed, as after an answer of 5xx or a lost connection
+     * @throws ExpiredCursorException if the network no longer takes the cursor
      * @throws TweetSourceException if the network refuses
      */
-    Page page(Optional<String> cursor, Optional<String> newerThan);
+    Page page(Optional<String> cursor, Optional<String> newerThan, int wanted);
+
+    /**
+     * Makes a cursor that can be used when the network no longer takes the one that it gave.
+     *
+     * @param tweets some tweets of the account
+     * @return the cursor of the tweets that are older than all of these; empty if the network has no such cursors, or if there
+     *         are no tweets
+     */
+    default Optional<String> cursorBefore(List<Tweet> tweets) {
+        return Optional.empty();
+    }
 }

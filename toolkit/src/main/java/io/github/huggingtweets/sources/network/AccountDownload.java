@@ -60,6 +60,22 @@ public final class AccountDownload {
         return tweets(cached.get());
     }
 
+    /**
+     * Checks before anything is asked whether the network can be asked, unless the cache has all tweets.
+     *
+     * @param refresh whether newer tweets than those in the cache are wanted
+     * @throws TweetSourceException if keys are needed and missing
+     */
+    public void requireAccess(boolean refresh) {
+        try {
+            account.requireAccess();
+        } catch (TweetSourceException e) {
+            if (refresh || readIfIntact().filter(cached -> cached.holds(settings.mostTweets())).isEmpty()) {
+                throw e;
+            }
+        }
+    }
+
     private CachedAccount download(boolean refresh) {
         try (AutoCloseable lock = lock()) {
             Optional<CachedAccount> cached = readOrSetAside(); // read again, since another program may have written it

@@ -81,13 +81,14 @@ record CacheState(int format, String network, String handle, String accountId, A
     }
 
     /**
-     * {@return whether the newest tweets are complete: there is no gap between them, and there are as many as are wanted, or all
-     * that the account has}
+     * {@return whether the newest tweets are complete: there are as many as are wanted without a gap between them, or all that
+     * the account has}
      *
      * @param most how many tweets are wanted
      */
     boolean isComplete(int most) {
-        return segments.size() == 1 && (tweets() >= most || newest().next().isEmpty());
+        return !segments.isEmpty()
+                && (newest().tweets() >= most || segments.size() == 1 && newest().next().isEmpty());
     }
 
     /** {@return how many tweets there are in all} */

@@ -128,14 +128,26 @@ final class Pagination {
 
     private void takeNextPage() {
         List<Segment> segments = state.segments();
-        take(state.newest().next(), state.newest(), segments.subList(0, segments.size() - 1));
+        Segment newest = state.newest();
+        List<Segment> older = segments.subList(0, segments.size() - 1);
+        try {
+            take(newest.next(), newest, older);
+        } catch (ExpiredCursorException e) {
+            List<Tweet> soFar = tweets.subList(tweets.size() - newest.tweets(), tweets.size());
+            Optional<String> other = account.cursorBefore(soFar);
+            if (other.isEmpty() && !soFar.isEmpty()) {
+                throw e;
+            }
+            take(other, newest, older); // without tweets, from the beginning
+        }
     }
 
     /** Asks for one page, adds it to a segment, and joins this segment to the older one before it if the page reaches that. */
     private void take(Optional<String> cursor, Segment segment, List<Segment> older) {
         Optional<String> newerThan = older.isEmpty() ? Optional.empty()
                 : Optional.of(older.get(older.size() - 1).newest()).filter(id -> !id.isEmpty());
-        Page page = ask(() -> account.page(cursor, newerThan));
+        int wanted = Math.max(1, settings.mostTweets() - segment.tweets());
+        Page page = ask(() -> account.page(cursor, newerThan, wanted));
         List<Tweet> added = page.tweets().stream().filter(tweet -> ids.add(tweet.id())).toList();
         String newest = !segment.newest().isEmpty() || page.tweets().isEmpty() ? segment.newest() : page.tweets().get(0).id();
         Optional<String> next = isEnd(page, cursor) ? Optional.empty() : page.next();

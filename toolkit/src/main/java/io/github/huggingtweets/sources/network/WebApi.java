@@ -88,7 +88,7 @@ public final class WebApi {
         if (status == 429) {
             Instant reset = RateLimit.reset(response.headers(), Instant.now());
             throw new RateLimitException("%s was asked too often, and answers again at %s."
-                    .formatted(network, Pause.timeOfDay(reset)), reset);
+                    .formatted(network, Pause.timeAndWait(reset, Instant.now())), reset);
         }
         if (status == HTTP_PROXY_AUTH) {
             throw new TweetSourceException("The proxy asks for a password, or refuses that of HTTPS_PROXY; write it there as"

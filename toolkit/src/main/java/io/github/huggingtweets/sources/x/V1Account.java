@@ -8,29 +8,25 @@ import io.github.huggingtweets.sources.network.Account;
 import io.github.huggingtweets.sources.network.Page;
 import io.github.huggingtweets.sources.network.Profile;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import twitter4j.Paging;
-import twitter4j.ResponseList;
-import twitter4j.Status;
-import twitter4j.User;
+import twitter4j.HttpParameter;
 
 /** An account through version 1.1: {@code users/show}, then {@code statuses/user_timeline} with ever smaller {@code max_id}. */
 final class V1Account implements Account {
 
     /** What the API allows. */
-    private static final int PAGE_SIZE = 200;
+    private static final int LARGEST_PAGE = 200;
+    /** X may leave out all tweets of a very small page, which would look like the end. */
+    private static final int SMALLEST_PAGE = 20;
 
     private final String handle;
-    private final XConnection x;
     private final Requests requests;
 
-    V1Account(String handle, XConnection x) {
+    V1Account(String handle, Map<String, String> environment) {
         this.handle = handle;
-        this.x = x;
-        this.requests = new Requests(handle, x.keys());
+        this.requests = new Requests(handle, ApiVersion.V1, environment);
     }
 
     /**
@@ -47,60 +43,68 @@ final class V1Account implements Account {
     }
 
     @Override
-    public Profile profile() {
-        User user = requests.make(() -> x.v1().showUser(handle));
-        return requests.read(() -> new Profile(
-                new Author(handle, Optional.ofNullable(user.getName()).orElseThrow(),
-                        XConnection.picture(user.getProfileImageURLHttps())),
-                String.valueOf(user.getId()), count(user.getStatusesCount())));
+    public void requireAccess() {
+        requests.requireKeys();
     }
 
     @Override
-    public Page page(Optional<String> cursor, Optional<String> newerThan) {
-        requests.requireRequestsLeft();
-        Paging paging = new Paging().count(PAGE_SIZE);
-        cursor.map(Long::valueOf).ifPresent(paging::setMaxId);
-        newerThan.map(Long::valueOf).ifPresent(paging::setSinceId);
-        return requests.make(() -> {
-            ResponseList<Status> statuses = x.v1().getUserTimeline(handle, paging);
-            requests.exhaustedUntil(XConnection.exhaustedUntil(statuses));
-            JsonNode raw = x.json(statuses);
+    public Profile profile() {
+        JsonNode user = requests.get("users/show.json", List.of(new HttpParameter("screen_name", handle)));
+        if (!user.hasNonNull("name")) {
+            throw requests.withoutData(user);
+        }
+        return requests.read(() -> new Profile(
+                new Author(handle, Fields.required(user, "name"),
+                        XConnection.picture(Fields.optional(user, "profile_image_url_https"))),
+                Fields.id(user), Fields.count(user, "statuses_count")));
+    }
+
+    @Override
+    public Page page(Optional<String> cursor, Optional<String> newerThan, int wanted) {
+        List<HttpParameter> parameters = new ArrayList<>(List.of(new HttpParameter("screen_name", handle),
+                new HttpParameter("count", Math.max(SMALLEST_PAGE, Math.min(wanted, LARGEST_PAGE))),
+                new HttpParameter("include_rts", true), new HttpParameter("tweet_mode", "extended")));
+        cursor.ifPresent(id -> parameters.add(new HttpParameter("max_id", id)));
+        newerThan.ifPresent(id -> parameters.add(new HttpParameter("since_id", id)));
+        JsonNode statuses = requests.page("statuses/user_timeline.json", parameters);
+        if (!statuses.isArray()) {
+            throw requests.withoutData(statuses);
+        }
+        return requests.read(() -> {
             List<Tweet> tweets = new ArrayList<>();
-            for (int i = 0; i < statuses.size(); i++) {
-                tweets.add(tweet(statuses.get(i), raw.path(i)));
-            }
+            statuses.forEach(status -> tweets.add(tweet(status)));
             // X counts a page first and then leaves out hidden tweets, so a short page is not the last; an empty one is
-            Optional<Long> oldest = statuses.stream().map(Status::getId).min(Long::compare);
+            Optional<Long> oldest = tweets.stream().map(Tweet::id).map(Long::valueOf).min(Long::compare);
             return new Page(tweets, oldest.map(id -> String.valueOf(id - 1)));
         });
     }
 
-    private static Tweet tweet(Status status, JsonNode raw) {
-        JsonNode retweeted = raw.path("retweeted_status");
-        return Tweet.text(retweeted.isObject() ? retweet(retweeted) : text(raw))
-                .id(String.valueOf(status.getId()))
-                .time(Optional.ofNullable(status.getCreatedAt()).map(Date::toInstant))
-                .quoted(text(retweeted.has("quoted_status") ? retweeted.path("quoted_status") : raw.path("quoted_status")))
-                .retweet(retweeted.isObject())
-                .reply(status.getInReplyToStatusId() > 0 || status.getInReplyToUserId() > 0)
-                .likes(count(status.getFavoriteCount()))
-                .retweets(count(status.getRetweetCount()))
-                .language(raw.path("lang").asText())
-                .source(Optional.ofNullable(status.getSource()).orElse(""))
+    private static Tweet tweet(JsonNode status) {
+        JsonNode retweeted = status.path("retweeted_status");
+        boolean isRetweet = retweeted.isObject();
+        return Tweet.text(isRetweet ? retweet(retweeted) : text(status))
+                .id(Fields.id(status))
+                .time(Fields.time(status))
+                .quoted(quoted(isRetweet && retweeted.has("quoted_status") ? retweeted : status))
+                .retweet(isRetweet)
+                .reply(status.hasNonNull("in_reply_to_status_id") || status.hasNonNull("in_reply_to_user_id"))
+                .likes(Fields.count(status, "favorite_count"))
+                .retweets(Fields.count(status, "retweet_count"))
+                .language(Fields.optional(status, "lang"))
+                .source(Fields.optional(status, "source"))
                 .build();
     }
 
     /** The API cuts off the end of a retweet's own text, so this is made of the text of the retweeted tweet. */
     private static String retweet(JsonNode retweeted) {
-        return RetweetText.of(retweeted.path("user").path("screen_name").asText(), text(retweeted));
+        return RetweetText.of(Fields.optional(retweeted.path("user"), "screen_name"), text(retweeted));
     }
 
-    /** This is read from the JSON, because twitter4j resolves the entities of a text, and texts here are not cleaned. */
+    private static String quoted(JsonNode status) {
+        return status.path("quoted_status").isObject() ? text(status.path("quoted_status")) : "";
+    }
+
     private static String text(JsonNode status) {
-        return status.path("full_text").asText(status.path("text").asText());
-    }
-
-    private static OptionalInt count(int count) {
-        return count < 0 ? OptionalInt.empty() : OptionalInt.of(count);
+        return Fields.required(status, status.hasNonNull("full_text") ? "full_text" : "text");
     }
 }

@@ -4,22 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.RetweetText;
 import io.github.huggingtweets.sources.Tweet;
-import io.github.huggingtweets.sources.TweetTime;
 import io.github.huggingtweets.sources.network.Account;
 import io.github.huggingtweets.sources.network.Page;
 import io.github.huggingtweets.sources.network.Profile;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.OptionalInt;
 import twitter4j.HttpParameter;
-import twitter4j.PaginationToken;
-import twitter4j.TweetsResponse;
 
 /**
  * An account through version 2: {@code users/by/username/:username}, then {@code users/:id/tweets}. X is renaming tweets to posts
@@ -28,22 +21,24 @@ import twitter4j.TweetsResponse;
 final class V2Account implements Account {
 
     /** What the API allows. */
-    private static final int PAGE_SIZE = 100;
+    private static final int LARGEST_PAGE = 100;
+    private static final int SMALLEST_PAGE = 5;
     private static final String TWEET_FIELDS =
             "created_at,in_reply_to_user_id,lang,note_tweet,public_metrics,referenced_tweets,source";
     /** Adds the whole texts of retweeted and quoted tweets. Their authors would cost extra, and the retweet's text names them. */
     private static final String EXPANSIONS = "referenced_tweets.id";
     private static final String USER_FIELDS = "profile_image_url,protected,public_metrics";
 
+    /** Marks a cursor that is the id of a tweet and never expires; other cursors are X's own. */
+    private static final String BEFORE = "until_id=";
+
     private final String handle;
-    private final XConnection x;
     private final Requests requests;
     private Profile profile;
 
-    V2Account(String handle, XConnection x) {
+    V2Account(String handle, Map<String, String> environment) {
         this.handle = handle;
-        this.x = x;
-        this.requests = new Requests(handle, x.keys());
+        this.requests = new Requests(handle, ApiVersion.V2, environment);
     }
 
     @Override
@@ -57,30 +52,51 @@ final class V2Account implements Account {
     }
 
     @Override
+    public void requireAccess() {
+        requests.requireKeys();
+    }
+
+    @Override
     public Profile profile() {
-        JsonNode user = requests.dataOf(requests.make(
-                () -> x.get("users/by/username/" + handle, new HttpParameter("user.fields", USER_FIELDS))));
+        JsonNode answer = requests.get("users/by/username/" + handle, List.of(new HttpParameter("user.fields", USER_FIELDS)));
+        JsonNode user = answer.path("data");
+        if (!user.isObject()) {
+            throw requests.withoutData(answer);
+        }
         profile = requests.read(() -> new Profile(
-                new Author(handle, required(user, "name").asText(), XConnection.picture(user.path("profile_image_url").asText())),
-                required(user, "id").asText(), count(user, "tweet_count")));
+                new Author(handle, Fields.required(user, "name"),
+                        XConnection.picture(Fields.optional(user, "profile_image_url"))),
+                Fields.id(user), Fields.count(user.path("public_metrics"), "tweet_count")));
         return profile;
     }
 
     @Override
-    public Page page(Optional<String> cursor, Optional<String> newerThan) {
+    public Page page(Optional<String> cursor, Optional<String> newerThan, int wanted) {
         String id = (profile == null ? profile() : profile).id();
-        long user = requests.read(() -> Long.valueOf(id));
-        requests.requireRequestsLeft();
-        JsonNode answer = requests.make(() -> {
-            TweetsResponse tweets = x.v2().getUserTweets(user, null, null, EXPANSIONS, PAGE_SIZE, null,
-                    cursor.map(PaginationToken::new).orElse(null), null, null, newerThan.map(Long::valueOf).orElse(null), null,
-                    TWEET_FIELDS, null, null);
-            requests.exhaustedUntil(XConnection.exhaustedUntil(tweets));
-            return x.json(tweets);
+        List<HttpParameter> parameters = new ArrayList<>(List.of(
+                new HttpParameter("max_results", Math.max(SMALLEST_PAGE, Math.min(wanted, LARGEST_PAGE))),
+                new HttpParameter("expansions", EXPANSIONS), new HttpParameter("tweet.fields", TWEET_FIELDS)));
+        boolean isBefore = cursor.filter(text -> text.startsWith(BEFORE)).isPresent();
+        cursor.ifPresent(text -> parameters.add(isBefore ? new HttpParameter("until_id", text.substring(BEFORE.length()))
+                : new HttpParameter("pagination_token", text)));
+        newerThan.ifPresent(newest -> parameters.add(new HttpParameter("since_id", newest)));
+        JsonNode answer = requests.page("users/" + id + "/tweets", parameters);
+        if (!answer.path("data").isArray() && (answer.hasNonNull("data") || !answer.path("meta").isObject())) {
+            throw requests.withoutData(answer);
+        }
+        return requests.read(() -> {
+            List<Tweet> tweets = tweets(answer.path("data"), wholeTexts(answer.path("includes")));
+            Optional<String> token = Optional.ofNullable(answer.path("meta").path("next_token").textValue());
+            // without meta, nobody knows whether this is the last page
+            boolean mayHaveMore = token.isPresent() || !answer.path("meta").isObject();
+            Optional<String> before = cursorBefore(tweets);
+            return new Page(tweets, mayHaveMore && before.isPresent() && (isBefore || token.isEmpty()) ? before : token);
         });
-        JsonNode data = answer.has("meta") ? answer.path("data") : requests.dataOf(answer);
-        return requests.read(() -> new Page(tweets(data, wholeTexts(answer.path("includes"))),
-                Optional.ofNullable(answer.path("meta").path("next_token").textValue())));
+    }
+
+    @Override
+    public Optional<String> cursorBefore(List<Tweet> tweets) {
+        return tweets.stream().map(Tweet::id).map(Long::valueOf).min(Long::compare).map(oldest -> BEFORE + oldest);
     }
 
     private static Map<String, String> wholeTexts(JsonNode included) {
@@ -101,21 +117,21 @@ final class V2Account implements Account {
                 .forEach(other -> referenced.put(other.path("type").asText(), other.path("id").asText()));
         String retweeted = others.get(referenced.get("retweeted"));
         return Tweet.text(retweeted == null ? wholeText(tweet) : retweet(wholeText(tweet), retweeted))
-                .id(required(tweet, "id").asText())
-                .time(time(tweet.path("created_at").asText()))
+                .id(Fields.id(tweet))
+                .time(Fields.time(tweet))
                 .quoted(others.getOrDefault(referenced.get("quoted"), ""))
                 .retweet(referenced.containsKey("retweeted"))
                 .reply(referenced.containsKey("replied_to") || tweet.hasNonNull("in_reply_to_user_id"))
-                .likes(count(tweet, "like_count"))
-                .retweets(count(tweet, "retweet_count"))
-                .language(tweet.path("lang").asText())
-                .app(tweet.path("source").asText())
+                .likes(Fields.count(tweet.path("public_metrics"), "like_count"))
+                .retweets(Fields.count(tweet.path("public_metrics"), "retweet_count"))
+                .language(Fields.optional(tweet, "lang"))
+                .app(Fields.optional(tweet, "source"))
                 .build();
     }
 
     /** The field {@code text} of a long tweet has only its beginning; {@code note_tweet} has the whole text. */
     private static String wholeText(JsonNode tweet) {
-        return either(tweet, "note_tweet", "note_post").path("text").asText(required(tweet, "text").asText());
+        return either(tweet, "note_tweet", "note_post").path("text").asText(Fields.required(tweet, "text"));
     }
 
     /**
@@ -126,24 +142,7 @@ final class V2Account implements Account {
         return RetweetText.retweeted(cut).map(handle -> RetweetText.of(handle, whole)).orElse(cut);
     }
 
-    private static Optional<Instant> time(String text) {
-        return text.isEmpty() ? Optional.empty()
-                : Optional.of(TweetTime.read(text).orElseThrow(() -> new DateTimeException("no time: " + text)));
-    }
-
-    private static OptionalInt count(JsonNode tweetOrUser, String name) {
-        JsonNode count = tweetOrUser.path("public_metrics").path(name);
-        return count.isInt() ? OptionalInt.of(count.intValue()) : OptionalInt.empty();
-    }
-
     private static JsonNode either(JsonNode object, String name, String newName) {
         return object.has(name) ? object.path(name) : object.path(newName);
-    }
-
-    private static JsonNode required(JsonNode object, String name) {
-        if (!object.hasNonNull(name)) {
-            throw new NoSuchElementException("no " + name);
-        }
-        return object.path(name);
     }
 }

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * working folder (which for a notebook is its own) or on the class path. twitter4j's {@code restBaseURL},
  * {@code http.proxyHost} and similar settings count as well. Without that proxy, the one in {@code HTTPS_PROXY} is used.
  *
- * <p>Without them, or with some of them missing, these methods throw a {@link TweetSourceException} that says what to do.
+ * <p>Keys are looked for before the first request. Without them, or with some of them missing, a download ends with a
+ * {@link TweetSourceException} that says what to do; tweets in the cache can be read without keys.
  */
 public final class XApi {
 
@@ -38,7 +39,7 @@ public final class XApi {
      * @param handle the handle, with or without its {@code @}
      * @return the account
      * @throws IllegalArgumentException if nobody on X can have that handle
-     * @throws TweetSourceException if there are no keys, or if some are missing, or if the variable names another version
+     * @throws TweetSourceException if the variable names another version
      */
     public static Account account(String handle) {
         return account(handle, System.getenv());
@@ -60,14 +61,13 @@ public final class XApi {
      * @param handle the handle, with or without its {@code @}
      * @return the account
      * @throws IllegalArgumentException if nobody on X can have that handle
-     * @throws TweetSourceException if there are no keys, or if some are missing
      */
     public static Account v2(String handle) {
         return v2(handle, System.getenv());
     }
 
     static Account v2(String handle, Map<String, String> environment) {
-        return new V2Account(normalize(handle), new XConnection(XKeys.find(environment)));
+        return new V2Account(normalize(handle), environment);
     }
 
     /**
@@ -77,14 +77,13 @@ public final class XApi {
      * @param handle the handle, with or without its {@code @}
      * @return the account
      * @throws IllegalArgumentException if nobody on X can have that handle
-     * @throws TweetSourceException if there are no keys, or if some are missing
      */
     public static Account v1(String handle) {
         return v1(handle, System.getenv());
     }
 
     static Account v1(String handle, Map<String, String> environment) {
-        return new V1Account(normalize(handle), new XConnection(XKeys.find(environment)));
+        return new V1Account(normalize(handle), environment);
     }
 
     private static String normalize(String handle) {

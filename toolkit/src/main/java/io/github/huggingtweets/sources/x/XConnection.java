@@ -1,34 +1,26 @@
 package io.github.huggingtweets.sources.x;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.huggingtweets.http.EnvironmentProxies;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.TweetSourceException;
 import io.github.huggingtweets.sources.x.XKeys.Key;
 import java.net.URI;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import twitter4j.HttpClientFactory;
 import twitter4j.HttpParameter;
 import twitter4j.HttpRequest;
-import twitter4j.RateLimitStatus;
+import twitter4j.HttpResponse;
 import twitter4j.Twitter;
 import twitter4j.TwitterException;
 import twitter4j.TwitterFactory;
-import twitter4j.TwitterObjectFactory;
-import twitter4j.TwitterResponse;
-import twitter4j.TwitterV2;
-import twitter4j.TwitterV2ExKt;
-import twitter4j.V2ConfigurationKt;
 import twitter4j.auth.Authorization;
 import twitter4j.conf.Configuration;
 import twitter4j.conf.ConfigurationBuilder;
 
 /**
  * twitter4j with a person's keys. It makes and signs the requests, but the answers are read from their JSON: the objects of
- * twitter4j lack the entities of the text (version 1.1), the texts of long tweets and the reasons of a refusal (version 2).
+ * twitter4j know version 1.1 only, lack the entities of the text, and cannot be made of an answer with one odd value.
  */
 final class XConnection {
 
@@ -36,7 +28,6 @@ final class XConnection {
     private static final String FORMER_HOST = "https://api.twitter.com/";
     private static final String HOST = "https://api.x.com/";
     private static final int READ_TIMEOUT_MILLIS = 30_000;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final XKeys keys;
     private final Configuration configuration;
@@ -47,7 +38,6 @@ final class XConnection {
         this.keys = keys;
         configuration = configuration(keys);
         v2Address = besideV1(configuration.getRestBaseURL(), "2/");
-        V2ConfigurationKt.getV2Configuration(configuration).setBaseURL(v2Address);
         twitter = connect();
     }
 
@@ -80,8 +70,6 @@ final class XConnection {
                 .setOAuthAccessTokenSecret(keys.value(Key.ACCESS_TOKEN_SECRET))
                 .setOAuth2TokenType(null)
                 .setOAuth2AccessToken(null)
-                .setTweetModeExtended(true)
-                .setJSONStoreEnabled(true)
                 .setDebugEnabled(false)
                 .setMBeanEnabled(false)
                 .setHttpReadTimeout(READ_TIMEOUT_MILLIS)
@@ -111,56 +99,30 @@ final class XConnection {
         return keys;
     }
 
-    /** {@return version 1.1 of the API} */
-    Twitter v1() throws TwitterException {
-        fetchTokenOnce();
-        return twitter;
+    /** {@return whether only the key and secret of an app are known, and its bearer token has to be fetched} */
+    boolean needsToken() {
+        return !twitter.getAuthorization().isEnabled();
     }
 
-    /** {@return version 2 of the API} */
-    TwitterV2 v2() throws TwitterException {
-        fetchTokenOnce();
-        return TwitterV2ExKt.getV2(twitter);
-    }
-
-    /** Fetches the bearer token of an app if only its key and secret are known. */
-    private void fetchTokenOnce() throws TwitterException {
-        if (!twitter.getAuthorization().isEnabled()) {
-            twitter.getOAuth2Token();
-        }
+    /** Fetches the bearer token of an app. */
+    void fetchToken() throws TwitterException {
+        keys.alsoConceal(twitter.getOAuth2Token().getAccessToken());
     }
 
     /**
-     * Sends a request to version 2 whose answer twitter4j would read only in part.
+     * Sends a request.
      *
+     * @param version the version of the API
      * @param path the path, below that of the version
      * @param parameters the parameters of the query
-     * @return the JSON of the answer
-     * @throws TwitterException if X refuses, or if the answer is not JSON
+     * @return the answer
+     * @throws TwitterException if X refuses, or if the connection fails
      */
-    JsonNode get(String path, HttpParameter... parameters) throws TwitterException {
-        fetchTokenOnce();
-        return parse(HttpClientFactory.getInstance(configuration.getHttpClientConfiguration())
-                .get(v2Address + path, parameters, twitter.getAuthorization(), null).asString());
-    }
-
-    /** {@return the JSON of the object that twitter4j made in its last call on this thread} */
-    JsonNode json(Object parsed) throws TwitterException {
-        return parse(TwitterObjectFactory.getRawJSON(parsed));
-    }
-
-    private static JsonNode parse(String json) throws TwitterException {
-        try {
-            return JSON.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new TwitterException("This is no JSON."); // with the cause it would count as a fault of the network
-        }
-    }
-
-    /** {@return when X answers again, if this answer used up the rate limit; null otherwise} */
-    static Instant exhaustedUntil(TwitterResponse answer) {
-        RateLimitStatus limit = answer.getRateLimitStatus();
-        return limit != null && limit.getRemaining() <= 0 ? Instant.ofEpochSecond(limit.getResetTimeInSeconds()) : null;
+    Reply get(ApiVersion version, String path, List<HttpParameter> parameters) throws TwitterException {
+        String address = (version == ApiVersion.V2 ? v2Address : configuration.getRestBaseURL()) + path;
+        HttpResponse response = HttpClientFactory.getInstance(configuration.getHttpClientConfiguration())
+                .get(address, parameters.toArray(HttpParameter[]::new), twitter.getAuthorization(), null);
+        return Reply.of(response.asString(), response::getResponseHeader);
     }
 
     /**

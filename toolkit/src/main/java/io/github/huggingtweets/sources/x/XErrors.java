@@ -1,8 +1,10 @@
 package io.github.huggingtweets.sources.x;
 
+import static java.net.HttpURLConnection.HTTP_BAD_REQUEST;
 import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
 import static java.net.HttpURLConnection.HTTP_INTERNAL_ERROR;
 import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+import static java.net.HttpURLConnection.HTTP_OK;
 import static java.net.HttpURLConnection.HTTP_PAYMENT_REQUIRED;
 import static java.net.HttpURLConnection.HTTP_UNAUTHORIZED;
 
@@ -10,7 +12,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.huggingtweets.http.Pause;
 import io.github.huggingtweets.sources.TweetSourceException;
+import io.github.huggingtweets.sources.network.ExpiredCursorException;
 import io.github.huggingtweets.sources.network.RateLimitException;
 import io.github.huggingtweets.sources.network.TemporaryFailureException;
 import java.io.IOException;
@@ -19,7 +23,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import twitter4j.RateLimitStatus;
 import twitter4j.TwitterException;
 
 /**
@@ -48,11 +51,15 @@ final class XErrors {
 
     private static final String FREE = " Free of charge are the person's own X archive (Timeline.archive), Bluesky and Mastodon.";
 
+    private static final int LONGEST_WORDS = 300;
+
     private final String who;
+    private final ApiVersion version;
     private final XKeys keys;
 
-    XErrors(String who, XKeys keys) {
+    XErrors(String who, ApiVersion version, XKeys keys) {
         this.who = who;
+        this.version = version;
         this.keys = keys;
     }
 
@@ -64,13 +71,14 @@ final class XErrors {
      * @param type the last part of the problem's address in version 2, or an empty text
      * @param title the heading of the problem in version 2, or an empty text
      * @param detail the explanation of the problem in version 2, or an empty text
+     * @param message what X says about the first wrong parameter, or the explanation in version 1.1, or an empty text
      */
-    private record Reason(int status, int code, String type, String title, String detail) {
+    private record Reason(int status, int code, String type, String title, String detail, String message) {
 
-        static Reason of(int status, int code, JsonNode problem) {
-            String type = problem.path("type").asText();
-            return new Reason(status, code, type.substring(type.lastIndexOf('/') + 1), problem.path("title").asText(),
-                    problem.path("detail").asText(problem.path("error").asText()));
+        static Reason of(int status, int code, String message, JsonNode problem) {
+            String type = problem.path("type").asText("");
+            return new Reason(status, code, type.substring(type.lastIndexOf('/') + 1), problem.path("title").asText(""),
+                    problem.path("detail").asText(problem.path("error").asText("")), message);
         }
 
         boolean says(String words) {
@@ -85,7 +93,13 @@ final class XErrors {
             return new TemporaryFailureException("The connection to X failed while asking for " + who + " (" + fault
                     + "); check the network and try again.", cut);
         }
-        Reason reason = Reason.of(refusal.getStatusCode(), refusal.getErrorCode(), body(refusal));
+        JsonNode body = body(refusal);
+        String message = Optional.ofNullable(refusal.getErrorMessage())
+                .orElseGet(() -> body.path("errors").path(0).path("message").asText(""));
+        Reason reason = Reason.of(refusal.getStatusCode(), refusal.getErrorCode(), message, body);
+        if (reason.status() == HTTP_BAD_REQUEST && body.toString().contains("pagination_token")) {
+            return new ExpiredCursorException(sentence(reason));
+        }
         boolean capped = reason.says("UsageCapExceeded") || reason.says("usage-capped");
         if (!capped && (reason.status() == TOO_MANY_REQUESTS || reason.code() == LIMIT_CODE)) {
             return tooMany(reset(refusal));
@@ -94,41 +108,42 @@ final class XErrors {
             return new TemporaryFailureException("X answered with its error " + reason.status() + " when asked for " + who
                     + "; that is a fault on its side, so try again in a few minutes.", null);
         }
-        return refusal.getStatusCode() < 0 ? halfOrForeign() : of(reason);
+        return refusal.getStatusCode() < 0 ? halfOrForeign() : new TweetSourceException(sentence(reason));
     }
 
     /**
-     * {@return the exception for an answer of version 2 that refuses with the status 200}
+     * {@return the exception for an answer that refuses with the status 200}
      *
      * @param problem one of the {@code errors} of the answer
      */
     TweetSourceException of(JsonNode problem) {
-        return of(Reason.of(0, -1, problem));
+        return new TweetSourceException(sentence(
+                Reason.of(HTTP_OK, problem.path("code").asInt(-1), problem.path("message").asText(""), problem)));
     }
 
     /**
      * Java returns a body that was cut off like a whole one; only the JSON, which cannot be parsed, shows that the end is
      * missing.
      */
-    private TemporaryFailureException halfOrForeign() {
+    TemporaryFailureException halfOrForeign() {
         return new TemporaryFailureException("The answer of X about " + who + " is cut off, or comes from something that stands"
                 + " between here and X, such as a proxy; check the network and try again.", null);
     }
 
-    /** {@return the exception for an answer that lacks a required value} */
-    TweetSourceException unreadable(Exception cause) {
-        return new TweetSourceException("The answer of X about " + who + " lacks what its API should say; check whether there is"
-                + " a newer version of the toolkit.", cause);
+    /**
+     * {@return the exception for an answer that lacks a required value}
+     *
+     * @param what what is wrong with it
+     */
+    TweetSourceException unreadable(String what) {
+        return new TweetSourceException("The answer of X about " + who + " lacks what its API should say (" + plain(what)
+                + "); check whether there is a newer version of the toolkit.");
     }
 
     /** {@return the exception for a rate limit} */
     RateLimitException tooMany(Instant reset) {
-        return new RateLimitException("X has been asked too often with these keys and answers again at " + reset
-                + "; wait until then.", reset);
-    }
-
-    private TweetSourceException of(Reason reason) {
-        return new TweetSourceException(sentence(reason));
+        return new RateLimitException("X has been asked too often with these keys; it answers again at "
+                + Pause.timeAndWait(reset, Instant.now()) + ".", reset);
     }
 
     private String sentence(Reason reason) {
@@ -162,24 +177,35 @@ final class XErrors {
         if (PLAN_CODES.contains(reason.code()) || reason.status() == HTTP_FORBIDDEN) {
             return "Your plan of the X API does not let these keys (" + keys.places() + ") read tweets" + inItsWords(reason)
                     + "; give the app a project and a plan that does at " + XKeys.CONSOLE
-                    + ", or ask version 2 instead of 1.1." + FREE;
+                    + (version == ApiVersion.V1 ? ", or ask version 2 of the API (unset " + XApi.VERSION + ")." : ".") + FREE;
         }
-        return "X refused to answer about " + who + ", with the status " + reason.status() + inItsWords(reason)
+        return "X refused to answer about " + who + (reason.status() == HTTP_OK ? "" : ", with the status " + reason.status())
+                + inItsWords(reason)
                 + "; look what that means at https://docs.x.com/x-api/fundamentals/response-codes-and-errors.";
     }
 
     private String inItsWords(Reason reason) {
         String number = reason.code() > 0 ? "error " + reason.code() : "";
-        String words = Stream.of(number, reason.title(), reason.detail()).filter(part -> !part.isBlank()).distinct()
+        String words = Stream.of(number, reason.title(), reason.detail(), reason.message()).filter(part -> !part.isBlank()).distinct()
                 .reduce((a, b) -> a + ": " + b).orElse("");
-        return words.isEmpty() ? "" : " (" + keys.conceal(words) + ")";
+        return words.isEmpty() ? "" : " (" + plain(words) + ")";
+    }
+
+    /** {@return words of X in one line, not too long, without keys} */
+    private String plain(String words) {
+        String line = keys.conceal(words).replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.length() <= LONGEST_WORDS ? line : line.substring(0, LONGEST_WORDS) + "…";
     }
 
     private static Instant reset(TwitterException refusal) {
         Instant now = Instant.now();
-        return Optional.ofNullable(refusal.getRateLimitStatus())
-                .map(RateLimitStatus::getResetTimeInSeconds).map(Instant::ofEpochSecond).filter(now::isBefore)
-                .orElseGet(() -> now.plus(WINDOW));
+        try {
+            return Optional.ofNullable(refusal.getRateLimitStatus())
+                    .map(limit -> Instant.ofEpochSecond(limit.getResetTimeInSeconds())).filter(now::isBefore)
+                    .orElseGet(() -> now.plus(WINDOW));
+        } catch (NumberFormatException e) {
+            return now.plus(WINDOW); // twitter4j reads the headers only now
+        }
     }
 
     /** twitter4j puts the answer only into its message, and leaves it out if version 1.1 gives a number as the reason. */

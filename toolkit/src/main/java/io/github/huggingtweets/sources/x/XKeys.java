@@ -1,10 +1,16 @@
 package io.github.huggingtweets.sources.x;
 
 import io.github.huggingtweets.sources.TweetSourceException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -54,6 +60,7 @@ final class XKeys {
     }
 
     private final Map<Key, String> values = new EnumMap<>(Key.class);
+    private final Set<String> others = ConcurrentHashMap.newKeySet();
     private final Map<Key, String> places = new EnumMap<>(Key.class);
     private final Function<Key, String> placeOfMissing;
 
@@ -153,10 +160,27 @@ final class XKeys {
     /** {@return a text from outside in which each key is replaced by dots} */
     String conceal(String text) {
         String concealed = text;
-        for (String value : values.values()) {
-            concealed = concealed.replace(value, "...");
+        for (String secret : Stream.concat(values.values().stream(), others.stream()).flatMap(XKeys::forms).toList()) {
+            concealed = Pattern.compile(Pattern.quote(secret), Pattern.CASE_INSENSITIVE).matcher(concealed).replaceAll("...");
         }
         return concealed;
+    }
+
+    /** Adds a secret that X gave for the keys, so that it appears in no message either. */
+    void alsoConceal(String secret) {
+        others.add(secret);
+    }
+
+    /** {@return a secret as it is, and as it is with its special characters escaped for an address, or without their escapes} */
+    private static Stream<String> forms(String secret) {
+        String plain = secret;
+        try {
+            plain = URLDecoder.decode(secret.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // a percent sign that escapes nothing
+        }
+        return Stream.of(secret, plain, URLEncoder.encode(plain, StandardCharsets.UTF_8),
+                URLEncoder.encode(secret, StandardCharsets.UTF_8)).distinct().sorted(Comparator.comparing(String::length).reversed());
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class XNetwork implements Network {
         }
         Matcher handle = HANDLE.matcher(text);
         return handle.matches()
-                ? Optional.of(new Match(handle.group(1), "since it names no other network and there are keys to the X API"))
+                ? Optional.of(new Match(handle.group(1), "since it names no other network"))
                 : Optional.empty();
     }
 

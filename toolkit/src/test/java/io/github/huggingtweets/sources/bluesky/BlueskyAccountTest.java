@@ -37,7 +37,7 @@ class BlueskyAccountTest {
     }
 
     private Page newest() {
-        return pip.page(Optional.empty(), Optional.empty());
+        return pip.page(Optional.empty(), Optional.empty(), 100);
     }
 
     private Tweet only(ObjectNode item) {
@@ -233,8 +233,8 @@ class BlueskyAccountTest {
         bluesky.posts(150);
 
         Page first = newest();
-        Page second = pip.page(first.next(), Optional.of("any"));
-        Page third = pip.page(second.next(), Optional.empty());
+        Page second = pip.page(first.next(), Optional.of("any"), 100);
+        Page third = pip.page(second.next(), Optional.empty(), 100);
 
         assertEquals(List.of(100, 50, 0), List.of(first.tweets().size(), second.tweets().size(), third.tweets().size()));
         assertEquals(Optional.empty(), third.next());

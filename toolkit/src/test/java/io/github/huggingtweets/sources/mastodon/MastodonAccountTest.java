@@ -33,7 +33,7 @@ class MastodonAccountTest {
     }
 
     private Page firstPage() {
-        return pip.page(Optional.empty(), Optional.empty());
+        return pip.page(Optional.empty(), Optional.empty(), 100);
     }
 
     private Tweet only() {
@@ -60,7 +60,7 @@ class MastodonAccountTest {
         MastodonAccount account = server.account("pip@site.example");
 
         assertEquals("pip@site.example", account.profile().author().handle());
-        assertEquals(1, account.page(Optional.empty(), Optional.empty()).tweets().size());
+        assertEquals(1, account.page(Optional.empty(), Optional.empty(), 100).tweets().size());
         assertEquals(List.of("site.example /api/v1/accounts/lookup?acct=pip",
                 "site.example /.well-known/webfinger?resource=acct:pip@site.example",
                 "social.example /api/v1/accounts/lookup?acct=pip",
@@ -155,8 +155,8 @@ class MastodonAccountTest {
         server.posts(100);
 
         Page first = firstPage();
-        Page second = pip.page(first.next(), Optional.empty());
-        Page third = pip.page(second.next(), Optional.empty());
+        Page second = pip.page(first.next(), Optional.empty(), 100);
+        Page third = pip.page(second.next(), Optional.empty(), 100);
 
         assertEquals(List.of(40, 40, 20), List.of(first.tweets().size(), second.tweets().size(), third.tweets().size()));
         assertEquals("Post 60 of a mouse", second.tweets().get(0).text());
@@ -172,7 +172,7 @@ class MastodonAccountTest {
         Page page = firstPage();
 
         assertEquals(page.tweets().get(9).id(), page.next().orElseThrow());
-        assertEquals(new Page(List.of(), Optional.empty()), pip.page(page.next(), Optional.empty()));
+        assertEquals(new Page(List.of(), Optional.empty()), pip.page(page.next(), Optional.empty(), 100));
     }
 
     @ParameterizedTest
@@ -191,7 +191,7 @@ class MastodonAccountTest {
     @Test
     void asksOnlyForNewerPosts() {
         server.posts(3);
-        assertEquals(1, pip.page(Optional.empty(), Optional.of(server.posts.get(1).path("id").asText())).tweets().size());
+        assertEquals(1, pip.page(Optional.empty(), Optional.of(server.posts.get(1).path("id").asText()), 100).tweets().size());
     }
 
     @Test

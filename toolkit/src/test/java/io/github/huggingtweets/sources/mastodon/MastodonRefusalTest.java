@@ -34,7 +34,7 @@ class MastodonRefusalTest {
     }
 
     private Page firstPage() {
-        return pip.page(Optional.empty(), Optional.empty());
+        return pip.page(Optional.empty(), Optional.empty(), 100);
     }
 
     private TweetSourceException refusal(String path, int status, String error) {

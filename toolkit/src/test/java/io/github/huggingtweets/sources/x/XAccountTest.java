@@ -143,7 +143,7 @@ class XAccountTest {
                  "includes": {"posts": [{"id": "10", "text": "A long story"}]},
                  "meta": {"result_count": 2}}"""));
 
-        List<Tweet> tweets = XApi.v2("alice", XServer.BEARER).page(Optional.empty(), Optional.empty()).tweets();
+        List<Tweet> tweets = XApi.v2("alice", XServer.BEARER).page(Optional.empty(), Optional.empty(), 3_200).tweets();
 
         assertEquals(List.of("The beginning and the end", "RT @bob: A long story"), tweets.stream().map(Tweet::text).toList());
         assertEquals(List.of(false, true), tweets.stream().map(Tweet::retweet).toList());
@@ -154,7 +154,7 @@ class XAccountTest {
         server.posts = XPost.some(150);
         server.plan("/tweets", XServer.Answer.of(200, "{\"meta\":{\"result_count\":0,\"next_token\":\"token100\"}}"));
 
-        Page empty = XApi.v2("alice", XServer.BEARER).page(Optional.empty(), Optional.empty());
+        Page empty = XApi.v2("alice", XServer.BEARER).page(Optional.empty(), Optional.empty(), 3_200);
 
         assertEquals(new Page(List.of(), Optional.of("token100")), empty);
     }
@@ -162,7 +162,7 @@ class XAccountTest {
     @ParameterizedTest
     @EnumSource
     void returnsOneEmptyPageForAnAccountWithoutTweets(Version version) {
-        Page page = version.alice(XServer.BEARER).page(Optional.empty(), Optional.empty());
+        Page page = version.alice(XServer.BEARER).page(Optional.empty(), Optional.empty(), 3_200);
 
         assertEquals(new Page(List.of(), Optional.empty()), page);
     }
@@ -171,9 +171,9 @@ class XAccountTest {
     @EnumSource
     void continuesFromACursorInAnotherProcess(Version version) {
         server.posts = XPost.some(400);
-        Optional<String> cursor = version.alice(XServer.BEARER).page(Optional.empty(), Optional.empty()).next();
+        Optional<String> cursor = version.alice(XServer.BEARER).page(Optional.empty(), Optional.empty(), 3_200).next();
 
-        List<Tweet> next = version.alice(XServer.BEARER).page(cursor, Optional.empty()).tweets();
+        List<Tweet> next = version.alice(XServer.BEARER).page(cursor, Optional.empty(), 3_200).tweets();
 
         int pageSize = version == Version.V2 ? 100 : 200;
         assertEquals(String.valueOf(server.posts.get(pageSize).id()), next.get(0).id());
@@ -193,7 +193,7 @@ class XAccountTest {
         server.posts = XPost.some(3);
         Account alice = version.alice(XServer.APP);
         alice.profile();
-        alice.page(Optional.empty(), Optional.empty());
+        alice.page(Optional.empty(), Optional.empty(), 3_200);
 
         assertEquals(List.of("Basic", "Bearer", "Bearer"), server.asked.stream().map(XServer.Asked::scheme).toList());
     }
@@ -222,7 +222,7 @@ class XAccountTest {
         List<Tweet> tweets = new ArrayList<>();
         Optional<String> cursor = Optional.empty();
         do {
-            Page page = account.page(cursor, newerThan);
+            Page page = account.page(cursor, newerThan, 3_200);
             tweets.addAll(page.tweets());
             cursor = page.next();
         } while (cursor.isPresent());

@@ -187,10 +187,10 @@ class XErrorsTest {
         server.limit(1, 2_000_000_000L);
         Account alice = versionTwo ? XApi.v2("alice", XServer.BEARER) : XApi.v1("alice", XServer.BEARER);
         alice.profile();
-        Optional<String> next = alice.page(Optional.empty(), Optional.empty()).next();
+        Optional<String> next = alice.page(Optional.empty(), Optional.empty(), 100).next();
         int asked = server.asked.size();
 
-        RateLimitException limit = assertThrows(RateLimitException.class, () -> alice.page(next, Optional.empty()));
+        RateLimitException limit = assertThrows(RateLimitException.class, () -> alice.page(next, Optional.empty(), 100));
 
         assertEquals(Instant.ofEpochSecond(2_000_000_000L), limit.reset());
         assertEquals(asked, server.asked.size());
@@ -201,9 +201,9 @@ class XErrorsTest {
         server.posts = XPost.some(200);
         server.limit(1, 1_600_000_000L);
         Account alice = XApi.v2("alice", XServer.BEARER);
-        Optional<String> next = alice.page(Optional.empty(), Optional.empty()).next();
+        Optional<String> next = alice.page(Optional.empty(), Optional.empty(), 100).next();
 
-        assertEquals(100, alice.page(next, Optional.empty()).tweets().size());
+        assertEquals(100, alice.page(next, Optional.empty(), 100).tweets().size());
     }
 
     @ParameterizedTest
@@ -245,6 +245,7 @@ class XErrorsTest {
     @Test
     void treatsARefusedConnectionAsTemporary() {
         Account alice = XApi.v2("alice", XServer.BEARER);
+        alice.requireAccess();
         server.close();
 
         TweetSourceException refusal = assertThrows(TweetSourceException.class, alice::profile);
@@ -272,7 +273,7 @@ class XErrorsTest {
     private static TweetSourceException refusal(Account account) {
         return assertThrows(TweetSourceException.class, () -> {
             account.profile();
-            account.page(Optional.empty(), Optional.empty());
+            account.page(Optional.empty(), Optional.empty(), 100);
         });
     }
 

@@ -126,6 +126,6 @@ class XKeysTest {
     }
 
     private static String message(Map<String, String> environment) {
-        return assertThrows(TweetSourceException.class, () -> XApi.v2("alice", environment)).getMessage();
+        return assertThrows(TweetSourceException.class, () -> XApi.v2("alice", environment).profile()).getMessage();
     }
 }

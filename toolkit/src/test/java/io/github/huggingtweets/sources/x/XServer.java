@@ -14,7 +14,6 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
@@ -22,6 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
@@ -51,6 +53,11 @@ final class XServer implements AutoCloseable {
     private static final String FALSE_KEYS_V2 =
             "{\"title\":\"Unauthorized\",\"type\":\"about:blank\",\"status\":401,\"detail\":\"Unauthorized\"}";
 
+    private static final String EXPIRED = "{\"errors\":[{\"parameters\":{\"pagination_token\":[\"%1$s\"]},"
+            + "\"message\":\"The `pagination_token` query parameter value [%1$s] is not valid\"}],\"title\":\"Invalid Request\","
+            + "\"detail\":\"One or more parameters to your request was invalid.\","
+            + "\"type\":\"https://api.twitter.com/2/problems/invalid-request\"}";
+
     /** The requests. */
     record Asked(String path, Map<String, String> parameters, String scheme) {}
 
@@ -61,7 +68,11 @@ final class XServer implements AutoCloseable {
         }
     }
 
-    final List<Asked> asked = new ArrayList<>();
+    final List<Asked> asked = new CopyOnWriteArrayList<>();
+    /** What happens between a request and its answer. */
+    volatile Runnable beforeAnswer = () -> {};
+    /** Whether the tokens of pages are refused, as those are that X gave long ago. */
+    boolean refusesTokens;
     List<XPost> posts = List.of();
     private final Map<String, Deque<Answer>> planned = new HashMap<>();
     private final HttpServer server;
@@ -75,6 +86,7 @@ final class XServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.createContext("/", this::handle);
+        server.setExecutor(Executors.newCachedThreadPool());
         server.start();
         System.setProperty(PROPERTY, address() + "1.1/");
     }
@@ -101,6 +113,7 @@ final class XServer implements AutoCloseable {
     public void close() {
         System.clearProperty(PROPERTY);
         server.stop(0);
+        ((ExecutorService) server.getExecutor()).shutdownNow();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -109,6 +122,7 @@ final class XServer implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
         asked.add(new Asked(path, parameters, authorization.split(" ")[0]));
+        beforeAnswer.run();
         Deque<Answer> plan = planned.entrySet().stream().filter(entry -> path.endsWith(entry.getKey())).map(Map.Entry::getValue)
                 .findFirst().orElseGet(ArrayDeque::new);
         send(exchange, plan.isEmpty() ? answer(exchange.getRequestMethod(), path, parameters, body, authorization) : plan.poll());
@@ -145,7 +159,9 @@ final class XServer implements AutoCloseable {
         }
         return switch (path) {
             case "/2/users/by/username/alice" -> Answer.of(200, userOfV2(parameters));
-            case "/2/users/7/tweets" -> limited(tweetsOfV2(parameters));
+            case "/2/users/7/tweets" -> refusesTokens && parameters.containsKey("pagination_token")
+                    ? Answer.of(400, EXPIRED.formatted(parameters.get("pagination_token")))
+                    : limited(tweetsOfV2(parameters));
             case "/1.1/users/show.json" -> Answer.of(200, userOfV1());
             case "/1.1/statuses/user_timeline.json" -> limited(tweetsOfV1(parameters));
             default -> Answer.of(404, "{\"errors\":[{\"message\":\"Sorry, that page does not exist\",\"code\":34}]}");
@@ -193,7 +209,11 @@ final class XServer implements AutoCloseable {
         int count = Integer.parseInt(parameters.getOrDefault("max_results", "10"));
         long since = Long.parseLong(parameters.getOrDefault("since_id", "0"));
         int start = Integer.parseInt(parameters.getOrDefault("pagination_token", "token0").substring("token".length()));
-        List<XPost> newer = readable().filter(post -> post.id() > since).toList();
+        long until = Long.parseLong(parameters.getOrDefault("until_id", String.valueOf(Long.MAX_VALUE)));
+        if (count < 5 || count > 100) {
+            throw new IllegalArgumentException("not what should be asked: " + parameters);
+        }
+        List<XPost> newer = readable().filter(post -> post.id() > since && post.id() < until).toList();
         List<XPost> page = newer.stream().skip(start).limit(Math.min(count, 100)).toList();
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         List<String> fields = fields(parameters, "tweet.fields");
