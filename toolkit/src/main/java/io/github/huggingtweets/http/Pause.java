@@ -49,13 +49,14 @@ public record Pause(String reason, Instant until, Duration left) {
         Duration left = Duration.between(now, until);
         if (left.compareTo(LONG) < 0) {
             long seconds = Math.max(1, left.plusNanos(999_999_999).toSeconds());
-            return "%s (in %d %s)".formatted(timeOfDay(until.plusNanos(999_999_999)), seconds, seconds == 1 ? "second" : "seconds");
+            return "%s (in %d %s)".formatted(timeOfDay(until.plusNanos(999_999_999)), seconds,
+                    seconds == 1 ? "second" : "seconds");
         }
         ZonedDateTime time = until.plusNanos(59_999_999_999L).truncatedTo(ChronoUnit.MINUTES).atZone(ZoneId.systemDefault());
         boolean today = time.toLocalDate().equals(now.atZone(ZoneId.systemDefault()).toLocalDate());
         long minutes = left.plusNanos(59_999_999_999L).toMinutes();
         return (today ? MINUTE : DAY).format(time) + (minutes < 120 ? " (in %d minutes)".formatted(minutes)
                 : minutes < 48 * 60 ? " (in about %d hours)".formatted(Math.round(minutes / 60.0))
-                        : String.format(Locale.ENGLISH, " (in about %,d days)", Math.round(minutes / 1440.0)));
+                : String.format(Locale.ENGLISH, " (in about %,d days)", Math.round(minutes / 1440.0)));
     }
 }

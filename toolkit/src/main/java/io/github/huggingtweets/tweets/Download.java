@@ -210,7 +210,8 @@ public final class Download {
         String others = accounts.stream().filter(account -> !failures.containsKey(account))
                 .map(account -> "@" + account.handle()).collect(Collectors.joining(", "));
         return new TweetSourceException("%d of %d accounts could not be downloaded. %s%s".formatted(failures.size(),
-                accounts.size(), reasons, others.isEmpty() ? "" : " The tweets of " + others + " are downloaded and kept; leave out"
+                accounts.size(), reasons,
+                others.isEmpty() ? "" : " The tweets of " + others + " are downloaded and kept; leave out"
                         + " the accounts that fail, or ask for all again, and nothing is downloaded twice."),
                 failures.values().iterator().next());
     }

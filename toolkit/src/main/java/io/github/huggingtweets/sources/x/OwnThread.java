@@ -31,6 +31,9 @@ final class OwnThread {
         thread.start();
         try {
             return task.get();
+        } catch (InterruptedException e) {
+            task.cancel(false); // if the thread has not begun yet, it never does
+            throw e;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof TwitterException refusal) {
                 throw refusal;

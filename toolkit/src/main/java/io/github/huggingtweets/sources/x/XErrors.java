@@ -186,8 +186,9 @@ final class XErrors {
 
     private String inItsWords(Reason reason) {
         String number = reason.code() > 0 ? "error " + reason.code() : "";
-        String words = Stream.of(number, reason.title(), reason.detail(), reason.message()).filter(part -> !part.isBlank()).distinct()
-                .reduce((a, b) -> a + ": " + b).orElse("");
+        String words =
+                Stream.of(number, reason.title(), reason.detail(), reason.message()).filter(part -> !part.isBlank()).distinct()
+                        .reduce((a, b) -> a + ": " + b).orElse("");
         return words.isEmpty() ? "" : " (" + plain(words) + ")";
     }
 

@@ -180,7 +180,8 @@ final class XKeys {
             // a percent sign that escapes nothing
         }
         return Stream.of(secret, plain, URLEncoder.encode(plain, StandardCharsets.UTF_8),
-                URLEncoder.encode(secret, StandardCharsets.UTF_8)).distinct().sorted(Comparator.comparing(String::length).reversed());
+                URLEncoder.encode(secret, StandardCharsets.UTF_8)).distinct()
+                .sorted(Comparator.comparing(String::length).reversed());
     }
 
     @Override

@@ -64,14 +64,20 @@ class XStopTest {
 
         String told = interrupt(cell);
 
-        assertTrue(told.matches("The download was interrupted\\. (Nothing had come yet\\.|[\\d,]+ tweets of @alice are kept, and the"
-                + " next call continues from there\\.)"), told);
+        assertTrue(
+                told.matches("The download was interrupted\\. (Nothing had come yet\\.|[\\d,]+ tweets of @alice are kept, and the"
+                        + " next call continues from there\\.)"),
+                told);
+        pause(40);
+        assertTrue(server.asked.size() <= asked + 1, "at most the request that was just being sent");
+        asked = server.asked.size();
         pause(40);
         assertEquals(asked, server.asked.size(), "nothing is asked afterwards");
         Timeline whole = download(version).timeline();
         assertEquals(TWEETS, new HashSet<>(whole.table().stringColumn("id").asList()).size());
-        long paid = server.asked.stream().filter(request -> request.path().endsWith("s") || request.path().endsWith("timeline.json"))
-                .count();
+        long paid =
+                server.asked.stream().filter(request -> request.path().endsWith("s") || request.path().endsWith("timeline.json"))
+                        .count();
         assertTrue(paid <= pages + 1, () -> "only the page that was under way is paid for twice: " + paid);
     }
 
