@@ -1,14 +1,15 @@
 package io.github.huggingtweets.notebook;
 
 import ai.djl.engine.Engine;
-import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import io.github.huggingtweets.drawing.Picture;
 import io.github.huggingtweets.gpt2.Devices;
 import io.github.huggingtweets.pytorch.PyTorch;
+import io.github.huggingtweets.pytorch.PyTorchException;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /**
  * The machine that the toolkit runs on. {@link #check} starts the native libraries, to make sure that they work.
@@ -87,8 +88,12 @@ public record Environment(String java, int processors, long memory, long heap, S
 
     private static Engine startEngine() {
         try {
-            LibUtils.checkStatus(); // unpacks the tokenizers' library
+            PyTorch.startTokenizers();
             return PyTorch.engine();
+        } catch (CancellationException e) { // the download was stopped
+            throw e;
+        } catch (PyTorchException e) { // its message says what to do
+            throw new IllegalStateException(e.getMessage(), e);
         } catch (RuntimeException | LinkageError e) {
             throw new IllegalStateException(
                     ("PyTorch does not start on this machine (%s); it runs on Linux with glibc 2.29 or newer and on Macs with"
