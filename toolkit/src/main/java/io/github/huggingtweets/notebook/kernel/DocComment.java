@@ -49,7 +49,7 @@ record DocComment(List<? extends DocTree> text, List<? extends DocTree> tags, Li
     }
 
     /** {@return the Javadoc of an element; it is empty if no source code is at hand} */
-    static DocComment of(Element element, Read read, Sources sources, Compiler compiler) {
+    static DocComment of(Element element, Read read, Sources sources) {
         Deque<String> types = new ArrayDeque<>();
         TypeElement outer = null;
         for (Element around = element; around != null; around = around.getEnclosingElement()) {
@@ -66,13 +66,13 @@ record DocComment(List<? extends DocTree> text, List<? extends DocTree> tags, Li
             return of(read.trees().getDocCommentTree(written), List.of());
         }
         DocComment own =
-                sources.of(outer, read.elements()).map(compiler::parse).map(source -> in(source, types, element)).orElse(NONE);
+                sources.of(outer, read.elements()).map(source -> in(source, types, element)).orElse(NONE);
         boolean inherits = own.isEmpty() || own.toString().contains("{@inheritDoc");
         if (!inherits || element.getKind() != ElementKind.METHOD) {
             return own;
         }
         Optional<DocComment> parent = overridden((ExecutableElement) element, read)
-                .map(method -> of(method, read, sources, compiler)).filter(comment -> !comment.isEmpty()).findFirst();
+                .map(method -> of(method, read, sources)).filter(comment -> !comment.isEmpty()).findFirst();
         return own.isEmpty() && parent.isPresent()
                 ? parent.get()
                 : new DocComment(own.text(), own.tags(), own.parameters(), parent);

@@ -16,13 +16,11 @@ final class HelpPage {
     private static final String CODE = "<pre style=\"margin: .5em 0; padding: 0; background: none\">";
 
     private final Subject subject;
-    private final Compiler compiler;
     private final Sources sources;
     private final StringBuilder html = new StringBuilder();
 
     private HelpPage(Subject subject, Compiler compiler) {
         this.subject = subject;
-        this.compiler = compiler;
         this.sources = new Sources(compiler);
     }
 
@@ -72,7 +70,7 @@ final class HelpPage {
     }
 
     private DocComment comment(Element element) {
-        return DocComment.of(element, subject.read(), sources, compiler);
+        return DocComment.of(element, subject.read(), sources);
     }
 
     private String signature(Element element, DocComment comment) {

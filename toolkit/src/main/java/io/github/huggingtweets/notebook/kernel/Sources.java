@@ -1,9 +1,12 @@
 package io.github.huggingtweets.notebook.kernel;
 
+import io.github.huggingtweets.notebook.kernel.Compiler.Read;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -21,21 +24,25 @@ final class Sources {
     private static final String IN_JAR = "OSGI-OPT/src/";
 
     private final Compiler compiler;
+    private final Map<String, Optional<Read>> parsed = new HashMap<>();
 
     Sources(Compiler compiler) {
         this.compiler = compiler;
     }
 
     /**
-     * {@return the source file of a class, if it is at hand}
+     * {@return the source code of a class, if it is at hand; it is read once for all members of the class}
      *
      * @param type a class that is not nested
      * @param elements what the compiler knows of it
      */
-    Optional<String> of(TypeElement type, Elements elements) {
-        String name = type.getQualifiedName().toString();
+    Optional<Read> of(TypeElement type, Elements elements) {
+        return parsed.computeIfAbsent(type.getQualifiedName().toString(),
+                name -> text(name, elements.getModuleOf(type)).map(compiler::parse));
+    }
+
+    private Optional<String> text(String name, ModuleElement module) {
         String file = name.replace('.', '/') + ".java";
-        ModuleElement module = elements.getModuleOf(type);
         if (module != null && !module.isUnnamed()) {
             return read(ofJdk(), module.getQualifiedName() + "/" + file);
         }
