@@ -45,13 +45,13 @@ public final class CellCode {
     }
 
     /** Ends a thread when its code repeats a loop. */
-    static void giveUp(Thread thread) {
+    static synchronized void giveUp(Thread thread) {
         GIVEN_UP.add(thread);
         anyGivenUp = true;
     }
 
     /** Lets a thread run code again, after the cell that was given up has ended. */
-    static void forgive(Thread thread) {
+    static synchronized void forgive(Thread thread) {
         GIVEN_UP.remove(thread);
         anyGivenUp = !GIVEN_UP.isEmpty();
     }

@@ -30,7 +30,7 @@ record JavaToken(Kind kind, int start, int end, String text) {
     }
 
     private static final Pattern TOKEN = Pattern.compile("""
-            (?<MAGIC>\\A%%(?s:.*)|(?m:^[ \\t]*%.*))
+            (?<MAGIC>\\A%%(?s:.*)|(?m:^\\h*%.*))
             |(?<COMMENT>//.*|/\\*(?s:.*?)(?:\\*/|\\z))
             |(?<QUOTE>\"""(?:[^\\\\"]++|(?s:\\\\.)|"(?!""))*+(?:\"""|\\z)
                 |"[^"\\\\\\n]*+(?:\\\\.[^"\\\\\\n]*+)*+"?

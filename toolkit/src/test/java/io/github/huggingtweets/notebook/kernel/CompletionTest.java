@@ -149,7 +149,7 @@ class CompletionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"timeline.|", "\"timeline.|\"", "var s = \"\"\"\n  timeline.|\n\"\"\";", "// timeline.|",
-        "/* timeline.| */", "%jars timeline.|",
+        "/* timeline.| */", "%jars timeline.|", "  %jars timeline.|",
         "%%shell\ntimeline.|", "'t|", "3.|", "42|", "nowhere.|", "timeline.nothing|"})
     void offersNothingWhereNoNameFits(String code) {
         assertEquals(List.of(), offers(code));
