@@ -57,10 +57,10 @@ hosts_without_proxy() {
     printf 'localhost|127.*'
     set -f
     for host in ${no_proxy:-}; do
+        if [ "$host" = '*' ]; then printf '|*'; fi
         host=${host#\*} host=${host#.}
         case $host in
-            '') printf '|*' ;;
-            *[!A-Za-z0-9.-]*) ;;
+            '' | *[!A-Za-z0-9.-]*) ;;
             *) printf '|%s|*.%s' "$host" "$host" ;;
         esac
     done

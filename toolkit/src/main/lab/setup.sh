@@ -96,7 +96,7 @@ install_jjava() {
     say "Installing JJava into $jjava (once) ..."
     rm -rf "$jjava" "$jjava.part"
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-compile --target "$jjava.part" \
-        --requirement "$jjava_requirements"
+        --requirement "$jjava_requirements" || fail_download "JJava cannot be installed" "$(package_index "$venv")"
     cp "$jjava_requirements" "$jjava.part/requirements.installed"
     mv "$jjava.part" "$jjava"
 }
