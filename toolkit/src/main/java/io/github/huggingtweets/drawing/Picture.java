@@ -88,7 +88,8 @@ public abstract sealed class Picture permits Chart, ChartSheet {
     }
 
     /**
-     * Writes the picture into a file, on white, as SVG or PNG. Folders that are missing are made. The ending of the file's name decides which.
+     * Writes the picture into a file, on white, as SVG or PNG; the ending of the file's name decides which. Folders that are
+     * missing are made.
      *
      * @param file the file, which is replaced if it exists
      * @return this picture

@@ -10,8 +10,8 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 
 /**
- * Turns the HTML of a post on Mastodon into plain text as a person would type it: an empty line between paragraphs, the whole addresses of
- * links, mentions with {@code @}, hashtags with {@code #}, lists and quotes as in Markdown.
+ * Turns the HTML of a post on Mastodon into plain text as a person would type it: an empty line between paragraphs, the whole
+ * addresses of links, mentions with {@code @}, hashtags with {@code #}, lists and quotes as in Markdown.
  */
 public final class PostText implements NodeFilter {
 

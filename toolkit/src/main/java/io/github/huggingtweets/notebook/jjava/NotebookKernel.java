@@ -15,9 +15,9 @@ import org.dflib.jjava.jupyter.kernel.magic.CellMagic;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
 
 /**
- * The kernel of {@code LAB_KERNEL=jjava ./lab}: JJava, with the errors, the stop button and the answers to Tab of the toolkit. JJava's own program has
- * no place for these, so this one makes the same kernel. Of JJava's parts, only the general one is published as a library; the
- * others are in the jar of its Python package, and are found by their names.
+ * The kernel of {@code LAB_KERNEL=jjava ./lab}: JJava, with the errors, the stop button and the answers to Tab of the toolkit.
+ * JJava's own program has no place for these, so this one makes the same kernel. Of JJava's parts, only the general one is
+ * published as a library; the others are in the jar of its Python package, and are found by their names.
  */
 public final class NotebookKernel {
 

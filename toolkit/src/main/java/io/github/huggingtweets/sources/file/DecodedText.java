@@ -14,8 +14,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Decodes a text, and detects its encoding if that is unknown. It is UTF-8 or what {@link EncodingGuess} says. The bytes from the first one that is not ASCII decide the
- * encoding, since all encodings in question agree on ASCII. So a file is read only once, however late that byte comes.
+ * Decodes a text, and detects its encoding if that is unknown. It is UTF-8 or what {@link EncodingGuess} says. The bytes from the
+ * first one that is not ASCII decide the encoding, since all encodings in question agree on ASCII. So a file is read only once,
+ * however late that byte comes.
  */
 final class DecodedText extends Reader {
 

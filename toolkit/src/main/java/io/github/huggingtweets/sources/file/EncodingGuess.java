@@ -56,7 +56,8 @@ final class EncodingGuess {
 
     private static final String WITHIN_WORDS = "\u2019\u2018\u00B7\u2013\u2014\u2026\u00AD\u00A0";
     private static final String BESIDE_WORDS = WITHIN_WORDS
-            + "\u00A1\u00BF\u00AB\u00BB\u2039\u203A\u201A\u201C\u201D\u201E\u2022\u20AC\u00A3\u00A5\u00A2\u00A7\u00A9\u00AE\u2122\u00B0\u00B4\u060C\u061F\u061B";
+            + "\u00A1\u00BF\u00AB\u00BB\u2039\u203A\u201A\u201C\u201D\u201E\u2022\u20AC\u00A3\u00A5\u00A2"
+            + "\u00A7\u00A9\u00AE\u2122\u00B0\u00B4\u060C\u061F\u061B";
 
     /** An encoding and how well it fits. */
     private record Candidate(Charset charset, double fit) {}
@@ -72,12 +73,10 @@ final class EncodingGuess {
         // each byte is a character here, and the same byte again below
         List<String> lines = new String(bytes, StandardCharsets.ISO_8859_1).lines()
                 .filter(line -> line.chars().anyMatch(c -> c >= 0x80)).toList();
-        for (CharsetMatch match : new CharsetDetector().setText(bytes(sample(lines))).detectAll()) {
-            if (OF_SEVERAL_BYTES.contains(match.getName()) && match.getConfidence() >= SURE_ENOUGH
-                    && Charset.isSupported(match.getName())) {
-                return Charset.forName(match.getName());
-            }
-            break;
+        CharsetMatch match = new CharsetDetector().setText(bytes(sample(lines))).detect();
+        if (match != null && OF_SEVERAL_BYTES.contains(match.getName()) && match.getConfidence() >= SURE_ENOUGH
+                && Charset.isSupported(match.getName())) {
+            return Charset.forName(match.getName());
         }
         byte[] words = bytes(sample(lines.stream().map(EncodingGuess::words).toList()));
         Candidate best =
