@@ -266,6 +266,49 @@ class DownloadTest {
     }
 
     @Test
+    void downloadsTheOthersWhenOneFails() {
+        InventedAccount sam = new InventedAccount("sam").fails(new TweetSourceException("There is no @sam on Nowhere."));
+        InventedAccount eve = new InventedAccount("eve").posts(12);
+        Download all = Download.of(pip, sam, eve).cacheIn(folder).listener(recorded).retries(recorded.retries());
+
+        String failure = assertThrows(TweetSourceException.class, all::timeline).getMessage();
+
+        assertEquals("1 of 3 accounts could not be downloaded. @sam: There is no @sam on Nowhere. The tweets of @pip, @eve are"
+                + " downloaded and kept; leave out the accounts that fail, or ask for all again, and nothing is downloaded twice.",
+                failure);
+        pip.asked.clear();
+        eve.asked.clear();
+        sam.posts(5);
+        Timeline whole = all.timeline();
+        assertEquals(35 + 5 + 12, whole.size());
+        assertEquals(List.of(), pip.asked);
+        assertEquals(List.of(), eve.asked);
+    }
+
+    @Test
+    void refreshesTheOthersWhenOneFails() {
+        InventedAccount sam = new InventedAccount("sam").posts(5);
+        Download both = Download.of(sam, pip).cacheIn(folder).listener(recorded).retries(recorded.retries());
+        Timeline timeline = both.timeline();
+        pip.posts(2);
+        sam.fails(new TweetSourceException("@sam is gone."));
+
+        assertTrue(assertThrows(TweetSourceException.class, timeline::refresh).getMessage().startsWith(
+                "1 of 2 accounts could not be downloaded. @sam: @sam is gone."));
+        assertEquals(5 + 37, both.timeline().size());
+    }
+
+    @Test
+    void stopsAtOnceWhenItIsInterrupted() {
+        InventedAccount sam = new InventedAccount("sam").posts(5);
+        pip.beforePage = () -> Thread.currentThread().interrupt();
+
+        assertThrows(CancellationException.class,
+                Download.of(pip, sam).cacheIn(folder).listener(recorded).retries(recorded.retries())::timeline);
+        assertEquals(List.of(), sam.asked);
+    }
+
+    @Test
     void refusesAnAccountWithoutTweets() {
         InventedAccount silent = new InventedAccount("silent");
         Download download = Download.of(silent).cacheIn(folder).listener(recorded);

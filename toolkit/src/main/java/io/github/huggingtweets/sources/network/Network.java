@@ -35,7 +35,7 @@ public interface Network {
      * @param handle the handle of a {@link Match}
      * @return the account
      * @throws IllegalArgumentException if no account can have this handle
-     * @throws TweetSourceException if the network needs keys and they are missing
+     * @throws TweetSourceException if a setting of the network is wrong
      */
     Account account(String handle);
 }

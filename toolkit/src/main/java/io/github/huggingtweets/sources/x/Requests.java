@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import twitter4j.HttpParameter;
 import twitter4j.TwitterException;
@@ -76,7 +75,7 @@ final class Requests {
         return make(() -> connection.get(version, path, parameters));
     }
 
-    private <T> T make(Callable<T> request) {
+    private <T> T make(OwnThread.Call<T> request) {
         try {
             return OwnThread.call(request);
         } catch (InterruptedException e) {

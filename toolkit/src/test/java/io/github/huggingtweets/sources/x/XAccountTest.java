@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reads an account through both versions of the X API. */
 class XAccountTest {
@@ -157,6 +158,32 @@ class XAccountTest {
         Page empty = XApi.v2("alice", XServer.BEARER).page(Optional.empty(), Optional.empty(), 3_200);
 
         assertEquals(new Page(List.of(), Optional.of("token100")), empty);
+    }
+
+    @Test
+    void continuesBeforeTheOldestTweetOfAPageWithoutMeta() {
+        server.plan("/tweets", XServer.Answer.of(200, "{\"data\": [{\"id\": \"30\", \"text\": \"a\"}, {\"id\": \"20\","
+                + " \"text\": \"b\"}]}"));
+        server.posts = List.of(XPost.of(30, "a"), XPost.of(20, "b"), XPost.of(10, "c"));
+
+        assertEquals(List.of("30", "20", "10"),
+                tweets(XApi.v2("alice", XServer.BEARER), Optional.empty()).stream().map(Tweet::id).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"many\"", "99999999999", "1e400", "2.5", "-3", "null", "[]"})
+    void takesACountThatIsNoNumberForUnknown(String count) {
+        String tweet = "\"id\": \"30\", \"text\": \"a\", ";
+        server.plan("/tweets", XServer.Answer.of(200, "{\"data\": [{" + tweet + "\"public_metrics\": {\"like_count\": " + count
+                + ", \"retweet_count\": 2}}], \"meta\": {\"result_count\": " + count + "}}"));
+        server.plan("/user_timeline.json", XServer.Answer.of(200, "[{" + tweet + "\"favorite_count\": " + count
+                + ", \"retweet_count\": 2}]"));
+
+        for (Version version : Version.values()) {
+            Tweet read = version.alice(XServer.BEARER).page(Optional.empty(), Optional.empty(), 100).tweets().get(0);
+            assertEquals(OptionalInt.empty(), read.likes());
+            assertEquals(OptionalInt.of(2), read.retweets());
+        }
     }
 
     @ParameterizedTest

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +86,8 @@ class XErrorsTest {
                         {"account_id": 1, "title": "CreditsDepleted",
                          "detail": "Your enrolled account [1] does not have any credits to fulfill this request.",
                          "type": "https://api.twitter.com/2/problems/credits"}"""),
-                arguments(TWEETS_V2, 400, "X refused to answer about @alice, with the status 400 (Invalid Request: One or more",
+                arguments(TWEETS_V2, 400,
+                        "Request: One or more parameters to your request was invalid.: must be less than 100); look",
                         """
                                 {"errors": [{"parameters": {"max_results": ["7000"]}, "message": "must be less than 100"}],
                                  "title": "Invalid Request", "detail": "One or more parameters to your request was invalid.",
@@ -268,6 +271,99 @@ class XErrorsTest {
         server.plan(TWEETS_V2, XServer.Answer.of(200, body));
 
         assertSays("The answer of X about @alice lacks what its API should say", refusal(XApi.v2("alice", XServer.BEARER)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            id          | "abc"
+            id          | 7.5
+            id          | null
+            id          | 99999999999999999999
+            id          | {}
+            created_at  | "yesterday"
+            created_at  | 7
+            created_at  | "Mon Feb 31 25:00:00 +0000 2024"
+            text        | null
+            text        | 7
+            text        | {}""")
+    void refusesAnOddFieldAtOnce(String field, String value) {
+        Map<String, String> fields = new TreeMap<>(Map.of("id", "\"30\"", "text", "\"a\""));
+        fields.put(field, value);
+        String tweet = fields.entrySet().stream().map(entry -> "\"" + entry.getKey() + "\":" + entry.getValue())
+                .collect(Collectors.joining(",", "[{", "}]"));
+        server.plan(TWEETS_V2, XServer.Answer.of(200, "{\"data\":" + tweet + ",\"meta\":{\"result_count\":1}}"));
+        server.plan(TWEETS_V1, XServer.Answer.of(200, tweet));
+
+        for (Account alice : List.of(XApi.v2("alice", XServer.BEARER), XApi.v1("alice", XServer.BEARER))) {
+            TweetSourceException refusal = refusal(alice);
+
+            assertFalse(refusal instanceof TemporaryFailureException, "there is no use in asking again");
+            assertSays("The answer of X about @alice lacks what its API should say (", refusal);
+            assertSays(field, refusal);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"{}", "[{}]", "[null]", "7"})
+    void refusesAPageOfVersionOneThatIsNoAnswerOfTheApi(String body) {
+        server.plan(TWEETS_V1, XServer.Answer.of(200, body));
+
+        assertSays("The answer of X about @alice lacks what its API should say", refusal(XApi.v1("alice", XServer.BEARER)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"abc\"", "99999999999", "{}", "1e5"})
+    void explainsARefusalWhoseCodeIsNoNumber(String code) {
+        server.plan(USER_V1, XServer.Answer.of(400, "{\"errors\":[{\"code\":" + code + ",\"message\":\"No.\"}]}"));
+
+        TweetSourceException refusal = refusal(XApi.v1("alice", XServer.BEARER));
+
+        assertFalse(refusal instanceof TemporaryFailureException, refusal.getMessage());
+        assertSays("X refused to answer about @alice, with the status 400 (No.); look", refusal);
+    }
+
+    @Test
+    void advisesVersionTwoOnlyToThoseWhoAskTheOther() {
+        server.plan(USER_V2, XServer.Answer.of(403, "{\"title\":\"Forbidden\"}"));
+        server.plan(USER_V1, XServer.Answer.of(403, "{\"errors\":[{\"code\":453,\"message\":\"A subset only.\"}]}"));
+
+        TweetSourceException two = refusal(XApi.v2("alice", XServer.BEARER));
+
+        assertSays("Your plan of the X API does not let these keys", two);
+        assertFalse(two.getMessage().contains("version"), two.getMessage());
+        TweetSourceException one = refusal(XApi.v1("alice", XServer.BEARER));
+        assertSays("(error 453: A subset only.)", one);
+        assertSays("or ask version 2 of the API (unset X_API_VERSION).", one);
+    }
+
+    @Test
+    void namesNoStatusForAProblemInAnAnswer() {
+        server.plan(TWEETS_V2, XServer.Answer.of(200, "{\"errors\":[{\"title\":\"Odd\",\"detail\":\"Something is odd.\"}]}"));
+
+        assertSays("X refused to answer about @alice (Odd: Something is odd.); look what that means at",
+                refusal(XApi.v2("alice", XServer.BEARER)));
+    }
+
+    @Test
+    void shortensWordsOfXAndKeepsThemInALine() {
+        server.plan(USER_V2, XServer.Answer.of(400, "{\"detail\":\"one\\ntwo\\u001b[31m" + "x".repeat(5_000) + "\"}"));
+
+        TweetSourceException refusal = refusal(XApi.v2("alice", XServer.BEARER));
+
+        assertSays("(one two [31mxxx", refusal);
+        assertTrue(refusal.getMessage().length() < 600, refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "99999999999999", "-7", ""})
+    void assumesTheUsualWindowWhenTheResetIsNoTime(String reset) {
+        server.plan(TWEETS_V2, new XServer.Answer(429, Map.of("x-rate-limit-limit", "900", "x-rate-limit-remaining", "0",
+                "x-rate-limit-reset", reset), TOO_MANY, false));
+
+        RateLimitException limit = assertInstanceOf(RateLimitException.class, refusal(XApi.v2("alice", XServer.BEARER)));
+
+        assertTrue(limit.getMessage().matches("X has been asked too often with these keys; it answers again at \\d\\d:\\d\\d \\S+"
+                + "( on .*)? \\(in 15 minutes\\)\\."), limit.getMessage());
     }
 
     private static TweetSourceException refusal(Account account) {

@@ -109,6 +109,13 @@ final class XServer implements AutoCloseable {
         return asked.stream().filter(request -> request.path().endsWith(path)).toList();
     }
 
+    /** {@return a page of tweets that names a certain next one} */
+    String pageOfV2(Map<String, String> parameters, String next) {
+        ObjectNode page = tweetsOfV2(parameters);
+        page.withObject("/meta").put("next_token", next);
+        return page.toString();
+    }
+
     @Override
     public void close() {
         System.clearProperty(PROPERTY);
