@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -59,7 +60,7 @@ record NativeDownload(String repository, EnvironmentProxies proxies, Retries ret
      */
     static NativeDownload of(Map<String, String> environment, Retries retries, Duration timeout, ProgressListener listener) {
         String mirror = environment.getOrDefault(MIRROR, "").strip().replaceFirst("/+$", "");
-        if (!mirror.isEmpty() && !mirror.matches("https?://[^/@\\s]+(/[^@\\s]*)?")) {
+        if (!mirror.isEmpty() && !isAddress(mirror)) {
             throw new PyTorchException(MIRROR + " names no address such as https://maven.example/central (without a password);"
                     + " correct it, or leave it out");
         }
@@ -68,6 +69,16 @@ record NativeDownload(String repository, EnvironmentProxies proxies, Retries ret
                     listener);
         } catch (IllegalArgumentException e) {
             throw new PyTorchException(e.getMessage(), e);
+        }
+    }
+
+    private static boolean isAddress(String mirror) {
+        try {
+            URI address = new URI(mirror);
+            return mirror.matches("https?://.*") && address.getHost() != null && address.getUserInfo() == null
+                    && address.getQuery() == null && address.getFragment() == null;
+        } catch (URISyntaxException e) {
+            return false;
         }
     }
 

@@ -65,7 +65,8 @@ class SetUpIT {
 
     @Test
     void givesMavenTheProxyAndNoFileItsPassword() throws Exception {
-        lab.with("HTTPS_PROXY", "http://dom%5Cus%40er:p%2Bss+%25%20w:rd@proxy.example:3128/").with("no_proxy", ".a.example, *.b");
+        lab.with("HTTPS_PROXY", "http://dom%5Cus%40er:p%2Bss+%25%20w:rd@proxy.example:3128/").with("no_proxy",
+                ",.a.example,, *.b");
 
         List<String> given = bash("maven -q verify").out().lines().toList();
 

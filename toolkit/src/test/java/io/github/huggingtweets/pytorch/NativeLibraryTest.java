@@ -34,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Finding, downloading and unpacking PyTorch's native library, with a small jar of the same form. */
 class NativeLibraryTest implements ProgressListener {
@@ -234,10 +236,11 @@ class NativeLibraryTest implements ProgressListener {
         assertEquals(List.of("http://maven.example/central/" + build.path()), maven.requests());
     }
 
-    @Test
-    void namesTheMirrorThatIsNoAddress() {
+    @ParameterizedTest
+    @ValueSource(strings = {"https://me:secret@maven.example", "maven.example", "https://", "http://a host/", "http://no_host/"})
+    void namesTheMirrorThatIsNoAddress(String mirror) {
         PyTorchException thrown = assertThrows(PyTorchException.class,
-                () -> library(Map.of(NativeDownload.MIRROR, "https://me:secret@maven.example")));
+                () -> library(Map.of(NativeDownload.MIRROR, mirror)));
 
         assertTrue(thrown.getMessage().startsWith("HUGGINGTWEETS_MAVEN_MIRROR names no address"), thrown.getMessage());
         assertFalse(thrown.getMessage().contains("secret"), thrown.getMessage());
