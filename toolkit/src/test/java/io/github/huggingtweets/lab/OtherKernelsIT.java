@@ -39,8 +39,6 @@ class OtherKernelsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path PYTHON = Path.of(System.getProperty("huggingtweets.kernels", ""));
     private static final Path README = Lab.ROOT.resolve("README.md");
-    /** New in each run, since the kernels keep what they have fetched. */
-    private static final String VERSION = "0-test-" + System.currentTimeMillis();
 
     /** A home of its own, so that no kernel finds a library that another program has fetched. */
     private static final Path HOME = Lab.ROOT.resolve("toolkit/target/kernels/home");
@@ -75,28 +73,10 @@ class OtherKernelsIT {
     static void runTheCellsInTheKernelOfLab() throws Exception {
         Result setUp = Lab.in(folder).run("setup");
         assertEquals(0, setUp.status(), setUp.toString());
-        repository = installToolkit(folder.resolve("repository"));
+        repository = ToolkitRepository.in(folder.resolve("repository"));
         Path lab = Files.createDirectories(folder.resolve("of lab"));
         Files.createSymbolicLink(lab.resolve("java"), Lab.ROOT.resolve("toolkit/src/main/jupyter/kernel"));
         expected = run(lab, "java", CELLS);
-    }
-
-    /** Makes a Maven repository of the toolkit's jar and POMs. */
-    private static Path installToolkit(Path repository) throws IOException {
-        Path group = repository.resolve("io/github/huggingtweets");
-        Path toolkit = Files.createDirectories(group.resolve("toolkit").resolve(VERSION));
-        Path parent = Files.createDirectories(group.resolve("huggingtweets").resolve(VERSION));
-        Files.copy(Lab.ROOT.resolve("toolkit/target/toolkit.jar"), toolkit.resolve("toolkit-" + VERSION + ".jar"));
-        Files.writeString(toolkit.resolve("toolkit-" + VERSION + ".pom"), pom("toolkit/pom.xml"));
-        Files.writeString(parent.resolve("huggingtweets-" + VERSION + ".pom"), pom("pom.xml"));
-        return repository;
-    }
-
-    private static String pom(String file) throws IOException {
-        Matcher version = Pattern.compile("(<artifactId>huggingtweets</artifactId>\\s*<version>)[^<]*")
-                .matcher(Files.readString(Lab.ROOT.resolve(file)));
-        assertTrue(version.find(), file);
-        return version.replaceFirst("$1" + VERSION);
     }
 
     private static List<List<Output>> run(Path kernels, String name, List<String> cells) throws Exception {
@@ -124,7 +104,7 @@ class OtherKernelsIT {
         Matcher block = Pattern.compile("(?s)\\*\\*" + kernel + "\\*\\*.*?```text\n(.*?)```").matcher(Files.readString(README));
         assertTrue(block.find(), "the README has a block for " + kernel);
         return block.group(1).lines().filter(line -> line.startsWith("%") || line.contains("Notebook.install()"))
-                .map(line -> line.replaceFirst("(huggingtweets:toolkit:)\\S+", "$1" + VERSION)).toList();
+                .map(line -> line.replaceFirst("(huggingtweets:toolkit:)\\S+", "$1" + ToolkitRepository.VERSION)).toList();
     }
 
     /** Runs cells after the README's lines in a kernel, and compares what is shown with what the kernel of lab shows. */
