@@ -111,7 +111,7 @@ build_toolkit() {
     mkdir -p "$(dirname "$built")"
     rm -rf "$root/toolkit/target/lib" "$root/toolkit/target/kernel" # jars of older versions only take up the disk
     : >"$built.part" # the mark has the time of the start, so that files which change during the build are built next time
-    maven -q -o -Dmaven.test.skip=true package >"$root/.cache/build.log" 2>&1 || maven -q -Dmaven.test.skip=true package ||
+    maven -q -o -Dmaven.test.skip=true package >"$root/.cache/build.log" 2>&1 || maven -q -Dmaven.test.skip=true package >&2 ||
         fail_download "The toolkit cannot be built" https://repo.maven.apache.org/maven2/
     say "Checking that the model's native library runs here ..."
     "$jupyter/kernel/start" io.github.huggingtweets.notebook.Environment || fail "The toolkit is built, but does not start here;" \

@@ -118,9 +118,30 @@ class SetUpIT {
     }
 
     @Test
+    void saysOnItsErrorStreamWhyAStepFailed() throws Exception {
+        lab.with("HTTPS_PROXY", "http://127.0.0.1:9");
+        String imitated = "mkdir -p \"$venv/bin\" \"$root/.cache\"; : >\"$root/jjava.txt\"; jjava_requirements=$root/jjava.txt;"
+                + " jjava=$root/.cache/jjava; jupyter=$root; built=$root/toolkit/target/built-by-lab;"
+                + " printf '#!/bin/sh\\necho \"no package\" >&2; exit 1\\n' >\"$venv/bin/python\"; chmod +x \"$venv/bin/python\";"
+                + " printf '#!/bin/sh\\necho \"no space\"; exit 1\\n' >\"$root/mvnw\"; ";
+
+        for (List<String> step : List.of(List.of("install_jjava", "no package\nJJava cannot be installed: "),
+                List.of("build_toolkit", "no space\nThe toolkit cannot be built: "))) {
+            Result result = bash(imitated + step.get(0));
+
+            assertEquals(2, result.status(), result.toString());
+            assertEquals("", result.out());
+            assertTrue(result.err().contains(step.get(1)), result.toString());
+        }
+    }
+
+    @Test
     void saysThatItWaitsForAnotherLab() throws Exception {
-        Result result = bash("mkdir -p \"$root/.cache\"; python3 -c \"import fcntl, time; lock = open('$root/.cache/lock', 'w');"
-                + " fcntl.flock(lock, fcntl.LOCK_EX); print(flush=True); time.sleep(2)\" | { read -r; locked echo done; };"
+        // the other one ends when the first has said that it waits, however slow the machine is
+        Result result = bash("say() { printf '%s\\n' \"$*\" >&2; : >\"$root/said\"; }; mkdir -p \"$root/.cache\";"
+                + " python3 -c \"import fcntl, os, time; lock = open('$root/.cache/lock', 'w'); fcntl.flock(lock, fcntl.LOCK_EX);"
+                + " print(flush=True); [time.sleep(0.1) for _ in range(600) if not os.path.exists('$root/said')]\""
+                + " | { read -r; locked echo done; };"
                 + " locked echo again");
 
         assertEquals("done\nagain\n", result.out(), result.toString());
