@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  */
 public final class FolderUpdate implements AutoCloseable {
 
+    private static final String BEGUN = ".begun-";
     private static final String WORKPLACE = ".saving-";
     private static final String LIST = "changes";
     private static final String LOCK = "lock";
@@ -58,15 +59,26 @@ public final class FolderUpdate implements AutoCloseable {
             }
             finish(folder);
             removeRemains(folder);
-            workplace = Files.createTempDirectory(folder, WORKPLACE); // on the same disk, so that moving is renaming
-        } catch (IOException e) {
+            Path begun = Files.createTempDirectory(folder, BEGUN); // on the same disk, so that moving is renaming
+            workplace = folder.resolve(begun.getFileName().toString().replaceFirst(BEGUN, WORKPLACE));
+            Files.createDirectory(begun.resolve(NEW));
+            Files.createDirectory(begun.resolve(OLD));
+            lock = FileChannel.open(begun.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lockIfPossible(lock);
+            Files.move(begun, workplace); // with its lock, so that nobody takes it for what a killed program has left
+        } catch (IOException | RuntimeException e) {
             deleteMadeFolders();
             throw e;
         }
-        lock = FileChannel.open(workplace.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        lock.lock();
-        Files.createDirectory(newFiles());
-        Files.createDirectory(workplace.resolve(OLD));
+    }
+
+    /** Some network drives have no locks. There, two programs must not save into one folder at the same time. */
+    private static void lockIfPossible(FileChannel channel) {
+        try {
+            channel.lock();
+        } catch (IOException e) {
+            // saving works without
+        }
     }
 
     /** {@return an empty folder for the new files} */
@@ -200,8 +212,8 @@ public final class FolderUpdate implements AutoCloseable {
     }
 
     private static void finish(Path folder, Path workplace) throws IOException {
-        try (FileChannel channel = FileChannel.open(workplace.resolve(LOCK), StandardOpenOption.WRITE);
-                FileLock ended = channel.lock()) {
+        try (FileChannel channel = FileChannel.open(workplace.resolve(LOCK), StandardOpenOption.WRITE)) {
+            lockIfPossible(channel); // waits for a program that is still running
             for (String line : Files.readAllLines(workplace.resolve(LIST))) {
                 Path place = folder.resolve(Path.of(line.substring(1)).getFileName());
                 if (line.startsWith("-")) {
@@ -231,6 +243,8 @@ public final class FolderUpdate implements AutoCloseable {
                 }
             } catch (OverlappingFileLockException e) {
                 // another thread of this program is saving
+            } catch (IOException e) {
+                // without locks nobody knows whether a program is still saving
             }
         }
     }

@@ -10,7 +10,7 @@ public class PyTorchException extends RuntimeException {
      *
      * @param message what is wrong, where, and what to do next
      */
-    public PyTorchException(String message) {
+    PyTorchException(String message) {
         super(message);
     }
 
@@ -20,7 +20,7 @@ public class PyTorchException extends RuntimeException {
      * @param message what is wrong, where, and what to do next
      * @param cause what Java reported
      */
-    public PyTorchException(String message, Throwable cause) {
+    PyTorchException(String message, Throwable cause) {
         super(message, cause);
     }
 }

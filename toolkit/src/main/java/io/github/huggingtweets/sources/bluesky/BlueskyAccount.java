@@ -55,7 +55,7 @@ public final class BlueskyAccount implements Account {
      * @throws IllegalArgumentException if nobody on Bluesky can have that handle
      */
     public static BlueskyAccount of(String handle) {
-        return of(handle, System.getProperty(SERVER, System.getenv().getOrDefault(SERVER, STANDARD_SERVER)));
+        return of(handle, WebApi.server(SERVER, STANDARD_SERVER));
     }
 
     static BlueskyAccount of(String handle, String server) {

@@ -8,6 +8,7 @@ import io.github.huggingtweets.sources.network.Account;
 import io.github.huggingtweets.sources.network.Answer;
 import io.github.huggingtweets.sources.network.Page;
 import io.github.huggingtweets.sources.network.Profile;
+import io.github.huggingtweets.sources.network.WebApi;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class MastodonAccount implements Account {
      * @throws IllegalArgumentException if the handle has neither form
      */
     public static MastodonAccount of(String handle) {
-        String server = System.getProperty(SERVER, System.getenv().getOrDefault(SERVER, "")).replaceFirst("/+$", "");
+        String server = WebApi.server(SERVER, "");
         return new MastodonAccount(handle, host -> URI.create(server.isEmpty() ? "https://" + host : server));
     }
 

@@ -18,6 +18,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
@@ -65,6 +66,31 @@ public final class WebApi {
         }
         client = HttpClient.newBuilder().connectTimeout(CONNECTING).followRedirects(HttpClient.Redirect.NORMAL)
                 .version(HttpClient.Version.HTTP_1_1).proxy(proxies).build();
+    }
+
+    /**
+     * Reads the address of a server that a user has chosen.
+     *
+     * @param variable the environment variable, or system property, that names the server
+     * @param standard the address to use if the variable is not set
+     * @return the address, without a slash at its end
+     * @throws TweetSourceException if the variable names no address
+     */
+    public static String server(String variable, String standard) {
+        String address = System.getProperty(variable, System.getenv().getOrDefault(variable, "")).strip().replaceFirst("/+$", "");
+        if (address.isEmpty()) {
+            return standard;
+        }
+        try {
+            if (address.matches("https?://.*") && new URI(address).getHost() != null) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            // explained below
+        }
+        throw new TweetSourceException(
+                "%s is \"%s\", which is no address such as https://server.example or http://localhost:3000;"
+                        .formatted(variable, address) + " correct it, or leave it out.");
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import jdk.jshell.JShell;
@@ -54,10 +55,15 @@ class PreparationTest {
     void leavesTabAloneWhileACellRuns() throws Exception {
         try (JShell shell = JShell.create()) {
             CompletableFuture<Thread> itself = new CompletableFuture<>();
-            Preparation preparation = Preparation.start(() -> itself.complete(Thread.currentThread()), new CodeHelp(shell));
+            CountDownLatch cellBegins = new CountDownLatch(1);
+            Preparation preparation = Preparation.start(() -> {
+                cellBegins.await();
+                return itself.complete(Thread.currentThread());
+            }, new CodeHelp(shell));
             CompletableFuture<String> end = new CompletableFuture<>();
             CompletableFuture<String> cell = CompletableFuture.supplyAsync(() -> {
                 try {
+                    cellBegins.countDown();
                     return preparation.runCell(end::get);
                 } catch (Exception e) {
                     return e.getMessage();

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebApiTest {
@@ -99,6 +100,26 @@ class WebApiTest {
         T failure = assertThrowsExactly(how, () -> api.get(address()));
         assertTrue(failure.getMessage().startsWith("Nowhere"), failure.getMessage());
         return failure;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", value = {
+        "http://localhost:3000/ | http://localhost:3000", "https://server.example | https://server.example",
+        "'' | https://standard.example", "localhost:3000 | none", "ftp://server.example | none", "https://a b | none"})
+    void readsTheAddressOfAServerThatAUserHasChosen(String written, String expected) {
+        System.setProperty("HUGGINGTWEETS_TEST", written);
+        try {
+            if (expected != null) {
+                assertEquals(expected, WebApi.server("HUGGINGTWEETS_TEST", "https://standard.example"));
+            } else {
+                assertEquals(
+                        "HUGGINGTWEETS_TEST is \"%s\", which is no address such as https://server.example or http://localhost:3000;"
+                                .formatted(written) + " correct it, or leave it out.",
+                        assertThrows(TweetSourceException.class, () -> WebApi.server("HUGGINGTWEETS_TEST", "")).getMessage());
+            }
+        } finally {
+            System.clearProperty("HUGGINGTWEETS_TEST");
+        }
     }
 
     @Test
