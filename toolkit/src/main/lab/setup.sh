@@ -172,9 +172,11 @@ cuda_index() {
 
 # ------------------------------------------------------------------------------------------------ prerequisites
 
-# The folder may be somebody else's, or root may have run lab in it before.
+# The folder may be somebody else's, or root may have run lab in it before. Java separates paths with colons, and the path of an
+# agent, which the kernel is, from its options with an equals sign.
 check_folder() {
     local folder
+    case $root in *[:=]*) fail "Java cannot run here, since the path $root has a colon or an equals sign. Move the folder." ;; esac
     for folder in "$root" "$root/.cache" "$root/.cache/jupyter" "$root/.venv" "$root/toolkit/target"; do
         [ ! -d "$folder" ] || [ -w "$folder" ] ||
             fail "You may not write into $folder. Make a copy of your own, say with cp -R '$root' NEW-FOLDER, and run lab there."

@@ -149,6 +149,17 @@ class SetUpIT {
     }
 
     @Test
+    void refusesAFolderWhosePathJavaWouldSplit() throws Exception {
+        for (String path : List.of("/a=b/checkout", "/a:b")) {
+            Result result = bash("root=" + path + "; check_folder");
+
+            assertEquals(2, result.status(), result.toString());
+            assertTrue(result.err().startsWith("Java cannot run here, since the path " + path + " has a colon"), result.err());
+        }
+        assertEquals(0, bash("check_folder").status());
+    }
+
+    @Test
     void refusesACheckoutOfAnotherUser() throws Exception {
         assumeFalse(System.getProperty("user.name").equals("root"), "root may write everywhere");
         assertTrue(root.toFile().setWritable(false));
