@@ -59,7 +59,7 @@ class NotebookRunIT {
         }
     }
 
-    /** {@return the public classes of the top packages but {@code http}, which only the toolkit itself needs} */
+    /** {@return the public classes of the top packages but {@code http} and {@code pytorch}, which only the toolkit itself needs} */
     private static List<Class<?>> publicClasses() throws IOException, ClassNotFoundException {
         List<Class<?>> found = new ArrayList<>();
         Path classes = Lab.ROOT.resolve("toolkit/target/classes");
@@ -67,7 +67,7 @@ class NotebookRunIT {
             for (Path file : files.filter(file -> file.getFileName().toString().matches("[A-Z]\\w+\\.class")).sorted().toList()) {
                 String name = classes.relativize(file).toString().replace('/', '.').replaceFirst("\\.class$", "");
                 Class<?> type = Class.forName(name, false, NotebookRunIT.class.getClassLoader());
-                if (Modifier.isPublic(type.getModifiers()) && !type.getPackageName().endsWith(".http")) {
+                if (Modifier.isPublic(type.getModifiers()) && !type.getPackageName().matches(".*\\.(http|pytorch)")) {
                     found.add(type);
                 }
             }
