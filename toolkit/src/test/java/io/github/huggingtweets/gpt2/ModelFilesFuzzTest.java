@@ -17,43 +17,43 @@ class ModelFilesFuzzTest {
 
     @FuzzTest
     void safetensors(byte[] content) {
-        readTensors(FOLDER.file("model.safetensors", content));
+        readTensors(FOLDER.file("model.safetensors", content), content);
     }
 
     @FuzzTest
     void checkpoint(byte[] content) {
-        readTensors(FOLDER.file("pytorch_model.bin", content));
+        readTensors(FOLDER.file("pytorch_model.bin", content), content);
     }
 
     @FuzzTest
     void pickle(byte[] content) {
-        refuseOr(() -> Unpickler.read("the pickle", ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN)));
+        refuseOr(content, () -> Unpickler.read("the pickle", ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN)));
     }
 
     @FuzzTest
     void index(byte[] content) {
         Path index = FOLDER.file("model.safetensors.index.json", content);
-        refuseOr(() -> ShardedCheckpoint.open(index).close());
+        refuseOr(content, () -> ShardedCheckpoint.open(index).close());
     }
 
     @FuzzTest
     void config(byte[] content) {
         FOLDER.file("config.json", content);
-        refuseOr(() -> Gpt2Config.read(FOLDER.path()));
+        refuseOr(content, () -> Gpt2Config.read(FOLDER.path()));
     }
 
     @FuzzTest
     void tokenizer(byte[] content) {
         FOLDER.file("tokenizer.json", content);
-        refuseOr(() -> {
+        refuseOr(content, () -> {
             try (Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(FOLDER.path())) {
                 tokenizer.decode(tokenizer.encode("My dream is 🦦 <|endoftext|>\n"));
             }
         });
     }
 
-    private static void readTensors(Path file) {
-        refuseOr(() -> {
+    private static void readTensors(Path file, byte[] content) {
+        refuseOr(content, () -> {
             try (StoredWeights tensors = StoredWeights.open(file); NDManager manager = PyTorch.manager(Device.cpu())) {
                 tensors.names().stream().filter(name -> tensors.shape(name).size() <= MOST_NUMBERS)
                         .forEach(name -> tensors.read(name, manager).close());
@@ -61,11 +61,11 @@ class ModelFilesFuzzTest {
         });
     }
 
-    private static void refuseOr(Runnable reading) {
+    private static void refuseOr(byte[] content, Runnable reading) {
         try {
             reading.run();
         } catch (ModelException e) {
-            Fuzzed.assertIsASentence(e);
+            Fuzzed.assertIsASentence(e, content);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.huggingtweets.sources.file;
 
 import io.github.huggingtweets.sources.TweetSourceException;
 import java.io.BufferedInputStream;
+import java.io.CharConversionException;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -199,6 +200,11 @@ final class FileContent implements Closeable {
         }
         if (cause instanceof ZipException) {
             return new TweetSourceException(file + " is damaged within its gzip; download it again.", cause);
+        }
+        if (cause instanceof CharConversionException) { // Jackson's, for bytes that are neither UTF-8 nor UTF-16
+            return new TweetSourceException(
+                    file + " is no text: its first bytes stand in no encoding of JSON; download it again.",
+                    cause);
         }
         return new TweetSourceException(file + " can't be read (" + cause + "); make it readable to you.", cause);
     }

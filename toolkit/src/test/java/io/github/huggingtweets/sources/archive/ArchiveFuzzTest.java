@@ -22,17 +22,17 @@ class ArchiveFuzzTest {
 
     @FuzzTest
     void zip(byte[] content) {
-        read(FOLDER.file("archive.zip", content));
+        read(FOLDER.file("archive.zip", content), content);
     }
 
     @FuzzTest
     void tweets(byte[] script) {
-        read(FOLDER.file("tweets.zip", zipped(Map.of("data/tweets.js", script, "data/account.js", ACCOUNT))));
+        read(FOLDER.file("tweets.zip", zipped(Map.of("data/tweets.js", script, "data/account.js", ACCOUNT))), script);
     }
 
     @FuzzTest
     void tweetsOfTheYearsBefore2018(byte[] csv) {
-        read(FOLDER.file("old.zip", zipped(Map.of("tweets.csv", csv))));
+        read(FOLDER.file("old.zip", zipped(Map.of("tweets.csv", csv))), csv);
     }
 
     private static byte[] zipped(Map<String, byte[]> files) {
@@ -48,11 +48,11 @@ class ArchiveFuzzTest {
         return bytes.toByteArray();
     }
 
-    private static void read(Path archive) {
+    private static void read(Path archive, byte[] content) {
         try {
             XArchive.read(archive).table().first(3).print();
         } catch (TweetSourceException e) {
-            Fuzzed.assertIsASentence(e);
+            Fuzzed.assertIsASentence(e, content);
         }
     }
 }

@@ -12,20 +12,20 @@ class TweetFileFuzzTest {
 
     @FuzzTest
     void csv(byte[] content) {
-        read(FOLDER.file("tweets.csv", content));
+        read(FOLDER.file("tweets.csv", content), content);
     }
 
     @FuzzTest
     void json(byte[] content) {
-        read(FOLDER.file("tweets.json", content));
+        read(FOLDER.file("tweets.json", content), content);
     }
 
-    private static void read(Path file) {
+    private static void read(Path file, byte[] content) {
         try {
             TweetFile.read(file, FileColumns.recognized().skipBroken(), note -> {}).table().first(3).print();
             TweetFile.read(file, FileColumns.recognized(), note -> {});
         } catch (TweetSourceException e) {
-            Fuzzed.assertIsASentence(e);
+            Fuzzed.assertIsASentence(e, content);
         }
     }
 }
