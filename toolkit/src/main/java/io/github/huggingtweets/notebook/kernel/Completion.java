@@ -1,14 +1,10 @@
 package io.github.huggingtweets.notebook.kernel;
 
 import com.sun.source.tree.AssignmentTree;
-import com.sun.source.tree.ErroneousTree;
-import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberReferenceTree;
-import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
-import com.sun.source.util.TreePathScanner;
 import io.github.huggingtweets.notebook.kernel.Compiler.Read;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,34 +57,12 @@ final class Completion {
     /** {@return the place of the placeholder in code} */
     static Optional<Place> place(Read read) {
         List<TreePath> found = new ArrayList<>();
-        new TreePathScanner<Void, Void>() {
-            private Void look(Tree tree, CharSequence name) {
+        new NameScanner() {
+            @Override
+            void look(Tree tree, CharSequence name) {
                 if (PLACEHOLDER.contentEquals(name)) {
                     found.add(getCurrentPath());
                 }
-                return null;
-            }
-
-            @Override
-            public Void visitIdentifier(IdentifierTree tree, Void none) {
-                return look(tree, tree.getName());
-            }
-
-            @Override
-            public Void visitMemberSelect(MemberSelectTree tree, Void none) {
-                look(tree, tree.getIdentifier());
-                return super.visitMemberSelect(tree, none);
-            }
-
-            @Override
-            public Void visitMemberReference(MemberReferenceTree tree, Void none) {
-                look(tree, tree.getName());
-                return super.visitMemberReference(tree, none);
-            }
-
-            @Override
-            public Void visitErroneous(ErroneousTree tree, Void none) {
-                return scan(tree.getErrorTrees(), none);
             }
         }.scan(read.unit(), null);
         return found.stream().findFirst().map(path -> new Place(read, path));

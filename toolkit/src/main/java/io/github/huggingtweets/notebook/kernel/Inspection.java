@@ -1,14 +1,9 @@
 package io.github.huggingtweets.notebook.kernel;
 
-import com.sun.source.tree.ErroneousTree;
-import com.sun.source.tree.IdentifierTree;
-import com.sun.source.tree.MemberReferenceTree;
-import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
-import com.sun.source.util.TreePathScanner;
 import io.github.huggingtweets.notebook.kernel.Compiler.Read;
 import io.github.huggingtweets.notebook.kernel.JavaToken.Kind;
 import java.util.ArrayDeque;
@@ -178,29 +173,12 @@ final class Inspection {
     /** {@return the tree of a name which ends at a position} */
     private static Optional<TreePath> tree(Read read, String name, long end) {
         Deque<TreePath> found = new ArrayDeque<>();
-        new TreePathScanner<Void, Void>() {
-            private void look(Tree tree, CharSequence named) {
+        new NameScanner() {
+            @Override
+            void look(Tree tree, CharSequence named) {
                 if (name.contentEquals(named) && read.trees().getSourcePositions().getEndPosition(read.unit(), tree) == end) {
                     found.push(getCurrentPath());
                 }
-            }
-
-            @Override
-            public Void visitIdentifier(IdentifierTree tree, Void none) {
-                look(tree, tree.getName());
-                return null;
-            }
-
-            @Override
-            public Void visitMemberSelect(MemberSelectTree tree, Void none) {
-                look(tree, tree.getIdentifier());
-                return super.visitMemberSelect(tree, none);
-            }
-
-            @Override
-            public Void visitMemberReference(MemberReferenceTree tree, Void none) {
-                look(tree, tree.getName());
-                return super.visitMemberReference(tree, none);
             }
 
             @Override
@@ -211,11 +189,6 @@ final class Inspection {
                     found.addLast(getCurrentPath()); // a name in its initial value may be the one
                 }
                 return super.visitVariable(tree, none);
-            }
-
-            @Override
-            public Void visitErroneous(ErroneousTree tree, Void none) {
-                return scan(tree.getErrorTrees(), none);
             }
         }.scan(read.unit(), null);
         return Optional.ofNullable(found.peek());
