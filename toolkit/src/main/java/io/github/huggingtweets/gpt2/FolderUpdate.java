@@ -53,13 +53,14 @@ public final class FolderUpdate implements AutoCloseable {
     public FolderUpdate(Path folder) throws IOException {
         this.folder = folder;
         made = Stream.iterate(folder, path -> path != null && Files.notExists(path), Path::getParent).toList();
+        Path begun = null;
         try {
             if (!Files.isDirectory(folder)) { // also a link to a folder
                 Files.createDirectories(folder);
             }
             finish(folder);
             removeRemains(folder);
-            Path begun = Files.createTempDirectory(folder, BEGUN); // on the same disk, so that moving is renaming
+            begun = Files.createTempDirectory(folder, BEGUN); // on the same disk, so that moving is renaming
             workplace = folder.resolve(begun.getFileName().toString().replaceFirst(BEGUN, WORKPLACE));
             Files.createDirectory(begun.resolve(NEW));
             Files.createDirectory(begun.resolve(OLD));
@@ -67,6 +68,9 @@ public final class FolderUpdate implements AutoCloseable {
             lockIfPossible(lock);
             Files.move(begun, workplace); // with its lock, so that nobody takes it for what a killed program has left
         } catch (IOException | RuntimeException e) {
+            if (begun != null) {
+                deleteAll(begun); // else the folders that were made are not empty
+            }
             deleteMadeFolders();
             throw e;
         }
