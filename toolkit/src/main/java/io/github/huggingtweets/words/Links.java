@@ -8,6 +8,9 @@ public final class Links {
 
     private static final Pattern SCHEME = Pattern.compile("https?:(?=\\S)", Pattern.CASE_INSENSITIVE);
 
+    /** A link, up to the next white space: what Unicode calls so, and the separators that Java and Python add to it. */
+    private static final Pattern LINK = Pattern.compile("[Hh][Tt][Tt][Pp][Ss]?:[^\\p{IsWhite_Space}\\x1C-\\x1F]+");
+
     private Links() {}
 
     /**
@@ -28,5 +31,15 @@ public final class Links {
      */
     public static String withLowerCaseSchemes(String text) {
         return SCHEME.matcher(text).replaceAll(scheme -> scheme.group().toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Blanks out links. A link is {@code http:} or {@code https:}, in any case, and all that follows up to the next white space.
+     *
+     * @param text the text of a tweet
+     * @return the text, as long as before, with spaces in the place of its links
+     */
+    public static String blanked(String text) {
+        return text.indexOf(':') < 0 ? text : LINK.matcher(text).replaceAll(link -> " ".repeat(link.end() - link.start()));
     }
 }

@@ -1,0 +1,184 @@
+package io.github.huggingtweets.originality;
+
+import io.github.huggingtweets.originality.SuffixArray.Range;
+import io.github.huggingtweets.originality.WordCutter.Word;
+import java.nio.IntBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * An index of the tweets that a model was trained on. It finds the longest run of words that a text copies from one of them. The
+ * result is exact: no run is missed, and none goes from one tweet into the next.
+ *
+ * <pre>{@code
+ * TrainingTweets.of(corpus.tweets()).copy("My dream is to sleep until noon").words();
+ * }</pre>
+ *
+ * <p><b>Words</b> are what stands between white space, with the punctuation at it. White space are the characters with Unicode's
+ * property White_Space, among them no-break spaces, and the separators U+001C to U+001F; zero-width characters are not. Links are
+ * left out: {@code http:} or {@code https:}, in any case, and all that follows up to the next white space. In Chinese, Japanese,
+ * Thai, Lao, Khmer and Burmese, which have no spaces between words, ICU's dictionaries find the words; a sign there belongs to the
+ * word before it, or to the first one.
+ *
+ * <p>Two words are <b>the same</b> if they are the same characters after Unicode's full case folding, as Python's
+ * {@code str.casefold} does it in every locale: {@code STRASSE} is {@code Straße}, all three sigmas are the same, {@code İ} is
+ * {@code i} with a dot above, and {@code I} is {@code i} but not {@code ı}.
+ *
+ * <p>An index does not change, and may be used by several threads.
+ */
+public final class TrainingTweets {
+
+    private static final int UNKNOWN = -1;
+    private static final int NONE = -1;
+
+    private final Map<String, Integer> numbers; // of the words
+    private final String[] tweets; // of tweets with the same words, only the first; those with fewer words come first
+    private final int[] starts; // of each tweet, where its words begin among the words of all; at last, their number
+    private final SuffixArray suffixes;
+    private final BitSet repeated; // the tweets of whose words there are others
+
+    private TrainingTweets(Map<String, Integer> numbers, Map<IntBuffer, String> tweets, Set<IntBuffer> several) {
+        this.numbers = numbers;
+        List<IntBuffer> byLength = new ArrayList<>(tweets.keySet());
+        byLength.sort(Comparator.comparingInt(IntBuffer::capacity)); // stable, so the order is that of the tweets otherwise
+        this.tweets = byLength.stream().map(tweets::get).toArray(String[]::new);
+        this.starts = new int[byLength.size() + 1];
+        this.repeated = new BitSet();
+        int[] words = new int[byLength.stream().mapToInt(tweet -> tweet.capacity() + 1).sum()];
+        int next = 0;
+        for (int i = 0; i < tweets.size(); i++) {
+            IntBuffer tweet = byLength.get(i);
+            repeated.set(i, several.contains(tweet));
+            starts[i] = next;
+            tweet.get(0, words, next, tweet.capacity());
+            next += tweet.capacity() + 1; // after each tweet stands a SuffixArray.END
+        }
+        starts[tweets.size()] = next;
+        this.suffixes = new SuffixArray(words, numbers.size());
+    }
+
+    /**
+     * Makes an index.
+     *
+     * @param texts the tweets, such as those of a corpus; those without words are left out
+     * @return the index
+     */
+    public static TrainingTweets of(List<String> texts) {
+        WordCutter cutter = new WordCutter();
+        Map<String, Integer> numbers = new HashMap<>();
+        Map<IntBuffer, String> tweets = new LinkedHashMap<>();
+        Set<IntBuffer> several = new HashSet<>();
+        for (String text : texts) {
+            IntBuffer words = IntBuffer.wrap(cutter.words(text).stream()
+                    .mapToInt(word -> numbers.computeIfAbsent(word.key(), key -> numbers.size() + 1)).toArray());
+            if (words.hasRemaining() && tweets.putIfAbsent(words, text) != null) {
+                several.add(words);
+            }
+        }
+        return new TrainingTweets(numbers, tweets, several);
+    }
+
+    /**
+     * Finds the longest run of words of a text that stands in a training tweet, too; of several such runs, the first in the text.
+     * The nearest training tweet is one that contains this run; of several, the one with the fewest words, and of several of
+     * these, the first.
+     *
+     * @param text any text
+     * @return the run, and the nearest training tweet
+     */
+    public Copy copy(String text) {
+        return copyBeyond(text, 0);
+    }
+
+    /**
+     * Finds the same among the runs that do not lie wholly in the beginning of a text, such as a prompt.
+     *
+     * @param text any text
+     * @param beginning the number of UTF-16 units that count as the beginning
+     * @return the longest run that ends after the beginning, and the training tweet that is nearest to it
+     */
+    public Copy copyBeyond(String text, int beginning) {
+        List<Word> words = new WordCutter().words(text);
+        return copy(words, found(words, beginning, NONE));
+    }
+
+    /**
+     * Finds the same for a text that is one of the indexed ones itself, in the others. If several of them have exactly its words,
+     * these are the same text again, and so a copy of the whole.
+     *
+     * @param text any text; if none of those indexed has its words, the result is that of {@link #copy}
+     * @return the longest run that stands in another text, too, and the nearest of these
+     */
+    public Copy copyFromOthers(String text) {
+        List<Word> words = new WordCutter().words(text);
+        Found found = found(words, 0, NONE);
+        boolean itself = copy(words, found).whole() && !repeated.get(found.tweet());
+        return copy(words, itself ? found(words, 0, found.tweet()) : found);
+    }
+
+    /** A run of words: the number of the first one, the number of words, and the nearest tweet. */
+    private record Found(int first, int words, int tweet) {}
+
+    private Found found(List<Word> words, int beginning, int except) {
+        int[] text = words.stream().mapToInt(word -> numbers.getOrDefault(word.key(), UNKNOWN)).toArray();
+        int within = (int) words.stream().takeWhile(word -> word.end() <= beginning).count();
+        Found best = new Found(0, 0, NONE);
+        for (int first = 0; first < text.length; first++) {
+            int fewest = Math.max(best.words(), within - first) + 1;
+            if (first + fewest <= text.length && text[first] != UNKNOWN) {
+                Range range = suffixes.beginningWith(text[first]);
+                int length = 0;
+                Range longer = range;
+                while (hasOthers(longer, except)) {
+                    range = longer;
+                    length++;
+                    if (first + length == text.length || text[first + length] == UNKNOWN) {
+                        break;
+                    }
+                    longer = suffixes.narrow(range, length, text[first + length]);
+                }
+                if (length >= fewest) {
+                    best = new Found(first, length, nearest(range, except));
+                }
+            }
+        }
+        return best;
+    }
+
+    /** {@return whether a range has a suffix of another tweet than one} */
+    private boolean hasOthers(Range range, int except) {
+        return IntStream.range(range.from(), range.to()).anyMatch(place -> except == NONE || tweet(place) != except);
+    }
+
+    private int nearest(Range range, int except) {
+        return IntStream.range(range.from(), range.to()).filter(place -> except == NONE || tweet(place) != except)
+                .map(suffixes::suffix).map(this::tweetAt).min().getAsInt();
+    }
+
+    private int tweet(int place) {
+        return tweetAt(suffixes.suffix(place));
+    }
+
+    private int tweetAt(int word) {
+        int found = Arrays.binarySearch(starts, word);
+        return found >= 0 ? found : -found - 2;
+    }
+
+    private Copy copy(List<Word> text, Found found) {
+        if (found.words() == 0) {
+            return Copy.nothing();
+        }
+        int length = starts[found.tweet() + 1] - starts[found.tweet()] - 1;
+        return new Copy(tweets[found.tweet()], found.words(), text.get(found.first()).start(),
+                text.get(found.first() + found.words() - 1).end(), found.words() == text.size() && found.words() == length);
+    }
+}
