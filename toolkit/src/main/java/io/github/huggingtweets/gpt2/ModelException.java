@@ -29,6 +29,6 @@ public class ModelException extends RuntimeException {
     private static String legible(String message) {
         String shown = message.length() <= LONGEST ? message
                 : message.substring(0, LONGEST / 2) + " … " + message.substring(message.length() - LONGEST / 2);
-        return shown.replaceAll("\\p{Cntrl}", "?");
+        return shown.replaceAll("\\p{Cc}", "?");
     }
 }

@@ -82,7 +82,8 @@ public final class Safetensors implements StoredWeights {
         try {
             json = JSON.readTree(header);
         } catch (JsonProcessingException e) {
-            String reason = e.getOriginalMessage().lines().findFirst().orElse("");
+            // what follows "(for" names the place of another bracket in terms of Jackson's settings
+            String reason = e.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(" \\(for .*", "");
             throw file.broken("has a header that is not valid JSON (%s)".formatted(reason));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // cannot happen: the bytes are in memory

@@ -111,7 +111,7 @@ final class TensorFile implements AutoCloseable {
     /** {@return text from a file in a form fit for a message: shortened, and without control characters} */
     static String legible(String text) {
         String shown = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text;
-        return shown.replaceAll("\\p{Cntrl}", "?");
+        return shown.replaceAll("\\p{Cc}", "?");
     }
 
     RuntimeException unreadable(IOException cause) {

@@ -3,6 +3,7 @@ package io.github.huggingtweets.sources;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.util.regex.Pattern;
 
 /**
  * What is wrong with JSON that could not be parsed, in words for a message.
@@ -12,6 +13,8 @@ import java.io.IOException;
  */
 public record JsonDamage(String what, String detail) {
 
+    /** What Jackson says of a bracket that does not fit: where the other one is, in words that name its own settings. */
+    private static final Pattern OTHER_BRACKET = Pattern.compile(" \\(for \\w+ starting at .*\\)$");
     private static final String NOT_UTF8 = "holds bytes that are not UTF-8";
 
     /**
@@ -28,7 +31,7 @@ public record JsonDamage(String what, String detail) {
         if (failure instanceof CharConversionException || message.startsWith("Invalid UTF-8")) {
             return new JsonDamage(NOT_UTF8, "");
         }
-        return new JsonDamage("is not valid JSON", message);
+        return new JsonDamage("is not valid JSON", OTHER_BRACKET.matcher(message).replaceFirst(""));
     }
 
     /** {@return whether the bytes are not UTF-8} */
