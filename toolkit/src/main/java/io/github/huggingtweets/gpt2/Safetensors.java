@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -85,8 +84,8 @@ public final class Safetensors implements StoredWeights {
             // what follows "(for" names the place of another bracket in terms of Jackson's settings
             String reason = e.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(" \\(for .*", "");
             throw file.broken("has a header that is not valid JSON (%s)".formatted(reason));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // cannot happen: the bytes are in memory
+        } catch (IOException e) { // the bytes are in memory, so it is their encoding
+            throw file.broken("has a header that is not UTF-8");
         }
         file.check(json.isObject(), "has a header that is not a JSON object");
         json.properties().forEach(property -> {
