@@ -46,6 +46,7 @@ class ArchitectureTest {
         mayKnow("http");
         mayKnow("hub", "progress", "http");
         mayKnow("pytorch", "progress", "http");
+        mayKnow("tracking", "progress", "http");
         mayKnow("steps", "sources");
         mayKnow("words", "sources");
         mayKnow("originality", "words");
@@ -62,7 +63,8 @@ class ArchitectureTest {
         mayKnow("gpt2", "hub", "pytorch");
         mayKnow("gpt2.generation", "gpt2");
         mayKnow("sharing", "progress", "sources", "corpus");
-        mayKnow("bot", "progress", "sources", "originality", "drawing", "corpus", "gpt2", "gpt2.generation", "sharing");
+        mayKnow("bot", "progress", "sources", "originality", "drawing", "corpus", "gpt2", "gpt2.generation", "sharing",
+                "tracking");
         mayKnow("training", "progress", "corpus", "pytorch", "gpt2", "gpt2.generation", "bot");
         mayKnow("training.search", "drawing", "corpus", "gpt2", "bot", "training");
         mayKnow("charts", "drawing", "corpus", "tweets", "bot", "training.search");
@@ -114,7 +116,7 @@ class ArchitectureTest {
     static {
         GROUPS.put("Where tweets come from", Set.of("sources"));
         GROUPS.put("The model", Set.of("hub", "pytorch", "gpt2"));
-        GROUPS.put("From tweets to a bot", Set.of("tweets", "corpus", "training", "bot", "sharing"));
+        GROUPS.put("From tweets to a bot", Set.of("tweets", "corpus", "training", "bot", "sharing", "tracking"));
         GROUPS.put("How all that is shown", Set.of("charts", "notebook"));
         GROUPS.put("What the others stand on", Set.of("http", "progress", "steps", "words", "originality", "drawing"));
     }

@@ -10,13 +10,16 @@ import io.github.huggingtweets.gpt2.Gpt2Config;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.generation.Sampling;
+import io.github.huggingtweets.tracking.EventFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A bot on disk, in the layout of the Hugging Face Hub. */
 final class BotFolder {
@@ -57,11 +60,19 @@ final class BotFolder {
                 update.remove(Run.FILE);
                 update.remove(CARD);
             }
+            earlierEvents(folder).forEach(update::remove);
             update.complete();
             return folder;
         } catch (IOException e) {
             throw new ModelException("The bot cannot be saved in %s (%s); choose a folder that can be written"
                     .formatted(folder, reason(e)), e);
+        }
+    }
+
+    /** {@return the names of the event files of earlier bots, which TensorBoard would show as one run with the new one} */
+    private static List<String> earlierEvents(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(EventFile::isNamed).map(file -> file.getFileName().toString()).toList();
         }
     }
 
@@ -72,6 +83,7 @@ final class BotFolder {
         write(folder.resolve("generation_config.json"), generation(bot.model().config()));
         if (bot.hasRun()) {
             bot.run().write(folder.resolve(Run.FILE));
+            new RunEvents(bot.run()).write(folder);
             Files.writeString(folder.resolve(CARD), bot.card().markdown());
         }
     }

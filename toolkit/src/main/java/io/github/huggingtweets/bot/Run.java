@@ -62,6 +62,15 @@ public record Run(
     /** The key in {@link #hyperParameters} that a stopped training has; its value says after which step it was stopped. */
     public static final String STOPPED = "stopped after step";
 
+    /** The key there that a training has that ended early, since it did not get better; its value says after which step. */
+    public static final String ENDED_EARLY = "ended early after step";
+
+    /** The key there of a training that goes on, or was cut off; its value says which step it had reached, such as 50 of 96. */
+    public static final String CHECKPOINT = "checkpoint of step";
+
+    /** What is no setting in {@link #hyperParameters}, but says how the training ended. */
+    private static final List<String> STATES = List.of(STOPPED, ENDED_EARLY, CHECKPOINT);
+
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModules(new Jdk8Module(), new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
@@ -98,6 +107,29 @@ public record Run(
     /** {@return whether the training was stopped before its last step} */
     public boolean wasStopped() {
         return hyperParameters.containsKey(STOPPED);
+    }
+
+    /** {@return how the training ended, such as {@code complete} or {@code stopped after step 50 of 96}} */
+    public String state() {
+        return STATES.stream().filter(hyperParameters::containsKey).findFirst()
+                .map(state -> state + " " + hyperParameters.get(state)).orElse("complete");
+    }
+
+    /** {@return every setting by its name: {@link #hyperParameters} without what says how the training ended} */
+    public Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>(hyperParameters);
+        settings.keySet().removeAll(STATES);
+        return settings;
+    }
+
+    /** {@return the mean speed of the training; empty if the record has not got what it takes to know it} */
+    public OptionalDouble tokensPerSecond() {
+        double tokens = steps.isEmpty() ? 0 : steps.get(steps.size() - 1).step();
+        for (String factor : List.of("block length", "batch size", "gradient accumulation")) {
+            tokens *= hyperParameters.get(factor) instanceof Number number ? number.doubleValue() : 0;
+        }
+        double seconds = duration.toNanos() / 1e9;
+        return tokens > 0 && seconds > 0 ? OptionalDouble.of(tokens / seconds) : OptionalDouble.empty();
     }
 
     /** {@return the loss at the end of the training; empty if no step was taken} */

@@ -3,6 +3,6 @@
  * {@link io.github.huggingtweets.bot.Bot}, which generates tweets and is saved and loaded; {@code BotFolder} is a bot on disk,
  * and {@link io.github.huggingtweets.bot.Run} the record.
  *
- * <p>Knows {@code corpus}, {@code gpt2} and {@code sharing}.
+ * <p>Knows {@code corpus}, {@code gpt2}, {@code sharing} and {@code tracking}.
  */
 package io.github.huggingtweets.bot;

@@ -134,7 +134,7 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
             all.put("device", model.manager().getDevice().isGpu() ? "GPU" : "CPU");
             if (!outcome.isComplete()) {
                 boolean endedEarly = evaluations.map(Evaluations::isPatienceUsedUp).orElse(false);
-                all.put(endedEarly ? "ended early after step" : Run.STOPPED, outcome.taken() + " of " + outcome.planned());
+                all.put(endedEarly ? Run.ENDED_EARLY : Run.STOPPED, outcome.taken() + " of " + outcome.planned());
             }
             return new Run(started, outcome.duration(), baseName, corpus.authors(), corpus.figures(), corpus.figuresByAuthor(),
                     corpus.language(), all, outcome.steps(), measured(evaluations), before, after, versions());

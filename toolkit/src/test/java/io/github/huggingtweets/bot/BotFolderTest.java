@@ -1,5 +1,6 @@
 package io.github.huggingtweets.bot;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,6 +14,7 @@ import io.github.huggingtweets.gpt2.generation.Sampling;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -36,8 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BotFolderTest {
 
     private static final Set<String> FILES = Set.of(
-            "README.md", "config.json", "generation_config.json", "merges.txt", "model.safetensors", "run.json",
-            "special_tokens_map.json", "tokenizer.json", "tokenizer_config.json", "vocab.json");
+            "README.md", "config.json", "events.out.tfevents.1709251199.huggingtweets", "generation_config.json", "merges.txt",
+            "model.safetensors", "run.json", "special_tokens_map.json", "tokenizer.json", "tokenizer_config.json", "vocab.json");
 
     @TempDir
     private Path folder;
@@ -84,11 +86,36 @@ class BotFolderTest {
             second.save(folder);
             Set<String> expected = new TreeSet<>(FILES);
             expected.add("notes.txt");
-            expected.removeAll(Set.of("run.json", "README.md")); // which described the first
+            // these described the first
+            expected.removeAll(Set.of("run.json", "README.md", "events.out.tfevents.1709251199.huggingtweets"));
 
             assertEquals(expected, contents(folder).keySet());
             assertEquals("mine", Files.readString(folder.resolve("notes.txt")));
             assertWrites(second, folder);
+        }
+    }
+
+    @Test
+    void replacesTheEventFileOfAnEarlierRunAndThoseOfOtherProgramsNot() throws IOException {
+        String othersFile = "events.out.tfevents.1709251199.my-machine.4711.0";
+        Files.writeString(folder.resolve(othersFile), "mine");
+        Files.writeString(folder.resolve("events.out.tfevents.1600000000.huggingtweets"), "of an earlier run");
+        savedBot();
+
+        Set<String> expected = new TreeSet<>(FILES);
+        expected.add(othersFile);
+        assertEquals(expected, contents(folder).keySet());
+    }
+
+    @Test
+    void namesNeitherMachineNorUserInTheEventFile() throws IOException {
+        savedBot();
+        String events = Files.readString(folder.resolve("events.out.tfevents.1709251199.huggingtweets"), ISO_8859_1);
+
+        assertTrue(events.contains("brain.Event:2"), "is an event file");
+        for (String name : List.of(InetAddress.getLocalHost().getHostName(), System.getProperty("user.home") + "/",
+                folder.toString())) {
+            assertFalse(events.contains(name), name);
         }
     }
 
