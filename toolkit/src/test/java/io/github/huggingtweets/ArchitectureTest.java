@@ -57,14 +57,15 @@ class ArchitectureTest {
         mayKnow("sources.bluesky", "sources", "sources.network");
         mayKnow("sources.mastodon", "sources", "sources.network");
         mayKnow("sources.x", "http", "sources", "sources.network");
+        mayKnow("report", "sources", "drawing");
         mayKnow("corpus", "sources", "steps", "drawing");
         mayKnow("tweets", "progress", "http", "sources", "sources.archive", "sources.file", "sources.network", "sources.bluesky",
                 "sources.mastodon", "sources.x", "steps", "words", "drawing", "corpus");
         mayKnow("gpt2", "hub", "pytorch");
         mayKnow("gpt2.generation", "gpt2");
-        mayKnow("sharing", "progress", "sources", "corpus");
-        mayKnow("bot", "progress", "sources", "originality", "drawing", "corpus", "gpt2", "gpt2.generation", "sharing",
-                "tracking");
+        mayKnow("sharing", "progress", "sources", "drawing", "corpus", "report");
+        mayKnow("bot", "progress", "sources", "originality", "drawing", "corpus", "report", "hub", "gpt2", "gpt2.generation",
+                "sharing", "tracking");
         mayKnow("training", "progress", "corpus", "pytorch", "gpt2", "gpt2.generation", "bot");
         mayKnow("training.search", "drawing", "corpus", "gpt2", "bot", "training");
         mayKnow("charts", "drawing", "corpus", "tweets", "bot", "training.search");
@@ -116,7 +117,7 @@ class ArchitectureTest {
     static {
         GROUPS.put("Where tweets come from", Set.of("sources"));
         GROUPS.put("The model", Set.of("hub", "pytorch", "gpt2"));
-        GROUPS.put("From tweets to a bot", Set.of("tweets", "corpus", "training", "bot", "sharing", "tracking"));
+        GROUPS.put("From tweets to a bot", Set.of("tweets", "corpus", "training", "bot", "report", "sharing", "tracking"));
         GROUPS.put("How all that is shown", Set.of("charts", "notebook"));
         GROUPS.put("What the others stand on", Set.of("http", "progress", "steps", "words", "originality", "drawing"));
     }

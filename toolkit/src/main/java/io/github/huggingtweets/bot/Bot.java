@@ -8,6 +8,7 @@ import io.github.huggingtweets.gpt2.generation.Generator;
 import io.github.huggingtweets.gpt2.generation.Sampling;
 import io.github.huggingtweets.progress.ProgressListener;
 import io.github.huggingtweets.progress.State;
+import io.github.huggingtweets.report.Report;
 import io.github.huggingtweets.sharing.ModelCard;
 import io.github.huggingtweets.sources.Author;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ public final class Bot implements AutoCloseable {
     private final Gpt2 model;
     private final Gpt2Tokenizer tokenizer;
     private final Optional<Run> run;
+    private Optional<Report> report = Optional.empty();
 
     /**
      * Makes a bot of its parts.
@@ -239,6 +241,20 @@ public final class Bot implements AutoCloseable {
     /** {@return whether there is a record of the training that made this bot} */
     public boolean hasRun() {
         return run.isPresent();
+    }
+
+    /** {@return the newest report on this bot, made now or loaded with it, if there is one} */
+    Optional<Report> newestReport() {
+        return report;
+    }
+
+    /**
+     * Replaces the report.
+     *
+     * @param newest the newest one
+     */
+    void keep(Report newest) {
+        report = Optional.of(newest);
     }
 
     /** {@return whose tweets the bot learned from; empty if that is not known} */

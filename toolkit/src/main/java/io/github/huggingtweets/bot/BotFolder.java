@@ -10,6 +10,7 @@ import io.github.huggingtweets.gpt2.Gpt2Config;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.generation.Sampling;
+import io.github.huggingtweets.report.Report;
 import io.github.huggingtweets.tracking.EventFile;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -35,7 +36,9 @@ final class BotFolder {
         try {
             tokenizer = Gpt2Tokenizer.load(folder);
             tokenizer.requireFits(model.config());
-            return new Bot(model, tokenizer, run(folder.resolve(Run.FILE)));
+            Bot bot = new Bot(model, tokenizer, read(folder.resolve(Run.FILE), Run::read));
+            read(folder.resolve(Report.FILE), Report::read).ifPresent(bot::keep);
+            return bot;
         } catch (RuntimeException e) {
             model.close();
             if (tokenizer != null) {
@@ -45,9 +48,15 @@ final class BotFolder {
         }
     }
 
-    private static Optional<Run> run(Path file) {
+    /** Reads a record from its file. */
+    private interface Reader<T> {
+
+        T read(Path file) throws IOException;
+    }
+
+    private static <T> Optional<T> read(Path file, Reader<T> reader) {
         try {
-            return Files.exists(file) ? Optional.of(Run.read(file)) : Optional.empty();
+            return Files.exists(file) ? Optional.of(reader.read(file)) : Optional.empty();
         } catch (IOException e) {
             throw new ModelException("%s is damaged (%s); remove it to load the bot without it".formatted(file, reason(e)), e);
         }
@@ -61,6 +70,9 @@ final class BotFolder {
                 update.remove(CARD);
             }
             earlierEvents(folder).forEach(update::remove);
+            if (bot.newestReport().isEmpty() && Files.exists(folder.resolve(Report.FILE))) { // so does this one
+                update.remove(Report.FILE);
+            }
             update.complete();
             return folder;
         } catch (IOException e) {
@@ -85,6 +97,9 @@ final class BotFolder {
             bot.run().write(folder.resolve(Run.FILE));
             new RunEvents(bot.run()).write(folder);
             Files.writeString(folder.resolve(CARD), bot.card().markdown());
+        }
+        if (bot.newestReport().isPresent()) {
+            bot.newestReport().get().write(folder.resolve(Report.FILE));
         }
     }
 

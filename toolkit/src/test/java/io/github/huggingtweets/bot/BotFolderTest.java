@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.generation.Sampling;
+import io.github.huggingtweets.report.SmallReport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +22,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -126,6 +128,19 @@ class BotFolderTest {
             bot.save(folder);
         }
         assertEquals("mine", Files.readString(folder.resolve("README.md")));
+    }
+
+    @Test
+    void keepsTheReportWithTheBot() throws IOException {
+        try (Bot bot = SmallBot.with(1, SmallBot.run()); Bot other = SmallBot.with(2, SmallBot.run())) {
+            bot.keep(SmallReport.report());
+            bot.save(folder);
+            try (Bot again = Bot.load(folder)) {
+                assertEquals(Optional.of(SmallReport.report()), again.newestReport());
+            }
+            other.save(folder);
+            assertEquals(FILES, contents(folder).keySet(), "the report was on the first");
+        }
     }
 
     @Test
@@ -348,6 +363,16 @@ class BotFolderTest {
         try (Bot bot = Bot.load(folder)) {
             assertFalse(bot.hasRun());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "{}", "null"})
+    void refusesADamagedReport(String content) throws IOException {
+        savedBot();
+        Files.writeString(folder.resolve("report.json"), content);
+
+        assertLoadFails("report.json is damaged (");
+        assertLoadFails("); remove it to load the bot without it");
     }
 
     private void savedBot() {
