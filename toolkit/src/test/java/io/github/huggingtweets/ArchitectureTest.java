@@ -69,7 +69,7 @@ class ArchitectureTest {
         mayKnow("training", "progress", "corpus", "pytorch", "gpt2", "gpt2.generation", "bot");
         mayKnow("training.search", "drawing", "corpus", "gpt2", "bot", "training");
         mayKnow("charts", "drawing", "corpus", "tweets", "bot", "training.search");
-        mayKnow("notebook", "progress", "sources", "steps", "words", "originality", "corpus", "tweets", "pytorch", "gpt2",
+        mayKnow("notebook", "hub", "progress", "sources", "steps", "words", "originality", "corpus", "tweets", "pytorch", "gpt2",
                 "sharing", "bot",
                 "training.search", "drawing");
         mayKnow("notebook.kernel");

@@ -6,6 +6,8 @@ import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Pretrained;
 import io.github.huggingtweets.gpt2.generation.Generator;
 import io.github.huggingtweets.gpt2.generation.Sampling;
+import io.github.huggingtweets.hub.Hub;
+import io.github.huggingtweets.hub.Published;
 import io.github.huggingtweets.progress.ProgressListener;
 import io.github.huggingtweets.progress.State;
 import io.github.huggingtweets.report.Report;
@@ -205,6 +207,25 @@ public final class Bot implements AutoCloseable {
      */
     public Path save(Path folder) {
         return BotFolder.save(this, folder);
+    }
+
+    /**
+     * Pushes the bot to the Hugging Face Hub: what {@link #save} writes, with the model card. If there is no repository of the name,
+     * a private one is made; {@link Published#visible()} shows it to everybody. Only files that have changed are sent, with a
+     * progress bar, and files of an earlier bot that this one does not have are removed. All changes are one commit: if the push
+     * fails or is stopped, the model on the Hub is as it was, and the next push goes on from there. The raw tweets stay here.
+     *
+     * <p>The push needs a token that may write: in {@code HF_TOKEN}, or in the file where {@code hf auth login} puts it.
+     *
+     * @param name the name on the Hub, such as {@code me/name}: an account or organization, and a name in it
+     * @return the model on the Hub, with its address
+     * @throws IllegalArgumentException if no model can be pushed to such a name
+     * @throws ModelException if the bot cannot be written to the folder for temporary files
+     * @throws io.github.huggingtweets.hub.HubException if there is no token, if the Hub refuses, or if it cannot be reached
+     * @throws CancellationException if the thread is interrupted, for example by the stop button of a notebook
+     */
+    public Published push(String name) {
+        return BotPush.push(this, name, Hub.standard());
     }
 
     /**

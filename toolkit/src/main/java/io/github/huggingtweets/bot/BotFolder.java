@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /** A bot on disk, in the layout of the Hugging Face Hub. */
 final class BotFolder {
 
-    private static final String CARD = "README.md";
+    static final String CARD = "README.md";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private BotFolder() {}
@@ -88,7 +88,8 @@ final class BotFolder {
         }
     }
 
-    private static void write(Bot bot, Path folder) throws IOException {
+    /** Writes all files of a bot into a folder that has none. */
+    static void write(Bot bot, Path folder) throws IOException {
         bot.model().saveWeights(folder, DataType.FLOAT32);
         bot.tokenizer().save(folder, bot.model().config().contextLength());
         write(folder.resolve("config.json"), config(bot.model().config()));
@@ -136,7 +137,7 @@ final class BotFolder {
     }
 
     /** {@return the reason in words; the message of an exception about a file is often nothing but its path} */
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         if (e instanceof AccessDeniedException denied) {
             return "access to %s is denied".formatted(denied.getFile());
         }

@@ -51,6 +51,16 @@ public record Retries(Clock clock, Sleep sleep, Duration firstDelay, Duration lo
     }
 
     /**
+     * Changes the message for a person who interrupts.
+     *
+     * @param message the message of the {@link CancellationException} that is thrown when the thread is interrupted
+     * @return the same retries with that message
+     */
+    public Retries interruptedAs(String message) {
+        return new Retries(clock, sleep, firstDelay, longestDelay, message);
+    }
+
+    /**
      * Sends a request until there is an answer.
      *
      * @param request sends the request and returns the answer

@@ -52,6 +52,11 @@ record Etag(String value) {
         return true;
     }
 
+    /** {@return the SHA-256 of a file, by which the Hub names a large one} */
+    static Etag sha256(Path file) throws IOException {
+        return new Etag(digest("SHA-256", new byte[0], file));
+    }
+
     private static String digest(String algorithm, byte[] before, Path file) throws IOException {
         try (InputStream content = Files.newInputStream(file)) {
             MessageDigest digest = MessageDigest.getInstance(algorithm);

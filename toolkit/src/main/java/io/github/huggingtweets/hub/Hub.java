@@ -4,10 +4,13 @@ import io.github.huggingtweets.http.Pause;
 import io.github.huggingtweets.http.Retries;
 import io.github.huggingtweets.progress.ProgressListener;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.UnaryOperator;
 
 /**
  * The Hugging Face Hub, behind the cache that Python's {@code huggingface_hub} uses.
@@ -100,6 +103,62 @@ public final class Hub {
                     .formatted(e.getMessage(), repository, commit.substring(0, 7)));
             return snapshot(repository, commit, cache, e);
         }
+    }
+
+    /**
+     * Uploads the files of a folder that have changed, in one commit to the branch {@code main}. If there is no repository of the
+     * name, a private one is made. Files and folders whose names begin with a dot stay here. If anything fails, the repository has
+     * the files that it had before.
+     *
+     * <p>Large files, such as weights, go through Git LFS in parts. A file that has arrived is not sent again, even if the upload
+     * was stopped before the commit. Of a file that was stopped in the middle, the parts that have arrived are not sent again while
+     * this program runs; a new program sends the file from its beginning, since the Hub does not tell which parts it has.
+     *
+     * @param folder the folder
+     * @param name the name of the model, such as {@code me/name}
+     * @param replaced of the names of the files in the repository, selects those that are removed unless the folder has them
+     * @return the model on the Hub
+     * @throws IllegalArgumentException if no model can be pushed to such a name
+     * @throws HubException if the Hub refuses, if it cannot be reached, or if the folder cannot be read
+     * @throws CancellationException if the thread is interrupted
+     */
+    public Published push(Path folder, String name, UnaryOperator<Set<String>> replaced) {
+        RepositoryId repository = ownRepository(name);
+        if (settings.isOffline()) {
+            throw new HubException(
+                    "Requests to the Hub are off (HF_HUB_OFFLINE is set), so %s cannot be pushed; unset the variable,"
+                            .formatted(name) + " and push again");
+        }
+        if (settings.token().isEmpty()) {
+            throw new HubException(
+                    "There is no token to push %s with; make one that may write at %s/settings/tokens, and name it in"
+                            .formatted(name, settings.endpoint()) + " HF_TOKEN, or log in with \"hf auth login\"");
+        }
+        return new FolderUpload(settings, new UploadConnection(settings, connection),
+                retries.interruptedAs(UploadConnection.INTERRUPTED), listener, repository).run(folder, replaced);
+    }
+
+    /**
+     * Checks a name to push to.
+     *
+     * @param name such as {@code me/name}
+     * @throws IllegalArgumentException if no model can be pushed to such a name
+     */
+    public static void requireOwnName(String name) {
+        ownRepository(name);
+    }
+
+    private static RepositoryId ownRepository(String name) {
+        if (name.contains("@")) {
+            throw new IllegalArgumentException("\"%s\" names a revision, and a push goes to the branch main; push to \"%s\""
+                    .formatted(name, name.replaceFirst("@.*", "")));
+        }
+        RepositoryId repository = RepositoryId.of(name);
+        if (repository.owner().isEmpty()) {
+            throw new IllegalArgumentException(("\"%s\" does not say whose model it is; write the name of your account or"
+                    + " organization before it, such as \"me/%s\"").formatted(name, name));
+        }
+        return repository;
     }
 
     /** {@return a pause as a sentence about a repository} */

@@ -46,6 +46,11 @@ final class HubConnection {
                 .connectTimeout(settings.metadataTimeout()).proxy(settings.proxies()).build();
     }
 
+    /** {@return what sends the requests, through the proxies of the environment} */
+    HttpClient client() {
+        return client;
+    }
+
     /**
      * Asks for the metadata of a file.
      *
@@ -147,13 +152,15 @@ final class HubConnection {
         }
     }
 
-    private HttpRequest.Builder request(URI address) {
+    /** {@return a request with the token if it goes to the Hub, and without one if it goes elsewhere} */
+    HttpRequest.Builder request(URI address) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address).header("User-Agent", Exchange.USER_AGENT);
         settings.token().filter(token -> isHub(address)).ifPresent(token -> request.header("Authorization", "Bearer " + token));
         return request;
     }
 
-    private static Optional<URI> target(HttpResponse<?> redirection) {
+    /** {@return where a redirection leads, if it says so} */
+    static Optional<URI> target(HttpResponse<?> redirection) {
         return header(redirection, "Location").map(location -> {
             try {
                 URI target = redirection.uri().resolve(location);
@@ -167,7 +174,8 @@ final class HubConnection {
         });
     }
 
-    private boolean isHub(URI address) {
+    /** {@return whether an address is the Hub's, which may have the token} */
+    boolean isHub(URI address) {
         URI hub = settings.endpoint();
         return hub.getScheme().equalsIgnoreCase(address.getScheme()) && hub.getHost().equalsIgnoreCase(address.getHost())
                 && port(hub) == port(address);
@@ -183,11 +191,11 @@ final class HubConnection {
                 settings.endpoint(), repository.name(), encoded(repository.revision()), path));
     }
 
-    private static String encoded(String segment) {
+    static String encoded(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static Optional<String> header(HttpResponse<?> response, String name) {
+    static Optional<String> header(HttpResponse<?> response, String name) {
         return response.headers().firstValue(name).map(String::strip).filter(value -> !value.isEmpty());
     }
 }

@@ -83,17 +83,22 @@ final class HubErrors {
 
     /** Quotes only the Hub's own header, and not if it contains the token, which a proxy may have copied into it. */
     private String reason(HttpHeaders headers) {
-        return headers.firstValue("X-Error-Message").map(String::strip)
+        return headers.firstValue("X-Error-Message").map(this::quoted).orElse("");
+    }
+
+    /** {@return what a server says, to be put into a message; empty if it says nothing, or repeats the token} */
+    String quoted(String said) {
+        return Optional.of(said.strip().replaceAll("\\s+", " "))
                 .filter(text -> !text.isEmpty() && settings.token().filter(text::contains).isEmpty())
                 .map(text -> " (\"" + (text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) + "…" : text) + "\")")
                 .orElse("");
     }
 
-    private static Optional<Duration> retryAfter(HttpHeaders headers) {
+    static Optional<Duration> retryAfter(HttpHeaders headers) {
         return RateLimit.retryAfter(headers, Instant.now());
     }
 
-    private static String minutes(Duration wait) {
+    static String minutes(Duration wait) {
         return wait.toMinutes() < 2 ? "" : " %d minutes".formatted(wait.plusSeconds(59).toMinutes());
     }
 

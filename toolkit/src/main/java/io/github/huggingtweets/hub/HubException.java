@@ -52,6 +52,36 @@ public class HubException extends RuntimeException {
         }
     }
 
+    /** The token does not have the right to do this, or it is another one's repository. */
+    static final class Forbidden extends HubException {
+
+        private static final long serialVersionUID = 1L;
+
+        Forbidden(String message) {
+            super(message);
+        }
+    }
+
+    /** Somebody has changed the repository in the meantime. */
+    static final class Conflict extends HubException {
+
+        private static final long serialVersionUID = 1L;
+
+        Conflict(String message) {
+            super(message);
+        }
+    }
+
+    /** The storage no longer takes what the Hub has told it to take, such as some hours later. */
+    static final class Expired extends HubException {
+
+        private static final long serialVersionUID = 1L;
+
+        Expired(String message) {
+            super(message);
+        }
+    }
+
     /** The repository exists, but not the revision. */
     static final class NoSuchRevision extends HubException {
 

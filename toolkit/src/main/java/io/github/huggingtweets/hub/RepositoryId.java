@@ -50,6 +50,11 @@ public record RepositoryId(String name, String revision) {
         return at < 0 ? new RepositoryId(text, MAIN) : new RepositoryId(text.substring(0, at), text.substring(at + 1));
     }
 
+    /** {@return the account or organization that has the repository; empty for models of the early Hub, such as {@code gpt2}} */
+    String owner() {
+        return name.contains("/") ? name.substring(0, name.indexOf('/')) : "";
+    }
+
     /** {@return whether the revision is a commit hash, which always points to the same commit} */
     public boolean isCommit() {
         return COMMIT.matcher(revision).matches();

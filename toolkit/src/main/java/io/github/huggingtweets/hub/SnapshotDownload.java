@@ -1,9 +1,9 @@
 package io.github.huggingtweets.hub;
 
 import io.github.huggingtweets.http.Retries;
-import io.github.huggingtweets.progress.DownloadMeter;
-import io.github.huggingtweets.progress.DownloadProgress;
 import io.github.huggingtweets.progress.ProgressListener;
+import io.github.huggingtweets.progress.TransferMeter;
+import io.github.huggingtweets.progress.TransferProgress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -68,7 +68,7 @@ final class SnapshotDownload {
 
     /** Downloads files that the cache does not have. */
     void run(List<String> files) {
-        DownloadMeter meter = new DownloadMeter(repository.name(), listener);
+        TransferMeter meter = new TransferMeter(TransferProgress.Direction.DOWNLOAD, repository.name(), listener);
         try {
             for (String file : files) {
                 meter.expect(metadata(file).size().orElse(0));
@@ -89,7 +89,7 @@ final class SnapshotDownload {
         }
     }
 
-    private void fetch(String file, FileMetadata metadata, DownloadMeter meter) throws IOException {
+    private void fetch(String file, FileMetadata metadata, TransferMeter meter) throws IOException {
         Path blob = cache.blob(metadata.etag());
         cache.makeFolders(metadata.etag());
         meter.begin(file);
@@ -124,7 +124,7 @@ final class SnapshotDownload {
     }
 
     /** Downloads a file. If an earlier download left a damaged part, the file is downloaded again from its beginning. */
-    private void collect(String file, FileMetadata metadata, DownloadMeter meter) throws IOException {
+    private void collect(String file, FileMetadata metadata, TransferMeter meter) throws IOException {
         Path part = cache.partOf(metadata.etag());
         boolean isResumed = Files.exists(part) && Files.size(part) > 0;
         fetchAll(file, metadata, part, meter);
@@ -141,7 +141,7 @@ final class SnapshotDownload {
                 + " again").formatted(file, repository.name(), metadata.etag()));
     }
 
-    private void fetchAll(String file, FileMetadata metadata, Path part, DownloadMeter meter) throws IOException {
+    private void fetchAll(String file, FileMetadata metadata, Path part, TransferMeter meter) throws IOException {
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             long size = metadata.size().orElse(Long.MAX_VALUE);
             if (channel.size() > size) {
@@ -184,8 +184,8 @@ final class SnapshotDownload {
         if (free < bytes) {
             throw new HubException(("%s of %s needs %s more, and where the cache is (%s) only %s are free; make room there, or"
                     + " set HF_HOME to a folder on another disk").formatted(file, repository.name(),
-                            DownloadProgress.amount(bytes),
-                            cache.cache(), DownloadProgress.amount(free)));
+                            TransferProgress.amount(bytes),
+                            cache.cache(), TransferProgress.amount(free)));
         }
     }
 

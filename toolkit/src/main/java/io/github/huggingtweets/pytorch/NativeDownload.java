@@ -7,9 +7,9 @@ import io.github.huggingtweets.http.FileBody;
 import io.github.huggingtweets.http.RateLimit;
 import io.github.huggingtweets.http.Retries;
 import io.github.huggingtweets.http.TemporaryFailure;
-import io.github.huggingtweets.progress.DownloadMeter;
-import io.github.huggingtweets.progress.DownloadProgress;
 import io.github.huggingtweets.progress.ProgressListener;
+import io.github.huggingtweets.progress.TransferMeter;
+import io.github.huggingtweets.progress.TransferProgress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -103,7 +103,7 @@ record NativeDownload(String repository, EnvironmentProxies proxies, Retries ret
      * @throws IOException if the part cannot be written
      */
     void fetch(NativeBuild build, Path part) throws IOException {
-        DownloadMeter meter = new DownloadMeter("PyTorch " + NativeBuild.VERSION, listener);
+        TransferMeter meter = new TransferMeter(TransferProgress.Direction.DOWNLOAD, "PyTorch " + NativeBuild.VERSION, listener);
         meter.expect(build.size());
         meter.begin(build.platform());
         HttpClient client = HttpClient.newBuilder().connectTimeout(timeout).followRedirects(HttpClient.Redirect.NORMAL)
@@ -136,7 +136,7 @@ record NativeDownload(String repository, EnvironmentProxies proxies, Retries ret
         }
     }
 
-    private boolean ask(HttpClient client, NativeBuild build, FileChannel part, DownloadMeter meter) {
+    private boolean ask(HttpClient client, NativeBuild build, FileChannel part, TransferMeter meter) {
         try {
             long begin = part.size();
             HttpRequest.Builder request = HttpRequest.newBuilder(address(build)).header("User-Agent", Exchange.USER_AGENT);
@@ -197,7 +197,7 @@ record NativeDownload(String repository, EnvironmentProxies proxies, Retries ret
         return new TemporaryException(
                 ("PyTorch's native library (%s) is not on this machine yet, and %s. Connect this machine to the"
                         + " internet once and try again, or name a mirror of Maven Central in %s, or put %s on the class path.")
-                        .formatted(DownloadProgress.amount(build.size()), what, MIRROR, build.file()),
+                        .formatted(TransferProgress.amount(build.size()), what, MIRROR, build.file()),
                 null, failure);
     }
 

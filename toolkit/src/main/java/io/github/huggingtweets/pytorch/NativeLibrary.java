@@ -1,7 +1,7 @@
 package io.github.huggingtweets.pytorch;
 
 import ai.djl.util.Utils;
-import io.github.huggingtweets.progress.DownloadProgress;
+import io.github.huggingtweets.progress.TransferProgress;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -162,7 +162,7 @@ record NativeLibrary(NativeBuild build, Path cache, Path mavenRepository, Native
         }
         return new PyTorchException(
                 ("PyTorch's native library (%s) cannot be unpacked into %s (%s: %s); set DJL_CACHE_DIR to a folder"
-                        + " of yours").formatted(DownloadProgress.amount(build.size()), cache, e.getClass().getSimpleName(),
+                        + " of yours").formatted(TransferProgress.amount(build.size()), cache, e.getClass().getSimpleName(),
                                 e.getMessage()),
                 e);
     }

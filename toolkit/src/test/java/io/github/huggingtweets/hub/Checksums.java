@@ -33,6 +33,11 @@ final class Checksums {
         return HexFormat.of().formatHex(digest.digest(bytes));
     }
 
+    /** {@return the name that Amazon's storage gives to some bytes} */
+    static String md5(byte[] bytes) {
+        return HexFormat.of().formatHex(digest("MD5").digest(bytes));
+    }
+
     private static MessageDigest digest(String algorithm) {
         try {
             return MessageDigest.getInstance(algorithm);

@@ -13,18 +13,23 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A server on loopback that speaks the Hub's protocol, like that of {@code huggingface_hub} 2.4: small files come from it,
- * large ones by a signed address from a second server. It records each request, and a test can make requests fail.
+ * large ones by a signed address from a second server, which also takes the parts of those that are uploaded. It records each
+ * request, and a test can make requests fail.
  */
 public final class FakeHub implements AutoCloseable {
 
@@ -46,8 +51,11 @@ public final class FakeHub implements AutoCloseable {
         boolean answer(Request request, HttpExchange exchange) throws IOException;
     }
 
-    private record Content(Path file, String etag, boolean isLarge) {}
+    /** A file of a commit. */
+    record Content(Path file, String etag, boolean isLarge) {}
 
+    private final Path storage = temporaryFolder();
+    private final FakeHubUploads uploads = new FakeHubUploads(this, storage);
     private final HttpServer hub = server("hub", this::answerOfHub);
     private final HttpServer cdn = server("cdn", this::answerOfCdn);
     private final Map<String, Map<String, String>> commits = new ConcurrentHashMap<>();
@@ -55,6 +63,17 @@ public final class FakeHub implements AutoCloseable {
     private final Map<String, String> formerNames = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
+
+    private final List<Predicate<Request>> losses = new CopyOnWriteArrayList<>();
+    private volatile int pageSize = 1_000;
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("fake-hub-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private interface Answerer {
         void answer(Request request, HttpExchange exchange) throws IOException;
@@ -79,7 +98,13 @@ public final class FakeHub implements AutoCloseable {
                             return;
                         }
                     }
-                    answerer.answer(request, exchange);
+                    FakeHubUploads.Reply reply = uploads.answer(request, exchange.getRequestURI().getRawQuery(),
+                            exchange.getRequestBody().readAllBytes());
+                    if (reply == null) {
+                        answerer.answer(request, exchange);
+                    } else if (losses.stream().noneMatch(loss -> loss.test(request))) {
+                        send(exchange, reply);
+                    }
                 }
             });
             server.start();
@@ -92,13 +117,13 @@ public final class FakeHub implements AutoCloseable {
     /**
      * Adds a commit to a repository.
      *
-     * @param files its files; those whose names end with {@code .safetensors} or {@code .bin} are large
+     * @param files its files; those of weights, pictures and events are large
      * @return the commit's hash
      */
     public String commit(String repository, String revision, Map<String, Path> files) throws IOException {
         Map<String, Content> tree = new LinkedHashMap<>();
         for (Map.Entry<String, Path> file : files.entrySet()) {
-            boolean isLarge = file.getKey().matches(".*\\.(safetensors|bin)");
+            boolean isLarge = FakeHubUploads.isLarge(file.getKey(), 0);
             String etag = isLarge ? Checksums.sha256(file.getValue()) : Checksums.git(Files.readAllBytes(file.getValue()));
             tree.put(file.getKey(), new Content(file.getValue(), etag, isLarge));
         }
@@ -113,6 +138,81 @@ public final class FakeHub implements AutoCloseable {
         Map<String, Path> files = new LinkedHashMap<>();
         List.of(names).forEach(name -> files.put(name, folder.resolve(name)));
         return commit(repository, "main", files);
+    }
+
+    private static void send(HttpExchange exchange, FakeHubUploads.Reply reply) throws IOException {
+        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+        reply.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+        exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    // ------------------------------------------------------------------------------------------------------------ uploads
+
+    /** Knows an account by its token, whose role is {@code write} or {@code read}. */
+    public void account(String token, String name, String role, String... organizations) {
+        uploads.account(token, name, role, organizations);
+    }
+
+    /** Takes large files in parts of this size. */
+    public void partSize(int bytes) {
+        uploads.partSize(bytes);
+    }
+
+    /** Takes large files only by Xet. */
+    void onlyXet() {
+        uploads.onlyXet();
+    }
+
+    /** Lists files in pages of this size. */
+    void pageSize(int files) {
+        pageSize = files;
+    }
+
+    /** Does what a request for an upload asks for, and cuts the connection in place of the answer. */
+    void lose(Predicate<Request> requests) {
+        losses.add(requests);
+    }
+
+    public boolean has(String repository) {
+        return commits.containsKey(repository);
+    }
+
+    boolean isHidden(String repository) {
+        return uploads.isHidden(repository);
+    }
+
+    /** {@return the newest commit of a repository} */
+    public String newest(String repository) {
+        return commits.get(repository).get("main");
+    }
+
+    Map<String, Content> tree(String commit) {
+        return trees.get(commit);
+    }
+
+    void move(String repository, String commit, Map<String, Content> tree) {
+        trees.put(commit, tree);
+        commits.get(repository).put(commit, commit);
+        commits.get(repository).put("main", commit);
+    }
+
+    Map<String, String> etags(String repository) {
+        Map<String, String> etags = new HashMap<>();
+        tree(newest(repository)).forEach((path, content) -> etags.put(path, content.etag()));
+        return etags;
+    }
+
+    /** {@return the files of the newest commit of a repository, by their names} */
+    public Map<String, Path> files(String repository) {
+        Map<String, Path> files = new TreeMap<>();
+        tree(newest(repository)).forEach((path, content) -> files.put(path, content.file()));
+        return files;
+    }
+
+    String text(String repository, String path) throws IOException {
+        Content content = tree(newest(repository)).get(path);
+        return content == null ? "" : Files.readString(content.file());
     }
 
     /** Renames a repository. */
@@ -151,13 +251,14 @@ public final class FakeHub implements AutoCloseable {
 
     void heal() {
         faults.clear();
+        losses.clear();
     }
 
     private void answerOfHub(Request request, HttpExchange exchange) throws IOException {
         String[] parts = request.path().substring(1).split("/");
         int verb = List.of(parts).indexOf("resolve");
         if (parts[0].equals("api") && parts[1].equals("models")) {
-            answerOfApi(parts, exchange);
+            answerOfApi(request, parts, exchange);
             return;
         }
         if (verb < 1) {
@@ -171,7 +272,7 @@ public final class FakeHub implements AutoCloseable {
             return;
         }
         String file = decoded(String.join("/", List.of(parts).subList(verb + 2, parts.length)));
-        if (!commits.containsKey(name)) {
+        if (!commits.containsKey(name) || !uploads.isShown(name, request)) {
             refuse(exchange, 401, "RepoNotFound", "Invalid username or password.");
             return;
         }
@@ -196,22 +297,37 @@ public final class FakeHub implements AutoCloseable {
     }
 
     /** Answers the other requests of {@code snapshot_download} and {@code from_pretrained}. */
-    private void answerOfApi(String[] parts, HttpExchange exchange) throws IOException {
+    private void answerOfApi(Request request, String[] parts, HttpExchange exchange) throws IOException {
         int verb = Math.max(List.of(parts).indexOf("revision"), List.of(parts).indexOf("tree"));
         String name = String.join("/", List.of(parts).subList(2, verb < 0 ? parts.length : verb));
         String revision = verb < 0 ? "main" : decoded(parts[verb + 1]);
-        String commit = commits.getOrDefault(name, Map.of()).get(revision);
+        String commit = uploads.isShown(name, request) ? commits.getOrDefault(name, Map.of()).get(revision) : null;
         if (commit == null) {
-            refuse(exchange, 404, commits.containsKey(name) ? "RevisionNotFound" : "RepoNotFound", "not found");
+            refuse(exchange, 404,
+                    commits.containsKey(name) && uploads.isShown(name, request) ? "RevisionNotFound" : "RepoNotFound",
+                    "not found");
             return;
         }
         String json = verb >= 0 && parts[verb].equals("tree")
-                ? trees.get(commit).entrySet().stream().map(FakeHub::entry).collect(Collectors.joining(",", "[", "]"))
-                : "{\"id\": \"%s\", \"sha\": \"%s\", \"siblings\": []}".formatted(name, commit);
+                ? page(exchange, commit)
+                : "{\"id\": \"%s\", \"sha\": \"%s\", \"private\": %s, \"siblings\": []}"
+                        .formatted(name, commit, uploads.isHidden(name));
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
+    }
+
+    private String page(HttpExchange exchange, String commit) {
+        String query = String.valueOf(exchange.getRequestURI().getRawQuery());
+        int from = query.contains("cursor=") ? Integer.parseInt(query.replaceFirst(".*cursor=", "")) : 0;
+        List<Map.Entry<String, Content>> entries = List.copyOf(trees.get(commit).entrySet());
+        int to = Math.min(entries.size(), from + pageSize);
+        if (to < entries.size()) {
+            exchange.getResponseHeaders().set("Link", "<%s%s?recursive=true&cursor=%d>; rel=\"next\""
+                    .formatted(endpoint(), exchange.getRequestURI().getRawPath(), to));
+        }
+        return entries.subList(from, to).stream().map(FakeHub::entry).collect(Collectors.joining(",", "[", "]"));
     }
 
     private static String entry(Map.Entry<String, Content> entry) {
@@ -275,5 +391,13 @@ public final class FakeHub implements AutoCloseable {
     public void close() {
         hub.stop(0);
         cdn.stop(0);
+        if (!Files.exists(storage)) {
+            return; // a test has closed it before
+        }
+        try (Stream<Path> files = Files.walk(storage)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

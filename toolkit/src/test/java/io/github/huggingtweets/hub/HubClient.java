@@ -1,8 +1,8 @@
 package io.github.huggingtweets.hub;
 
-import io.github.huggingtweets.progress.DownloadProgress;
 import io.github.huggingtweets.progress.Progress;
 import io.github.huggingtweets.progress.ProgressListener;
+import io.github.huggingtweets.progress.TransferProgress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ public final class HubClient implements ProgressListener {
     private final Map<String, String> environment = new HashMap<>();
     private final Path home;
     private final List<String> notes = new ArrayList<>();
-    private final List<DownloadProgress> progress = new ArrayList<>();
+    private final List<TransferProgress> progress = new ArrayList<>();
 
     public HubClient(Path home, FakeHub server) {
         this.home = home;
@@ -52,14 +52,14 @@ public final class HubClient implements ProgressListener {
 
     @Override
     public void onProgress(Progress state) {
-        progress.add((DownloadProgress) state);
+        progress.add((TransferProgress) state);
     }
 
     public List<String> notes() {
         return notes;
     }
 
-    List<DownloadProgress> progress() {
+    List<TransferProgress> progress() {
         return progress;
     }
 }

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.github.huggingtweets.gpt2.Nano;
-import io.github.huggingtweets.progress.DownloadProgress;
 import io.github.huggingtweets.progress.State;
+import io.github.huggingtweets.progress.TransferProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +103,7 @@ class HubTransferTest {
         assertTrue(refusal.getMessage().startsWith("127.0.0.1 has cut the connection"), refusal.getMessage());
         long kept = Files.size(part);
         assertTrue(kept > 0, "nothing kept");
-        DownloadProgress last = client.progress().get(client.progress().size() - 1);
+        TransferProgress last = client.progress().get(client.progress().size() - 1);
         assertEquals(State.FAILED, last.state());
         assertTrue(last.line().startsWith(BOT + ": failed at 0.") && !last.line().contains("left"), last.line());
 
@@ -121,13 +121,13 @@ class HubTransferTest {
         assertComplete(client.fetch(BOT, WEIGHTS));
 
         assertEquals(List.of("bytes=3000000-"), downloads());
-        DownloadProgress first = client.progress().get(0);
-        DownloadProgress last = client.progress().get(client.progress().size() - 1);
+        TransferProgress first = client.progress().get(0);
+        TransferProgress last = client.progress().get(client.progress().size() - 1);
         assertEquals(BOT + ": model.safetensors · 3.0 of 7.0 MB", first.line().replaceAll("7\\.\\d", "7.0"));
         assertEquals(all.length, last.bytes());
         assertEquals(all.length, last.total());
         assertTrue(last.isDone());
-        assertEquals(1, client.progress().stream().filter(DownloadProgress::isDone).count());
+        assertEquals(1, client.progress().stream().filter(TransferProgress::isDone).count());
     }
 
     @Test

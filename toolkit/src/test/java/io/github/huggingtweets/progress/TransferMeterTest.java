@@ -1,5 +1,6 @@
 package io.github.huggingtweets.progress;
 
+import static io.github.huggingtweets.progress.TransferProgress.Direction.DOWNLOAD;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,13 +13,13 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 /** The progress that is reported during a download. */
-class DownloadMeterTest {
+class TransferMeterTest {
 
-    private final List<DownloadProgress> states = new ArrayList<>();
+    private final List<TransferProgress> states = new ArrayList<>();
 
     @Test
     void estimatesNoTimeLeftFromSmallFiles() throws InterruptedException {
-        DownloadMeter meter = new DownloadMeter("gpt2", progress -> states.add((DownloadProgress) progress));
+        TransferMeter meter = new TransferMeter(DOWNLOAD, "gpt2", progress -> states.add((TransferProgress) progress));
         meter.expect(1_000);
         meter.expect(548_000_000);
         meter.begin("config.json");
@@ -37,13 +38,13 @@ class DownloadMeterTest {
 
     @Test
     void describesTheStateInOneLine() {
-        DownloadProgress slow =
-                new DownloadProgress("gpt2", "model.safetensors", 0, 7_384_000, 1_000, Optional.empty(), State.RUNNING);
-        DownloadProgress fast =
-                new DownloadProgress("gpt2", "model.safetensors", 137_000_000, 548_000_000, 3.1e6, Optional.empty(),
+        TransferProgress slow =
+                new TransferProgress(DOWNLOAD, "gpt2", "model.safetensors", 0, 7_384_000, 1_000, Optional.empty(), State.RUNNING);
+        TransferProgress fast =
+                new TransferProgress(DOWNLOAD, "gpt2", "model.safetensors", 137_000_000, 548_000_000, 3.1e6, Optional.empty(),
                         State.RUNNING);
-        DownloadProgress last =
-                new DownloadProgress("gpt2", "", 548_000_000, 548_000_000, 3.1e6, Optional.empty(), State.COMPLETE);
+        TransferProgress last =
+                new TransferProgress(DOWNLOAD, "gpt2", "", 548_000_000, 548_000_000, 3.1e6, Optional.empty(), State.COMPLETE);
 
         assertEquals("gpt2: model.safetensors · 0.0 of 7.4 MB · 0.0 MB a second · 2:03:04 left", slow.line());
         assertEquals("gpt2: model.safetensors · 137 of 548 MB · 3.1 MB a second · 2:12 left", fast.line());
@@ -53,7 +54,7 @@ class DownloadMeterTest {
 
     @Test
     void saysHowADownloadHasEndedThatDidNotFinish() {
-        DownloadMeter meter = new DownloadMeter("gpt2", progress -> states.add((DownloadProgress) progress));
+        TransferMeter meter = new TransferMeter(DOWNLOAD, "gpt2", progress -> states.add((TransferProgress) progress));
         meter.expect(548_000_000);
         meter.begin("model.safetensors");
         meter.fail(new IllegalStateException("before anything was shown"));
@@ -68,7 +69,7 @@ class DownloadMeterTest {
         assertTrue(last().line().startsWith("gpt2: failed at 137 of 548 MB"), last().line());
     }
 
-    private DownloadProgress last() {
+    private TransferProgress last() {
         return states.get(states.size() - 1);
     }
 }

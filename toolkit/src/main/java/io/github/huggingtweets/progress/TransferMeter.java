@@ -2,12 +2,13 @@ package io.github.huggingtweets.progress;
 
 import java.util.Optional;
 
-/** Counts the bytes of several files that are downloaded one after another, and reports the progress. */
-public final class DownloadMeter {
+/** Counts the bytes of several files that are downloaded or uploaded one after another, and reports the progress. */
+public final class TransferMeter {
 
     private static final double SECONDS_TO_TELL_SPEED = 1;
     private static final long BYTES_TO_TELL_SPEED = 1_000_000; // the speed of a few small files says nothing about a large one
 
+    private final TransferProgress.Direction direction;
     private final String name;
     private final ProgressListener listener;
     private final long started = System.nanoTime();
@@ -22,10 +23,12 @@ public final class DownloadMeter {
     /**
      * Makes a meter for one activity.
      *
-     * @param name what is downloaded, such as the repository of the files
+     * @param direction whether the files come or go
+     * @param name what is transferred, such as the repository of the files
      * @param listener receives the progress
      */
-    public DownloadMeter(String name, ProgressListener listener) {
+    public TransferMeter(TransferProgress.Direction direction, String name, ProgressListener listener) {
+        this.direction = direction;
         this.name = name;
         this.listener = listener;
     }
@@ -51,7 +54,7 @@ public final class DownloadMeter {
     }
 
     /**
-     * Sets how much of the file an earlier download left.
+     * Sets how much of the file an earlier transfer left.
      *
      * @param bytes how much
      */
@@ -62,7 +65,7 @@ public final class DownloadMeter {
     }
 
     /**
-     * Sets how much of the file is here now.
+     * Sets how much of the file has been transferred now.
      *
      * @param bytes how much
      */
@@ -73,7 +76,7 @@ public final class DownloadMeter {
     }
 
     /**
-     * Reports that nothing is downloaded for a while.
+     * Reports that nothing is transferred for a while.
      *
      * @param reason why
      */
@@ -82,7 +85,7 @@ public final class DownloadMeter {
     }
 
     /**
-     * Ends the file. Bytes that this download did not fetch were here before.
+     * Ends the file. Bytes that this transfer did not move were there before.
      *
      * @param size the size of the file
      */
@@ -98,7 +101,7 @@ public final class DownloadMeter {
     }
 
     /**
-     * Reports how the download has ended before all files were complete, if anything has been reported before.
+     * Reports how the transfer has ended before all files were complete, if anything has been reported before.
      *
      * @param end what has ended it
      */
@@ -114,6 +117,6 @@ public final class DownloadMeter {
         long came = finished - hadBefore + current - resumedAt;
         boolean tooEarly = seconds < SECONDS_TO_TELL_SPEED || came < BYTES_TO_TELL_SPEED;
         double speed = tooEarly && state == State.RUNNING ? 0 : came / seconds;
-        listener.onProgress(new DownloadProgress(name, file, finished + current, total, speed, pause, state));
+        listener.onProgress(new TransferProgress(direction, name, file, finished + current, total, speed, pause, state));
     }
 }

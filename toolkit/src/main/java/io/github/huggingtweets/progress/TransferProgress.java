@@ -5,25 +5,44 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The state of the download of some files.
+ * The state of the download or upload of some files.
  *
- * @param name what is downloaded, such as the repository of the files
- * @param file the file that is being downloaded
- * @param bytes how many bytes of all files are there, including what an earlier download left
+ * @param direction whether the files come or go
+ * @param name what is transferred, such as the repository of the files
+ * @param file the file that is being transferred
+ * @param bytes how many bytes of all files are there, including what an earlier transfer left
  * @param total how many bytes all files have
  * @param bytesPerSecond the speed, or 0 if it is not known yet
- * @param pause the reason of the current pause; empty if bytes are being downloaded
- * @param state whether the download goes on, and if it does not, how it has ended
+ * @param pause the reason of the current pause; empty if bytes are being transferred
+ * @param state whether the transfer goes on, and if it does not, how it has ended
  */
-public record DownloadProgress(
-        String name, String file, long bytes, long total, double bytesPerSecond, Optional<String> pause,
+public record TransferProgress(
+        Direction direction, String name, String file, long bytes, long total, double bytesPerSecond, Optional<String> pause,
         State state) implements Progress {
 
     private static final long MEGA = 1_000_000;
 
+    /** Whether files come or go. */
+    public enum Direction {
+
+        /** Files come to this machine. */
+        DOWNLOAD("download of ", " downloaded"),
+
+        /** Files go to a server. */
+        UPLOAD("upload to ", " uploaded");
+
+        private final String activity;
+        private final String done;
+
+        Direction(String activity, String done) {
+            this.activity = activity;
+            this.done = done;
+        }
+    }
+
     @Override
     public String activity() {
-        return "download of " + name;
+        return direction.activity + name;
     }
 
     @Override
@@ -47,7 +66,7 @@ public record DownloadProgress(
     public String line() {
         StringBuilder line = new StringBuilder(name).append(": ").append(switch (state) {
             case RUNNING -> file + " · " + of(bytes, total);
-            case COMPLETE, ENDED_EARLY -> amount(total) + " downloaded";
+            case COMPLETE, ENDED_EARLY -> amount(total) + direction.done;
             case STOPPED -> "stopped at " + of(bytes, total);
             case FAILED -> "failed at " + of(bytes, total);
         });

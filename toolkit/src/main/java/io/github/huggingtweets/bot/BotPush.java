@@ -1,0 +1,63 @@
+package io.github.huggingtweets.bot;
+
+import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.hub.Hub;
+import io.github.huggingtweets.hub.Published;
+import io.github.huggingtweets.tracking.EventFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Pushes a bot to the Hugging Face Hub, by way of a temporary folder. */
+final class BotPush {
+
+    /** The names of files of models, as this toolkit and transformers write them. */
+    private static final Pattern OF_A_BOT = Pattern.compile("(run|report|config|generation_config|fine_tuning|tokenizer"
+            + "|tokenizer_config|vocab|special_tokens_map|added_tokens)\\.json|merges\\.txt|training_args\\.bin"
+            + "|(pytorch_|tf_|flax_)?model(-\\d+-of-\\d+)?\\.(safetensors|bin|h5|msgpack)(\\.index\\.json)?"
+            + "|(predictions|pipeline)\\.(png|svg)");
+
+    private BotPush() {}
+
+    static Published push(Bot bot, String name, Hub hub) {
+        Hub.requireOwnName(name);
+        Path folder = null;
+        try {
+            folder = Files.createTempDirectory("huggingtweets-push-");
+            BotFolder.write(bot, folder);
+            return hub.push(folder, name, BotPush::filesOfABot);
+        } catch (IOException e) {
+            throw new ModelException(
+                    ("The bot cannot be written to the folder for temporary files, %s, from where it is pushed (%s);"
+                            + " make room there, or start Java with -Djava.io.tmpdir and a folder on another disk")
+                            .formatted(System.getProperty("java.io.tmpdir"), BotFolder.reason(e)),
+                    e);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (folder == null) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(folder);
+        } catch (IOException e) {
+            // the system empties the folder for temporary files some day
+        }
+    }
+
+    /** Selects the files of bots, also of those that huggingtweets published. A card is one of them if a record is beside it. */
+    static Set<String> filesOfABot(Set<String> names) {
+        return names.stream().filter(name -> !name.contains("/") && (name.equals(BotFolder.CARD) ? names.contains(Run.FILE)
+                : OF_A_BOT.matcher(name).matches() || EventFile.isNamed(Path.of(name)))).collect(Collectors.toSet());
+    }
+}
