@@ -1,6 +1,15 @@
 /**
- * Records trainings where other programs show them. {@link io.github.huggingtweets.tracking.EventFile} writes what TensorBoard reads.
+ * Records trainings with services such as MLflow, and in files that TensorBoard reads.
  *
- * <p>It knows plain data only: names, numbers and files.
+ * <p>A {@link io.github.huggingtweets.tracking.TrackedRun} is a sequence of events, each one line of JSON ({@code Event}). They are
+ * written to an {@code Outbox} on the disk, one for each {@link io.github.huggingtweets.tracking.Tracker} of the run. A
+ * {@code Delivery} hands them to the {@code Sender} of the tracker's {@code Service}, in order, on a thread of its own, and notes what
+ * was sent. A service that is slow or down neither slows nor ends a training, and a program that is killed loses nothing: what is in
+ * an outbox is sent when a tracker for the service is next used.
+ *
+ * <p>The package knows neither tweets nor bots: what is recorded comes as names, numbers, texts and files. A new service is a class
+ * that implements {@code Service} and one that implements {@code Sender}, and a factory method of {@code Tracker}.
+ *
+ * <p>{@link io.github.huggingtweets.tracking.EventFile} writes what TensorBoard reads.
  */
 package io.github.huggingtweets.tracking;

@@ -1,5 +1,6 @@
 package io.github.huggingtweets.sources.network;
 
+import io.github.huggingtweets.http.CacheLocation;
 import io.github.huggingtweets.http.Retries;
 import java.nio.file.Path;
 import java.time.Duration;

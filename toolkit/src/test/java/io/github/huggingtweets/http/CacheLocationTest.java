@@ -1,4 +1,4 @@
-package io.github.huggingtweets.sources.network;
+package io.github.huggingtweets.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

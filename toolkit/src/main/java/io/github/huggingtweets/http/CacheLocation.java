@@ -1,15 +1,15 @@
-package io.github.huggingtweets.sources.network;
+package io.github.huggingtweets.http;
 
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The folder for downloaded tweets, unless the user chooses another one. */
-final class CacheLocation {
+/** The folder for what was downloaded and for what is to be sent, unless the user chooses another one. */
+public final class CacheLocation {
 
     /** The environment variable that names another folder. */
-    static final String VARIABLE = "HUGGINGTWEETS_CACHE";
+    public static final String VARIABLE = "HUGGINGTWEETS_CACHE";
 
     private static final String FOLDER = "huggingtweets";
 
@@ -19,7 +19,7 @@ final class CacheLocation {
      * {@return the folder that {@code HUGGINGTWEETS_CACHE} names, or {@code huggingtweets} in the folder that the operating
      * system has for caches, which is {@code XDG_CACHE_HOME} or {@code ~/.cache} on Linux}
      */
-    static Path standard() {
+    public static Path standard() {
         return standard(System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
     }
 

@@ -1,0 +1,81 @@
+package io.github.huggingtweets.tracking;
+
+import io.github.huggingtweets.http.CacheLocation;
+import io.github.huggingtweets.progress.ProgressListener;
+import java.nio.file.Path;
+
+/**
+ * A service that records trainings: settings, losses, models, and the tweets that the bot writes afterwards.
+ *
+Everything goes through an outbox on the disk and is sent in the background. So a service that is slow or down neither slows nor
+ * ends a training. What it did not take is kept, in the folder {@code tracking} of the toolkit's cache, and sent when it answers again,
+ * or when a tracker for it is next used.
+ *
+ * <p>Of the tweets, only their number and a checksum are sent, unless {@link #withTweets} asks for more. The fine-tuned model is sent,
+ * and so are the tweets that it writes.
+ */
+public final class Tracker {
+
+    private final Service service;
+    private final boolean takesTweets;
+    private final Path cache;
+
+    private Tracker(Service service, boolean takesTweets, Path cache) {
+        this.service = service;
+        this.takesTweets = takesTweets;
+        this.cache = cache;
+    }
+
+    /** {@return a tracker that sends to a service} */
+    static Tracker of(Service service) {
+        return new Tracker(service, false, CacheLocation.standard());
+    }
+
+    /**
+     * Sends the tweets, too: as they were downloaded, and as the model learns them.
+     *
+     * @return a tracker that sends tweets
+     */
+    public Tracker withTweets() {
+        return new Tracker(service, true, cache);
+    }
+
+    /**
+     * Chooses where to keep what is not sent; by default where downloaded tweets are kept, too.
+     *
+     * @param folder the folder of the cache, in which a folder {@code tracking} is made
+     * @return a tracker with this cache
+     */
+    public Tracker cacheIn(Path folder) {
+        return new Tracker(service, takesTweets, folder);
+    }
+
+    /**
+     * Sends now what this service did not take before, and waits until everything is sent.
+     *
+     * @throws TrackingException if something cannot be sent; it is kept
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted; what is not sent is kept
+     */
+    public void send() {
+        Leftovers.of(this).send(ProgressListener.standard());
+    }
+
+    Service service() {
+        return service;
+    }
+
+    boolean takesTweets() {
+        return takesTweets;
+    }
+
+    /** {@return the folder with the outboxes of the runs that go to this service} */
+    Path outboxes() {
+        return cache.resolve("tracking").resolve(service.folder());
+    }
+
+    /** {@return the name of the service} */
+    @Override
+    public String toString() {
+        return service.name();
+    }
+}
