@@ -1,6 +1,7 @@
 package io.github.huggingtweets.originality;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * All suffixes of several sequences of numbers in the order of their numbers, so that the suffixes that begin with the same
@@ -38,9 +39,7 @@ final class SuffixArray {
                 suffixes[free[numbers[i]]++] = i;
             }
         }
-        for (int number = 1; number <= greatest; number++) {
-            sort(firsts[number], firsts[number + 1], 1);
-        }
+        IntStream.rangeClosed(1, greatest).parallel().forEach(number -> sort(firsts[number], firsts[number + 1], 1));
     }
 
     /** Suffixes from one place of the array to another, exclusive, that begin with the same numbers. */
@@ -75,9 +74,9 @@ final class SuffixArray {
         return low;
     }
 
-    /** {@return where a suffix begins in the array of numbers} */
-    int suffix(int place) {
-        return suffixes[place];
+    /** {@return where the suffixes of a range begin in the array of numbers} */
+    IntStream in(Range range) {
+        return Arrays.stream(suffixes, range.from(), range.to());
     }
 
     /** Sorts suffixes that are the same before an index: three-way radix quicksort (Bentley and Sedgewick 1997). */

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An index of the tweets that a model was trained on. It finds the longest run of words that a text copies from one of them. The
@@ -73,15 +73,16 @@ public final class TrainingTweets {
      * @return the index
      */
     public static TrainingTweets of(List<String> texts) {
-        WordCutter cutter = new WordCutter();
-        Map<String, Integer> numbers = new HashMap<>();
+        Map<String, Integer> numbers = new ConcurrentHashMap<>();
+        AtomicInteger greatest = new AtomicInteger();
+        ThreadLocal<WordCutter> cutters = ThreadLocal.withInitial(WordCutter::new);
+        List<IntBuffer> words = texts.parallelStream().map(text -> IntBuffer.wrap(cutters.get().words(text).stream()
+                .mapToInt(word -> numbers.computeIfAbsent(word.key(), key -> greatest.incrementAndGet())).toArray())).toList();
         Map<IntBuffer, String> tweets = new LinkedHashMap<>();
         Set<IntBuffer> several = new HashSet<>();
-        for (String text : texts) {
-            IntBuffer words = IntBuffer.wrap(cutter.words(text).stream()
-                    .mapToInt(word -> numbers.computeIfAbsent(word.key(), key -> numbers.size() + 1)).toArray());
-            if (words.hasRemaining() && tweets.putIfAbsent(words, text) != null) {
-                several.add(words);
+        for (int i = 0; i < texts.size(); i++) {
+            if (words.get(i).hasRemaining() && tweets.putIfAbsent(words.get(i), texts.get(i)) != null) {
+                several.add(words.get(i));
             }
         }
         return new TrainingTweets(numbers, tweets, several);
@@ -108,7 +109,7 @@ public final class TrainingTweets {
      */
     public Copy copyBeyond(String text, int beginning) {
         List<Word> words = new WordCutter().words(text);
-        return copy(words, found(words, beginning, NONE));
+        return copy(words, beginning, NONE);
     }
 
     /**
@@ -120,20 +121,34 @@ public final class TrainingTweets {
      */
     public Copy copyFromOthers(String text) {
         List<Word> words = new WordCutter().words(text);
-        Found found = found(words, 0, NONE);
-        boolean itself = copy(words, found).whole() && !repeated.get(found.tweet());
-        return copy(words, itself ? found(words, 0, found.tweet()) : found);
+        Copy copy = copy(words, 0, NONE);
+        if (copy.whole()) {
+            int itself = nearest(longest(words, 0, NONE), NONE);
+            return repeated.get(itself) ? copy : copy(words, 0, itself);
+        }
+        return copy;
     }
 
-    /** A run of words: the number of the first one, the number of words, and the nearest tweet. */
-    private record Found(int first, int words, int tweet) {}
+    private Copy copy(List<Word> text, int beginning, int except) {
+        Run run = longest(text, beginning, except);
+        if (run.words() == 0) {
+            return Copy.nothing();
+        }
+        int tweet = nearest(run, except);
+        int length = starts[tweet + 1] - starts[tweet] - 1;
+        return new Copy(tweets[tweet], run.words(), text.get(run.first()).start(),
+                text.get(run.first() + run.words() - 1).end(), run.words() == text.size() && run.words() == length);
+    }
 
-    private Found found(List<Word> words, int beginning, int except) {
+    /** A run of words: the number of the first one, the number of words, and the suffixes of tweets that begin with it. */
+    private record Run(int first, int words, Range suffixes) {}
+
+    private Run longest(List<Word> words, int beginning, int except) {
         int[] text = words.stream().mapToInt(word -> numbers.getOrDefault(word.key(), UNKNOWN)).toArray();
         int within = (int) words.stream().takeWhile(word -> word.end() <= beginning).count();
-        Found best = new Found(0, 0, NONE);
+        Run longest = new Run(0, 0, null);
         for (int first = 0; first < text.length; first++) {
-            int fewest = Math.max(best.words(), within - first) + 1;
+            int fewest = Math.max(longest.words(), within - first) + 1;
             if (first + fewest <= text.length && text[first] != UNKNOWN) {
                 Range range = suffixes.beginningWith(text[first]);
                 int length = 0;
@@ -147,38 +162,25 @@ public final class TrainingTweets {
                     longer = suffixes.narrow(range, length, text[first + length]);
                 }
                 if (length >= fewest) {
-                    best = new Found(first, length, nearest(range, except));
+                    longest = new Run(first, length, range);
                 }
             }
         }
-        return best;
+        return longest;
     }
 
     /** {@return whether a range has a suffix of another tweet than one} */
     private boolean hasOthers(Range range, int except) {
-        return IntStream.range(range.from(), range.to()).anyMatch(place -> except == NONE || tweet(place) != except);
+        return suffixes.in(range).anyMatch(word -> !isOf(except, word));
     }
 
-    private int nearest(Range range, int except) {
-        return IntStream.range(range.from(), range.to()).filter(place -> except == NONE || tweet(place) != except)
-                .map(suffixes::suffix).map(this::tweetAt).min().getAsInt();
-    }
-
-    private int tweet(int place) {
-        return tweetAt(suffixes.suffix(place));
-    }
-
-    private int tweetAt(int word) {
+    private int nearest(Run run, int except) {
+        int word = suffixes.in(run.suffixes()).filter(suffix -> !isOf(except, suffix)).min().getAsInt();
         int found = Arrays.binarySearch(starts, word);
         return found >= 0 ? found : -found - 2;
     }
 
-    private Copy copy(List<Word> text, Found found) {
-        if (found.words() == 0) {
-            return Copy.nothing();
-        }
-        int length = starts[found.tweet() + 1] - starts[found.tweet()] - 1;
-        return new Copy(tweets[found.tweet()], found.words(), text.get(found.first()).start(),
-                text.get(found.first() + found.words() - 1).end(), found.words() == text.size() && found.words() == length);
+    private boolean isOf(int tweet, int word) {
+        return tweet != NONE && word >= starts[tweet] && word < starts[tweet + 1];
     }
 }
