@@ -1,5 +1,6 @@
 package io.github.huggingtweets.bot;
 
+import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.ModelException;
@@ -8,6 +9,7 @@ import io.github.huggingtweets.gpt2.generation.Generator;
 import io.github.huggingtweets.gpt2.generation.Sampling;
 import io.github.huggingtweets.hub.Hub;
 import io.github.huggingtweets.hub.Published;
+import io.github.huggingtweets.originality.TrainingTweets;
 import io.github.huggingtweets.progress.ProgressListener;
 import io.github.huggingtweets.progress.State;
 import io.github.huggingtweets.report.Report;
@@ -31,6 +33,8 @@ public final class Bot implements AutoCloseable {
     private final Gpt2Tokenizer tokenizer;
     private final Optional<Run> run;
     private Optional<Report> report = Optional.empty();
+    private Optional<Corpus> corpus = Optional.empty(); // the tweets of the training, if they are known
+    private Optional<TrainingTweets> trainingTweets = Optional.empty(); // the same, once they were needed
 
     /**
      * Makes a bot of its parts.
@@ -142,12 +146,18 @@ public final class Bot implements AutoCloseable {
      * how many are finished. If the thread is interrupted, for example by the stop button of a notebook, the result has those that
      * are finished.
      *
+     * <p>With {@link Sampling#original(int)}, a tweet that copies too many words is drawn again. The words of the prompt belong to
+     * a run that goes on after it, but a run that lies wholly within the prompt is yours and allowed. With a seed, the tweets are
+     * those that the bot writes without this limit, except for those that copied.
+     *
      * @param prompt the first words, none if it is empty; a line break in them becomes a space, since a tweet ends at a line break
      * @param count the number of tweets, at least 1
      * @param sampling how tokens are chosen; with a seed, the same call writes the same tweets
      * @return the tweets, each up to its first line break
      * @throws IllegalArgumentException if the count is not positive
-     * @throws ModelException if the prompt is longer than the sampling's maximum length
+     * @throws ModelException if the prompt is longer than the sampling's maximum length, or most tweets copy more words than the
+     *         sampling allows
+     * @throws IllegalStateException if the sampling limits copies, and the bot does not know the tweets that it was trained on
      * @throws CancellationException if the thread is interrupted before a tweet is finished
      */
     public GeneratedTweets generate(String prompt, int count, Sampling sampling) {
@@ -157,11 +167,11 @@ public final class Bot implements AutoCloseable {
     /** Does the same with another display of the progress, which is made if there is something to show, and another clock. */
     GeneratedTweets generate(String prompt, int count, Sampling sampling, Supplier<ProgressListener> display,
             LongSupplier nanoTime) {
-        TweetBatch batch = new TweetBatch(tokenizer, prompt, count, (tweet, piece) -> {});
+        TweetBatch batch = new TweetBatch(tokenizer, prompt, count, trainingTweets(), sampling.original(), (tweet, piece) -> {});
         int most = Math.min(sampling.maxLength(), model.config().contextLength()) - batch.prompt().length;
-        GenerationMeter meter = new GenerationMeter(batch, count, most, display, nanoTime);
+        GenerationMeter meter = new GenerationMeter(count, most, sampling.original().isPresent(), display, nanoTime);
         try {
-            generator().generate(batch.prompt(), count, sampling, meter);
+            new Generation(generator(), batch, sampling, Optional.of(meter)).run(count);
             meter.end(State.COMPLETE);
         } catch (CancellationException e) {
             meter.end(State.STOPPED);
@@ -181,16 +191,49 @@ public final class Bot implements AutoCloseable {
      * @param prompt the first words, none if it is empty; a line break in them becomes a space, since a tweet ends at a line break
      * @param count the number of tweets, at least 1
      * @param sampling how tokens are chosen; with a seed, the same call writes the same tweets
-     * @param listener receives each piece of text as soon as it is written
+     * @param listener receives each piece of text as soon as it is written; with {@link Sampling#original(int)}, the prompt, and
+     *         the rest in one piece as soon as the tweet is finished and does not copy too much
      * @return the tweets, each up to its first line break
      * @throws IllegalArgumentException if the count is not positive
-     * @throws ModelException if the prompt is longer than the sampling's maximum length
+     * @throws ModelException if the prompt is longer than the sampling's maximum length, or most tweets copy more words than the
+     *         sampling allows
+     * @throws IllegalStateException if the sampling limits copies, and the bot does not know the tweets that it was trained on
      * @throws CancellationException if the thread is interrupted
      */
     public GeneratedTweets generate(String prompt, int count, Sampling sampling, TweetListener listener) {
-        TweetBatch batch = new TweetBatch(tokenizer, prompt, count, listener);
-        generator().generate(batch.prompt(), count, sampling, batch);
+        TweetBatch batch = new TweetBatch(tokenizer, prompt, count, trainingTweets(), sampling.original(), listener);
+        new Generation(generator(), batch, sampling, Optional.empty()).run(count);
         return batch.finished(authors());
+    }
+
+    /**
+     * Tells the bot which tweets it was trained on, so that it knows what its tweets copy from them: see
+     * {@link GeneratedTweet#copy} and {@link Sampling#original(int)}. A bot knows them after its training, but not once it was
+     * saved and loaded, since a saved bot never holds them.
+     *
+     * <p>All tweets of the corpus count, also those that were held out of the training: the question is whether a tweet is
+     * somebody's own text, word for word.
+     *
+     * @param corpus the tweets
+     * @return this bot
+     */
+    public synchronized Bot trainedOn(Corpus corpus) {
+        this.corpus = Optional.of(corpus);
+        trainingTweets = Optional.empty();
+        return this;
+    }
+
+    /** {@return the tweets that this bot was trained on, if it knows them} */
+    synchronized Optional<Corpus> corpus() {
+        return corpus;
+    }
+
+    /** {@return an index of the tweets that this bot was trained on, if it knows them; made when it is first needed} */
+    synchronized Optional<TrainingTweets> trainingTweets() {
+        if (trainingTweets.isEmpty()) {
+            trainingTweets = corpus.map(Corpus::tweets).map(TrainingTweets::of);
+        }
+        return trainingTweets;
     }
 
     private Generator generator() {

@@ -4,6 +4,7 @@ import io.github.huggingtweets.drawing.English;
 import io.github.huggingtweets.progress.Progress;
 import io.github.huggingtweets.progress.State;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How far the generation of several tweets has come, or how it has ended.
@@ -12,12 +13,13 @@ import java.time.Duration;
  * @param count the number of all tweets
  * @param fraction the part that is done, from 0 to 1
  * @param elapsed the time since it began
- * @param mostRemaining the time that it will take if the longest tweet gets as long as a tweet may be
+ * @param mostRemaining the time that it will take if the longest tweet gets as long as a tweet may be; empty if tweets may be
+ *         drawn again, so that nobody knows
+ * @param again how often a tweet was drawn again because it copied too much
  * @param state whether it goes on, and if it does not, how it has ended
  */
-record GenerationProgress(int finished, int count, double fraction, Duration elapsed, Duration mostRemaining, State state)
-        implements
-            Progress {
+record GenerationProgress(int finished, int count, double fraction, Duration elapsed, Optional<Duration> mostRemaining,
+        int again, State state) implements Progress {
 
     @Override
     public String activity() {
@@ -33,9 +35,11 @@ record GenerationProgress(int finished, int count, double fraction, Duration ela
     @Override
     public String line() {
         String amount = English.format("%,d of %s finished", finished, English.count(count, "tweet"));
-        String took = " · took " + Progress.words(elapsed);
+        String redrawn = again == 0 ? "" : English.format(" · %,d drawn again", again);
+        String took = redrawn + " · took " + Progress.words(elapsed);
         return switch (state) {
-            case RUNNING -> amount + " · at most " + Progress.words(mostRemaining) + " left";
+            case RUNNING -> amount + redrawn
+                    + mostRemaining.map(most -> " · at most " + Progress.words(most) + " left").orElse("");
             case COMPLETE, ENDED_EARLY -> English.count(count, "tweet") + took;
             case STOPPED -> "Stopped · " + amount + took;
             case FAILED -> "Failed · " + amount + took;

@@ -62,7 +62,7 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
                     TokenBlocks.heldOut(split.heldOut(), tokenizer, config.contextLength(), settings);
             model = Gpt2.load(from.map(Checkpoints.Saved::folder).orElse(folder), config, device);
             Run run = train(model, blocks, measuredOn, identity, from);
-            return new Bot(model, tokenizer, Optional.of(run));
+            return new Bot(model, tokenizer, Optional.of(run)).trainedOn(corpus);
         } catch (RuntimeException | Error e) {
             if (tokenizer != null) {
                 tokenizer.close();

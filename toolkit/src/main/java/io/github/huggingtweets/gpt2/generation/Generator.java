@@ -84,7 +84,7 @@ public final class Generator {
      * @param sampling how tokens are chosen; its maximum length is limited to the context length of the model
      * @return the token ids of each text, with the prompt and without the end of text
      * @throws ModelException if the prompt is as long as the maximum length, or contains ids that the model does not have
-     * @throws IllegalArgumentException if the number of texts is less than 1
+     * @throws IllegalArgumentException if the number of texts is less than 1, or the sampling limits the words that are copied
      * @throws CancellationException if the thread is interrupted, for example by the stop button of a notebook; the interrupt
      *         status is cleared then
      */
@@ -101,13 +101,17 @@ public final class Generator {
      * @param listener receives the tokens
      * @return the token ids of each text, with the prompt and without the end of text
      * @throws ModelException if the prompt is as long as the maximum length, or contains ids that the model does not have
-     * @throws IllegalArgumentException if the number of texts is less than 1
+     * @throws IllegalArgumentException if the number of texts is less than 1, or the sampling limits the words that are copied
      * @throws CancellationException if the thread is interrupted, for example by the stop button of a notebook; the interrupt
      *         status is cleared then
      */
     public List<long[]> generate(long[] prompt, int samples, Sampling sampling, Listener listener) {
         if (samples < 1) {
             throw new IllegalArgumentException("Ask for one text or more, not " + samples);
+        }
+        if (sampling.original().isPresent()) {
+            throw new IllegalArgumentException(("A generator knows no training texts, so it cannot see to original(%d); generate"
+                    + " with a Bot, or allow copies with withCopies()").formatted(sampling.original().getAsInt()));
         }
         model.checkTokens(prompt);
         int maxLength = Math.min(sampling.maxLength(), model.config().contextLength());

@@ -1,5 +1,6 @@
 package io.github.huggingtweets.gpt2.generation;
 
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -19,6 +20,8 @@ import java.util.OptionalLong;
  *         chosen, in (0, 1] (Meister et al. 2022)
  * @param maxLength the greatest number of tokens of a text, the prompt included
  * @param seed makes the choices repeatable; without it, each call chooses anew
+ * @param original no text copies so many words in a row, or more, from the texts that the model was trained on; without it, copies
+ *         are allowed. A {@code Bot} sees to it, which knows these texts; a {@link Generator} refuses it.
  */
 public record Sampling(
         double repetitionPenalty,
@@ -29,7 +32,8 @@ public record Sampling(
         double topP,
         double typicalP,
         int maxLength,
-        OptionalLong seed) {
+        OptionalLong seed,
+        OptionalInt original) {
 
     /**
      * Checks the settings.
@@ -47,6 +51,9 @@ public record Sampling(
         check(minLength >= 0, "The minimum length is a number of tokens, not " + minLength);
         check(maxLength >= 1 && maxLength >= minLength,
                 "The maximum length is a number of tokens, at least the minimum of %d, not %d".formatted(minLength, maxLength));
+        check(original.isEmpty() || original.getAsInt() >= 1,
+                "The number of words in a row that are too many to copy is 1 or more, such as original(8), not "
+                        + original.orElse(0));
     }
 
     private static void check(boolean holds, String message) {
@@ -57,7 +64,7 @@ public record Sampling(
 
     /** {@return temperature 1, top-k 50, top-p 0.95, 10 to 160 tokens, and neither typical-p nor rules on repetition} */
     public static Sampling defaults() {
-        return new Sampling(1, 0, 10, 1, 50, 0.95, 1, 160, OptionalLong.empty());
+        return new Sampling(1, 0, 10, 1, 50, 0.95, 1, 160, OptionalLong.empty(), OptionalInt.empty());
     }
 
     /** {@return the default settings with temperature 0, which always choose the token with the highest score} */
@@ -72,7 +79,8 @@ public record Sampling(
      * @throws IllegalArgumentException if it is out of range
      */
     public Sampling repetitionPenalty(double value) {
-        return new Sampling(value, noRepeatNGram, minLength, temperature, topK, topP, typicalP, maxLength, seed);
+        return new Sampling(value, noRepeatNGram, minLength, temperature, topK, topP, typicalP, maxLength, seed,
+                original);
     }
 
     /**
@@ -82,7 +90,8 @@ public record Sampling(
      * @throws IllegalArgumentException if it is out of range
      */
     public Sampling noRepeatNGram(int value) {
-        return new Sampling(repetitionPenalty, value, minLength, temperature, topK, topP, typicalP, maxLength, seed);
+        return new Sampling(repetitionPenalty, value, minLength, temperature, topK, topP, typicalP, maxLength, seed,
+                original);
     }
 
     /**
@@ -92,7 +101,8 @@ public record Sampling(
      * @throws IllegalArgumentException if it is out of range
      */
     public Sampling minLength(int value) {
-        return new Sampling(repetitionPenalty, noRepeatNGram, value, temperature, topK, topP, typicalP, maxLength, seed);
+        return new Sampling(repetitionPenalty, noRepeatNGram, value, temperature, topK, topP, typicalP, maxLength, seed,
+                original);
     }
 
     /**
@@ -102,7 +112,8 @@ public record Sampling(
      * @throws IllegalArgumentException if it is out of range
      */
     public Sampling temperature(double value) {
-        return new Sampling(repetitionPenalty, noRepeatNGram, minLength, value, topK, topP, typicalP, maxLength, seed);
+        return new Sampling(repetitionPenalty, noRepeatNGram, minLength, value, topK, topP, typicalP, maxLength, seed,
+                original);
     }
 
     /**
@@ -112,7 +123,8 @@ public record Sampling(
      * @throws IllegalArgumentException if it is out of range
      */
     public Sampling topK(int value) {
-        return new Sampling(repetitionPenalty, noRepeatNGram, minLength, temperature, value, topP, typicalP, maxLength, seed);
+        return new Sampling(repetitionPenalty, noRepeatNGram, minLength, temperature, value, topP, typicalP, maxLength, seed,
+                original);
     }
 
     /**
@@ -122,7 +134,8 @@ public record Sampling(
      * @throws IllegalArgumentException if it is out of range
      */
     public Sampling topP(double value) {
-        return new Sampling(repetitionPenalty, noRepeatNGram, minLength, temperature, topK, value, typicalP, maxLength, seed);
+        return new Sampling(repetitionPenalty, noRepeatNGram, minLength, temperature, topK, value, typicalP, maxLength, seed,
+                original);
     }
 
     /**
@@ -132,7 +145,8 @@ public record Sampling(
      * @throws IllegalArgumentException if it is out of range
      */
     public Sampling typicalP(double value) {
-        return new Sampling(repetitionPenalty, noRepeatNGram, minLength, temperature, topK, topP, value, maxLength, seed);
+        return new Sampling(repetitionPenalty, noRepeatNGram, minLength, temperature, topK, topP, value, maxLength, seed,
+                original);
     }
 
     /**
@@ -142,7 +156,8 @@ public record Sampling(
      * @throws IllegalArgumentException if it is out of range
      */
     public Sampling maxLength(int value) {
-        return new Sampling(repetitionPenalty, noRepeatNGram, minLength, temperature, topK, topP, typicalP, value, seed);
+        return new Sampling(repetitionPenalty, noRepeatNGram, minLength, temperature, topK, topP, typicalP, value, seed,
+                original);
     }
 
     /**
@@ -152,6 +167,24 @@ public record Sampling(
      */
     public Sampling seed(long value) {
         return new Sampling(repetitionPenalty, noRepeatNGram, minLength, temperature, topK, topP, typicalP, maxLength,
-                OptionalLong.of(value));
+                OptionalLong.of(value), original);
+    }
+
+    /**
+     * {@return these settings with a limit of copied words: a bot writes no tweet with a run of so many words, or of more, that
+     * stands in one of the tweets it was trained on; what copies is drawn again}
+     *
+     * @param words the number of words in a row that are too many to copy, at least 1
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Sampling original(int words) {
+        return new Sampling(repetitionPenalty, noRepeatNGram, minLength, temperature, topK, topP, typicalP, maxLength, seed,
+                OptionalInt.of(words));
+    }
+
+    /** {@return these settings without a limit of copied words} */
+    public Sampling withCopies() {
+        return new Sampling(repetitionPenalty, noRepeatNGram, minLength, temperature, topK, topP, typicalP, maxLength, seed,
+                OptionalInt.empty());
     }
 }
