@@ -63,7 +63,7 @@ class ArchitectureTest {
                 "sources.mastodon", "sources.x", "steps", "words", "drawing", "corpus");
         mayKnow("gpt2", "hub", "pytorch");
         mayKnow("gpt2.generation", "gpt2");
-        mayKnow("sharing", "progress", "sources", "drawing", "corpus", "report");
+        mayKnow("sharing", "progress", "http", "sources", "drawing", "corpus", "report");
         mayKnow("bot", "progress", "sources", "originality", "drawing", "corpus", "report", "hub", "gpt2", "gpt2.generation",
                 "sharing", "tracking");
         mayKnow("training", "progress", "tracking", "corpus", "pytorch", "gpt2", "gpt2.generation", "bot");

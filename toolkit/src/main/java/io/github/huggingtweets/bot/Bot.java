@@ -1,6 +1,7 @@
 package io.github.huggingtweets.bot;
 
 import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.drawing.TweetPicture;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.ModelException;
@@ -14,6 +15,7 @@ import io.github.huggingtweets.progress.ProgressListener;
 import io.github.huggingtweets.progress.State;
 import io.github.huggingtweets.report.Report;
 import io.github.huggingtweets.sharing.ModelCard;
+import io.github.huggingtweets.sharing.ProfilePhotos;
 import io.github.huggingtweets.sources.Author;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +37,10 @@ public final class Bot implements AutoCloseable {
     private Optional<Report> report = Optional.empty();
     private Optional<Corpus> corpus = Optional.empty(); // the tweets of the training, if they are known
     private Optional<TrainingTweets> trainingTweets = Optional.empty(); // the same, once they were needed
+    private final ProfilePhotos photos = new ProfilePhotos();
+
+    /** The picture that is saved with the bot, or null. */
+    private volatile Prediction prediction;
 
     /**
      * Makes a bot of its parts.
@@ -73,7 +79,7 @@ public final class Bot implements AutoCloseable {
      * @throws CancellationException if the thread is interrupted while it is downloaded
      */
     public static Bot load(String name) {
-        return load(Pretrained.of(name).folder(Run.FILE));
+        return load(Pretrained.of(name).folder(Run.FILE, Prediction.FILE));
     }
 
     /**
@@ -241,8 +247,8 @@ public final class Bot implements AutoCloseable {
     }
 
     /**
-     * Saves the bot as a folder that {@link #load(Path)} and Python's {@code transformers} read, with its model card and the
-     * record of its training. If it cannot be written, the folder stays as it was.
+     * Saves the bot as a folder that {@link #load(Path)} and Python's {@code transformers} read, with its model card, the record of
+     * its training, and the newest {@link #picture} if there is one. If it cannot be written, the folder stays as it was.
      *
      * @param folder the folder, made if there is none; files of an earlier bot in it are replaced
      * @return the folder
@@ -281,6 +287,36 @@ public final class Bot implements AutoCloseable {
         return new ModelCard(made.authors(), made.figuresByAuthor(), made.baseModel(), made.hyperParameters(),
                 made.loss().map(MeanLoss::toString), made.perplexityBefore(), made.perplexityAfter(), made.started(),
                 made.duration(), made.versions(), made.language());
+    }
+
+    /**
+     * Draws a tweet as a picture for social media, 1,200 x 630 pixels, with the name, handle and profile picture of each author (or
+     * the initials, if the picture cannot be downloaded within a few seconds), a label that says that a bot wrote it, and the words
+     * of the prompt marked. It shows itself in a notebook, and is saved with {@code .save(Path.of("predictions.png"))}, or as
+     * {@code .svg}.
+     *
+     * <p>The bot keeps the newest picture: {@link #save} writes it as {@code predictions.png}, and the model card shows it. A bot
+     * of which no picture was made is saved without one, since nobody has chosen a tweet.
+     *
+     * @param tweet a tweet that the bot wrote
+     * @return the picture
+     * @throws CancellationException if the thread is interrupted while a profile picture is downloaded
+     */
+    public TweetPicture picture(GeneratedTweet tweet) {
+        List<Author> shown = tweet.authors().isEmpty() ? authors() : tweet.authors();
+        TweetPicture picture = new TweetPicture(photos.faces(shown), tweet.prompt(), tweet.text());
+        prediction = picture::png;
+        return picture;
+    }
+
+    /** {@return the picture that is saved with the bot, if there is one} */
+    Optional<Prediction> prediction() {
+        return Optional.ofNullable(prediction);
+    }
+
+    /** Makes the bot keep the picture that it was saved with. */
+    void keep(Prediction saved) {
+        prediction = saved;
     }
 
     /** {@return the model} */

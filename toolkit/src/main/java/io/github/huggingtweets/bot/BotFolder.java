@@ -38,6 +38,7 @@ final class BotFolder {
             tokenizer.requireFits(model.config());
             Bot bot = new Bot(model, tokenizer, read(folder.resolve(Run.FILE), Run::read));
             read(folder.resolve(Report.FILE), Report::read).ifPresent(bot::keep);
+            Prediction.read(folder).ifPresent(bot::keep);
             return bot;
         } catch (RuntimeException e) {
             model.close();
@@ -65,6 +66,10 @@ final class BotFolder {
     static Path save(Bot bot, Path folder) {
         try (FolderUpdate update = new FolderUpdate(folder.toAbsolutePath().normalize())) {
             write(bot, update.newFiles());
+            if (bot.prediction().isEmpty() && Files.exists(folder.resolve(Prediction.FILE))
+                    && Files.exists(folder.resolve(Run.FILE))) { // that of an earlier bot
+                update.remove(Prediction.FILE);
+            }
             if (!bot.hasRun() && Files.exists(folder.resolve(Run.FILE))) { // these two describe an earlier bot
                 update.remove(Run.FILE);
                 update.remove(CARD);
@@ -94,6 +99,9 @@ final class BotFolder {
         bot.tokenizer().save(folder, bot.model().config().contextLength());
         write(folder.resolve("config.json"), config(bot.model().config()));
         write(folder.resolve("generation_config.json"), generation(bot.model().config()));
+        if (bot.prediction().isPresent()) {
+            Files.write(folder.resolve(Prediction.FILE), bot.prediction().get().png());
+        }
         if (bot.hasRun()) {
             bot.run().write(folder.resolve(Run.FILE));
             new RunEvents(bot.run()).write(folder);

@@ -10,7 +10,7 @@ import org.knowm.xchart.internal.chartpart.AxesChart;
  *
  * @param <X> the kind of XChart chart, such as {@link org.knowm.xchart.XYChart}
  */
-public final class Chart<X extends AxesChart<?, ?>> extends Picture {
+public final class Chart<X extends AxesChart<?, ?>> extends TitledPicture {
 
     private static final int BOTTOM_MARGIN = 8;
     private static final int X_AXIS_HEIGHT = 46;
@@ -58,12 +58,12 @@ public final class Chart<X extends AxesChart<?, ?>> extends Picture {
     }
 
     @Override
-    String title() {
+    public String title() {
         return xchart.getTitle();
     }
 
     @Override
-    String subtitle() {
+    public String subtitle() {
         return subtitle;
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.knowm.xchart.internal.chartpart.AxesChart;
 
 /** Several charts that belong together in one picture, each with a title of its own. */
-public final class ChartSheet extends Picture {
+public final class ChartSheet extends TitledPicture {
 
     private final String title;
     private final String subtitle;
@@ -46,12 +46,12 @@ public final class ChartSheet extends Picture {
     }
 
     @Override
-    String title() {
+    public String title() {
         return title;
     }
 
     @Override
-    String subtitle() {
+    public String subtitle() {
         return subtitle;
     }
 

@@ -22,7 +22,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class Comparison {
 
     private static final int GAP = 26;
-    private static final int HALF = (Picture.WIDTH - GAP) / 2;
+    private static final int HALF = (TitledPicture.WIDTH - GAP) / 2;
     private static final int MONTHS_HEIGHT = 210;
     private static final int HALF_HEIGHT = 220;
     private static final int Y_AXIS_WIDTH = 60;
@@ -67,7 +67,7 @@ final class Comparison {
         }
         int retweets = one.retweets() + other.retweets();
         String note = "";
-        add(new FactTable(people, place(0, Picture.WIDTH, FactTable.height(people))));
+        add(new FactTable(people, place(0, TitledPicture.WIDTH, FactTable.height(people))));
         if (people.stream().anyMatch(person -> !person.times().isEmpty())) {
             DrawnMonths drawn = DrawnMonths.of(people.stream().flatMap(person -> person.times().stream())
                     .mapToInt(time -> DrawnMonths.number(YearMonth.from(time))).toArray());
@@ -89,17 +89,19 @@ final class Comparison {
 
     /** Names fewer people if the title is too long, and then shortens the longer name, or both. */
     private static String title(Person first, Person second) {
-        double room = Picture.WIDTH - TextShapes.width(Picture.titleFont(), " and  compared");
-        boolean fits = TextShapes.width(Picture.titleFont(), first.name())
-                + TextShapes.width(Picture.titleFont(), second.name()) <= room;
+        double room = TitledPicture.WIDTH - TextShapes.width(TitledPicture.titleFont(), " and  compared");
+        boolean fits = TextShapes.width(TitledPicture.titleFont(), first.name())
+                + TextShapes.width(TitledPicture.titleFont(), second.name()) <= room;
         return title(fits ? first.name() : first.shortName(), fits ? second.name() : second.shortName(), room);
     }
 
     private static String title(String one, String other, double room) {
         String first =
-                TextShapes.fit(Picture.titleFont(), one, Math.max(room / 2, room - TextShapes.width(Picture.titleFont(), other)));
+                TextShapes.fit(TitledPicture.titleFont(), one,
+                        Math.max(room / 2, room - TextShapes.width(TitledPicture.titleFont(), other)));
         String second =
-                TextShapes.fit(Picture.titleFont(), other, Math.max(room / 2, room - TextShapes.width(Picture.titleFont(), one)));
+                TextShapes.fit(TitledPicture.titleFont(), other,
+                        Math.max(room / 2, room - TextShapes.width(TitledPicture.titleFont(), one)));
         return first + " and " + second + " compared";
     }
 
@@ -116,7 +118,7 @@ final class Comparison {
         YearMonth first = drawn.first();
         int months = drawn.count();
         XYChart xchart = chart("Month (UTC)", "Tweets per month");
-        Panel panel = new Panel("Tweets by month", xchart, 0, place(0, Picture.WIDTH, MONTHS_HEIGHT));
+        Panel panel = new Panel("Tweets by month", xchart, 0, place(0, TitledPicture.WIDTH, MONTHS_HEIGHT));
         TimeAxis axis = TimeAxis.between(first.atDay(1).atStartOfDay(), first.plusMonths(months).atDay(1).atStartOfDay());
         double[] edges = IntStream.rangeClosed(0, months)
                 .mapToDouble(
@@ -126,7 +128,7 @@ final class Comparison {
                 .mapToInt(time -> drawn.index(YearMonth.from(time))), months))
                 .toArray(double[][]::new);
         outlines(xchart, edges, counts);
-        axis.applyToX(xchart.getStyler(), Picture.WIDTH - Y_AXIS_WIDTH);
+        axis.applyToX(xchart.getStyler(), TitledPicture.WIDTH - Y_AXIS_WIDTH);
         Scale.ofCounts(max(counts)).applyToY(xchart.getStyler(), Panel.plotHeight(MONTHS_HEIGHT));
         return panel;
     }
@@ -179,7 +181,7 @@ final class Comparison {
     }
 
     private static XYChart chart(String x, String y) {
-        XYChart xchart = new XYChart(Picture.WIDTH, HALF_HEIGHT);
+        XYChart xchart = new XYChart(TitledPicture.WIDTH, HALF_HEIGHT);
         xchart.setXAxisTitle(x);
         xchart.setYAxisTitle(y);
         return xchart;

@@ -27,7 +27,7 @@ record FactTable(List<Person> people, Rectangle place) implements ChartSheet.Par
     }
 
     private static List<String> name(Person person) {
-        return TextShapes.lines(strongFont(), person.name(), Picture.WIDTH - INDENT, MOST_LINES);
+        return TextShapes.lines(strongFont(), person.name(), TitledPicture.WIDTH - INDENT, MOST_LINES);
     }
 
     private static boolean isBesideFacts(List<String> name) {

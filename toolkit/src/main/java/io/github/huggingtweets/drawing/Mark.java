@@ -5,8 +5,15 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import javax.imageio.ImageIO;
 
 /** One thing that was drawn, in the coordinates of the picture, in CSS pixels. */
 sealed interface Mark {
@@ -90,6 +97,43 @@ sealed interface Mark {
         public void paint(Graphics2D g) {
             g.setColor(color);
             TextShapes.layout(text, font).draw(g, (float) x, (float) baseline);
+        }
+    }
+
+    /**
+     * A square photo.
+     *
+     * @param image its pixels, as many in each direction
+     * @param x the x coordinate of its left edge
+     * @param y the y coordinate of its upper edge
+     * @param size the length of its edges
+     */
+    record Photo(BufferedImage image, double x, double y, double size) implements Mark {
+
+        private static final Color NONE = new Color(0, 0, 0, 0);
+
+        /** {@return nothing, since a photo has no single colour} */
+        @Override
+        public Color color() {
+            return NONE;
+        }
+
+        /** {@return a PNG file in Base64} */
+        String png() {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try {
+                ImageIO.write(image, "png", out);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return Base64.getEncoder().encodeToString(out.toByteArray());
+        }
+
+        @Override
+        public void paint(Graphics2D g) {
+            AffineTransform place = AffineTransform.getTranslateInstance(x, y);
+            place.scale(size / image.getWidth(), size / image.getHeight());
+            g.drawImage(image, place, null);
         }
     }
 }

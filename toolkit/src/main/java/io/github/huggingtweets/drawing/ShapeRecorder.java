@@ -32,7 +32,7 @@ import org.apache.xmlgraphics.java2d.GraphicContext;
 
 /**
  * A graphics context that records the drawing of XChart as a list of {@link Mark marks}, the source of both SVG and PNG files. It
- * supports shapes and text in plain colours, and rejects images.
+ * supports shapes and text in plain colours, and rejects images other than {@linkplain #addPhoto photos}.
  */
 class ShapeRecorder extends AbstractGraphics2D {
 
@@ -57,6 +57,18 @@ class ShapeRecorder extends AbstractGraphics2D {
     /** {@return what was drawn, in order} */
     List<Mark> marks() {
         return List.copyOf(marks);
+    }
+
+    /**
+     * Adds a photo, which no clip cuts.
+     *
+     * @param image its pixels, as many in each direction
+     * @param x the x coordinate of its left edge, in the coordinates of the picture
+     * @param y the y coordinate of its upper edge
+     * @param size the length of its edges in CSS pixels
+     */
+    void addPhoto(BufferedImage image, double x, double y, double size) {
+        marks.add(new Mark.Photo(image, x, y, size));
     }
 
     @Override

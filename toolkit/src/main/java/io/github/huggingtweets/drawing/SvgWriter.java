@@ -38,7 +38,7 @@ final class SvgWriter {
     }
 
     /**
-     * {@return an SVG element for an HTML page, without a background; in a narrow page it shrinks as far as its text stays readable}
+     * {@return an SVG element for an HTML page, without a background and without a style}
      *
      * @param marks what is drawn, in order
      * @param width the width of the picture in CSS pixels
@@ -47,6 +47,19 @@ final class SvgWriter {
      * @param ink the colour that is replaced by the text colour of the page, at any opacity
      */
     static String element(List<Mark> marks, int width, int height, String description, Color ink) {
+        return new SvgWriter(ink).write(marks, width, height, 0, description, "", "");
+    }
+
+    /**
+     * {@return an SVG element for an HTML page, without a background; in a narrow page it shrinks as far as its text stays readable}
+     *
+     * @param marks what is drawn, in order
+     * @param width the width of the picture in CSS pixels
+     * @param height its height in CSS pixels
+     * @param description the picture in words, for screen readers
+     * @param ink the colour that is replaced by the text colour of the page, at any opacity
+     */
+    static String styled(List<Mark> marks, int width, int height, String description, Color ink) {
         int leastWidth = (int) Math.ceil((double) width * LEAST_TEXT_SIZE / HouseStyle.TEXT_SIZE);
         String style = format(" style=\"display: block; min-width: %dpx; max-width: 100%%; height: auto;\"", leastWidth);
         return new SvgWriter(ink).write(marks, width, height, 0, description, style, "");
@@ -88,7 +101,24 @@ final class SvgWriter {
         return svg.append("</svg>\n").toString();
     }
 
+    /**
+     * {@return a figure for an HTML page: a picture that has its own background and is drawn smaller in a narrow page}
+     *
+     * @param picture the SVG element, of which only the first tag is changed
+     * @param width the greatest width of the figure in CSS pixels
+     */
+    static String figure(String picture, int width) {
+        String style = format(" style=\"display: block; width: 100%%; max-width: %dpx; height: auto; border-radius: 8px;"
+                + " outline: 1px solid rgba(128, 128, 128, .4);\"", width);
+        return "<figure class=\"mathjax_ignore tex2jax_ignore\" style=\"margin: .3em 0 .8em;\">\n"
+                + picture.replaceFirst("<svg", "<svg" + style) + "</figure>\n";
+    }
+
     private String element(Mark mark) {
+        if (mark instanceof Mark.Photo photo) {
+            return format("<image x=\"%s\" y=\"%s\" width=\"%s\" height=\"%<s\" href=\"data:image/png;base64,%s\"/>",
+                    number(photo.x()), number(photo.y()), number(photo.size()), photo.png());
+        }
         if (mark instanceof Mark.Area area) {
             String evenOdd = area.isEvenOdd() ? " fill-rule=\"evenodd\"" : "";
             return "<path d=\"" + path(area.shape()) + "\"" + evenOdd + colour("fill", area.color()) + "/>";

@@ -1,5 +1,5 @@
 /**
- * The drawing of charts from plain data, with XChart, in one style for light and dark pages. The nouns offer the charts
+ * The drawing of charts and of {@linkplain io.github.huggingtweets.drawing.TweetPicture pictures of tweets} from plain data, with XChart, in one style for light and dark pages. The nouns offer the charts
  * ({@code timeline.chart()}, {@code corpus.chart()}), so this package lies below all nouns. Begin with {@code TweetCharts} for
  * the charts, {@code HouseStyle} for their style, and {@code Picture} for their output as HTML, SVG or PNG.
  *

@@ -1,6 +1,7 @@
 package io.github.huggingtweets.bot;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.huggingtweets.drawing.TweetPicture;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.generation.Sampling;
 import io.github.huggingtweets.report.SmallReport;
@@ -95,6 +97,69 @@ class BotFolderTest {
             assertEquals("mine", Files.readString(folder.resolve("notes.txt")));
             assertWrites(second, folder);
         }
+    }
+
+    // ------------------------------------------------------------------------------------------- the picture of a tweet
+
+    @Test
+    void savesTheNewestPicture() throws IOException {
+        try (Bot bot = SmallBot.with(1, runWithoutPhotos())) {
+            bot.picture(new GeneratedTweet("My", "My first tweet", bot.authors()));
+            TweetPicture chosen = bot.picture(new GeneratedTweet("My", "My second tweet", List.of()));
+            bot.save(folder);
+
+            assertArrayEquals(chosen.png(), Files.readAllBytes(folder.resolve("predictions.png")));
+            assertTrue(chosen.toString().startsWith("AI bot in the manner of Sea Lion (@sealion), given the words"),
+                    chosen.toString());
+        }
+    }
+
+    @Test
+    void keepsThePictureOfALoadedBot() throws IOException {
+        byte[] picture;
+        try (Bot bot = SmallBot.with(1, runWithoutPhotos())) {
+            picture = bot.picture(new GeneratedTweet("", "A tweet", List.of())).png();
+            bot.save(folder.resolve("first"));
+        }
+        try (Bot again = Bot.load(folder.resolve("first"))) {
+            again.save(folder.resolve("second"));
+            again.save(folder.resolve("first"));
+
+            assertArrayEquals(picture, Files.readAllBytes(folder.resolve("first/predictions.png")));
+            assertArrayEquals(picture, Files.readAllBytes(folder.resolve("second/predictions.png")));
+        }
+    }
+
+    @Test
+    void removesThePictureOfAnEarlierBotAndNoOther() throws IOException {
+        Files.writeString(folder.resolve("predictions.png"), "no picture of a bot");
+        try (Bot first = SmallBot.with(1, runWithoutPhotos()); Bot second = SmallBot.with(2, runWithoutPhotos())) {
+            second.save(folder);
+            assertEquals("no picture of a bot", Files.readString(folder.resolve("predictions.png")));
+            first.picture(new GeneratedTweet("", "A tweet", List.of()));
+            first.save(folder);
+            second.save(folder);
+            assertEquals(FILES, contents(folder).keySet());
+        }
+    }
+
+    @Test
+    void loadsABotWhosePictureIsDamaged() throws IOException {
+        try (Bot bot = SmallBot.with(1, runWithoutPhotos())) {
+            bot.save(folder);
+        }
+        Files.writeString(folder.resolve("predictions.png"), "damaged");
+        try (Bot again = Bot.load(folder)) {
+            assertEquals(Optional.empty(), again.prediction());
+        }
+    }
+
+    /** {@return a record whose only author has no profile picture, so that a test asks no server} */
+    private static Run runWithoutPhotos() {
+        Run run = SmallBot.run();
+        return new Run(run.started(), run.duration(), run.baseModel(), run.authors().subList(1, 2), run.figures(),
+                run.figuresByAuthor(), run.language(), run.hyperParameters(), run.steps(), run.evaluations(),
+                run.perplexityBefore(), run.perplexityAfter(), run.versions());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.github.huggingtweets.sources.network;
+package io.github.huggingtweets.http;
 
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -9,19 +9,24 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
 /** Reads the body of an answer into memory, and fails when it is longer than allowed. */
-final class LimitedBody implements BodySubscriber<byte[]> {
+public final class LimitedBody implements BodySubscriber<byte[]> {
 
     private final BodySubscriber<byte[]> bytes = BodySubscribers.ofByteArray();
     private Subscription subscription;
     private long left;
 
     /** The answer of a server is longer than allowed. */
-    static final class TooLongException extends IOException {
+    public static final class TooLongException extends IOException {
 
         private static final long serialVersionUID = 1L;
     }
 
-    LimitedBody(long most) {
+    /**
+     * Makes a body for one answer.
+     *
+     * @param most how many bytes it may have
+     */
+    public LimitedBody(long most) {
         left = most;
     }
 
