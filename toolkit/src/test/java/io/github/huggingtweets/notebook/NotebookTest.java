@@ -11,6 +11,7 @@ import io.github.huggingtweets.charts.Charts;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.corpus.Figures;
 import io.github.huggingtweets.drawing.Chart;
+import io.github.huggingtweets.originality.TrainingTweets;
 import io.github.huggingtweets.sharing.ModelCard;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.Tweet;
@@ -301,6 +302,21 @@ class NotebookTest {
         assertEquals(List.of(), page.texts("img"));
         assertEquals(List.of(""), page.attributes("a", "onmouseover"));
         assertTrue(page.attributes("a", "href").get(0).startsWith("https://twitter.com/intent/tweet?text="));
+    }
+
+    @Test
+    void marksWhatATweetCopies() {
+        TrainingTweets training = TrainingTweets.of(List.of("so My dream is <b>bold & brave https://t.co/x", "a, b c"));
+        Page page = html(new GeneratedTweets(Stream.of("My dream is <b>bold & sad", "A, b https://t.co/y C", "My dream is <b>bold")
+                .map(text -> new GeneratedTweet("", text, List.of(PIP), Optional.of(training.copy(text)))).toList(), List.of(PIP)));
+
+        assertEquals(List.of("My dream is <b>bold &", "A, b https://t.co/y C"), page.texts("mark"), "four words are not marked");
+        for (String shown : List.of("My dream is <b>bold & sad", "My dream is <b>bold",
+                "5 words in a row are from: “so My dream is <b>bold & brave https://t.co/x”",
+                "The whole tweet is a copy of: “a, b c”")) {
+            assertTrue(page.texts("div").contains(shown), page.text());
+        }
+        assertEquals(2, page.text().split(" in a row | is a copy of", -1).length - 1);
     }
 
     @Test
