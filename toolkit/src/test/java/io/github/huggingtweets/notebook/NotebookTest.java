@@ -307,8 +307,10 @@ class NotebookTest {
     @Test
     void marksWhatATweetCopies() {
         TrainingTweets training = TrainingTweets.of(List.of("so My dream is <b>bold & brave https://t.co/x", "a, b c"));
-        Page page = html(new GeneratedTweets(Stream.of("My dream is <b>bold & sad", "A, b https://t.co/y C", "My dream is <b>bold")
-                .map(text -> new GeneratedTweet("", text, List.of(PIP), Optional.of(training.copy(text)))).toList(), List.of(PIP)));
+        Page page = html(new GeneratedTweets(
+                Stream.of("My dream is <b>bold & sad", "A, b https://t.co/y C", "My dream is <b>bold")
+                        .map(text -> new GeneratedTweet("", text, List.of(PIP), Optional.of(training.copy(text)))).toList(),
+                List.of(PIP)));
 
         assertEquals(List.of("My dream is <b>bold &", "A, b https://t.co/y C"), page.texts("mark"), "four words are not marked");
         for (String shown : List.of("My dream is <b>bold & sad", "My dream is <b>bold",

@@ -107,6 +107,17 @@ class FineTunerTest {
     }
 
     @Test
+    void makesABotThatKnowsItsTweetsAndThoseHeldOut() {
+        try (Bot bot = fineTuner().epochs(1).holdOut(0.1).seed(4).train()) {
+            for (Corpus some : List.of(CORPUS.split(0.1, 4).heldOut(), CORPUS.split(0.1, 4).training())) {
+                String tweet = some.tweets().get(0) + " so";
+
+                assertEquals(some.tweets().get(0), bot.generate(tweet).copy().orElseThrow().tweet());
+            }
+        }
+    }
+
+    @Test
     void learnsFromSeveralPeopleAndRecordsTheFiguresOfEach() {
         Author heron = new Author("@Heron", "Heron", Optional.empty());
         Corpus herons = Corpus.of(heron, IntStream.range(0, 60)
