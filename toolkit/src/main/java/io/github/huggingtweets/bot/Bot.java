@@ -34,6 +34,7 @@ public final class Bot implements AutoCloseable {
     private final Gpt2 model;
     private final Gpt2Tokenizer tokenizer;
     private final Optional<Run> run;
+    private final Optional<ModelCard> publishedCard;
     private Optional<Report> report = Optional.empty();
     private Optional<Corpus> corpus = Optional.empty(); // the tweets of the training, if they are known
     private Optional<TrainingTweets> trainingTweets = Optional.empty(); // the same, once they were needed
@@ -50,9 +51,15 @@ public final class Bot implements AutoCloseable {
      * @param run the record of the training that made it, if there is one
      */
     public Bot(Gpt2 model, Gpt2Tokenizer tokenizer, Optional<Run> run) {
+        this(model, tokenizer, run, Optional.empty());
+    }
+
+    /** Makes a bot that may have come with a model card instead of the record of its training. */
+    Bot(Gpt2 model, Gpt2Tokenizer tokenizer, Optional<Run> run, Optional<ModelCard> publishedCard) {
         this.model = model;
         this.tokenizer = tokenizer;
         this.run = run;
+        this.publishedCard = publishedCard;
     }
 
     /**
@@ -79,7 +86,7 @@ public final class Bot implements AutoCloseable {
      * @throws CancellationException if the thread is interrupted while it is downloaded
      */
     public static Bot load(String name) {
-        return load(Pretrained.of(name).folder(Run.FILE, Prediction.FILE));
+        return load(Pretrained.of(name).folder(Run.FILE, ModelCard.FILE, Prediction.FILE));
     }
 
     /**
@@ -278,15 +285,20 @@ public final class Bot implements AutoCloseable {
     }
 
     /**
-     * {@return the model card, which tells other people about this bot; {@link #save} writes it beside the model}
+     * {@return the model card, which tells other people about this bot; {@link #save} writes it beside the model} A published bot
+     * that was loaded has the card that it was published with.
      *
-     * @throws ModelException if the bot has no {@link #run() record} of its training
+     * @throws ModelException if the bot has neither a {@link #run() record} of its training nor a card that was published with it
      */
     public ModelCard card() {
-        Run made = run();
-        return new ModelCard(made.authors(), made.figuresByAuthor(), made.baseModel(), made.hyperParameters(),
-                made.loss().map(MeanLoss::toString), made.perplexityBefore(), made.perplexityAfter(), made.started(),
-                made.duration(), made.versions(), made.language());
+        return run.map(made -> CardOfBot.of(made, report, prediction().map(picture -> Prediction.FILE))).or(() -> publishedCard)
+                .orElseThrow(() -> new ModelException(
+                        "This model came with neither the record of its training, run.json, nor the model card of a bot, README.md"));
+    }
+
+    /** {@return whether there is a {@link #card() model card}} */
+    boolean hasCard() {
+        return run.isPresent() || publishedCard.isPresent();
     }
 
     /**
@@ -359,7 +371,7 @@ public final class Bot implements AutoCloseable {
 
     /** {@return whose tweets the bot learned from; empty if that is not known} */
     public List<Author> authors() {
-        return run.map(Run::authors).orElse(List.of());
+        return run.map(Run::authors).or(() -> publishedCard.map(ModelCard::authors)).orElse(List.of());
     }
 
     @Override

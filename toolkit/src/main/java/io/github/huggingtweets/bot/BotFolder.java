@@ -11,8 +11,11 @@ import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.generation.Sampling;
 import io.github.huggingtweets.report.Report;
+import io.github.huggingtweets.sharing.CardException;
+import io.github.huggingtweets.sharing.ModelCard;
 import io.github.huggingtweets.tracking.EventFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -25,7 +28,8 @@ import java.util.stream.Stream;
 /** A bot on disk, in the layout of the Hugging Face Hub. */
 final class BotFolder {
 
-    static final String CARD = "README.md";
+    /** The picture of the pipeline that the card shows. */
+    static final String PIPELINE = "pipeline.png";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private BotFolder() {}
@@ -36,7 +40,7 @@ final class BotFolder {
         try {
             tokenizer = Gpt2Tokenizer.load(folder);
             tokenizer.requireFits(model.config());
-            Bot bot = new Bot(model, tokenizer, read(folder.resolve(Run.FILE), Run::read));
+            Bot bot = new Bot(model, tokenizer, read(folder.resolve(Run.FILE), Run::read), card(folder));
             read(folder.resolve(Report.FILE), Report::read).ifPresent(bot::keep);
             Prediction.read(folder).ifPresent(bot::keep);
             return bot;
@@ -63,6 +67,15 @@ final class BotFolder {
         }
     }
 
+    /** {@return the card that a bot was published with; empty if the folder holds another text, as those of other models do} */
+    private static Optional<ModelCard> card(Path folder) {
+        try {
+            return Optional.of(ModelCard.read(folder));
+        } catch (CardException e) {
+            return Optional.empty();
+        }
+    }
+
     static Path save(Bot bot, Path folder) {
         try (FolderUpdate update = new FolderUpdate(folder.toAbsolutePath().normalize())) {
             write(bot, update.newFiles());
@@ -70,9 +83,12 @@ final class BotFolder {
                     && Files.exists(folder.resolve(Run.FILE))) { // that of an earlier bot
                 update.remove(Prediction.FILE);
             }
-            if (!bot.hasRun() && Files.exists(folder.resolve(Run.FILE))) { // these two describe an earlier bot
+            if (!bot.hasRun() && Files.exists(folder.resolve(Run.FILE))) { // these describe an earlier bot
                 update.remove(Run.FILE);
-                update.remove(CARD);
+                update.remove(PIPELINE);
+                if (!bot.hasCard()) {
+                    update.remove(ModelCard.FILE);
+                }
             }
             earlierEvents(folder).forEach(update::remove);
             if (bot.newestReport().isEmpty() && Files.exists(folder.resolve(Report.FILE))) { // so does this one
@@ -95,6 +111,11 @@ final class BotFolder {
 
     /** Writes all files of a bot into a folder that has none. */
     static void write(Bot bot, Path folder) throws IOException {
+        write(bot, folder, Optional.empty());
+    }
+
+    /** Writes the same files, with the name on the Hub in the card. */
+    static void write(Bot bot, Path folder, Optional<String> repository) throws IOException {
         bot.model().saveWeights(folder, DataType.FLOAT32);
         bot.tokenizer().save(folder, bot.model().config().contextLength());
         write(folder.resolve("config.json"), config(bot.model().config()));
@@ -105,11 +126,26 @@ final class BotFolder {
         if (bot.hasRun()) {
             bot.run().write(folder.resolve(Run.FILE));
             new RunEvents(bot.run()).write(folder);
-            Files.writeString(folder.resolve(CARD), bot.card().markdown());
+            writeCard(bot.card(), folder, repository);
+        } else if (bot.hasCard()) {
+            Files.writeString(folder.resolve(ModelCard.FILE), bot.card().markdown());
         }
         if (bot.newestReport().isPresent()) {
             bot.newestReport().get().write(folder.resolve(Report.FILE));
         }
+    }
+
+    private static void writeCard(ModelCard card, Path folder, Optional<String> repository) throws IOException {
+        Optional<String> pipeline = Optional.of(PIPELINE);
+        try {
+            card.pipeline().save(folder.resolve(PIPELINE));
+        } catch (IllegalStateException noFonts) { // a bot is saved on any machine; its card then has no picture
+            pipeline = Optional.empty();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        ModelCard.Place place = new ModelCard.Place(repository, card.place().thumbnail(), pipeline);
+        Files.writeString(folder.resolve(ModelCard.FILE), card.place(place).markdown());
     }
 
     private static void write(Path file, ObjectNode json) throws IOException {

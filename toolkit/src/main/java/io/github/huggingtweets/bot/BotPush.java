@@ -3,10 +3,12 @@ package io.github.huggingtweets.bot;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.hub.Hub;
 import io.github.huggingtweets.hub.Published;
+import io.github.huggingtweets.sharing.ModelCard;
 import io.github.huggingtweets.tracking.EventFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,7 +30,7 @@ final class BotPush {
         Path folder = null;
         try {
             folder = Files.createTempDirectory("huggingtweets-push-");
-            BotFolder.write(bot, folder);
+            BotFolder.write(bot, folder, Optional.of(name));
             return hub.push(folder, name, BotPush::filesOfABot);
         } catch (IOException e) {
             throw new ModelException(
@@ -57,7 +59,7 @@ final class BotPush {
 
     /** Selects the files of bots, also of those that huggingtweets published. A card is one of them if a record is beside it. */
     static Set<String> filesOfABot(Set<String> names) {
-        return names.stream().filter(name -> !name.contains("/") && (name.equals(BotFolder.CARD) ? names.contains(Run.FILE)
+        return names.stream().filter(name -> !name.contains("/") && (name.equals(ModelCard.FILE) ? names.contains(Run.FILE)
                 : OF_A_BOT.matcher(name).matches() || EventFile.isNamed(Path.of(name)))).collect(Collectors.toSet());
     }
 }

@@ -62,6 +62,12 @@ public record Run(
     /** The key in {@link #hyperParameters} that a stopped training has; its value says after which step it was stopped. */
     public static final String STOPPED = "stopped after step";
 
+    /** The key in {@link #hyperParameters} of the number of tokens of all epochs. */
+    public static final String TOKENS = "training tokens";
+
+    /** The key in {@link #hyperParameters} of the number of blocks into which they were cut. */
+    public static final String BLOCKS = "training blocks";
+
     /** The key there that a training has that ended early, since it did not get better; its value says after which step. */
     public static final String ENDED_EARLY = "ended early after step";
 
@@ -115,10 +121,11 @@ public record Run(
                 .map(state -> state + " " + hyperParameters.get(state)).orElse("complete");
     }
 
-    /** {@return every setting by its name: {@link #hyperParameters} without what says how the training ended} */
+    /** {@return every setting by its name: {@link #hyperParameters} without its tokens and blocks, and without how it ended} */
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>(hyperParameters);
         settings.keySet().removeAll(STATES);
+        settings.keySet().removeAll(List.of(TOKENS, BLOCKS));
         return settings;
     }
 

@@ -57,6 +57,8 @@ record Facts(Map<String, String> values) {
         facts.put("Model card", "a bot in the manner of " + names(card.authors()));
         facts.put("Base model", card.baseModel());
         facts.put("Tweets", String.format(Locale.ENGLISH, "%,d", card.figures().stream().mapToInt(Figures::kept).sum()));
+        card.source().map(ModelCard.Source::remarks).stream().flatMap(List::stream)
+                .forEach(remark -> facts.merge("Note", remark, (all, next) -> all + " " + next));
         return new Facts(facts);
     }
 

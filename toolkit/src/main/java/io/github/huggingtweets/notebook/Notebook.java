@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,7 +56,7 @@ public final class Notebook {
             html(SearchResult.class, found -> Html.of("table", whole(found.table()))),
             html(GeneratedTweets.class, Notebook::tweets),
             html(GeneratedTweet.class, tweet -> tweets(new GeneratedTweets(List.of(tweet), tweet.authors()))),
-            new Rendering<>(ModelCard.class, MARKDOWN, Notebook::withoutFrontMatter, card -> Facts.of(card).text()),
+            new Rendering<>(ModelCard.class, MARKDOWN, Notebook::body, card -> Facts.of(card).text()),
             html(Environment.class, environment -> facts(environment.facts())));
 
     /** SLF4J warns if there is no logger, and in a notebook that is a red box. */
@@ -160,8 +161,18 @@ public final class Notebook {
         return Html.of("facts", Map.of("facts", facts.entries(), "details", List.of()));
     }
 
-    /** {@return the card without its front matter, which is for the Hugging Face Hub and not rendered in a notebook} */
-    private static String withoutFrontMatter(ModelCard card) {
-        return card.markdown().replaceFirst("(?s)\\A---\n.*?\n---\n", "");
+    /**
+     * {@return the card without its front matter, which is for the Hugging Face Hub and not rendered in a notebook, and with the
+     * picture of the pipeline inside, since the file beside the card is not beside the notebook}
+     */
+    private static String body(ModelCard card) {
+        String note = card.source().map(ModelCard.Source::note).orElse("");
+        String text = note + card.markdown().replaceFirst("(?s)\\A---\\R.*?\\R---\\R", "");
+        return card.place().pipeline().map(file -> text.replace("](" + file + ")", "](" + embedded(card.pipeline()) + ")"))
+                .orElse(text);
+    }
+
+    private static String embedded(Picture picture) {
+        return "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(picture.svg().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -29,7 +29,7 @@ public record Portrait(String photo, String name, String initials) {
                 .map(Object::toString)
                 .orElse(null);
         String name = Markdown.oneLine(author.name());
-        String shown = name.isEmpty() ? "@" + author.handle() : name;
+        String shown = name.isEmpty() ? "@" + Markdown.oneLine(author.handle()) : name;
         return new Portrait(photo, shown, initials(shown));
     }
 

@@ -131,6 +131,8 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
                     Run.Evaluation.best(measured(evaluations)).map(best -> OptionalDouble.of(Math.exp(best.loss())))
                             .orElseGet(() -> perplexity(model, measuredOn));
             Map<String, Object> all = settings(model.config());
+            all.put(Run.TOKENS, blocks.tokens().length);
+            all.put(Run.BLOCKS, blocks.count());
             all.put("device", model.manager().getDevice().isGpu() ? "GPU" : "CPU");
             if (!outcome.isComplete()) {
                 boolean endedEarly = evaluations.map(Evaluations::isPatienceUsedUp).orElse(false);

@@ -10,14 +10,19 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.huggingtweets.corpus.Figures;
 import io.github.huggingtweets.drawing.TweetPicture;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.generation.Sampling;
 import io.github.huggingtweets.report.SmallReport;
+import io.github.huggingtweets.sharing.ModelCard;
+import io.github.huggingtweets.sources.Author;
+import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,6 +35,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -43,7 +49,8 @@ class BotFolderTest {
 
     private static final Set<String> FILES = Set.of(
             "README.md", "config.json", "events.out.tfevents.1709251199.huggingtweets", "generation_config.json", "merges.txt",
-            "model.safetensors", "run.json", "special_tokens_map.json", "tokenizer.json", "tokenizer_config.json", "vocab.json");
+            "model.safetensors", "pipeline.png", "run.json", "special_tokens_map.json", "tokenizer.json", "tokenizer_config.json",
+            "vocab.json");
 
     @TempDir
     private Path folder;
@@ -91,7 +98,7 @@ class BotFolderTest {
             Set<String> expected = new TreeSet<>(FILES);
             expected.add("notes.txt");
             // these described the first
-            expected.removeAll(Set.of("run.json", "README.md", "events.out.tfevents.1709251199.huggingtweets"));
+            expected.removeAll(Set.of("run.json", "README.md", "pipeline.png", "events.out.tfevents.1709251199.huggingtweets"));
 
             assertEquals(expected, contents(folder).keySet());
             assertEquals("mine", Files.readString(folder.resolve("notes.txt")));
@@ -193,6 +200,117 @@ class BotFolderTest {
             bot.save(folder);
         }
         assertEquals("mine", Files.readString(folder.resolve("README.md")));
+    }
+
+    // ------------------------------------------------------------------------------------------- the card
+
+    @Test
+    void keepsTheCardOfAPublishedBot() throws IOException {
+        String published = publishedBot();
+        try (Bot bot = Bot.load(folder)) {
+            assertFalse(bot.hasRun());
+            assertEquals(List.of(Author.named("hen_facts", "Hen Facts 🦆")), bot.card().authors());
+            assertEquals(bot.card().authors(), bot.authors());
+            assertEquals(bot.card().authors(), bot.generate("Hens", 1, Sampling.defaults().seed(1)).authors());
+            bot.save(folder);
+            assertEquals(published, Files.readString(folder.resolve("README.md")));
+            bot.save(folder.resolve("copy"));
+            assertEquals(published, Files.readString(folder.resolve("copy/README.md")));
+            assertFalse(Files.exists(folder.resolve("copy/run.json")));
+        }
+    }
+
+    @Test
+    void replacesTheCardOfAnEarlierBotByAPublishedOne() throws IOException {
+        String published = publishedBot();
+        Path earlier = folder.resolve("earlier");
+        try (Bot bot = Bot.load(folder); Bot trained = SmallBot.with(1, SmallBot.run())) {
+            trained.save(earlier);
+            bot.save(earlier);
+        }
+        assertEquals(published, Files.readString(earlier.resolve("README.md")));
+        assertFalse(Files.exists(earlier.resolve("run.json")));
+        assertFalse(Files.exists(earlier.resolve("pipeline.png")));
+    }
+
+    /** A bot whose letters outside ASCII were read as Windows-1252; it returns the card with its letters. */
+    private String publishedBot() throws IOException {
+        String card = """
+                <div>
+                <div>Hen Facts 🦆 🤖 AI Bot </div>
+                <div>@hen_facts bot</div>
+                </div>
+
+                ## Training data
+
+                | Data | Quantity |
+                | --- | --- |
+                | Tweets downloaded | 20 |
+                | Retweets | 1 |
+                | Short tweets | 2 |
+                | Tweets kept | 17 |
+
+                ## Training procedure
+
+                [GPT-2](https://huggingface.co/gpt2), and no more
+                """;
+        SmallBot.saveAsBase(folder);
+        Files.write(folder.resolve("README.md"), new String(card.getBytes(StandardCharsets.UTF_8), "windows-1252")
+                .getBytes(StandardCharsets.UTF_8));
+        return card;
+    }
+
+    @Test
+    void saysThatAModelHasNoCard() throws IOException {
+        SmallBot.saveAsBase(folder);
+        Files.writeString(folder.resolve("README.md"), "# Some model");
+        try (Bot bot = Bot.load(folder)) {
+            assertEquals(List.of(), bot.authors());
+            assertEquals(
+                    "This model came with neither the record of its training, run.json, nor the model card of a bot, README.md",
+                    assertThrows(ModelException.class, bot::card).getMessage());
+        }
+    }
+
+    @Test
+    void readsBackTheCardOfASavedBot() {
+        try (Bot bot = SmallBot.with(1, SmallBot.run(Map.of(Run.TOKENS, 61_440, Run.BLOCKS, 60, "block length", 1024)))) {
+            bot.save(folder);
+            ModelCard card = ModelCard.read(folder);
+
+            assertEquals(bot.card(), card);
+            assertEquals(List.of("Otter \"Facts\" 🦦", "Sea Lion"), card.authors().stream().map(Author::name).toList());
+            assertEquals(List.of(new Figures(1_000, 50, 150, 800)), card.figures());
+            assertEquals("{Day=2024-02-29, Time=1 min 1 s, Tokens=61,440, Blocks=60 of 1,024 tokens, Steps=10,"
+                    + " Loss=2.688, mean of the last 10 steps, in nats per token, Perplexity of held-out tweets=41.5 before the"
+                    + " training}", card.training().facts().toString());
+            assertEquals(Map.of("epochs", "4", "learning rate", "1.372e-4", "a setting with an ü", "on", "block length", "1024"),
+                    card.training().settings());
+            assertEquals(Map.of("Java", "17"), card.training().versions());
+        }
+    }
+
+    /** As 1e-8 and 0.1, which Java writes as 1.0E-8 and 0.1, and never rounded. */
+    @Test
+    void writesSettingsAsTheFieldDoes() {
+        Map<String, Object> settings = Map.of("epsilon", 1e-8, "dropout", 0.1f, "maximum gradient norm", 1.0,
+                "seed", 9_007_199_254_740_993L);
+        try (Bot bot = SmallBot.with(1, SmallBot.run(settings))) {
+            Map<String, String> shown = bot.card().training().settings();
+
+            assertEquals(List.of("1e-8", "0.1", "1", "9007199254740993"), Stream.of("epsilon", "dropout", "maximum gradient norm",
+                    "seed").map(shown::get).toList());
+        }
+    }
+
+    @Test
+    void savesThePictureThatTheCardShows() throws IOException {
+        try (Bot bot = SmallBot.with(1, SmallBot.run())) {
+            bot.save(folder);
+        }
+        assertTrue(Files.readString(folder.resolve("README.md")).contains("](pipeline.png)"));
+        BufferedImage picture = ImageIO.read(folder.resolve("pipeline.png").toFile());
+        assertTrue(picture.getWidth() >= 1520, "sharp on screens of high density");
     }
 
     @Test

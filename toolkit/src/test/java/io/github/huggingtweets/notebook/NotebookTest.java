@@ -19,8 +19,10 @@ import io.github.huggingtweets.steps.Steps;
 import io.github.huggingtweets.tweets.Timeline;
 import io.github.huggingtweets.words.TypicalWords;
 import io.github.huggingtweets.words.Words;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -342,9 +344,7 @@ class NotebookTest {
 
     @Test
     void showsAModelCardWithoutItsFrontMatter() {
-        ModelCard card = new ModelCard(List.of(PIP), List.of(new Figures(3_000, 100, 100, 2_800)), "nano", Map.of(),
-                Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), Instant.now(), Duration.ZERO, Map.of(),
-                Optional.empty());
+        ModelCard card = ModelCard.of(List.of(PIP), List.of(new Figures(3_000, 100, 100, 2_800)), "nano");
         String markdown = forms(card).get("text/markdown");
 
         assertFalse(markdown.contains("pipeline_tag"), markdown);
@@ -355,6 +355,18 @@ class NotebookTest {
                 Model card  a bot in the manner of Pip Penny (@pip)
                 Base model  nano
                 Tweets      2,800""", text(card));
+    }
+
+    /** The file beside the card is not beside the notebook. */
+    @Test
+    void putsThePictureOfThePipelineIntoTheModelCard() {
+        ModelCard.Place folder = new ModelCard.Place(Optional.empty(), Optional.empty(), Optional.of("pipeline.png"));
+        ModelCard card = ModelCard.of(List.of(PIP), List.of(new Figures(3_000, 100, 100, 2_800)), "nano").place(folder);
+        String markdown = forms(card).get("text/markdown");
+
+        assertFalse(markdown.contains("pipeline.png"), markdown);
+        String picture = markdown.replaceFirst("(?s).*\\(data:image/svg\\+xml;base64,([^)]*)\\).*", "$1");
+        assertEquals(card.pipeline().svg(), new String(Base64.getDecoder().decode(picture), StandardCharsets.UTF_8));
     }
 
     @Test

@@ -9,14 +9,11 @@ import io.github.huggingtweets.corpus.Figures;
 import io.github.huggingtweets.sources.Author;
 import java.io.StringReader;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableRow;
@@ -27,6 +24,7 @@ import org.commonmark.node.CustomNode;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
@@ -60,6 +58,7 @@ class ModelCardTest {
         assertEquals("text-generation", frontMatter.get("pipeline_tag"));
         assertEquals("transformers", frontMatter.get("library_name"));
         assertEquals("gpt2", frontMatter.get("base_model"));
+        assertEquals("finetune", frontMatter.get("base_model_relation"));
     }
 
     @Test
@@ -75,14 +74,14 @@ class ModelCardTest {
         String card = card(List.of(ADA), List.of(MANY), "nano");
 
         assertFalse(frontMatter(card).containsKey("base_model"));
-        assertTrue(text(card).contains("The base model is nano, the small GPT-2 that comes with HuggingTweets for Java."));
+        assertEquals(List.of("Base model", "nano"), table(card, "Training").get(1));
+        assertTrue(text(card).contains("The base model nano is the small GPT-2 that comes with HuggingTweets for Java."));
         assertEquals(List.of("https://github.com/borisdayma/huggingtweets"), links(card));
     }
 
     @Test
     void declaresTheLanguageIfKnown() {
-        ModelCard spanish = new ModelCard(List.of(ADA), List.of(MANY), "gpt2", Map.of(), Optional.empty(),
-                OptionalDouble.empty(), OptionalDouble.empty(), Instant.EPOCH, Duration.ZERO, Map.of(), Optional.of("es"));
+        ModelCard spanish = ModelCard.of(List.of(ADA), List.of(MANY), "gpt2").language("es");
 
         assertEquals("es", frontMatter(spanish.markdown()).get("language"));
     }
@@ -156,7 +155,7 @@ class ModelCardTest {
         "*stars* _lines_ `code` ~~gone~~ [link](http://evil.example) ![x](y) https://evil.example",
         "<script>alert(1)</script></div></div>",
         "&amp; &lt;b&gt; \\| \\\\ \\",
-        "🤖👩‍👩‍👧 さくら \uD835\uDD6D ‮gnol a",
+        "🤖👩‍👩‍👧 さくら \uD835\uDD6D",
         "---",
         "{{name}} {{{x}}} {{#a}}",
     })
@@ -180,51 +179,89 @@ class ModelCardTest {
     }
 
     @Test
-    void listsTheSettingsInTheirOrder() {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("learningRate", 1.372e-4);
-        settings.put("epochs", 4);
-        settings.put("epsilon", 1e-8);
-        settings.put("dropout", 0.1f);
-        settings.put("maximum gradient norm", 1.0);
-        settings.put("seed", 9_007_199_254_740_993L);
-        settings.put("sche|dule", "co*s*ine");
-        String card = new ModelCard(List.of(ADA), List.of(MANY), "gpt2", settings, Optional.empty(), OptionalDouble.empty(),
-                OptionalDouble.empty(), Instant.EPOCH, Duration.ZERO, Map.of(), Optional.empty()).markdown();
+    void listsFactsSettingsVersionsAndReportInTheirOrder() {
+        ModelCard card = ModelCard.of(List.of(ADA), List.of(MANY), "gpt2").training(new ModelCard.Training(
+                inOrder("Day", "2026-02-28", "Loss", "2.170, mean of the last 20 steps"),
+                inOrder("learning rate", "1.372e-4", "epochs", "4", "sche|dule", "co*s*ine"),
+                inOrder("toolkit", "0.1.0", "PyTorch", "2.7.1")))
+                .report(inOrder("Bits per byte", "1.31", "Advice", "Fewer epochs would help."));
+        String text = card.markdown();
+
+        assertEquals(List.of(List.of("Training", ""), List.of("Base model", "gpt2"), List.of("Day", "2026-02-28"),
+                List.of("Loss", "2.170, mean of the last 20 steps")), table(text, "Training"));
+        assertEquals(List.of(List.of("Software", "Version"), List.of("toolkit", "0.1.0"), List.of("PyTorch", "2.7.1")),
+                table(text, "Software"));
+        assertEquals(List.of(List.of("Measured", ""), List.of("Bits per byte", "1.31"),
+                List.of("Advice", "Fewer epochs would help.")), table(text, "Measured"));
 
         assertEquals(List.of(
                 List.of("Setting", "Value"),
-                List.of("learningRate", "1.372e-4"),
+                List.of("learning rate", "1.372e-4"),
                 List.of("epochs", "4"),
-                List.of("epsilon", "1e-8"),
-                List.of("dropout", "0.1"),
-                List.of("maximum gradient norm", "1"),
-                List.of("seed", "9007199254740993"),
-                List.of("sche|dule", "co*s*ine")), table(card, "Setting"));
+                List.of("sche|dule", "co*s*ine")), table(text, "Setting"));
     }
 
     @Test
-    void namesThePerplexityIfTweetsWereHeldOut() {
-        ModelCard measured = new ModelCard(List.of(ADA), List.of(MANY), "gpt2", Map.of(), Optional.empty(),
-                OptionalDouble.of(1234.56), OptionalDouble.of(41.2049), Instant.EPOCH, Duration.ZERO, Map.of(), Optional.empty());
+    void hasNoHeadingWithoutContent() {
+        String card = card(List.of(ADA), List.of(MANY), "gpt2");
 
-        assertTrue(text(measured.markdown()).contains("1235 before the training, 41.20 after it."));
-        assertFalse(text(card(List.of(ADA), List.of(MANY), "gpt2")).contains("Perplexity"));
+        assertTrue(card.contains("run.json"), card);
+        for (String absent : List.of("Measured", "Setting", "Software", "other places", "![", "thumbnail")) {
+            assertFalse(card.contains(absent), absent);
+        }
     }
 
     @Test
-    void namesTheLossWithWhatItIsTheMeanOf() {
-        assertTrue(text(card(List.of(ADA), List.of(MANY), "gpt2"))
-                .contains("Loss at the end of the training, in nats per token: 2.170, mean of the last 20 steps."));
+    void linksThePlacesWhereTheTrainingIsRecorded() {
+        String card = ModelCard.of(List.of(ADA), List.of(MANY), "nano").runs(List.of(
+                new ModelCard.Link("MLflow", URI.create("http://me:secret@127.0.0.1:5000/#/runs/1_(2)")),
+                new ModelCard.Link("W&B [x]", URI.create("https://wandb.ai/me/p/runs/ab")))).markdown();
+
+        assertEquals(List.of("http://127.0.0.1:5000/#/runs/1_(2)", "https://wandb.ai/me/p/runs/ab",
+                "https://github.com/borisdayma/huggingtweets"), links(card));
+        assertFalse(card.contains("secret"), card);
     }
 
     @Test
-    void namesTheDayTheTimeTheVersionsAndTheRunFile() {
-        String text = text(card(List.of(ADA), List.of(MANY), "gpt2"));
+    void refusesALinkThatRunsAScript() {
+        for (String address : List.of("javascript:alert(1)", "file:///home/me", "https:x", "runs/1")) {
+            assertThrows(IllegalArgumentException.class, () -> new ModelCard.Link("run", URI.create(address)), address);
+        }
+    }
 
-        assertTrue(text.contains("fine-tuned on 2026-02-28, in 3 min 16 s, with"), "the day in UTC");
-        assertTrue(text.contains("(toolkit 0.1.0, PyTorch 2.7.1)"));
-        assertTrue(text.contains("run.json"));
+    @Test
+    void namesTheBotOnTheHubAndGivesTheAddressOfItsThumbnail() {
+        ModelCard card = ModelCard.of(List.of(ADA), List.of(MANY), "nano").place(new ModelCard.Place(
+                Optional.of("me/my-bot"), Optional.of("predictions.png"), Optional.of("pipeline.png")));
+        String text = card.markdown();
+
+        assertEquals("https://huggingface.co/me/my-bot/resolve/main/predictions.png", frontMatter(text).get("thumbnail"));
+        assertTrue(text.contains("model=\"me/my-bot\""), text);
+        assertTrue(text.contains("Bot.load(\"me/my-bot\")"), text);
+        assertFalse(text.contains("path/to"), text);
+    }
+
+    @Test
+    void describesThePictureOfThePipelineInWords() {
+        ModelCard card = ModelCard.of(List.of(ADA, BOB), List.of(MANY, FEW), "gpt2").training(new ModelCard.Training(
+                inOrder("Tokens", "61,440", "Blocks", "60 of 1,024 tokens", "Steps", "60", "Loss", "2.170, last step"), Map.of(),
+                Map.of())).place(new ModelCard.Place(Optional.empty(), Optional.empty(), Optional.of("pipeline.png")));
+        List<String> shown = new ArrayList<>();
+        parse(card.markdown()).accept(new AbstractVisitor() {
+            @Override
+            public void visit(Image image) {
+                shown.add(image.getDestination() + ": " + literals(image));
+            }
+        });
+
+        assertEquals(List.of("pipeline.png: The steps from tweets to this bot. Download: 12,570 tweets of @ada_l & @bob;"
+                + " Clean: 8,410 kept; 1,391 retweets and 2,769 short tweets left out;"
+                + " Cut into tokens: 61,440 tokens; blocks: 60 of 1,024 tokens;"
+                + " Fine-tune gpt2: 2.170 loss (last step); steps: 60; Write: AI cyborg in the manner of Ada & Bob."), shown);
+        String picture = card.pipeline().toString();
+        assertEquals(
+                "From 12,570 tweets to a bot: How the bot in the manner of Ada & Bob was made, and what came out of each step",
+                picture);
     }
 
     @Test
@@ -240,7 +277,7 @@ class ModelCardTest {
         assertEquals(List.of("python", "java"), samples.stream().map(FencedCodeBlock::getInfo).toList());
         assertTrue(samples.get(0).getLiteral().contains("pipeline(\"text-generation\", model="));
         assertTrue(samples.get(0).getLiteral().contains("generator(\"My dream is\", prefix=\"<|endoftext|>\","));
-        assertTrue(samples.get(1).getLiteral().contains("Bot.load(Path.of("));
+        assertTrue(samples.get(1).getLiteral().contains("Bot.load(\"path/to/this/folder\")"));
         assertTrue(samples.get(1).getLiteral().contains(".generate(\"My dream is\", 10)"));
     }
 
@@ -248,18 +285,54 @@ class ModelCardTest {
     void refusesFactsThatDoNotFit() {
         assertThrows(IllegalArgumentException.class, () -> card(List.of(), List.of(MANY), "gpt2"));
         assertThrows(IllegalArgumentException.class, () -> card(List.of(ADA), List.of(MANY, FEW), "gpt2"));
-        assertThrows(IllegalArgumentException.class, () -> new ModelCard(List.of(ADA), List.of(MANY), "gpt2", Map.of(),
-                Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), Instant.EPOCH, Duration.ZERO, Map.of(),
-                Optional.of("English\ntags: no")));
+        assertThrows(IllegalArgumentException.class,
+                () -> ModelCard.of(List.of(ADA), List.of(MANY), "gpt2").language("English\ntags: no"));
+        for (String name : List.of("me", "../me", "me/my bot", "me/my-bot\n")) {
+            assertThrows(IllegalArgumentException.class,
+                    () -> new ModelCard.Place(Optional.of(name), Optional.empty(), Optional.empty()), name);
+        }
+        for (String name : List.of("../x.png", "a\"b.png", "javascript:x", "")) {
+            assertThrows(IllegalArgumentException.class,
+                    () -> new ModelCard.Place(Optional.empty(), Optional.of(name), Optional.empty()), name);
+            assertThrows(IllegalArgumentException.class,
+                    () -> new ModelCard.Place(Optional.empty(), Optional.empty(), Optional.of(name)), name);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\"\ntags: [x]", "/home/me/models/gpt2", "me/x: y", "<script>", "a|b", "[x](http://evil.example)",
+        "null",
+        "me/gpt2\"", "-", "{a}"})
+    void escapesTheNameOfABaseModel(String name) {
+        String card = card(List.of(ADA), List.of(MANY), name);
+
+        assertEquals(frontMatter(card(List.of(ADA), List.of(MANY), "nano")), frontMatter(card));
+        assertEquals(List.of("Base model", name.replace('\n', ' ')), table(card, "Training").get(1));
+        assertEquals(links(card(List.of(ADA), List.of(MANY), "nano")), links(card));
+    }
+
+    /** GitHub makes links of these in the text that is left when escapes are removed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"see https://evil.example", "www.evil.example", "me@evil.example", "WWW.evil.example"})
+    void keepsBareLinksOfANameApart(String name) {
+        parse(card(List.of(new Author("x", name, Optional.empty())), List.of(MANY), "gpt2")).accept(new AbstractVisitor() {
+            @Override
+            public void visit(Text text) {
+                assertFalse(text.getLiteral().matches(".*(://|(?i:www)\\.|\\w@\\w).*"), text.getLiteral());
+            }
+        });
+    }
+
+    private static Map<String, String> inOrder(String... labelsAndTexts) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (int i = 0; i < labelsAndTexts.length; i += 2) {
+            texts.put(labelsAndTexts[i], labelsAndTexts[i + 1]);
+        }
+        return texts;
     }
 
     private static String card(List<Author> authors, List<Figures> figures, String baseModel) {
-        Map<String, String> versions = new LinkedHashMap<>();
-        versions.put("toolkit", "0.1.0");
-        versions.put("PyTorch", "2.7.1");
-        return new ModelCard(authors, figures, baseModel, Map.of("epochs", 4),
-                Optional.of("2.170, mean of the last 20 steps"), OptionalDouble.empty(), OptionalDouble.empty(),
-                Instant.parse("2026-02-28T23:59:59Z"), Duration.ofMillis(196_400), versions, Optional.empty()).markdown();
+        return ModelCard.of(authors, figures, baseModel).markdown();
     }
 
     private static Map<String, Object> frontMatter(String card) {
@@ -333,7 +406,7 @@ class ModelCardTest {
         });
         int from = rows.indexOf(rows.stream().filter(row -> row.get(0).equals(firstHead)).findFirst().orElseThrow());
         int to = from + 1;
-        while (to < rows.size() && !rows.get(to).get(0).equals("Setting")) {
+        while (to < rows.size() && !List.of("Setting", "Training", "Measured", "Software").contains(rows.get(to).get(0))) {
             to++;
         }
         return rows.subList(from, to);
@@ -361,7 +434,7 @@ class ModelCardTest {
 
             @Override
             public void visit(HtmlInline inline) {
-                found[0]++;
+                found[0] += inline.getLiteral().equals("<!-- -->") ? 0 : 1;
             }
         });
         return found[0];
