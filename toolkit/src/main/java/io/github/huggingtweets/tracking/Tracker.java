@@ -32,6 +32,35 @@ public final class Tracker {
     }
 
     /**
+     * Records trainings with <a href="https://docs.wandb.ai">Weights &amp; Biases</a>, through its Python client, which the toolkit
+     * installs in the background when it first needs it (300 MB; {@code HUGGINGTWEETS_PYTHON} names a Python that has {@code wandb} and
+     * {@code trackio} already). The variables of the client apply: {@code WANDB_API_KEY}, or what {@code wandb login} stored;
+     * {@code WANDB_ENTITY}, {@code WANDB_BASE_URL}, {@code WANDB_DIR}. With {@code WANDB_MODE=offline}, each run is a folder in
+     * {@code wandb} for {@code wandb sync}; there, artifacts name their inputs in their metadata only.
+     *
+     * @param project the project that the runs belong to
+     * @return the tracker
+     * @throws IllegalArgumentException if a project cannot have this name
+     */
+    public static Tracker wandb(String project) {
+        return of(new PythonService(PythonService.Client.WANDB, project, PythonProgram.shared()));
+    }
+
+    /**
+     * Records trainings with <a href="https://huggingface.co/docs/trackio">Trackio</a>, through its Python client, which the toolkit
+     * installs as {@linkplain #wandb that of Weights &amp; Biases}. Runs are in a database in {@code TRACKIO_DIR}, by default
+     * {@code ~/.cache/huggingface/trackio}, and {@code trackio show} shows them; {@code TRACKIO_SPACE_ID} or {@code TRACKIO_SERVER_URL}
+     * name a place elsewhere.
+     *
+     * @param project the project that the runs belong to
+     * @return the tracker
+     * @throws IllegalArgumentException if a project cannot have this name
+     */
+    public static Tracker trackio(String project) {
+        return of(new PythonService(PythonService.Client.TRACKIO, project, PythonProgram.shared()));
+    }
+
+    /**
      * Sends the tweets, too: as they were downloaded, and as the model learns them.
      *
      * @return a tracker that sends tweets
