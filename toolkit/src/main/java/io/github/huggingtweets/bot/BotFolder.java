@@ -1,7 +1,6 @@
 package io.github.huggingtweets.bot;
 
 import ai.djl.ndarray.types.DataType;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.huggingtweets.gpt2.FolderUpdate;
@@ -191,7 +190,7 @@ final class BotFolder {
         if (e instanceof NoSuchFileException missing) {
             return "%s cannot be made".formatted(missing.getFile());
         }
-        String message = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+        String message = e.getMessage();
         return message == null ? e.getClass().getSimpleName() : message.lines().findFirst().orElse("");
     }
 }

@@ -1,14 +1,19 @@
 package io.github.huggingtweets.bot;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.huggingtweets.corpus.Figures;
 import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.sources.JsonDamage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * The record of a training run, which says where a bot came from.
@@ -82,6 +88,7 @@ public record Run(
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // of a loss that is NaN, as Python writes it
             .build();
 
     /**
@@ -135,7 +142,7 @@ public record Run(
         for (String factor : List.of("block length", "batch size", "gradient accumulation")) {
             tokens *= hyperParameters.get(factor) instanceof Number number ? number.doubleValue() : 0;
         }
-        double seconds = duration.toNanos() / 1e9;
+        double seconds = duration.getSeconds() + duration.getNano() / 1e9;
         return tokens > 0 && seconds > 0 ? OptionalDouble.of(tokens / seconds) : OptionalDouble.empty();
     }
 
@@ -189,11 +196,43 @@ public record Run(
      * @throws IOException if it cannot be read, or holds no record
      */
     public static Run read(Path file) throws IOException {
-        Run run = JSON.readValue(file.toFile(), Run.class);
+        Run run;
+        try {
+            run = JSON.readValue(file.toFile(), Run.class);
+        } catch (JsonMappingException e) {
+            throw new IOException(lacking(e), e);
+        } catch (JsonProcessingException e) {
+            throw new IOException(damage(e), e);
+        }
         if (run == null) {
             throw new IOException("it holds nothing");
         }
         return run;
+    }
+
+    private static String damage(JsonProcessingException e) {
+        JsonDamage damage = JsonDamage.of(e);
+        return "it " + damage.what() + (damage.detail().isEmpty() ? "" : ": " + damage.detail());
+    }
+
+    /** {@return what is wrong with JSON that is no record} */
+    private static String lacking(JsonMappingException e) {
+        if (e.getCause() instanceof JsonProcessingException cause) {
+            return damage(cause);
+        }
+        String where = e.getPath().stream()
+                .map(part -> part.getFieldName() == null ? String.valueOf(part.getIndex() + 1) : part.getFieldName())
+                .collect(Collectors.joining(" "));
+        if (e.getCause() instanceof NullPointerException missing) {
+            return "it has no \"%s\"".formatted((where + " " + missing.getMessage()).strip());
+        }
+        if (e instanceof ValueInstantiationException && e.getCause() instanceof IllegalArgumentException wrong) {
+            return wrong.getMessage();
+        }
+        if (e.getOriginalMessage().startsWith("No content")) {
+            return "it is empty";
+        }
+        return where.isEmpty() ? "it is no JSON object" : "its \"%s\" is not what it should be".formatted(where);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.huggingtweets.charts;
 
 import io.github.huggingtweets.bot.Run;
+import io.github.huggingtweets.bot.Runs;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.drawing.Chart;
 import io.github.huggingtweets.drawing.ChartSheet;
@@ -240,6 +241,26 @@ public final class Charts {
      */
     public static Chart<XYChart> loss(Run run) {
         return run.chart().loss();
+    }
+
+    /**
+     * Draws the losses of several training runs by step, in nats per token, each as the mean of its last steps.
+     *
+     * @param runs the runs
+     * @return a chart of lines; one that only says so if no step was logged
+     */
+    public static Chart<XYChart> losses(Runs runs) {
+        return runs.chart().losses();
+    }
+
+    /**
+     * Draws the losses of several training runs on their held-out tweets by step, in nats per token.
+     *
+     * @param runs the runs
+     * @return a chart of lines; one that only says so if no loss was measured
+     */
+    public static Chart<XYChart> heldOutLosses(Runs runs) {
+        return runs.chart().heldOutLosses();
     }
 
     /**

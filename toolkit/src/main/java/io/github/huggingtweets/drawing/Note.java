@@ -9,7 +9,7 @@ import org.knowm.xchart.internal.chartpart.Annotation;
 abstract class Note extends Annotation {
 
     /** How far the baseline is below the middle of a line of text, as a share of the font size. */
-    private static final double BELOW_THE_MIDDLE = 0.358;
+    static final double BELOW_THE_MIDDLE = 0.358;
 
     Note() {
         super(false);

@@ -88,6 +88,29 @@ final class TextShapes {
     }
 
     /**
+     * Shortens a text to a width at its beginning, as it suits paths, which differ at their ends.
+     *
+     * @param font the font
+     * @param text the text
+     * @param width the width in CSS pixels
+     * @return the text, or the longest end that fits, with an ellipsis before it
+     */
+    static String fitEnd(Font font, String text, double width) {
+        List<MatchResult> letters = LETTER.matcher(text).results().toList();
+        double ellipsis = width(font, "…");
+        double taken = 0;
+        int withEllipsis = text.length();
+        for (int i = letters.size() - 1; i >= 0; i--) {
+            taken += width(font, letters.get(i).group());
+            if (taken > width) {
+                return "…" + text.substring(withEllipsis).stripLeading();
+            }
+            withEllipsis = taken + ellipsis <= width ? letters.get(i).start() : withEllipsis;
+        }
+        return text;
+    }
+
+    /**
      * Breaks a text into lines of a width, between words. The last line ends in an ellipsis if the text is longer.
      *
      * @param font the font

@@ -4,6 +4,7 @@ import io.github.huggingtweets.bot.Bot;
 import io.github.huggingtweets.bot.GeneratedTweet;
 import io.github.huggingtweets.bot.GeneratedTweets;
 import io.github.huggingtweets.bot.Run;
+import io.github.huggingtweets.bot.Runs;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.corpus.FiguresTable;
 import io.github.huggingtweets.drawing.Picture;
@@ -52,6 +53,8 @@ public final class Notebook {
             table(TypicalWords.class, TypicalWords::table),
             html(Picture.class, Picture::html),
             new Rendering<>(Run.class, HTML, Notebook::run, run -> Facts.of(run).text()),
+            new Rendering<>(Runs.class, HTML, runs -> Html.of("runs", RunsView.of(runs)),
+                    runs -> RunsView.of(runs).text(COLUMNS)),
             new Rendering<>(Bot.class, HTML, bot -> facts(Facts.of(bot)), bot -> Facts.of(bot).text()),
             html(SearchResult.class, found -> Html.of("table", whole(found.table()))),
             html(GeneratedTweets.class, Notebook::tweets),

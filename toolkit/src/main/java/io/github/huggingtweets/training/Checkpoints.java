@@ -12,7 +12,6 @@ import io.github.huggingtweets.gpt2.Gradients;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Safetensors;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -34,9 +33,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The checkpoints of one training, from which it can be resumed. Each is a folder with the weights, the optimizer's moments and
- * the state of the loop. It is written under another name, then renamed, and then the one before it is removed. So the newest one
- * is complete whenever the program is killed.
+ * The checkpoints of one training, from which it can be resumed. Each is a folder with the weights, the optimizer's moments, the
+ * state of the loop, and the record of the training so far. It is written under another name, then renamed, and then the one before
+ * it is removed. So the newest one is complete whenever the program is killed.
  */
 final class Checkpoints {
 
@@ -209,18 +208,19 @@ final class Checkpoints {
      * Writes a checkpoint. If it cannot be written, the listener is warned and the training goes on.
      *
      * @param state the state after the step
+     * @param run the record of the training so far, by which {@link io.github.huggingtweets.bot.Runs} finds it
      * @param model the model after the step
      * @param optimizer the optimizer after the step
      * @param best the weights with the lowest loss on the held-out tweets, by their names; empty if it was not measured
      * @param listener is warned if the checkpoint cannot be written
      */
-    void keep(State state, Gpt2 model, AdamW optimizer, Map<String, NDArray> best, TrainingListener listener) {
+    void keep(State state, Run run, Gpt2 model, AdamW optimizer, Map<String, NDArray> best, TrainingListener listener) {
         try {
             try {
-                write(state, model, optimizer, best);
+                write(state, run, model, optimizer, best);
             } catch (ClosedByInterruptException e) { // the thread was interrupted, and the training ends after the next step
                 Thread.interrupted();
-                write(state, model, optimizer, best);
+                write(state, run, model, optimizer, best);
                 Thread.currentThread().interrupt();
             }
         } catch (IOException e) {
@@ -234,7 +234,7 @@ final class Checkpoints {
      *
      * @throws IOException if it cannot be written; the earlier one stays then
      */
-    private void write(State state, Gpt2 model, AdamW optimizer, Map<String, NDArray> best) throws IOException {
+    private void write(State state, Run run, Gpt2 model, AdamW optimizer, Map<String, NDArray> best) throws IOException {
         Path target = folder.resolve(String.format(Locale.ROOT, "step-%09d", state.step()));
         Path unfinished = Files.createTempDirectory(folder, UNFINISHED);
         try {
@@ -243,7 +243,11 @@ final class Checkpoints {
             if (!best.isEmpty()) {
                 Safetensors.write(unfinished.resolve(BEST), best);
             }
-            writeThrough(unfinished.resolve(STATE), JSON.writeValueAsBytes(state));
+            run.write(unfinished.resolve(Run.FILE));
+            JSON.writeValue(unfinished.resolve(STATE).toFile(), state);
+            for (String file : List.of(Run.FILE, STATE)) {
+                force(unfinished.resolve(file));
+            }
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException | RuntimeException e) {
             deleteAll(unfinished);
@@ -252,12 +256,9 @@ final class Checkpoints {
         removeAllBut(target);
     }
 
-    /** Writes to the disk itself, as the weights are written, so that a power failure leaves no complete folder with half a file. */
-    private static void writeThrough(Path file, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining();) {
-                channel.write(rest);
-            }
+    /** Writes through to the disk, as the weights are written, so that a power failure leaves no complete folder with half a file. */
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }

@@ -125,24 +125,40 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
                     .ifPresent(kept -> kept.keep(
                             new Checkpoints.State(identity, soFar.taken(), soFar.steps(), measured(evaluations), started,
                                     soFar.duration(), before),
+                            record(model, blocks, started, soFar, stopped ? Run.STOPPED : Run.CHECKPOINT, evaluations,
+                                    before, best(evaluations)),
                             model, optimizer, evaluations.map(Evaluations::weights).orElse(Map.of()), listener));
             TrainingLoop.Outcome outcome = new TrainingLoop(model, settings, listener).run(blocks, from, evaluations, keeper);
-            OptionalDouble after =
-                    Run.Evaluation.best(measured(evaluations)).map(best -> OptionalDouble.of(Math.exp(best.loss())))
-                            .orElseGet(() -> perplexity(model, measuredOn));
-            Map<String, Object> all = settings(model.config());
-            all.put(Run.TOKENS, blocks.tokens().length);
-            all.put(Run.BLOCKS, blocks.count());
-            all.put("device", model.manager().getDevice().isGpu() ? "GPU" : "CPU");
-            if (!outcome.isComplete()) {
-                boolean endedEarly = evaluations.map(Evaluations::isPatienceUsedUp).orElse(false);
-                all.put(endedEarly ? Run.ENDED_EARLY : Run.STOPPED, outcome.taken() + " of " + outcome.planned());
-            }
-            return new Run(started, outcome.duration(), baseName, corpus.authors(), corpus.figures(), corpus.figuresByAuthor(),
-                    corpus.language(), all, outcome.steps(), measured(evaluations), before, after, versions());
+            OptionalDouble after = evaluations.isPresent() ? best(evaluations) : perplexity(model, measuredOn);
+            return record(model, blocks, started, outcome, Run.STOPPED, evaluations, before, after);
         } finally {
             evaluations.ifPresent(Evaluations::close);
         }
+    }
+
+    /**
+     * {@return the record of the training so far}
+     *
+     * @param unfinished the key that says what happened if the last step has not been taken
+     */
+    private Run record(Gpt2 model, TokenBlocks blocks, Instant started, TrainingLoop.Outcome soFar, String unfinished,
+            Optional<Evaluations> evaluations, OptionalDouble before, OptionalDouble after) {
+        Map<String, Object> all = settings(model.config());
+        all.put(Run.TOKENS, blocks.tokens().length);
+        all.put(Run.BLOCKS, blocks.count());
+        all.put("device", model.manager().getDevice().isGpu() ? "GPU" : "CPU");
+        if (!soFar.isComplete()) {
+            boolean endedEarly = evaluations.map(Evaluations::isPatienceUsedUp).orElse(false);
+            all.put(endedEarly ? Run.ENDED_EARLY : unfinished, soFar.taken() + " of " + soFar.planned());
+        }
+        return new Run(started, soFar.duration(), baseName, corpus.authors(), corpus.figures(), corpus.figuresByAuthor(),
+                corpus.language(), all, soFar.steps(), measured(evaluations), before, after, versions());
+    }
+
+    /** {@return the perplexity of the held-out tweets with the best weights so far, if it was measured during the training} */
+    private static OptionalDouble best(Optional<Evaluations> evaluations) {
+        return Run.Evaluation.best(measured(evaluations)).map(best -> OptionalDouble.of(Math.exp(best.loss())))
+                .orElse(OptionalDouble.empty());
     }
 
     private static List<Run.Evaluation> measured(Optional<Evaluations> evaluations) {

@@ -530,11 +530,11 @@ class BotFolderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{'started':'2024-02-29T23:59:59Z', | Unexpected end-of-input",
+        "{'started':'2024-02-29T23:59:59Z', | it is cut off",
         "{} | started",
-        "`` | No content to map",
+        "`` | it is empty",
         "null | it holds nothing",
-        "{'started':'yesterday'} | yesterday"})
+        "{'started':'yesterday'} | its \"started\" is not what it should be"})
     void refusesADamagedRecord(String content, String reason) throws IOException {
         savedBot();
         Files.writeString(folder.resolve("run.json"), content.replace('\'', '"'));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.huggingtweets.bot.GeneratedTweet;
 import io.github.huggingtweets.bot.GeneratedTweets;
 import io.github.huggingtweets.bot.Run;
+import io.github.huggingtweets.bot.Runs;
 import io.github.huggingtweets.charts.Charts;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.corpus.Figures;
@@ -19,7 +20,10 @@ import io.github.huggingtweets.steps.Steps;
 import io.github.huggingtweets.tweets.Timeline;
 import io.github.huggingtweets.words.TypicalWords;
 import io.github.huggingtweets.words.Words;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -31,6 +35,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.DoubleColumn;
@@ -244,6 +249,41 @@ class NotebookTest {
         for (String value : List.of("nano", "1 min 5 s", "60.6 before, 21.0 after", "1.372E-4", "7", "2.7.1")) {
             assertTrue(page.texts("td").contains(value), page.text());
         }
+    }
+
+    @Test
+    void showsRunsAsTablesOfWhatCameOutAndOfWhatDiffers(@TempDir Path models) throws IOException {
+        for (int i = 0; i < 23; i++) {
+            new Run(Instant.parse("2024-05-03T12:00:00Z").plusSeconds(3_600 * i), Duration.ofSeconds(60), "<b>nano</b>",
+                    List.of(PIP),
+                    new Figures(3_000, 100, 100, 2_800), null, Optional.of("en"), Map.of("epochs", 4, "seed", i),
+                    List.of(new Run.LoggedStep(1, 3.5, 1e-4)), List.of(), OptionalDouble.empty(), OptionalDouble.of(30 + i),
+                    Map.of()).write(Files.createDirectories(models.resolve("<i>bot</i> " + i)).resolve("run.json"));
+        }
+        Files.writeString(Files.createDirectories(models.resolve("broken")).resolve("run.json"), "{");
+        Page page = html(Runs.in(models));
+
+        assertEquals(List.of("Run", "Tweets of", "Base model", "Started (UTC)", "Seconds", "Steps", "Loss", "Perplexity before",
+                "Perplexity after", "State", "Run", "seed"), page.texts("th"));
+        assertEquals(20 * 10 + 20 * 2, page.texts("td").size());
+        assertEquals(List.of("<i>bot</i> 22", "@pip", "<b>nano</b>", "2024-05-04 10:00", "60.0", "1", "3.500", "", "52.0",
+                "complete", "<i>bot</i> 21"), page.texts("td").subList(0, 11));
+        assertEquals(List.of("23 runs in %s. The best one is <i>bot</i> 0 with a perplexity of 30.0 on held-out tweets."
+                .formatted(models)), page.texts("b"));
+        assertEquals(List.of("and 3 more", "Settings that differ", "and 3 more",
+                "broken/run.json is left out, since it is no whole record of a training: it is cut off."),
+                page.texts("p").subList(1, 5));
+        assertTrue(text(Runs.in(models)).contains("\nSettings that differ\nRun            seed\n<i>bot</i> 22  22\n"),
+                text(Runs.in(models)));
+    }
+
+    @Test
+    void saysThatThereAreNoRuns(@TempDir Path models) {
+        Page page = html(Runs.in(models));
+
+        assertEquals(List.of(), page.texts("td"));
+        assertTrue(page.text().strip().startsWith("No run was found in " + models), page.text());
+        assertEquals(page.text().strip(), text(Runs.in(models)));
     }
 
     private static GeneratedTweets tweets(List<Author> authors, String... texts) {

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.huggingtweets.bot.Bot;
+import io.github.huggingtweets.bot.FoundRun;
 import io.github.huggingtweets.bot.Run;
+import io.github.huggingtweets.bot.Runs;
 import io.github.huggingtweets.bot.SmallBot;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.gpt2.ModelException;
@@ -99,11 +101,18 @@ class CheckpointsTest {
             }
             assertTrue(inside(checkpoints).stream().anyMatch(name -> name.startsWith("step-")), inside(checkpoints).toString());
         }
+        Run soFar = Runs.in(folder).get(0).run(); // what a killed training leaves can be looked at
+        assertEquals(List.of("checkpoints"), Runs.in(folder).stream().map(FoundRun::name).toList());
+        assertTrue(soFar.state().matches("checkpoint of step \\d+ of \\d+"), soFar.state());
         try (Bot whole = measured(base).train(); Bot resumed = measured(base).checkpoints(checkpoints, EVERY).resume()) {
             assertEquals(1, firstSteps.get(0));
             assertEquals(KILLS, firstSteps.stream().distinct().count(), "each process begins with a later step: " + firstSteps);
             assertSame(whole, resumed);
             assertEquals(1, inside(checkpoints).size(), inside(checkpoints).toString());
+            assertEquals(whole.run().steps().subList(0, soFar.steps().size()), soFar.steps());
+            assertEquals(soFar.started(), resumed.run().started());
+            assertEquals(soFar.settings(), resumed.run().settings());
+            assertEquals(soFar.authors(), resumed.run().authors());
         }
     }
 
