@@ -44,8 +44,8 @@ class BenchIT {
                 assertTrue(program.get("medianSeconds").doubleValue() > 0, program.toString());
             }
         }
-        assertEquals(List.of("Cleaning generated tweets", "Cleaning tweets of the sample", "Reading the ZIP of an archive"),
-                works);
+        assertEquals(List.of("Cleaning generated tweets", "Cleaning tweets of the sample", "Indexing training tweets",
+                "Finding what texts copy", "Reading the ZIP of an archive"), works);
         JsonNode cleaning = figures.get("comparisons").get(0);
         assertEquals(TWEETS, cleaning.get("amount").intValue());
         assertEquals("Python", cleaning.get("programs").get(0).get("name").textValue());

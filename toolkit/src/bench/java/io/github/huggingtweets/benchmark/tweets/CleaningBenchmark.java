@@ -1,13 +1,10 @@
 package io.github.huggingtweets.benchmark.tweets;
 
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.huggingtweets.benchmark.Contestant;
 import io.github.huggingtweets.benchmark.Contestant.Time;
 import io.github.huggingtweets.benchmark.JavaCommand;
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +21,7 @@ final class CleaningBenchmark {
     static final String PYTHON = "Python";
     private static final Path SCRIPT = Path.of("toolkit/src/bench/python/clean_tweets.py");
     private static final int WARM_UP_ROUNDS = 5;
-    /** Writes lone surrogates as escapes, since UTF-8 has no form for them. */
-    private static final ObjectMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String python;
     private final Path folder;
@@ -56,7 +52,7 @@ final class CleaningBenchmark {
      * @throws AssertionError if the toolkit and Python clean a text differently
      */
     Map<String, List<Time>> measure(List<String> texts) throws IOException {
-        Path file = write(texts);
+        Path file = JsonLines.write(texts, folder.resolve("texts.jsonl"));
         Map<String, Contestant> contestants = new LinkedHashMap<>();
         try {
             contestants.put(PYTHON, new Contestant(List.of(python, SCRIPT.toString(), file.toString(), results(0).toString())));
@@ -73,24 +69,13 @@ final class CleaningBenchmark {
     }
 
     /** Fixes the garbage collector and the number of threads, which Java would choose by the number of cores. */
-    private static List<String> options(int cores) {
+    static List<String> options(int cores) {
         return List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:ActiveProcessorCount=" + cores,
                 "-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + (cores - 1));
     }
 
     private Path results(int cores) {
         return folder.resolve("cleaned-" + (cores == 0 ? "python" : cores) + ".jsonl");
-    }
-
-    private Path write(List<String> texts) throws IOException {
-        Path file = folder.resolve("texts.jsonl");
-        try (BufferedWriter lines = Files.newBufferedWriter(file)) {
-            for (String text : texts) {
-                lines.write(JSON.writeValueAsString(text));
-                lines.newLine();
-            }
-        }
-        return file;
     }
 
     private void requireSame(List<String> texts) throws IOException {

@@ -1,26 +1,20 @@
 package io.github.huggingtweets.benchmark.tweets;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.OperatingSystemMXBean;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.corpus.TweetCleaner;
 import io.github.huggingtweets.sources.Author;
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The toolkit's side of the comparison: what {@code clean_tweets.py} does, with the same arguments and the same answers. */
 final class CleaningWorker {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Author NOBODY = new Author("nobody", "Nobody", Optional.empty());
 
     private CleaningWorker() {}
@@ -32,7 +26,7 @@ final class CleaningWorker {
      * @throws IOException if a file can't be read or written
      */
     public static void main(String[] args) throws IOException {
-        List<String> texts = texts(Path.of(args[0]));
+        List<String> texts = JsonLines.read(Path.of(args[0]), String.class);
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         BufferedReader signals = new BufferedReader(new InputStreamReader(System.in));
         while (signals.readLine() != null) {
@@ -44,27 +38,11 @@ final class CleaningWorker {
                 throw new AssertionError("Of " + texts.size() + " texts, " + corpus.downloaded() + " were cleaned.");
             }
         }
-        try (BufferedWriter results = Files.newBufferedWriter(Path.of(args[1]))) {
-            for (String text : texts) {
-                String cleaned = TweetCleaner.clean(text);
-                results.write(JSON.writeValueAsString(
-                        List.of(cleaned, TweetCleaner.cleanKeepingNewLines(text), TweetCleaner.isBoring(cleaned))));
-                results.newLine();
-            }
-        }
+        JsonLines.write(texts.stream().map(CleaningWorker::cleaned).toList(), Path.of(args[1]));
     }
 
-    private static List<String> texts(Path file) throws IOException {
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.map(CleaningWorker::text).toList();
-        }
-    }
-
-    private static String text(String line) {
-        try {
-            return JSON.readValue(line, String.class);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static List<Object> cleaned(String text) {
+        String cleaned = TweetCleaner.clean(text);
+        return List.of(cleaned, TweetCleaner.cleanKeepingNewLines(text), TweetCleaner.isBoring(cleaned));
     }
 }

@@ -1,5 +1,8 @@
 package io.github.huggingtweets.benchmark.tweets;
 
+import static io.github.huggingtweets.benchmark.tweets.OriginalityBenchmark.CHECK;
+import static io.github.huggingtweets.benchmark.tweets.OriginalityBenchmark.INDEX;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.huggingtweets.benchmark.Comparison;
 import io.github.huggingtweets.benchmark.Contestant;
@@ -20,13 +23,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Measures reading, cleaning, counting and charting tweets, and reports it: {@code ./lab bench tweets}. */
+/** Measures reading, cleaning, counting and charting tweets, and finding copies of them, and reports it: {@code ./lab bench tweets}. */
 public final class TweetBenchmarks {
 
     /** Enough for steady times. */
     private static final int CLEANED = 200_000;
     /** The JSON of so many tweets fits into memory, where Jackson tokenizes it. */
     private static final int READ = 100_000;
+    private static final int INDEXED = 100_000;
     private static final int SAMPLE_COPIES = 10;
     private static final String HEAP = "-Xmx2g";
 
@@ -58,6 +62,7 @@ public final class TweetBenchmarks {
         cleaning("generated tweets", texts(archive(Math.min(options.tweets(), CLEANED))));
         cleaning("tweets of the sample", Collections.nCopies(SAMPLE_COPIES, textsOf(Timeline.sample())).stream()
                 .flatMap(List::stream).toList());
+        originality(Timeline.archive(archive(Math.min(options.tweets(), CLEANED))).clean().tweets());
         reading(archive(Math.min(options.tweets(), READ)));
         million(archive(options.tweets()));
         report.write(options.folder());
@@ -68,10 +73,24 @@ public final class TweetBenchmarks {
         say("Cleaning %,d %s, in Python and in Java ...", texts.size(), which);
         Map<String, List<Contestant.Time>> times =
                 new CleaningBenchmark(options.python(), options.folder(), options.rounds()).measure(texts);
-        List<Measured> programs = times.entrySet().stream()
+        report.add(new Comparison("Cleaning " + which, Quantity.perSecond(texts.size(), "tweets"), programs(times)));
+    }
+
+    private void originality(List<String> tweets) throws IOException {
+        OriginalityBenchmark benchmark = new OriginalityBenchmark(options.python(), options.folder(), options.rounds(),
+                tweets.subList(0, Math.min(INDEXED, tweets.size())));
+        say("Finding what %,d texts copy from %,d tweets, in Python and in Java ...", benchmark.amount(CHECK),
+                benchmark.amount(INDEX));
+        report.add(new Comparison("Indexing training tweets", Quantity.perSecond(benchmark.amount(INDEX), "tweets"),
+                programs(benchmark.measure(INDEX))));
+        report.add(new Comparison("Finding what texts copy", Quantity.perSecond(benchmark.amount(CHECK), "texts"),
+                programs(benchmark.measure(CHECK))));
+    }
+
+    private static List<Measured> programs(Map<String, List<Contestant.Time>> times) {
+        return times.entrySet().stream()
                 .map(entry -> new Measured(entry.getKey(), entry.getValue().stream().map(Contestant.Time::clock).toList()))
                 .toList();
-        report.add(new Comparison("Cleaning " + which, Quantity.perSecond(texts.size(), "tweets"), programs));
     }
 
     private void reading(Path archive) throws IOException {

@@ -1,2 +1,5 @@
-/** Measures how fast tweets are read, cleaned, counted and charted: {@code ./lab bench tweets}. */
+/**
+ * Measures how fast tweets are read, cleaned, counted and charted, and how fast copies of them are found:
+ * {@code ./lab bench tweets}.
+ */
 package io.github.huggingtweets.benchmark.tweets;
