@@ -2,18 +2,16 @@ package io.github.huggingtweets.originality;
 
 import io.github.huggingtweets.originality.SuffixArray.Range;
 import io.github.huggingtweets.originality.WordCutter.Word;
-import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntFunction;
 
 /**
  * An index of the tweets that a model was trained on. It finds the longest run of words that a text copies from one of them. The
@@ -46,24 +44,47 @@ public final class TrainingTweets {
     private final SuffixArray suffixes;
     private final BitSet repeated; // the tweets of whose words there are others
 
-    private TrainingTweets(Map<String, Integer> numbers, Map<IntBuffer, String> tweets, Set<IntBuffer> several) {
+    private TrainingTweets(Map<String, Integer> numbers, List<Tweet> different) {
         this.numbers = numbers;
-        List<IntBuffer> byLength = new ArrayList<>(tweets.keySet());
-        byLength.sort(Comparator.comparingInt(IntBuffer::capacity)); // stable, so the order is that of the tweets otherwise
-        this.tweets = byLength.stream().map(tweets::get).toArray(String[]::new);
-        this.starts = new int[byLength.size() + 1];
+        this.tweets = different.stream().map(tweet -> tweet.text).toArray(String[]::new);
+        this.starts = new int[tweets.length + 1];
         this.repeated = new BitSet();
-        int[] words = new int[byLength.stream().mapToInt(tweet -> tweet.capacity() + 1).sum()];
+        int[] words = new int[different.stream().mapToInt(tweet -> tweet.words.length + 1).sum()];
         int next = 0;
-        for (int i = 0; i < tweets.size(); i++) {
-            IntBuffer tweet = byLength.get(i);
-            repeated.set(i, several.contains(tweet));
+        for (int i = 0; i < tweets.length; i++) {
+            int[] own = different.get(i).words;
+            repeated.set(i, different.get(i).isRepeated);
             starts[i] = next;
-            tweet.get(0, words, next, tweet.capacity());
-            next += tweet.capacity() + 1; // after each tweet stands a SuffixArray.END
+            System.arraycopy(own, 0, words, next, own.length);
+            next += own.length + 1; // after each tweet stands a SuffixArray.END
         }
-        starts[tweets.size()] = next;
+        starts[tweets.length] = next;
         this.suffixes = new SuffixArray(words, numbers.size());
+    }
+
+    /** A tweet. Those with the same words are equal. */
+    private static final class Tweet {
+
+        private final String text;
+        private final int[] words;
+        private final int hash;
+        private boolean isRepeated;
+
+        Tweet(String text, int[] words) {
+            this.text = text;
+            this.words = words;
+            this.hash = Arrays.hashCode(words);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Tweet tweet && Arrays.equals(words, tweet.words);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
     }
 
     /**
@@ -73,19 +94,25 @@ public final class TrainingTweets {
      * @return the index
      */
     public static TrainingTweets of(List<String> texts) {
-        Map<String, Integer> numbers = new ConcurrentHashMap<>();
+        Map<String, Integer> numbers = new ConcurrentHashMap<>(2 * texts.size());
         AtomicInteger greatest = new AtomicInteger();
         ThreadLocal<WordCutter> cutters = ThreadLocal.withInitial(WordCutter::new);
-        List<IntBuffer> words = texts.parallelStream().map(text -> IntBuffer.wrap(cutters.get().words(text).stream()
-                .mapToInt(word -> numbers.computeIfAbsent(word.key(), key -> greatest.incrementAndGet())).toArray())).toList();
-        Map<IntBuffer, String> tweets = new LinkedHashMap<>();
-        Set<IntBuffer> several = new HashSet<>();
-        for (int i = 0; i < texts.size(); i++) {
-            if (words.get(i).hasRemaining() && tweets.putIfAbsent(words.get(i), texts.get(i)) != null) {
-                several.add(words.get(i));
+        ToIntFunction<Word> number = word -> {
+            Integer known = numbers.get(word.key()); // which takes no lock
+            return known != null ? known : numbers.computeIfAbsent(word.key(), key -> greatest.incrementAndGet());
+        };
+        List<Tweet> all =
+                texts.parallelStream().map(text -> new Tweet(text, numbers(cutters.get().words(text), number))).toList();
+        Map<Tweet, Tweet> different = new LinkedHashMap<>();
+        for (Tweet tweet : all) {
+            Tweet same = tweet.words.length == 0 ? null : different.putIfAbsent(tweet, tweet);
+            if (same != null) {
+                same.isRepeated = true;
             }
         }
-        return new TrainingTweets(numbers, tweets, several);
+        List<Tweet> byLength = new ArrayList<>(different.values());
+        byLength.sort(Comparator.comparingInt(tweet -> tweet.words.length)); // stable, so otherwise in the given order
+        return new TrainingTweets(numbers, byLength);
     }
 
     /**
@@ -143,8 +170,16 @@ public final class TrainingTweets {
     /** A run of words: the number of the first one, the number of words, and the suffixes of tweets that begin with it. */
     private record Run(int first, int words, Range suffixes) {}
 
+    private static int[] numbers(List<Word> words, ToIntFunction<Word> number) {
+        int[] all = new int[words.size()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = number.applyAsInt(words.get(i));
+        }
+        return all;
+    }
+
     private Run longest(List<Word> words, int beginning, int except) {
-        int[] text = words.stream().mapToInt(word -> numbers.getOrDefault(word.key(), UNKNOWN)).toArray();
+        int[] text = numbers(words, word -> numbers.getOrDefault(word.key(), UNKNOWN));
         int within = (int) words.stream().takeWhile(word -> word.end() <= beginning).count();
         Run longest = new Run(0, 0, null);
         for (int first = 0; first < text.length; first++) {
