@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,7 @@ final class FolderUpload {
     private final RepositoryId repository;
     private final TransferMeter meter;
     private final Consumer<Pause> notes;
+    private boolean isOpen;
     private boolean isNew;
     private boolean isCommitting;
 
@@ -79,7 +81,7 @@ final class FolderUpload {
             throw unreadable(folder, e.getCause());
         } catch (HubException e) {
             meter.fail(e);
-            throw new HubException("%s. %s".formatted(e.getMessage(), whole()), e);
+            throw isOpen ? new HubException("%s. %s".formatted(e.getMessage(), whole()), e) : e; // else nothing was sent
         } catch (RuntimeException e) {
             meter.fail(e);
             throw e;
@@ -96,15 +98,19 @@ final class FolderUpload {
     }
 
     private HubException unreadable(Path folder, IOException e) {
+        if (!isOpen && e instanceof NoSuchFileException) {
+            return new HubException("There is no folder %s to push; check its path".formatted(folder), e);
+        }
         String reason = e instanceof FileSystemException file && file.getReason() != null ? file.getReason()
                 : e.getMessage() == null || e instanceof FileSystemException ? e.getClass().getSimpleName() : e.getMessage();
         String where = e instanceof FileSystemException file && file.getFile() != null ? file.getFile() : folder.toString();
-        return new HubException("%s cannot be read (%s); make it readable, and push again. %s"
-                .formatted(where, reason, whole()), e);
+        return new HubException("%s cannot be read (%s); make it readable, and push again%s"
+                .formatted(where, reason, isOpen ? ". " + whole() : ""), e);
     }
 
     private Published upload(List<LocalFile> files, UnaryOperator<Set<String>> replaced) throws IOException {
         RepositoryState state = open();
+        isOpen = true;
         List<RemoteFile> before =
                 state.commit().isEmpty() ? List.of() : ask(() -> connection.files(repository, state.commit().get()));
         Map<String, RemoteFile> known = before.stream().collect(Collectors.toMap(RemoteFile::name, file -> file, (a, b) -> b));
@@ -237,6 +243,9 @@ final class FolderUpload {
                 if (isRepeated) {
                     throw e;
                 }
+            } catch (UncheckedIOException e) {
+                requireUnchanged(file);
+                throw e;
             } catch (HubException.Temporary | CancellationException e) {
                 UNFINISHED.put(key, upload);
                 throw e;
@@ -259,14 +268,18 @@ final class FolderUpload {
         for (LocalFile file : regular) {
             requireUnchanged(file);
         }
-        isCommitting = true;
         String commit;
         try {
             commit = retries.ask(() -> {
+                isCommitting = true;
                 try {
                     return connection.commit(repository, parent, SUMMARY, regular, large, removed,
                             sent -> meter.at(Math.min(bytes, sent * 3 / 4))); // base64 takes four bytes for three
                 } catch (HubException.Temporary | HubException.Conflict e) {
+                    if (e instanceof HubException.Temporary busy && busy.retryAfter().isPresent()) {
+                        isCommitting = false; // it has read nothing
+                        throw e;
+                    }
                     return arrived(parent, regular, large, removed).orElseThrow(() -> e);
                 } catch (IOException e) {
                     isCommitting = false;

@@ -81,7 +81,7 @@ final class UploadConnection {
      */
     boolean create(RepositoryId repository) {
         String[] parts = repository.name().split("/");
-        ObjectNode wanted = JSON.createObjectNode().put("name", parts[1]).put("organization", parts[0]).put("type", "model")
+        ObjectNode wanted = JSON.createObjectNode().put("name", parts[1]).put("organization", parts[0])
                 .put("visibility", "private");
         Purpose purpose = new Purpose(repository, Step.CREATE, "the repository", 0);
         HttpResponse<String> answer = post(api("repos/create"), "application/json", bytes(wanted));
@@ -264,8 +264,12 @@ final class UploadConnection {
         HttpRequest.Builder request = HttpRequest.newBuilder(action.address()).header("User-Agent", Exchange.USER_AGENT)
                 .PUT(BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(slice::open), length));
         addHeaders(request, action);
-        HttpResponse<String> answer = send(request.build(), new Exchange(connection.client(), timeout, slice::position, sent));
-        slice.requireReadable();
+        HttpResponse<String> answer;
+        try {
+            answer = send(request.build(), new Exchange(connection.client(), timeout, slice::position, sent));
+        } finally {
+            slice.requireReadable(); // else the network would be blamed
+        }
         if (answer.statusCode() / 100 != 2) {
             throw errors.refusedByStorage(new Purpose(repository, Step.SEND, file.name(), length), answer);
         }

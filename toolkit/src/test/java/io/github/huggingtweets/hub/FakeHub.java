@@ -33,6 +33,10 @@ import java.util.stream.Stream;
  */
 public final class FakeHub implements AutoCloseable {
 
+    static {
+        System.setProperty("sun.net.httpserver.nodelay", "true"); // else each answer takes 40 ms
+    }
+
     /**
      * A request.
      *
@@ -64,6 +68,7 @@ public final class FakeHub implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
 
+    private final List<String> sent = new CopyOnWriteArrayList<>();
     private final List<Predicate<Request>> losses = new CopyOnWriteArrayList<>();
     private volatile int pageSize = 1_000;
 
@@ -98,8 +103,11 @@ public final class FakeHub implements AutoCloseable {
                             return;
                         }
                     }
-                    FakeHubUploads.Reply reply = uploads.answer(request, exchange.getRequestURI().getRawQuery(),
-                            exchange.getRequestBody().readAllBytes());
+                    byte[] body = exchange.getRequestBody().readAllBytes();
+                    if (name.equals("hub") && body.length > 0) {
+                        sent.add(request.method() + " " + request.path() + " " + new String(body, StandardCharsets.UTF_8));
+                    }
+                    FakeHubUploads.Reply reply = uploads.answer(request, exchange.getRequestURI().getRawQuery(), body);
                     if (reply == null) {
                         answerer.answer(request, exchange);
                     } else if (losses.stream().noneMatch(loss -> loss.test(request))) {
@@ -167,6 +175,11 @@ public final class FakeHub implements AutoCloseable {
     /** Lists files in pages of this size. */
     void pageSize(int files) {
         pageSize = files;
+    }
+
+    /** Puts a content into the storage under a checksum, right or wrong. */
+    void store(String oid, Path content) throws IOException {
+        Files.copy(content, storage.resolve(oid));
     }
 
     /** Does what a request for an upload asks for, and cuts the connection in place of the answer. */
@@ -241,8 +254,14 @@ public final class FakeHub implements AutoCloseable {
         return requests.stream().map(Request::toString).toList();
     }
 
+    /** {@return the requests to the Hub that have a body, as text with the body} */
+    List<String> sent() {
+        return List.copyOf(sent);
+    }
+
     public void forget() {
         requests.clear();
+        sent.clear();
     }
 
     public void add(Fault fault) {

@@ -42,7 +42,7 @@ public final class HubProcess {
         return start(environment, command);
     }
 
-    private static Process start(Map<String, String> environment, List<String> command) throws IOException {
+    static Process start(Map<String, String> environment, List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().keySet().removeIf(name -> name.startsWith("HF_") || name.toLowerCase().endsWith("_proxy"));
         builder.environment().putAll(environment);
