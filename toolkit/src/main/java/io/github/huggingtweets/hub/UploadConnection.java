@@ -267,9 +267,11 @@ final class UploadConnection {
         HttpResponse<String> answer;
         try {
             answer = send(request.build(), new Exchange(connection.client(), timeout, slice::position, sent));
-        } finally {
+        } catch (HubException e) {
             slice.requireReadable(); // else the network would be blamed
+            throw e;
         }
+        slice.requireReadable();
         if (answer.statusCode() / 100 != 2) {
             throw errors.refusedByStorage(new Purpose(repository, Step.SEND, file.name(), length), answer);
         }

@@ -557,7 +557,7 @@ class HubUploadTest {
 
         String message = assertThrows(HubException.class, this::push).getMessage();
         assertTrue(message.startsWith(folder.resolve("model.safetensors") + " was changed while it was uploaded; push again when"
-                + " nothing writes to it. me/bot is there"), message);
+                + " nothing writes to it. me/bot is "), message);
         assertEquals(Map.of(), remote());
         server.heal();
     }
