@@ -281,7 +281,7 @@ public final class Bot implements AutoCloseable {
      * @throws CancellationException if the thread is interrupted, for example by the stop button of a notebook
      */
     public Published push(String name) {
-        return BotPush.push(this, name, Hub.standard());
+        return BotPush.push(this, name, Hub.standard(), Path.of(System.getProperty("java.io.tmpdir")));
     }
 
     /**

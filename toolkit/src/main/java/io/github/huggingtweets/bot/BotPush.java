@@ -8,6 +8,7 @@ import io.github.huggingtweets.tracking.EventFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -25,18 +26,23 @@ final class BotPush {
 
     private BotPush() {}
 
-    static Published push(Bot bot, String name, Hub hub) {
+    /**
+     * Pushes a bot.
+     *
+     * @param temporary where to make the temporary folder
+     */
+    static Published push(Bot bot, String name, Hub hub, Path temporary) {
         Hub.requireOwnName(name);
         Path folder = null;
         try {
-            folder = Files.createTempDirectory("huggingtweets-push-");
+            folder = Files.createTempDirectory(temporary, "huggingtweets-push-");
             BotFolder.write(bot, folder, Optional.of(name));
             return hub.push(folder, name, BotPush::filesOfABot);
         } catch (IOException e) {
             throw new ModelException(
                     ("The bot cannot be written to the folder for temporary files, %s, from where it is pushed (%s);"
                             + " make room there, or start Java with -Djava.io.tmpdir and a folder on another disk")
-                            .formatted(System.getProperty("java.io.tmpdir"), BotFolder.reason(e)),
+                            .formatted(temporary, BotFolder.reason(e)),
                     e);
         } finally {
             delete(folder);
@@ -47,11 +53,10 @@ final class BotPush {
         if (folder == null) {
             return;
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
-            Files.delete(folder);
         } catch (IOException e) {
             // the system empties the folder for temporary files some day
         }
