@@ -8,6 +8,7 @@ import io.github.huggingtweets.bot.Runs;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.corpus.FiguresTable;
 import io.github.huggingtweets.drawing.Picture;
+import io.github.huggingtweets.hub.Published;
 import io.github.huggingtweets.sharing.ModelCard;
 import io.github.huggingtweets.sources.TweetTable;
 import io.github.huggingtweets.steps.Steps;
@@ -60,6 +61,7 @@ public final class Notebook {
             html(GeneratedTweets.class, Notebook::tweets),
             html(GeneratedTweet.class, tweet -> tweets(new GeneratedTweets(List.of(tweet), tweet.authors()))),
             new Rendering<>(ModelCard.class, MARKDOWN, Notebook::body, card -> Facts.of(card).text()),
+            html(Published.class, Notebook::published),
             html(Environment.class, environment -> facts(environment.facts())));
 
     /** SLF4J warns if there is no logger, and in a notebook that is a red box. */
@@ -162,6 +164,11 @@ public final class Notebook {
 
     private static String facts(Facts facts) {
         return Html.of("facts", Map.of("facts", facts.entries(), "details", List.of()));
+    }
+
+    private static String published(Published model) {
+        return Html.of("published", Map.of("address", model.address(), "name", model.name(), "changes", model.changes(),
+                "who", model.isVisible() ? "everybody sees it" : "only its owner sees it"));
     }
 
     /**

@@ -115,7 +115,8 @@ class BotPushTest {
 
     private static List<String> gone(Published published) {
         assertFalse(published.uploaded().contains("tokenizer.json"));
-        return Stream.concat(published.uploaded().stream().filter("model.safetensors"::equals), published.removed().stream()).toList();
+        return Stream.concat(published.uploaded().stream().filter("model.safetensors"::equals), published.removed().stream())
+                .toList();
     }
 
     @Test
@@ -125,7 +126,8 @@ class BotPushTest {
         Set<String> earlier = Set.of("pytorch_model.bin", "flax_model.msgpack", "vocab.json", "merges.txt", "training_args.bin",
                 "special_tokens_map.json", "tokenizer_config.json", "model-00001-of-00002.safetensors",
                 "model.safetensors.index.json", "predictions.png", "report.json", "events.out.tfevents.1609459200.huggingtweets");
-        Set<String> others = Set.of(".gitattributes", "LICENSE", "notes.md", "data/config.json", "data/model.safetensors", "me.png");
+        Set<String> others =
+                Set.of(".gitattributes", "LICENSE", "notes.md", "data/config.json", "data/model.safetensors", "me.png");
         earlier.forEach(name -> files.put(name, file));
         others.forEach(name -> files.put(name, file));
         server.commit(NAME, "main", files);
@@ -182,9 +184,12 @@ class BotPushTest {
         try (Bot bot = SmallBot.without(1)) {
             String message = assertThrows(ModelException.class, () -> BotPush.push(bot, NAME, hub, none)).getMessage();
 
-            assertTrue(message.matches("The bot cannot be written to the folder for temporary files, \\Q" + none + "\\E, from where it is"
-                    + " pushed \\(\\Q" + none + "\\E\\S+ cannot be made\\); make room there, or start Java with -Djava.io.tmpdir and a"
-                    + " folder on another disk"), message);
+            assertTrue(message
+                    .matches("The bot cannot be written to the folder for temporary files, \\Q" + none + "\\E, from where it is"
+                            + " pushed \\(\\Q" + none
+                            + "\\E\\S+ cannot be made\\); make room there, or start Java with -Djava.io.tmpdir and a"
+                            + " folder on another disk"),
+                    message);
         }
         assertEquals(List.of(), server.seen());
     }

@@ -81,8 +81,10 @@ class HubUploadErrorsTest {
     void asksForATokenBeforeAnyRequest() {
         client.with("HF_TOKEN", "");
 
-        assertEquals("There is no token to push me/bot with; make one that may write at HUB/settings/tokens, and name it in HF_TOKEN,"
-                + " or log in with \"hf auth login\"", refusal());
+        assertEquals(
+                "There is no token to push me/bot with; make one that may write at HUB/settings/tokens, and name it in HF_TOKEN,"
+                        + " or log in with \"hf auth login\"",
+                refusal());
         assertEquals(List.of(), server.seen());
     }
 
@@ -98,18 +100,20 @@ class HubUploadErrorsTest {
     void sendsNothingOffline() {
         client.with("HF_HUB_OFFLINE", "1");
 
-        assertEquals("Requests to the Hub are off (HF_HUB_OFFLINE is set), so me/bot cannot be pushed; unset the variable, and push"
-                + " again", refusal());
+        assertEquals(
+                "Requests to the Hub are off (HF_HUB_OFFLINE is set), so me/bot cannot be pushed; unset the variable, and push"
+                        + " again",
+                refusal());
         assertEquals(List.of(), server.seen());
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "bot | \"bot\" does not say whose model it is; write the name of your account or organization before it, such as \"me/bot\"",
-            "me/bot@v1 | \"me/bot@v1\" names a revision, and a push goes to the branch main; push to \"me/bot\"",
-            "me/my bot | \"me/my bot\" is no name of a model on the Hub; such names are like gpt2 or huggingtweets/kirsten3531",
-            "a/b/c | \"a/b/c\" is no name of a model on the Hub; such names are like gpt2 or huggingtweets/kirsten3531",
-            "me/../x | \"me/../x\" is no name of a model on the Hub; such names are like gpt2 or huggingtweets/kirsten3531"})
+        "bot | \"bot\" does not say whose model it is; write the name of your account or organization before it, such as \"me/bot\"",
+        "me/bot@v1 | \"me/bot@v1\" names a revision, and a push goes to the branch main; push to \"me/bot\"",
+        "me/my bot | \"me/my bot\" is no name of a model on the Hub; such names are like gpt2 or huggingtweets/kirsten3531",
+        "a/b/c | \"a/b/c\" is no name of a model on the Hub; such names are like gpt2 or huggingtweets/kirsten3531",
+        "me/../x | \"me/../x\" is no name of a model on the Hub; such names are like gpt2 or huggingtweets/kirsten3531"})
     void refusesABadName(String name, String message) {
         assertEquals(message, refusal(name));
         assertEquals(List.of(), server.seen());
@@ -119,16 +123,20 @@ class HubUploadErrorsTest {
     void saysThatTheHubDoesNotKnowTheToken() {
         client.with("HF_TOKEN", "hf_unknown");
 
-        assertEquals("HUB does not accept the token (\"Invalid credentials in Authorization header\"); name a valid one in HF_TOKEN, or"
-                + " log in again with \"hf auth login\"", refusal());
+        assertEquals(
+                "HUB does not accept the token (\"Invalid credentials in Authorization header\"); name a valid one in HF_TOKEN, or"
+                        + " log in again with \"hf auth login\"",
+                refusal());
     }
 
     @Test
     void saysThatTheTokenMayOnlyRead() {
         client.with("HF_TOKEN", "hf_reader");
 
-        assertEquals("The token of me may only read; make one that may write at HUB/settings/tokens, and name it in HF_TOKEN, or log in"
-                + " with it", refusal());
+        assertEquals(
+                "The token of me may only read; make one that may write at HUB/settings/tokens, and name it in HF_TOKEN, or log in"
+                        + " with it",
+                refusal());
         assertFalse(server.has("me/bot"));
     }
 
@@ -138,8 +146,10 @@ class HubUploadErrorsTest {
         String before = server.newest("me/bot");
         client.with("HF_TOKEN", "hf_other");
 
-        assertEquals("me/bot belongs to somebody else, and the token is that of somebody; push to somebody/bot, or to another name"
-                + "", refusal());
+        assertEquals(
+                "me/bot belongs to somebody else, and the token is that of somebody; push to somebody/bot, or to another name"
+                        + "",
+                refusal());
         assertEquals(before, server.newest("me/bot"));
     }
 
@@ -163,18 +173,23 @@ class HubUploadErrorsTest {
     void saysWhatATokenLacksThatHasSomeRights() {
         refuse("/api/repos/create", 403, "You need the right repo.create");
 
-        assertEquals("The token may not write to me/bot at HUB (\"You need the right repo.create\"); name one in HF_TOKEN that has the"
-                + " right to write there, from HUB/settings/tokens", refusal());
+        assertEquals(
+                "The token may not write to me/bot at HUB (\"You need the right repo.create\"); name one in HF_TOKEN that has the"
+                        + " right to write there, from HUB/settings/tokens",
+                refusal());
     }
 
     @ParameterizedTest
     @CsvSource({"/.*/preupload/main, 403, the list of the files", "/.*/objects/batch, 403, model.safetensors",
-            "/.*/objects/batch, 402, model.safetensors", "/.*/commit/main, 403, the commit"})
+        "/.*/objects/batch, 402, model.safetensors", "/.*/commit/main, 403, the commit"})
     void saysThatTheAccountIsFull(String path, int status, String what) {
         refuse(path, status, "Private repository storage limit reached, please upgrade your plan");
 
-        assertEquals(("The account has no room at HUB for %s of me/bot (\"Private repository storage limit reached, please upgrade your"
-                + " plan\"); delete models that nobody needs, or take a larger plan, and push again").formatted(what) + NEW, refusal());
+        assertEquals(
+                ("The account has no room at HUB for %s of me/bot (\"Private repository storage limit reached, please upgrade your"
+                        + " plan\"); delete models that nobody needs, or take a larger plan, and push again").formatted(what)
+                        + NEW,
+                refusal());
     }
 
     @Test
@@ -184,23 +199,28 @@ class HubUploadErrorsTest {
             if (!request.path().endsWith("/objects/batch")) {
                 return false;
             }
-            byte[] body = ("{\"objects\": [{\"oid\": \"%s\", \"size\": 1000, \"error\": {\"code\": 507, \"message\": \"full\"}}]}")
-                    .formatted(oid).getBytes(StandardCharsets.UTF_8);
+            byte[] body =
+                    ("{\"objects\": [{\"oid\": \"%s\", \"size\": 1000, \"error\": {\"code\": 507, \"message\": \"full\"}}]}")
+                            .formatted(oid).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             return true;
         });
 
-        assertEquals("The account has no room at HUB for model.safetensors of me/bot (\"full\"); delete models that nobody needs, or take"
-                + " a larger plan, and push again" + NEW, refusal());
+        assertEquals(
+                "The account has no room at HUB for model.safetensors of me/bot (\"full\"); delete models that nobody needs, or take"
+                        + " a larger plan, and push again" + NEW,
+                refusal());
     }
 
     @Test
     void saysThatTheHubWantsToBePaid() {
         refuse("/.*/commit/main", 402, "Please subscribe");
 
-        assertEquals("HUB asks for a payment before it takes the commit of me/bot (\"Please subscribe\"); see to it there, and push again"
-                + NEW, refusal());
+        assertEquals(
+                "HUB asks for a payment before it takes the commit of me/bot (\"Please subscribe\"); see to it there, and push again"
+                        + NEW,
+                refusal());
     }
 
     @Test
@@ -208,7 +228,8 @@ class HubUploadErrorsTest {
         refuse("/.*/commit/main", 413, "Payload Too Large");
 
         assertTrue(refusal().matches("HUB, or a proxy before it, refuses the commit of me/bot as too large \\(\\d{3} bytes\\)"
-                + " \\(\"Payload Too Large\"\\); make it smaller, or upload the saved folder with \"hf upload\"\\Q" + NEW + "\\E"),
+                + " \\(\"Payload Too Large\"\\); make it smaller, or upload the saved folder with \"hf upload\"\\Q" + NEW
+                + "\\E"),
                 refusal());
     }
 
@@ -222,8 +243,10 @@ class HubUploadErrorsTest {
 
         assertTrue(System.nanoTime() - begin >= 1_000_000_000L);
         assertEquals(2, client.notes().size(), client.notes() + "");
-        assertTrue(client.notes().get(0).matches("me/bot: waiting until \\d\\d:\\d\\d:\\d\\d .* \\(http://127.0.0.1:\\d+ was asked too"
-                + " often \\(\"Too many\"\\); wait, and push again\\)\\."), client.notes() + "");
+        assertTrue(client.notes().get(0)
+                .matches("me/bot: waiting until \\d\\d:\\d\\d:\\d\\d .* \\(http://127.0.0.1:\\d+ was asked too"
+                        + " often \\(\"Too many\"\\); wait, and push again\\)\\."),
+                client.notes() + "");
         assertTrue(client.progress().stream().anyMatch(state -> state.pause().isPresent()), client.progress() + "");
     }
 
@@ -242,13 +265,15 @@ class HubUploadErrorsTest {
 
         String message = refusal();
 
-        assertTrue(message.startsWith("127.0.0.1 has cut the connection (") && message.endsWith("; try again later. Whether the new"
-                + " files are in me/bot is not known; look at HUB/me/bot, or push again, which sends nothing twice"), message);
+        assertTrue(
+                message.startsWith("127.0.0.1 has cut the connection (") && message.endsWith("; try again later. Whether the new"
+                        + " files are in me/bot is not known; look at HUB/me/bot, or push again, which sends nothing twice"),
+                message);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/repos/create", "/api/models/me/bot", "/.*/tree/.*", "/.*/preupload/main", "/.*/objects/batch",
-            "/uploads/.*", "/.*/verify"})
+        "/uploads/.*", "/.*/verify"})
     void saysThatTheHubIsOutOfOrder(String path) {
         refuse(path, 502, "Bad gateway");
 
@@ -293,8 +318,10 @@ class HubUploadErrorsTest {
             return false;
         });
 
-        assertTrue(refusal().startsWith("HUB has made me/bot visible to everybody, although it was asked for a private one, so no file"
-                + " was uploaded; make it private there, and push again"), refusal());
+        assertTrue(refusal()
+                .startsWith("HUB has made me/bot visible to everybody, although it was asked for a private one, so no file"
+                        + " was uploaded; make it private there, and push again"),
+                refusal());
         assertEquals(Set.of("config.json"), server.files("me/bot").keySet());
     }
 
@@ -302,16 +329,20 @@ class HubUploadErrorsTest {
     void saysThatTheHubTakesOnlyXet() {
         server.onlyXet();
 
-        assertEquals("HUB takes model.safetensors only by its protocol Xet, which the toolkit does not speak; save the bot, and upload"
-                + " the folder with \"hf upload\"" + NEW, refusal());
+        assertEquals(
+                "HUB takes model.safetensors only by its protocol Xet, which the toolkit does not speak; save the bot, and upload"
+                        + " the folder with \"hf upload\"" + NEW,
+                refusal());
     }
 
     @Test
     void saysThatAnotherServerAnswers() {
         refuse("/api/models/me/bot", 200, "\",,\"");
 
-        assertTrue(refusal().startsWith("HUB does not answer as a Hub does: its answer is no JSON; check HF_ENDPOINT, and whether a proxy"
-                + " or a login page answers in its place"), refusal());
+        assertTrue(refusal()
+                .startsWith("HUB does not answer as a Hub does: its answer is no JSON; check HF_ENDPOINT, and whether a proxy"
+                        + " or a login page answers in its place"),
+                refusal());
     }
 
     @Test
@@ -319,8 +350,9 @@ class HubUploadErrorsTest {
         Published published = client.hub().push(folder, "me/bot", names -> Set.of());
         refuse("/.*/settings", 403, "An administrator forbids public models");
 
-        assertEquals("The token may not write to me/bot at HUB (\"An administrator forbids public models\"); name one in HF_TOKEN that"
-                + " has the right to write there, from HUB/settings/tokens",
+        assertEquals(
+                "The token may not write to me/bot at HUB (\"An administrator forbids public models\"); name one in HF_TOKEN that"
+                        + " has the right to write there, from HUB/settings/tokens",
                 assertThrows(HubException.class, published::visible).getMessage().replace(server.endpoint().toString(), "HUB"));
         assertTrue(server.isHidden("me/bot"));
     }

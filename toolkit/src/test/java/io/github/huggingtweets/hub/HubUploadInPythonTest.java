@@ -136,7 +136,8 @@ class HubUploadInPythonTest {
         try (FakeHub other = new FakeHub()) { // which has none of the files
             other.account("hf_writer", "me", "write");
             other.partSize(1 << 18);
-            new HubClient(home.resolve("java"), other).with("HF_TOKEN", "hf_writer").hub().push(folder, "me/one", names -> Set.of());
+            new HubClient(home.resolve("java"), other).with("HF_TOKEN", "hf_writer").hub().push(folder, "me/one",
+                    names -> Set.of());
             List<String> java = sent(other, "me/one");
 
             assertEquals(String.join("\n", new TreeSet<>(python)), String.join("\n", new TreeSet<>(java)));

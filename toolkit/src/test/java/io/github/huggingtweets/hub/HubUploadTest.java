@@ -284,7 +284,8 @@ class HubUploadTest {
         });
 
         assertEquals("model.safetensors of me/bot did not arrive as it was sent; push again, and it is sent anew. "
-                + server.endpoint() + " does not take model.safetensors of me/bot (it answers with status 422) (\"the content does"
+                + server.endpoint()
+                + " does not take model.safetensors of me/bot (it answers with status 422) (\"the content does"
                 + " not match its SHA-256\"); correct that, and push again. me/bot is there, private, and without the new files;"
                 + " the next push goes on from here", assertThrows(HubException.class, this::push).getMessage());
         server.heal();
@@ -401,7 +402,11 @@ class HubUploadTest {
 
     /** Ways in which a request goes wrong. */
     private enum Breakage {
-        ONE_CUT(true), ONE_503(true), ONE_LOST_ANSWER(true), CUT_FROM_NOW_ON(false), BAD_REQUEST_FROM_NOW_ON(false);
+        ONE_CUT(true),
+        ONE_503(true),
+        ONE_LOST_ANSWER(true),
+        CUT_FROM_NOW_ON(false),
+        BAD_REQUEST_FROM_NOW_ON(false);
 
         private final boolean isMended;
 
@@ -449,7 +454,8 @@ class HubUploadTest {
             thread.interrupt();
         }).start();
 
-        assertEquals("The upload was stopped. me/bot is there, private, and without the new files; the next push goes on from here",
+        assertEquals(
+                "The upload was stopped. me/bot is there, private, and without the new files; the next push goes on from here",
                 assertThrows(CancellationException.class, this::push).getMessage());
         assertFalse(Thread.interrupted());
         TransferProgress last = client.progress().get(client.progress().size() - 1);
@@ -534,8 +540,10 @@ class HubUploadTest {
 
             String message = assertThrows(HubException.class, this::push).getMessage();
 
-            assertTrue(message.startsWith(server.endpoint() + " redirects an upload to another server, 127.0.0.1, to which nothing was"
-                    + " sent; check HF_ENDPOINT"), message);
+            assertTrue(message
+                    .startsWith(server.endpoint() + " redirects an upload to another server, 127.0.0.1, to which nothing was"
+                            + " sent; check HF_ENDPOINT"),
+                    message);
             assertEquals(List.of(), stranger.seen());
         }
     }
