@@ -14,6 +14,7 @@ import io.github.huggingtweets.originality.TrainingTweets;
 import io.github.huggingtweets.progress.ProgressListener;
 import io.github.huggingtweets.progress.State;
 import io.github.huggingtweets.report.Report;
+import io.github.huggingtweets.sharing.BotPage;
 import io.github.huggingtweets.sharing.ModelCard;
 import io.github.huggingtweets.sharing.ProfilePhotos;
 import io.github.huggingtweets.sources.Author;
@@ -319,6 +320,37 @@ public final class Bot implements AutoCloseable {
         TweetPicture picture = new TweetPicture(photos.faces(shown), tweet.prompt(), tweet.text());
         prediction = picture::png;
         return picture;
+    }
+
+    /**
+     * Writes the bot as one HTML file to send to a friend: whom it imitates, fifty tweets that are generated for the page, without a
+     * prompt and always the same ones, what it is made of, and charts. The file loads nothing and runs nothing, so that it needs no
+     * server and no network, and suits phones and screens, light and dark.
+     *
+     * @param file the file, whose name ends with {@code .html}; folders that are missing are made
+     * @return the file
+     * @throws IllegalArgumentException if the name ends with neither {@code .html} nor {@code .htm}
+     * @throws java.io.UncheckedIOException if the file cannot be written; an earlier file is then kept
+     * @throws CancellationException if the thread is interrupted before a tweet is finished
+     */
+    public Path page(Path file) {
+        BotPage.requireName(file); // before it generates
+        return page(file, generate(PageOfBot.TWEETS, Sampling.defaults().seed(PageOfBot.SEED)));
+    }
+
+    /**
+     * Writes the bot as one HTML file, as {@link #page(Path)} does, with tweets of your choice.
+     *
+     * @param file the file, whose name ends with {@code .html}; folders that are missing are made
+     * @param tweets tweets that the bot wrote, in the order of the page
+     * @return the file
+     * @throws IllegalArgumentException if the name ends with neither {@code .html} nor {@code .htm}
+     * @throws java.io.UncheckedIOException if the file cannot be written; an earlier file is then kept
+     * @throws CancellationException if the thread is interrupted while a profile picture is downloaded
+     */
+    public Path page(Path file, List<GeneratedTweet> tweets) {
+        PageOfBot.of(this, photos.faces(authors()), tweets).save(file);
+        return file;
     }
 
     /** {@return the picture that is saved with the bot, if there is one} */

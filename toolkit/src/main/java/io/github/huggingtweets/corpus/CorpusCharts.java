@@ -5,6 +5,7 @@ import io.github.huggingtweets.drawing.BarChart.Bar;
 import io.github.huggingtweets.drawing.BarChart.Shade;
 import io.github.huggingtweets.drawing.Chart;
 import io.github.huggingtweets.drawing.English;
+import io.github.huggingtweets.drawing.FiguresChart;
 import io.github.huggingtweets.drawing.LengthsChart;
 import io.github.huggingtweets.drawing.UsersChart;
 import io.github.huggingtweets.steps.Step;
@@ -16,7 +17,6 @@ import org.knowm.xchart.XYChart;
 /** The charts of a corpus, each in one call: {@code corpus.chart().figures()}. No chart opens a window. */
 public final class CorpusCharts {
 
-    private static final int FIGURE_HEIGHT = 43;
     private static final int STEP_HEIGHT = 31;
 
     /** Above this number of bars, only the steps that apply to all authors together are drawn. */
@@ -34,24 +34,7 @@ public final class CorpusCharts {
      * @return a chart of four bars, each of which begins where the next one ends
      */
     public Chart<XYChart> figures() {
-        int downloaded = corpus.downloaded();
-        int kept = corpus.kept();
-        int own = kept + corpus.shortTweets();
-        String subtitle = English.format("Of %s of %s, %,d %s kept to learn from.", English.count(downloaded, "tweet"),
-                English.handles(corpus.authors()), kept, kept == 1 ? "is" : "are");
-        return BarChart.of("What became of the tweets", subtitle, "Tweets", FIGURE_HEIGHT, List.of(
-                new Bar("Tweets downloaded", 0, downloaded, English.format("%,d", downloaded), Shade.FAINT),
-                new Bar("Retweets", own, downloaded, figure(corpus.retweets()), Shade.MIDDLE),
-                new Bar("Short tweets", kept, own, figure(corpus.shortTweets()), Shade.MIDDLE),
-                new Bar("Tweets kept", 0, kept, figure(kept), Shade.ACCENT)));
-    }
-
-    private String figure(int part) {
-        return English.format("%,d", part) + (corpus.downloaded() == 0 ? "" : share(part, corpus.downloaded()));
-    }
-
-    private static String share(int part, int whole) {
-        return English.format(" · %.0f %%", 100.0 * part / whole);
+        return FiguresChart.of(corpus.authors(), corpus.downloaded(), corpus.retweets(), corpus.shortTweets(), corpus.kept());
     }
 
     /**
@@ -116,6 +99,10 @@ public final class CorpusCharts {
         }
         bars.add(new Bar("Tweets kept", 0, corpus.kept(), label(corpus.kept(), whole), Shade.ACCENT));
         return bars;
+    }
+
+    private static String share(int part, int whole) {
+        return English.format(" · %.0f %%", 100.0 * part / whole);
     }
 
     private static String label(int part, int whole) {

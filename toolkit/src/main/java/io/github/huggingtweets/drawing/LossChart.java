@@ -5,6 +5,8 @@ import io.github.huggingtweets.sources.Author;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -82,7 +84,26 @@ public final class LossChart {
         return points.get(points.size() - 1);
     }
 
-    private static void line(XYChart xchart, String name, List<Point> points, Color color, float width) {
+    /** {@return points that look the same as a line: the lowest and the highest of each group, if there are very many} */
+    static List<Point> thinned(List<Point> points) {
+        int group = points.size() / Chart.WIDTH;
+        if (group <= 2) {
+            return points;
+        }
+        List<Point> kept = new ArrayList<>(List.of(points.get(0)));
+        for (int i = 1; i < points.size() - 1; i += group) {
+            List<Point> some = points.subList(i, Math.min(i + group, points.size() - 1));
+            Point lowest = Collections.min(some, Comparator.comparingDouble(Point::y));
+            Point highest = Collections.max(some, Comparator.comparingDouble(Point::y));
+            kept.addAll(lowest.x() == highest.x() ? List.of(lowest)
+                    : lowest.x() < highest.x() ? List.of(lowest, highest) : List.of(highest, lowest));
+        }
+        kept.add(last(points));
+        return kept;
+    }
+
+    private static void line(XYChart xchart, String name, List<Point> all, Color color, float width) {
+        List<Point> points = thinned(all);
         XYSeries series = xchart.addSeries(name, points.stream().mapToDouble(Point::x).toArray(),
                 points.stream().mapToDouble(Point::y).toArray());
         series.setMarker(points.size() == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);

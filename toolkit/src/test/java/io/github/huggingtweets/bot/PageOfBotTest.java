@@ -1,0 +1,108 @@
+package io.github.huggingtweets.bot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.tweets.Timeline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page that a bot writes about itself. */
+class PageOfBotTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void generatesTheSameFiftyTweetsEachTime() throws IOException {
+        try (Bot bot = SmallBot.without(3)) {
+            Path file = folder.resolve("me.html");
+
+            assertEquals(file, bot.page(file));
+            List<String> tweets = Jsoup.parse(file).select(".words").eachText();
+            assertEquals(50, tweets.size());
+            assertEquals(Files.readString(file), Files.readString(bot.page(folder.resolve("again.html"))));
+            assertEquals("A language model", Jsoup.parse(file).selectFirst("h1").text());
+        }
+    }
+
+    @Test
+    void showsTheTweetsThatTheUserChooses() throws IOException {
+        try (Bot bot = SmallBot.without(3)) {
+            List<GeneratedTweet> tweets = List.of(new GeneratedTweet("My dream is", "My dream is to sleep.", List.of()),
+                    new GeneratedTweet("", "No prompt, and <b>no</b> bold letters.", List.of()));
+            Document page = Jsoup.parse(bot.page(folder.resolve("me.html"), tweets));
+
+            assertEquals(tweets.stream().map(GeneratedTweet::text).toList(),
+                    page.select(".words").stream().map(words -> words.wholeText()).toList());
+            assertEquals(List.of("My dream is"), page.select(".words mark").eachText());
+        }
+    }
+
+    @Test
+    void refusesANameBeforeItGenerates() {
+        try (Bot bot = SmallBot.without(3)) {
+            long start = System.nanoTime();
+            assertThrows(IllegalArgumentException.class, () -> bot.page(folder.resolve("me.pdf")));
+            assertTrue(System.nanoTime() - start < 1e9);
+        }
+    }
+
+    @Test
+    void showsWhatItsRunAndItsTweetsTell() throws IOException {
+        try (Bot bot = SmallBot.with(3, run(2))) {
+            Path file = folder.resolve("me.html");
+            assertEquals(List.of("What became of the tweets", "Loss"), charts(bot.page(file, List.of())));
+
+            bot.trainedOn(Timeline.sample().clean());
+            assertEquals(List.of("What became of the tweets", "Lengths of the tweets", "Loss"),
+                    charts(bot.page(file, List.of())));
+            assertEquals(List.of("1,000", "50", "150", "800", "nano", "2"), Jsoup.parse(file).select(".steps b").eachText());
+        }
+    }
+
+    /** A page is small enough for a mail, however long the training was. */
+    @Test
+    void staysSmallAfterManySteps() throws IOException {
+        try (Bot bot = SmallBot.with(3, run(100_000))) {
+            Path file = bot.page(folder.resolve("me.html"), List.of());
+
+            assertTrue(Files.size(file) < 200_000, Files.size(file) + " bytes");
+        }
+    }
+
+    @Test
+    void namesNoFolderOfThisMachine() throws IOException {
+        try (Bot bot = SmallBot.with(3, run(2))) {
+            String page = Files.readString(bot.page(folder.resolve("me.html"), List.of()));
+
+            assertFalse(page.contains(folder.toString()) || page.contains(System.getProperty("user.home") + "/"));
+        }
+    }
+
+    private static List<String> charts(Path page) throws IOException {
+        return Jsoup.parse(page).select("figcaption b").eachText();
+    }
+
+    /** {@return a record of many steps, of an author without a profile picture, so that a test asks no server} */
+    private static Run run(int steps) {
+        Run run = SmallBot.run();
+        return new Run(run.started(), run.duration(), run.baseModel(), List.of(Author.named("sealion", "Sea Lion")),
+                run.figures(),
+                run.figuresByAuthor(), run.language(), run.hyperParameters(),
+                IntStream.rangeClosed(1, steps).mapToObj(step -> new Run.LoggedStep(step, 3 + Math.sin(step * step), 1e-4))
+                        .toList(),
+                run.evaluations(), OptionalDouble.empty(), OptionalDouble.empty(), run.versions());
+    }
+}
