@@ -111,7 +111,7 @@ class CheckpointsTest {
             assertEquals(1, inside(checkpoints).size(), inside(checkpoints).toString());
             assertEquals(whole.run().steps().subList(0, soFar.steps().size()), soFar.steps());
             assertEquals(soFar.started(), resumed.run().started());
-            assertEquals(soFar.settings(), resumed.run().settings());
+            assertEquals(soFar.settings().toString(), resumed.run().settings().toString());
             assertEquals(soFar.authors(), resumed.run().authors());
         }
     }
