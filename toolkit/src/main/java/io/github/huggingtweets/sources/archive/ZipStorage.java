@@ -4,6 +4,7 @@ import io.github.huggingtweets.sources.TweetSourceException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +40,7 @@ final class ZipStorage implements ArchiveStorage {
 
     static ZipStorage open(Path path) {
         try {
-            return new ZipStorage(path, zipFile(path));
+            return storage(path);
         } catch (ZipException e) {
             String reason = String.valueOf(e.getMessage());
             if (reason.contains("encrypted") || reason.contains("compression method")) {
@@ -47,23 +48,33 @@ final class ZipStorage implements ArchiveStorage {
                         + "); unpack it, and give the folder.", e);
             }
             throw damaged(path, e);
-        } catch (EOFException e) { // the end of the ZIP says that it is longer than it is
+        } catch (EOFException | IllegalArgumentException e) { // a ZIP shorter than its end says, or a name that is no text
             throw damaged(path, e);
         } catch (IOException e) {
             throw new TweetSourceException(path + " can't be read (" + e + "); make it readable to you.", e);
         }
     }
 
-    private static TweetSourceException damaged(Path path, IOException cause) {
+    private static TweetSourceException damaged(Path path, Exception cause) {
         return new TweetSourceException("The ZIP " + path + " is cut off or damaged; download it again.", cause);
     }
 
-    private static ZipFile zipFile(Path path) throws IOException {
+    private static ZipStorage storage(Path path) throws IOException {
         try {
-            return new ZipFile(path.toFile());
-        } catch (ZipException e) {
+            return storage(path, StandardCharsets.UTF_8);
+        } catch (ZipException | IllegalArgumentException e) {
             // some programs write names in a code page of their own; the names that matter are plain ASCII
-            return new ZipFile(path.toFile(), StandardCharsets.ISO_8859_1);
+            return storage(path, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private static ZipStorage storage(Path path, Charset names) throws IOException {
+        ZipFile zip = new ZipFile(path.toFile(), names);
+        try {
+            return new ZipStorage(path, zip);
+        } catch (RuntimeException e) {
+            zip.close();
+            throw e;
         }
     }
 
