@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.huggingtweets.http.Exchange;
+import io.github.huggingtweets.http.FileSlice;
 import io.github.huggingtweets.hub.UploadErrors.Purpose;
 import io.github.huggingtweets.hub.UploadErrors.Step;
 import java.io.IOException;
@@ -260,7 +261,7 @@ final class UploadConnection {
      */
     Optional<String> store(RepositoryId repository, LargeUpload.Action action, LocalFile file, long begin, long length,
             LongConsumer sent) {
-        FileSlice slice = new FileSlice(file, begin, length);
+        FileSlice slice = new FileSlice(file.path(), begin, length);
         HttpRequest.Builder request = HttpRequest.newBuilder(action.address()).header("User-Agent", Exchange.USER_AGENT)
                 .PUT(BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(slice::open), length));
         addHeaders(request, action);

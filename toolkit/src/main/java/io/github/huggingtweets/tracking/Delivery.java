@@ -133,16 +133,8 @@ final class Delivery {
         Optional<Outbox.Waiting> waiting = outbox.next();
         while (waiting.isPresent()) {
             open();
-            List<Event> events = waiting.get().events();
-            try {
-                if (!events.isEmpty()) {
-                    sender.send(events);
-                }
-            } catch (SendFailure e) {
-                if (e.then() != SendFailure.Then.SKIP) {
-                    throw e;
-                }
-                say(e.then(), e.getMessage() + ". This is left out; the rest goes on");
+            if (!waiting.get().events().isEmpty()) {
+                sendOrLeaveOut(waiting.get().events());
             }
             outbox.sent(waiting.get());
             address = sender.address().or(() -> address);
@@ -153,10 +145,21 @@ final class Delivery {
         }
     }
 
+    private void sendOrLeaveOut(List<Event> events) throws SendFailure, InterruptedException {
+        try {
+            sender.send(events);
+        } catch (SendFailure e) {
+            if (e.then() != SendFailure.Then.SKIP) {
+                throw e;
+            }
+            say(e.then(), e.getMessage() + ". This is left out; the rest goes on");
+        }
+    }
+
     private void open() throws SendFailure, IOException, InterruptedException {
         if (sender == null) {
             sender = service.sender(outbox.folder());
-            sender.send(List.of(outbox.begun().orElseThrow(() -> new IOException("no beginning"))));
+            sendOrLeaveOut(List.of(outbox.begun().orElseThrow(() -> new IOException("no beginning"))));
             address = sender.address();
         }
     }

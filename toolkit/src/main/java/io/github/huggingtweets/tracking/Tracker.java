@@ -2,12 +2,15 @@ package io.github.huggingtweets.tracking;
 
 import io.github.huggingtweets.http.CacheLocation;
 import io.github.huggingtweets.progress.ProgressListener;
+import java.net.URI;
 import java.nio.file.Path;
 
 /**
  * A service that records trainings: settings, losses, models, and the tweets that the bot writes afterwards.
  *
-Everything goes through an outbox on the disk and is sent in the background. So a service that is slow or down neither slows nor
+ * <pre>{@code FineTuner.on(corpus).track(Tracker.mlflow()).train();}</pre>
+ *
+ * <p>Everything goes through an outbox on the disk and is sent in the background. So a service that is slow or down neither slows nor
  * ends a training. What it did not take is kept, in the folder {@code tracking} of the toolkit's cache, and sent when it answers again,
  * or when a tracker for it is next used.
  *
@@ -29,6 +32,30 @@ public final class Tracker {
     /** {@return a tracker that sends to a service} */
     static Tracker of(Service service) {
         return new Tracker(service, false, CacheLocation.standard());
+    }
+
+    /**
+     * Records with the MLflow server that the environment variable {@code MLFLOW_TRACKING_URI} names.
+     *
+     * @return the tracker
+     * @throws IllegalArgumentException if the variable is not set, or is not the address of a server
+     * @see #mlflow(URI)
+     */
+    public static Tracker mlflow() {
+        return of(Mlflow.of(System.getenv()));
+    }
+
+    /**
+     * Records with an MLflow server. Runs belong to the experiment that {@code MLFLOW_EXPERIMENT_NAME} names, by default
+     * {@code huggingtweets}. {@code MLFLOW_TRACKING_USERNAME} and {@code MLFLOW_TRACKING_PASSWORD}, or
+     * {@code MLFLOW_TRACKING_TOKEN}, log in.
+     *
+     * @param address the address of the server, such as {@code http://localhost:5000}
+     * @return the tracker
+     * @throws IllegalArgumentException if it is not the address of a server
+     */
+    public static Tracker mlflow(URI address) {
+        return of(Mlflow.at(address.toString(), "The address", System.getenv()));
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.github.huggingtweets.hub;
+package io.github.huggingtweets.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Bytes to send: a part of a file, or all that is in memory. It counts those that Java's client has taken. */
-final class FileSlice {
+public final class FileSlice {
 
     private interface Source {
         InputStream open() throws IOException;
@@ -20,19 +21,26 @@ final class FileSlice {
     private volatile IOException failure;
 
     /**
+     * Chooses a part of a file.
+     *
      * @param file the file
      * @param begin the first byte
      * @param length the number of bytes
      */
-    FileSlice(LocalFile file, long begin, long length) {
+    public FileSlice(Path file, long begin, long length) {
         this(() -> {
-            InputStream in = Files.newInputStream(file.path());
+            InputStream in = Files.newInputStream(file);
             in.skipNBytes(begin);
             return in;
         }, length);
     }
 
-    FileSlice(byte[] bytes) {
+    /**
+     * Takes bytes that are in memory.
+     *
+     * @param bytes the bytes
+     */
+    public FileSlice(byte[] bytes) {
         this(() -> new ByteArrayInputStream(bytes), bytes.length);
     }
 
@@ -41,20 +49,33 @@ final class FileSlice {
         this.length = length;
     }
 
+    /** {@return how many bytes there are} */
+    public long length() {
+        return length;
+    }
+
     /** {@return how many bytes were taken} */
-    long position() {
+    public long position() {
         return position;
     }
 
-    /** Throws what the file system reported, if the file could not be read; else the server or the network is to blame. */
-    void requireReadable() {
+    /**
+     * Throws what the file system reported, if the file could not be read; else the server or the network is to blame.
+     *
+     * @throws UncheckedIOException if it could not be read
+     */
+    public void requireReadable() {
         if (failure != null) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    /** {@return the bytes from the beginning; a failure is that of the file} */
-    InputStream open() {
+    /**
+     * {@return the bytes from the beginning; a failure is that of the file}
+     *
+     * @throws UncheckedIOException if the file cannot be opened
+     */
+    public InputStream open() {
         try {
             position = 0;
             return new Counted(source.open());
