@@ -66,7 +66,7 @@ class ArchitectureTest {
         mayKnow("sharing", "progress", "http", "sources", "drawing", "corpus", "report");
         mayKnow("bot", "progress", "sources", "originality", "drawing", "corpus", "report", "hub", "gpt2", "gpt2.generation",
                 "sharing", "tracking");
-        mayKnow("training", "progress", "tracking", "corpus", "pytorch", "gpt2", "gpt2.generation", "bot");
+        mayKnow("training", "progress", "sources", "tracking", "corpus", "pytorch", "gpt2", "gpt2.generation", "bot");
         mayKnow("training.search", "drawing", "corpus", "gpt2", "bot", "training");
         mayKnow("charts", "drawing", "corpus", "tweets", "bot", "training.search");
         mayKnow("notebook", "hub", "progress", "sources", "steps", "words", "originality", "corpus", "tweets", "pytorch", "gpt2",

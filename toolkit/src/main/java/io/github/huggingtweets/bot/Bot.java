@@ -18,6 +18,8 @@ import io.github.huggingtweets.sharing.BotPage;
 import io.github.huggingtweets.sharing.ModelCard;
 import io.github.huggingtweets.sharing.ProfilePhotos;
 import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.tracking.RecordedAt;
+import io.github.huggingtweets.tracking.TrackedRun;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,7 @@ public final class Bot implements AutoCloseable {
     private Optional<Report> report = Optional.empty();
     private Optional<Corpus> corpus = Optional.empty(); // the tweets of the training, if they are known
     private Optional<TrainingTweets> trainingTweets = Optional.empty(); // the same, once they were needed
+    private TrackedRun tracked = TrackedRun.none();
     private final ProfilePhotos photos = new ProfilePhotos();
 
     /** The picture that is saved with the bot, or null. */
@@ -196,7 +199,7 @@ public final class Bot implements AutoCloseable {
             meter.end(State.FAILED);
             throw e;
         }
-        return batch.finished(authors());
+        return record(batch.finished(authors()), display);
     }
 
     /**
@@ -217,7 +220,7 @@ public final class Bot implements AutoCloseable {
     public GeneratedTweets generate(String prompt, int count, Sampling sampling, TweetListener listener) {
         TweetBatch batch = new TweetBatch(tokenizer, prompt, count, trainingTweets(), sampling.original(), listener);
         new Generation(generator(), batch, sampling, Optional.empty()).run(count);
-        return batch.finished(authors());
+        return record(batch.finished(authors()), ProgressListener::standard);
     }
 
     /**
@@ -248,6 +251,30 @@ public final class Bot implements AutoCloseable {
             trainingTweets = corpus.map(Corpus::tweets).map(TrainingTweets::of);
         }
         return trainingTweets;
+    }
+
+    /**
+     * Connects the bot to the run that its training recorded: what it writes and each report on it are added there.
+     *
+     * @param recorded the run
+     * @return this bot
+     */
+    public synchronized Bot trackedBy(TrackedRun recorded) {
+        tracked = recorded;
+        return this;
+    }
+
+    /** Adds tweets to the table of the recorded run, if there is one. */
+    private GeneratedTweets record(GeneratedTweets tweets, Supplier<ProgressListener> display) {
+        TrackedRun recorded = tracked();
+        recorded.table("generated tweets", List.of("prompt", "tweet"),
+                tweets.stream().map(tweet -> List.<Object>of(tweet.prompt(), tweet.text())).toList());
+        recorded.messages().forEach(message -> display.get().onNote(message));
+        return tweets;
+    }
+
+    private synchronized TrackedRun tracked() {
+        return tracked;
     }
 
     private Generator generator() {
@@ -379,7 +406,8 @@ public final class Bot implements AutoCloseable {
      * @throws ModelException if there is none, since the model was not made by this toolkit
      */
     public Run run() {
-        return run.orElseThrow(() -> new ModelException("This model came without the record of its training, run.json"));
+        List<RecordedAt> places = tracked().addresses(); // a service may have answered since the end of the training
+        return run.map(made -> places.isEmpty() ? made : made.recordedAt(places)).orElseThrow(() -> new ModelException("This model came without the record of its training, run.json"));
     }
 
     /** {@return whether there is a record of the training that made this bot} */

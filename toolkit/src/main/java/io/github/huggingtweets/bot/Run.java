@@ -14,6 +14,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.huggingtweets.corpus.Figures;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.JsonDamage;
+import io.github.huggingtweets.tracking.RecordedAt;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +47,7 @@ import java.util.stream.Collectors;
  * @param perplexityBefore perplexity of the held-out tweets before training, if any were held out
  * @param perplexityAfter their perplexity after training, if any were held out
  * @param versions the versions of the software that was used, by name
+ * @param recordedAt where trackers have recorded the training; empty if there were none, or their services have not answered
  */
 public record Run(
         Instant started,
@@ -60,7 +62,8 @@ public record Run(
         List<Evaluation> evaluations,
         OptionalDouble perplexityBefore,
         OptionalDouble perplexityAfter,
-        Map<String, String> versions) {
+        Map<String, String> versions,
+        List<RecordedAt> recordedAt) {
 
     /** The file in the folder of a bot that holds the record. */
     public static final String FILE = "run.json";
@@ -115,6 +118,39 @@ public record Run(
         }
         hyperParameters = inOrder(Objects.requireNonNull(hyperParameters, "hyperParameters"));
         versions = inOrder(Objects.requireNonNull(versions, "versions"));
+        recordedAt = recordedAt == null ? List.of() : List.copyOf(recordedAt); // records of earlier versions have none
+    }
+
+    /**
+     * Makes the record of a training that no tracker has recorded.
+     *
+     * @param started when it began
+     * @param duration how long the training took
+     * @param baseModel the name of the model that was fine-tuned
+     * @param authors whose tweets it learned from
+     * @param figures the four figures of all authors together
+     * @param figuresByAuthor the four figures of each author, or of all together
+     * @param language the language of most tweets as an ISO 639 code, if it is known
+     * @param hyperParameters every setting by its name
+     * @param steps loss and learning rate of each step, in order
+     * @param evaluations the loss on held-out tweets during the training, in order
+     * @param perplexityBefore perplexity of the held-out tweets before training, if any were held out
+     * @param perplexityAfter their perplexity after training, if any were held out
+     * @param versions the versions of the software that was used, by name
+     * @throws IllegalArgumentException if the figures fit neither each author nor all of them together
+     */
+    public Run(Instant started, Duration duration, String baseModel, List<Author> authors, Figures figures,
+            List<Figures> figuresByAuthor, Optional<String> language, Map<String, Object> hyperParameters, List<LoggedStep> steps,
+            List<Evaluation> evaluations, OptionalDouble perplexityBefore, OptionalDouble perplexityAfter,
+            Map<String, String> versions) {
+        this(started, duration, baseModel, authors, figures, figuresByAuthor, language, hyperParameters, steps, evaluations,
+                perplexityBefore, perplexityAfter, versions, List.of());
+    }
+
+    /** {@return the same record with other places where trackers have recorded the training} */
+    Run recordedAt(List<RecordedAt> places) {
+        return new Run(started, duration, baseModel, authors, figures, figuresByAuthor, language, hyperParameters, steps,
+                evaluations, perplexityBefore, perplexityAfter, versions, places);
     }
 
     /** {@return whether the training was stopped before its last step} */

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /**
  * One pass over somebody's tweets, on all cores, which cleans the tweets that a model learns from and counts those that it drops.
@@ -45,6 +46,38 @@ final class Cleaning {
         }, Cleaning::addAll);
     }
 
+    /** {@return the tweets that {@link #of(Table, int[])} cleans, as they are} */
+    static RawTweets.Source raw(Table tweets, int[] rows) {
+        return (handle, json) -> {
+            for (int row : rows) {
+                json.writeStartObject();
+                json.writeStringField(TweetTable.HANDLE, handle);
+                json.writeStringField(TweetTable.TEXT, tweets.stringColumn(TweetTable.TEXT).get(row));
+                for (String name : List.of(TweetTable.ID, TweetTable.TIME)) {
+                    Column<?> column = tweets.column(name);
+                    if (!column.isMissing(row)) {
+                        json.writeStringField(name, String.valueOf(column.get(row)));
+                    }
+                }
+                json.writeBooleanField(TweetTable.RETWEET,
+                        Boolean.TRUE.equals(tweets.booleanColumn(TweetTable.RETWEET).get(row)));
+                json.writeEndObject();
+            }
+        };
+    }
+
+    /** {@return the tweets that {@link #of(List)} cleans, as they are} */
+    static RawTweets.Source raw(List<String> texts) {
+        return (handle, json) -> {
+            for (String text : texts) {
+                json.writeStartObject();
+                json.writeStringField(TweetTable.HANDLE, handle);
+                json.writeStringField(TweetTable.TEXT, text);
+                json.writeEndObject();
+            }
+        };
+    }
+
     /** Cleans the texts that one person wrote; none of them is a retweet. */
     static Cleaning of(List<String> texts) {
         return texts.parallelStream().collect(Cleaning::new, Cleaning::add, Cleaning::addAll);
@@ -71,11 +104,13 @@ final class Cleaning {
      *
      * @param author the person
      * @param retweetsBefore the number of retweets that were left out before this pass
+     * @param raw the tweets of this pass
      */
-    Part part(Author author, int retweetsBefore) {
+    Part part(Author author, int retweetsBefore, RawTweets.Source raw) {
         int allRetweets = Math.addExact(retweets, retweetsBefore);
         int own = shortTweets + kept.size();
-        return new Part(author, new Figures(Math.addExact(own, allRetweets), allRetweets, shortTweets, kept.size()), kept);
+        return new Part(author, new Figures(Math.addExact(own, allRetweets), allRetweets, shortTweets, kept.size()), kept,
+                raw, false);
     }
 
     /** {@return the language of the most tweets of all these people, retweets not counted, as an ISO 639 code} */

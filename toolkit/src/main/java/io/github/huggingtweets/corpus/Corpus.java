@@ -59,7 +59,7 @@ public final class Corpus {
         List<int[]> rowsOfEach = Cleaning.rowsOfEach(authors, tweets, rows);
         List<Cleaning> people = rowsOfEach.parallelStream().map(own -> Cleaning.of(tweets, own)).toList();
         List<Part> parts = IntStream.range(0, authors.size())
-                .mapToObj(i -> people.get(i).part(authors.get(i), 0)).toList();
+                .mapToObj(i -> people.get(i).part(authors.get(i), 0, Cleaning.raw(tweets, rowsOfEach.get(i)))).toList();
         return cleaned(parts, steps, Cleaning.mostUsedLanguage(people));
     }
 
@@ -72,7 +72,7 @@ public final class Corpus {
      * @return the corpus, with the kept tweets in the given order
      */
     public static Corpus of(Author author, List<String> texts, int retweets) {
-        Part part = Cleaning.of(texts).part(author, retweets);
+        Part part = Cleaning.of(texts).part(author, retweets, Cleaning.raw(List.copyOf(texts)));
         return cleaned(List.of(part), Steps.beginning(List.of(author), part.figures().downloaded()), Optional.empty());
     }
 
@@ -118,7 +118,7 @@ public final class Corpus {
     }
 
     private Corpus changed(String name, UnaryOperator<String> change) {
-        List<Part> changed = parts.stream().map(part -> part.changed(change)).toList();
+        List<Part> changed = parts.stream().map(part -> part.redacted(change)).toList();
         Corpus corpus = new Corpus(changed, steps, language);
         int different = (int) IntStream.range(0, kept()).filter(i -> !corpus.tweets.get(i).equals(tweets.get(i))).count();
         return new Corpus(changed, steps.changing(authors(), name, kept(), different), language);
@@ -237,6 +237,11 @@ public final class Corpus {
                         .flatMap(part -> Collections.nCopies(part.tweets().size(), part.author().handle()).stream())),
                 StringColumn.create(TweetTable.TEXT, tweets),
                 IntColumn.create("characters", tweets.stream().mapToInt(Part::characters)));
+    }
+
+    /** {@return all tweets as they were before they were cleaned, retweets and short ones included} */
+    public RawTweets rawTweets() {
+        return new RawTweets(parts, parts.stream().anyMatch(Part::isRedacted));
     }
 
     /** {@return the length of all kept tweets joined by {@link #SEPARATOR}, in Unicode code points} */

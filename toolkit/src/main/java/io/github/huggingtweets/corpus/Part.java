@@ -10,21 +10,23 @@ import java.util.function.UnaryOperator;
  * @param author the author
  * @param figures the numbers of all tweets, of those left out and of those kept
  * @param tweets the kept tweets, cleaned
+ * @param raw all tweets, as they were before
+ * @param isRedacted whether something was taken out of the kept tweets that the raw ones still tell
  */
-record Part(Author author, Figures figures, List<String> tweets) {
+record Part(Author author, Figures figures, List<String> tweets, RawTweets.Source raw, boolean isRedacted) {
 
     Part {
         tweets = List.copyOf(tweets);
     }
 
-    /** {@return the same part with each tweet changed, on all cores} */
-    Part changed(UnaryOperator<String> change) {
-        return new Part(author, figures, tweets.parallelStream().map(change).toList());
+    /** {@return the same part with each tweet redacted, on all cores} */
+    Part redacted(UnaryOperator<String> change) {
+        return new Part(author, figures, tweets.parallelStream().map(change).toList(), raw, true);
     }
 
     /** {@return a part of the same author that has only some of the tweets, as if no others had been downloaded} */
     Part withOnly(List<String> some) {
-        return new Part(author, new Figures(some.size(), 0, 0, some.size()), some);
+        return new Part(author, new Figures(some.size(), 0, 0, some.size()), some, raw, isRedacted);
     }
 
     /** {@return the length of all tweets without separators, in Unicode code points} */

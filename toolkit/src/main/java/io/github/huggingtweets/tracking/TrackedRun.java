@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,6 +139,11 @@ public final class TrackedRun {
         }));
     }
 
+    /** {@return whether the raw tweets and the data set are sent to any tracker} */
+    public boolean takesTweets() {
+        return all.stream().anyMatch(tracked -> tracked.tracker().takesTweets());
+    }
+
     /** Writes the files of an artifact. */
     @FunctionalInterface
     public interface FilesWriter {
@@ -152,70 +158,80 @@ public final class TrackedRun {
     }
 
     /**
-     * Adds an artifact, unless the run has this version of it.
+     * Writes the files of an artifact, which is then {@linkplain #artifact added}.
      *
-     * @param artifact what it is
-     * @param files writes its files; empty if only the description is recorded. The files of tweets and data sets are sent only by
-     *         trackers {@linkplain Tracker#withTweets with tweets}.
+     * @param files writes them
+     * @return the folder with the files; empty if they cannot be written, or nobody records this run
      */
-    public void artifact(Artifact artifact, Optional<FilesWriter> files) {
-        Optional<Path> first = Optional.empty();
-        for (Tracked tracked : all) {
-            Outbox outbox = tracked.delivery().outbox();
-            if (!outbox.has(artifact)) {
-                Optional<Path> folder = Optional.empty();
-                if (files.isPresent() && (tracked.tracker().takesTweets() || !TWEETS.contains(artifact.type()))) {
-                    folder = write(outbox, files.get(), first);
-                }
-                Event event = new Event.Files(artifact, folder.map(Path::toString));
-                tryTo(() -> {
-                    outbox.add(event);
-                    tracked.delivery().sendSoon();
-                });
-                first = first.isPresent() ? first : folder;
-            }
-        }
+    public Optional<Path> write(FilesWriter files) {
+        return all.isEmpty() ? Optional.empty() : write(all.get(0).delivery().outbox(), files);
     }
 
-    /** Writes the files, or links to those that another tracker has. */
-    private Optional<Path> write(Outbox outbox, FilesWriter files, Optional<Path> written) {
+    private Optional<Path> write(Outbox outbox, FilesWriter files) {
         Path folder = null;
         try {
             folder = outbox.newFolder();
-            if (written.isPresent() && isLinked(written.get(), folder)) {
-                return Optional.of(folder);
-            }
             files.write(folder);
             return Optional.of(folder);
         } catch (IOException | RuntimeException e) {
             say(e);
-            if (folder != null) {
-                Path partial = folder;
-                tryTo(() -> Outbox.deleteAll(partial));
-            }
+            remove(Optional.ofNullable(folder));
             return Optional.empty();
         }
     }
 
-    private static boolean isLinked(Path from, Path to) {
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.toList()) {
-                Files.createLink(to.resolve(file.getFileName()), file);
+    private void remove(Optional<Path> folder) {
+        folder.ifPresent(place -> tryTo(() -> Outbox.deleteAll(place)));
+    }
+
+    /**
+     * Adds an artifact, unless the run has this version of it.
+     *
+     * @param artifact what it is
+     * @param files the folder in which its files were {@linkplain #write written}; empty if only the description is recorded. The
+     *         files of tweets and data sets are sent only by trackers {@linkplain Tracker#withTweets with tweets}.
+     */
+    public void artifact(Artifact artifact, Optional<Path> files) {
+        List<Optional<Path>> folders = all.stream().map(tracked -> files
+                .filter(folder -> tracked.tracker().takesTweets() || !TWEETS.contains(artifact.type()))
+                .filter(folder -> !tracked.delivery().outbox().has(artifact))
+                .flatMap(folder -> own(tracked.delivery().outbox(), folder))).toList();
+        if (!folders.contains(files)) {
+            remove(files);
+        }
+        for (int i = 0; i < all.size(); i++) { // once one is added, its files may be sent and removed
+            Delivery delivery = all.get(i).delivery();
+            Optional<Path> folder = folders.get(i);
+            if (!delivery.outbox().has(artifact)) {
+                tryTo(() -> {
+                    try {
+                        delivery.outbox().add(new Event.Files(artifact, folder.map(Path::toString)));
+                        delivery.sendSoon();
+                    } catch (IOException e) {
+                        remove(folder);
+                        throw e;
+                    }
+                });
             }
-            return true;
-        } catch (IOException | RuntimeException e) { // the files may be sent and removed already, or the disk has no links
-            tryToEmpty(to);
-            return false;
         }
     }
 
-    private static void tryToEmpty(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
+    /** {@return a folder of an outbox with these files, which are links if the disk has links} */
+    private Optional<Path> own(Outbox outbox, Path folder) {
+        return folder.startsWith(outbox.folder()) ? Optional.of(folder) : write(outbox, copy -> {
+            try (Stream<Path> all = Files.list(folder)) {
+                for (Path file : all.toList()) {
+                    linkOrCopy(file, copy.resolve(file.getFileName()));
+                }
             }
-        } catch (IOException e) {
-            // the next file that is written there says so
+        });
+    }
+
+    private static void linkOrCopy(Path file, Path copy) throws IOException {
+        try {
+            Files.createLink(copy, file);
+        } catch (IOException | UnsupportedOperationException e) {
+            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -77,9 +77,10 @@ final class Checkpoints {
      * @param started when the first step began
      * @param duration the time from the beginning of the first step to the end of this one
      * @param perplexityBefore the perplexity of the held-out tweets before the first step, if any are held out
+     * @param trackedRun the id of the run that trackers record; those of a resumed training go on with it
      */
     record State(Map<String, String> training, int step, List<Run.LoggedStep> steps, List<Run.Evaluation> evaluations,
-            Instant started, Duration duration, OptionalDouble perplexityBefore) {
+            Instant started, Duration duration, OptionalDouble perplexityBefore, Optional<String> trackedRun) {
 
         State {
             Objects.requireNonNull(training, "training");
@@ -87,6 +88,7 @@ final class Checkpoints {
             Objects.requireNonNull(started, "started");
             Objects.requireNonNull(duration, "duration");
             evaluations = evaluations == null ? List.of() : List.copyOf(evaluations); // records of earlier versions have none
+            trackedRun = trackedRun == null ? Optional.empty() : trackedRun;
         }
     }
 

@@ -8,7 +8,9 @@ import io.github.huggingtweets.gpt2.Devices;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Nano;
 import io.github.huggingtweets.gpt2.Pretrained;
+import io.github.huggingtweets.tracking.Tracker;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -36,6 +38,7 @@ public final class FineTuner {
     private OptionalInt everySteps = OptionalInt.empty();
     private OptionalInt patience = OptionalInt.empty();
     private Optional<Checkpoints> checkpoints = Optional.empty();
+    private List<Tracker> trackers = List.of();
 
     private FineTuner(Corpus corpus) {
         this.corpus = corpus;
@@ -52,6 +55,7 @@ public final class FineTuner {
         everySteps = other.everySteps;
         patience = other.patience;
         checkpoints = other.checkpoints;
+        trackers = other.trackers;
     }
 
     private FineTuner with(Consumer<FineTuner> change) {
@@ -405,6 +409,19 @@ public final class FineTuner {
     }
 
     /**
+     * Records the training with services such as MLflow: settings, losses, models, and afterwards the tweets that the bot writes and
+     * the reports on it. By default nobody records it. A service that is slow or down neither slows nor ends the training; what it
+     * does not take is kept and sent later. See {@link Tracker}.
+     *
+     * @param services who records it, such as {@code Tracker.mlflow()}; they replace those of an earlier call
+     * @return a fine-tuner with these trackers
+     */
+    public FineTuner track(Tracker... services) {
+        List<Tracker> all = List.of(services);
+        return with(copy -> copy.trackers = all);
+    }
+
+    /**
      * Writes checkpoints while training, from which {@link #resume} goes on after a crash; by default none are written. The
      * folder holds one checkpoint, of three times the size of the weights, or four times with {@link #evaluateEvery evaluations};
      * while one is written, it holds two.
@@ -460,7 +477,7 @@ public final class FineTuner {
         return new FineTuning(corpus, begin.name(), folder,
                 attentionDropout.isPresent() ? settings.attentionDropout(attentionDropout.getAsDouble()) : settings,
                 heldOut, device.orElseGet(Devices::best), listener.orElseGet(TrainingListener::standard), evaluating,
-                checkpoints);
+                checkpoints, trackers);
     }
 
     private Optional<Evaluations.Plan> evaluating() {

@@ -11,7 +11,10 @@ import io.github.huggingtweets.gpt2.Gpt2Config;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.OutOfMemory;
+import io.github.huggingtweets.progress.State;
 import io.github.huggingtweets.pytorch.PyTorch;
+import io.github.huggingtweets.tracking.RecordedAt;
+import io.github.huggingtweets.tracking.Tracker;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -33,9 +36,10 @@ import java.util.concurrent.CancellationException;
  * @param listener receives every step
  * @param evaluating when to measure the model on the held-out tweets, if it is to be measured
  * @param checkpoints where checkpoints are written, if they are to be written
+ * @param trackers who records the training
  */
 record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters settings, double heldOut, Device device,
-        TrainingListener listener, Optional<Evaluations.Plan> evaluating, Optional<Checkpoints> checkpoints) {
+        TrainingListener listener, Optional<Evaluations.Plan> evaluating, Optional<Checkpoints> checkpoints, List<Tracker> trackers) {
 
     /**
      * {@return the bot}
@@ -46,6 +50,7 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
     Bot run(boolean resumes) {
         Gpt2Tokenizer tokenizer = null;
         Gpt2 model = null;
+        TrackedTraining tracked = null;
         try {
             Gpt2Config read = settings.applyTo(Gpt2Config.read(folder));
             tokenizer = Gpt2Tokenizer.load(folder);
@@ -61,9 +66,16 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
             Optional<TokenBlocks> measuredOn =
                     TokenBlocks.heldOut(split.heldOut(), tokenizer, config.contextLength(), settings);
             model = Gpt2.load(from.map(Checkpoints.Saved::folder).orElse(folder), config, device);
-            Run run = train(model, blocks, measuredOn, identity, from);
-            return new Bot(model, tokenizer, Optional.of(run)).trainedOn(corpus);
+            Map<String, Object> all = settings(config);
+            all.put("device", name(device));
+            tracked = TrackedTraining.begin(this, trackers, all, split, Instant.now(),
+                    from.map(Checkpoints.Saved::state), versions());
+            Run run = train(model, blocks, measuredOn, identity, from, tracked);
+            return tracked.record(new Bot(model, tokenizer, Optional.of(run)).trainedOn(corpus));
         } catch (RuntimeException | Error e) {
+            if (tracked != null) {
+                tracked.end(State.after(e));
+            }
             if (tokenizer != null) {
                 tokenizer.close();
             }
@@ -113,24 +125,29 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
     }
 
     private Run train(Gpt2 model, TokenBlocks blocks, Optional<TokenBlocks> measuredOn, Map<String, String> identity,
-            Optional<Checkpoints.Saved> from) {
+            Optional<Checkpoints.Saved> from, TrackedTraining tracked) {
         Instant started = from.map(saved -> saved.state().started()).orElseGet(Instant::now);
         OptionalDouble before = from.map(saved -> saved.state().perplexityBefore())
                 .orElseGet(() -> perplexity(model, measuredOn));
+        tracked.before(before);
         corpus.warning().ifPresent(listener::onWarning);
         Optional<Evaluations> evaluations = evaluating.map(plan -> evaluations(plan, model, measuredOn, from));
         try {
-            TrainingLoop.Keeper keeper = (soFar, stopped, optimizer) -> checkpoints
-                    .filter(kept -> stopped || kept.isDue(soFar.taken()))
-                    .ifPresent(kept -> kept.keep(
-                            new Checkpoints.State(identity, soFar.taken(), soFar.steps(), measured(evaluations), started,
-                                    soFar.duration(), before),
-                            record(model, blocks, started, soFar, stopped ? Run.STOPPED : Run.CHECKPOINT, evaluations,
-                                    before, best(evaluations)),
-                            model, optimizer, evaluations.map(Evaluations::weights).orElse(Map.of()), listener));
-            TrainingLoop.Outcome outcome = new TrainingLoop(model, settings, listener).run(blocks, from, evaluations, keeper);
+            TrainingLoop.Keeper keeper = (soFar, stopped, optimizer) -> {
+                tracked.afterStep(soFar.log(), measured(evaluations));
+                checkpoints.filter(kept -> stopped || kept.isDue(soFar.taken()))
+                        .ifPresent(kept -> kept.keep(
+                                new Checkpoints.State(identity, soFar.taken(), soFar.steps(), measured(evaluations), started,
+                                        soFar.duration(), before, Optional.of(tracked.id())),
+                                record(model, blocks, started, soFar, stopped ? Run.STOPPED : Run.CHECKPOINT, evaluations,
+                                        before, best(evaluations), tracked.addresses()),
+                                model, optimizer, evaluations.map(Evaluations::weights).orElse(Map.of()), listener));
+            };
+            TrainingLoop.Outcome outcome = new TrainingLoop(model, settings, tracked).run(blocks, from, evaluations, keeper);
             OptionalDouble after = evaluations.isPresent() ? best(evaluations) : perplexity(model, measuredOn);
-            return record(model, blocks, started, outcome, Run.STOPPED, evaluations, before, after);
+            Run run = record(model, blocks, started, outcome, Run.STOPPED, evaluations, before, after, tracked.addresses());
+            tracked.end(run);
+            return run;
         } finally {
             evaluations.ifPresent(Evaluations::close);
         }
@@ -142,23 +159,27 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
      * @param unfinished the key that says what happened if the last step has not been taken
      */
     private Run record(Gpt2 model, TokenBlocks blocks, Instant started, TrainingLoop.Outcome soFar, String unfinished,
-            Optional<Evaluations> evaluations, OptionalDouble before, OptionalDouble after) {
+            Optional<Evaluations> evaluations, OptionalDouble before, OptionalDouble after, List<RecordedAt> places) {
         Map<String, Object> all = settings(model.config());
         all.put(Run.TOKENS, blocks.tokens().length);
         all.put(Run.BLOCKS, blocks.count());
-        all.put("device", model.manager().getDevice().isGpu() ? "GPU" : "CPU");
+        all.put("device", name(model.manager().getDevice()));
         if (!soFar.isComplete()) {
             boolean endedEarly = evaluations.map(Evaluations::isPatienceUsedUp).orElse(false);
             all.put(endedEarly ? Run.ENDED_EARLY : unfinished, soFar.taken() + " of " + soFar.planned());
         }
         return new Run(started, soFar.duration(), baseName, corpus.authors(), corpus.figures(), corpus.figuresByAuthor(),
-                corpus.language(), all, soFar.steps(), measured(evaluations), before, after, versions());
+                corpus.language(), all, soFar.steps(), measured(evaluations), before, after, versions(), places);
     }
 
     /** {@return the perplexity of the held-out tweets with the best weights so far, if it was measured during the training} */
     private static OptionalDouble best(Optional<Evaluations> evaluations) {
         return Run.Evaluation.best(measured(evaluations)).map(best -> OptionalDouble.of(Math.exp(best.loss())))
                 .orElse(OptionalDouble.empty());
+    }
+
+    private static String name(Device device) {
+        return device.isGpu() ? "GPU" : "CPU";
     }
 
     private static List<Run.Evaluation> measured(Optional<Evaluations> evaluations) {

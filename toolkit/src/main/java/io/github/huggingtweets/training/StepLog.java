@@ -83,6 +83,15 @@ final class StepLog implements AutoCloseable {
         return List.copyOf(steps);
     }
 
+    /**
+     * {@return the steps that have been read, which on a GPU are not yet all}
+     *
+     * @param first the number of steps to leave out at the beginning
+     */
+    List<Run.LoggedStep> readSince(int first) {
+        return List.copyOf(steps.subList(Math.min(first, steps.size()), steps.size()));
+    }
+
     /** {@return the loss of the latest steps; on a GPU, of those that have been read, unless none has been} */
     Optional<MeanLoss> latestLoss() {
         if (steps.isEmpty()) {
