@@ -407,7 +407,8 @@ public final class Bot implements AutoCloseable {
      */
     public Run run() {
         List<RecordedAt> places = tracked().addresses(); // a service may have answered since the end of the training
-        return run.map(made -> places.isEmpty() ? made : made.recordedAt(places)).orElseThrow(() -> new ModelException("This model came without the record of its training, run.json"));
+        return run.map(made -> places.isEmpty() ? made : made.recordedAt(places))
+                .orElseThrow(() -> new ModelException("This model came without the record of its training, run.json"));
     }
 
     /** {@return whether there is a record of the training that made this bot} */

@@ -74,8 +74,9 @@ final class Mlflow implements Service {
     }
 
     private static IllegalArgumentException noServer(String source) {
-        return new IllegalArgumentException(source + " is not the address of an MLflow server, such as http://localhost:5000; start"
-                + " one with: mlflow server");
+        return new IllegalArgumentException(
+                source + " is not the address of an MLflow server, such as http://localhost:5000; start"
+                        + " one with: mlflow server");
     }
 
     private static Optional<String> value(Map<String, String> environment, String name) {
@@ -92,8 +93,9 @@ final class Mlflow implements Service {
         }
         Optional<String> token = value(environment, TOKEN);
         if (token.isPresent() && !HEADER.matcher(token.get()).matches()) { // a later exception would repeat it
-            throw new IllegalArgumentException(TOKEN + " is no token, since tokens have only ASCII letters, digits and punctuation;"
-                    + " copy it again, or leave it out");
+            throw new IllegalArgumentException(
+                    TOKEN + " is no token, since tokens have only ASCII letters, digits and punctuation;"
+                            + " copy it again, or leave it out");
         }
         return token.map("Bearer "::concat);
     }

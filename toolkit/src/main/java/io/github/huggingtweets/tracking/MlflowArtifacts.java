@@ -105,7 +105,8 @@ final class MlflowArtifacts {
     private Optional<Model> model(MlflowRun run, String madeBy, String type, Artifact artifact, Map<String, Object> parameters)
             throws SendFailure, InterruptedException {
         ObjectNode search = Event.JSON.createObjectNode().put("max_results", 1).put("filter",
-                "name = '%s' AND tags.sha256 = '%s' AND source_run_id = '%s'".formatted(artifact.name(), artifact.digest(), madeBy));
+                "name = '%s' AND tags.sha256 = '%s' AND source_run_id = '%s'".formatted(artifact.name(), artifact.digest(),
+                        madeBy));
         search.putArray("experiment_ids").add(run.experiment());
         try {
             JsonNode found = connection.tryToPost("mlflow/logged-models/search", search).path("models").path(0);
@@ -186,9 +187,10 @@ final class MlflowArtifacts {
         if (uri.matches("(?i)https?:.*") && uri.contains(served)) {
             return uri.substring(uri.indexOf(served) + served.length());
         }
-        throw new SendFailure(SendFailure.Then.SKIP, ("%s keeps files in %s, where only its clients in Python can write them; let it"
-                + " serve them: mlflow server --artifacts-destination ...").formatted(connection.server(),
-                        uri.replaceFirst(":.*", ":...")),
+        throw new SendFailure(SendFailure.Then.SKIP,
+                ("%s keeps files in %s, where only its clients in Python can write them; let it"
+                        + " serve them: mlflow server --artifacts-destination ...").formatted(connection.server(),
+                                uri.replaceFirst(":.*", ":...")),
                 null);
     }
 

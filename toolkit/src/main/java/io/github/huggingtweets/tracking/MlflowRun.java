@@ -13,6 +13,7 @@ record MlflowRun(String id, String experiment, String artifacts) {
 
     /** {@return a run, from what the server says of it} */
     static MlflowRun of(JsonNode info) {
-        return new MlflowRun(info.path("run_id").asText(), info.path("experiment_id").asText(), info.path("artifact_uri").asText());
+        return new MlflowRun(info.path("run_id").asText(), info.path("experiment_id").asText(),
+                info.path("artifact_uri").asText());
     }
 }

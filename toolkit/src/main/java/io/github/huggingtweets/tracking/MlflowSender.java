@@ -109,7 +109,9 @@ final class MlflowSender implements Sender {
                 }
             }
             try {
-                return connection.tryToPost("mlflow/experiments/create", object().put("name", name)).path("experiment_id").asText();
+                ObjectNode create = object().put("name", name);
+                create.putArray("tags").add(pair("mlflow.experimentKind", "custom_model_development")); // for the right page
+                return connection.tryToPost("mlflow/experiments/create", create).path("experiment_id").asText();
             } catch (MlflowConnection.Refusal e) {
                 if (!e.code().equals(MlflowConnection.EXISTS)) { // else another program has made it in this moment
                     throw e.failure();

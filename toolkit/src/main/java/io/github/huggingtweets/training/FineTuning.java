@@ -39,7 +39,8 @@ import java.util.concurrent.CancellationException;
  * @param trackers who records the training
  */
 record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters settings, double heldOut, Device device,
-        TrainingListener listener, Optional<Evaluations.Plan> evaluating, Optional<Checkpoints> checkpoints, List<Tracker> trackers) {
+        TrainingListener listener, Optional<Evaluations.Plan> evaluating, Optional<Checkpoints> checkpoints,
+        List<Tracker> trackers) {
 
     /**
      * {@return the bot}

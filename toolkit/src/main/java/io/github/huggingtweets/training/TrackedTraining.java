@@ -160,7 +160,8 @@ final class TrackedTraining implements TrainingListener {
                 Files.writeString(folder.resolve("held_out.txt"), split.heldOut().text(1, settings.seed()));
             }
         }) : Optional.empty();
-        run.artifact(new Artifact(datasetName(), Artifact.Type.DATASET, hex(sha256().digest(bytes)), facts, List.of(tweetsName())),
+        run.artifact(
+                new Artifact(datasetName(), Artifact.Type.DATASET, hex(sha256().digest(bytes)), facts, List.of(tweetsName())),
                 files);
     }
 
@@ -289,8 +290,9 @@ final class TrackedTraining implements TrainingListener {
     private static String sha256OfWeights(Path folder) throws IOException {
         List<Path> weights;
         try (Stream<Path> files = Files.list(folder)) {
-            weights = files.filter(file -> file.getFileName().toString().matches(".*\\.safetensors|pytorch_model.*\\.bin")).sorted()
-                    .toList();
+            weights =
+                    files.filter(file -> file.getFileName().toString().matches(".*\\.safetensors|pytorch_model.*\\.bin")).sorted()
+                            .toList();
         }
         MessageDigest digest = sha256();
         for (Path file : weights) {
