@@ -139,21 +139,21 @@ class TrainingTweetsTest {
             List.of("goose", "Goose", "tea,", "tea", "🦢", "🦢🏽", "👩‍👩‍👧", "سلام", "שלום", "Straße", "STRASSE", "ΟΔΟΣ",
                     "οδος", "İ", "ı",
                     "I", "x\u200by", "\u200b", "&lt;b&gt;", "https://t.co/abc", "HTTP://x", "see:http://y", "http:"),
-            IntStream.range(0, 60).mapToObj(i -> "w" + i).toList());
+            IntStream.range(0, 60).mapToObj(i -> "w" + i).toList(),
+            List.of("東京", "で", "猫を", "コーヒー", "วันนี้", "อากาศ", "ດີ", "မြန်မာ", "ខ្មែរ", "goose", "🦢", "。", "「", "𠮷野", "고양이"));
     private static final List<String> SPACES =
             List.of(" ", " ", " ", "  ", "\u00a0", "\n", "\u3000", "\u2009 ", "\u001c", "\u0085");
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3})
+    @ValueSource(ints = {0, 1, 2, 3, 4})
     void agreesWithTryingEveryRunOfEveryTweet(int which) {
         Random random = new Random(which);
         int copied = 0;
         for (int round = 0; round < 20; round++) {
-            List<String> tweets = IntStream.range(0, random.nextInt(60))
-                    .mapToObj(i -> randomTweet(VOCABULARIES.get(which), random)).toList();
+            List<String> tweets = IntStream.range(0, random.nextInt(60)).mapToObj(i -> randomTweet(which, random)).toList();
             TrainingTweets index = TrainingTweets.of(tweets);
             for (int i = 0; i < 20; i++) {
-                String text = randomTweet(VOCABULARIES.get(which), random);
+                String text = randomTweet(which, random);
                 int beginning = random.nextInt(text.length() + 1);
                 assertEquals(BruteForce.copy(tweets, text, 0), index.copy(text), () -> text + " of " + tweets);
                 assertEquals(BruteForce.copy(tweets, text, beginning), index.copyBeyond(text, beginning));
@@ -167,10 +167,12 @@ class TrainingTweetsTest {
         assertTrue(copied > 20 * 20, "words are copied");
     }
 
-    private static String randomTweet(List<String> vocabulary, Random random) {
+    private static String randomTweet(int which, Random random) {
+        List<String> vocabulary = VOCABULARIES.get(which);
         StringBuilder tweet = new StringBuilder(random.nextInt(5) == 0 ? " " : "");
         for (int words = random.nextInt(random.nextInt(10) == 0 ? 60 : 12); words > 0; words--) {
-            tweet.append(vocabulary.get(random.nextInt(vocabulary.size()))).append(SPACES.get(random.nextInt(SPACES.size())));
+            tweet.append(vocabulary.get(random.nextInt(vocabulary.size())))
+                    .append(which == 4 && random.nextInt(3) > 0 ? "" : SPACES.get(random.nextInt(SPACES.size())));
         }
         return tweet.toString();
     }
@@ -186,11 +188,14 @@ class TrainingTweetsTest {
         assertEquals(new Copy("the same words again 7", 5, 3, 25, false), index.copy("so the same words again 7 8"));
     }
 
-    /** Tries every run of words of a text in every tweet, with words found by regular expressions. */
+    /** Tries every run of words of a text in every tweet, with words found by regular expressions where these can find them. */
     private static final class BruteForce {
 
         private static final Pattern LINK = Pattern.compile("[hH][tT][tT][pP][sS]?:[^\\s\u0085\u00a0\u2009\u3000\u001c]+");
         private static final Pattern WORD = Pattern.compile("[^\\s\u0085\u00a0\u2009\u3000\u001c]+");
+
+        private static final Pattern WITHOUT_SPACES =
+                Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}\\p{IsMyanmar}\\p{IsKhmer}]");
 
         private record Span(String key, int start, int end) {}
 
@@ -227,6 +232,10 @@ class TrainingTweetsTest {
         }
 
         private static List<Span> words(String text) {
+            if (WITHOUT_SPACES.matcher(text).find()) {
+                return new WordCutter().words(text).stream()
+                        .map(word -> new Span(key(text.substring(word.start(), word.end())), word.start(), word.end())).toList();
+            }
             String plain = LINK.matcher(text).replaceAll(link -> " ".repeat(link.group().length()));
             return WORD.matcher(plain).results()
                     .map(word -> new Span(key(word.group()), word.start(), word.end())).toList();

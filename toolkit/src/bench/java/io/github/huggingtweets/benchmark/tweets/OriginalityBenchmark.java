@@ -24,7 +24,6 @@ final class OriginalityBenchmark {
     private static final Path SCRIPT = Path.of("toolkit/src/bench/python/find_copies.py");
     private static final int WARM_UP_ROUNDS = 3;
 
-    /** Python has no dictionaries for these. */
     private static final Pattern WITHOUT_SPACES = Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}]");
 
     private final String python;
@@ -37,19 +36,24 @@ final class OriginalityBenchmark {
      * @param python the command that starts Python
      * @param folder where files may be written
      * @param rounds the number of rounds that count, after some that do not
-     * @param all tweets, of which those in scripts without spaces are left out
+     * @param tweets the training tweets
      */
-    OriginalityBenchmark(String python, Path folder, int rounds, List<String> all) {
+    OriginalityBenchmark(String python, Path folder, int rounds, List<String> tweets) {
         this.python = python;
         this.folder = folder;
         this.rounds = rounds;
-        this.tweets = all.stream().filter(tweet -> !WITHOUT_SPACES.matcher(tweet).find()).toList();
+        this.tweets = tweets;
         Random random = new Random(1);
         for (int i = 0; i < CHECKED; i++) { // each a tweet, and from the middle on mostly another one
             String tweet = tweets.get(random.nextInt(tweets.size()));
             String other = tweets.get(random.nextInt(tweets.size()));
             texts.add(i % 10 == 0 ? tweet : tweet.substring(0, tweet.length() / 2) + other.substring(other.length() / 2));
         }
+    }
+
+    /** {@return those tweets that both sides cut into the same words: Python has no dictionaries for scripts without spaces} */
+    static List<String> comparable(List<String> tweets) {
+        return tweets.stream().filter(tweet -> !WITHOUT_SPACES.matcher(tweet).find()).toList();
     }
 
     /** {@return the number of tweets, or of texts to check} */

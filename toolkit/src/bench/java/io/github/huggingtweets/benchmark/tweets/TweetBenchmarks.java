@@ -62,7 +62,8 @@ public final class TweetBenchmarks {
         cleaning("generated tweets", texts(archive(Math.min(options.tweets(), CLEANED))));
         cleaning("tweets of the sample", Collections.nCopies(SAMPLE_COPIES, textsOf(Timeline.sample())).stream()
                 .flatMap(List::stream).toList());
-        originality(Timeline.archive(archive(Math.min(options.tweets(), CLEANED))).clean().tweets());
+        originality(OriginalityBenchmark.comparable(
+                Timeline.archive(archive(Math.min(options.tweets(), CLEANED))).clean().tweets()));
         reading(archive(Math.min(options.tweets(), READ)));
         million(archive(options.tweets()));
         report.write(options.folder());
@@ -77,6 +78,10 @@ public final class TweetBenchmarks {
     }
 
     private void originality(List<String> tweets) throws IOException {
+        if (tweets.isEmpty()) {
+            say("There are no tweets to copy from; measure with more --tweets.");
+            return;
+        }
         OriginalityBenchmark benchmark = new OriginalityBenchmark(options.python(), options.folder(), options.rounds(),
                 tweets.subList(0, Math.min(INDEXED, tweets.size())));
         say("Finding what %,d texts copy from %,d tweets, in Python and in Java ...", benchmark.amount(CHECK),
