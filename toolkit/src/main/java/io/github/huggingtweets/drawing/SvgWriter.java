@@ -109,7 +109,7 @@ final class SvgWriter {
      */
     static String figure(String picture, int width) {
         String style = format(" style=\"display: block; width: 100%%; max-width: %dpx; height: auto; border-radius: 8px;"
-                + " outline: 1px solid rgba(128, 128, 128, .4);\"", width);
+                + " outline: 1px solid rgba(128, 128, 128, .4); outline-offset: -1px;\"", width);
         return "<figure class=\"mathjax_ignore tex2jax_ignore\" style=\"margin: .3em 0 .8em;\">\n"
                 + picture.replaceFirst("<svg", "<svg" + style) + "</figure>\n";
     }

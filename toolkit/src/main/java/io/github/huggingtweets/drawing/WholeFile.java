@@ -66,6 +66,9 @@ public final class WholeFile {
             return "its folder cannot be made; choose another one.";
         }
         String reason = e instanceof FileSystemException problem ? problem.getReason() : e.getMessage();
-        return reason == null ? e.toString() : reason + ".";
+        if (reason == null) {
+            return e.toString();
+        }
+        return reason + (reason.contains("space") ? "; make room there, or choose another place." : ".");
     }
 }

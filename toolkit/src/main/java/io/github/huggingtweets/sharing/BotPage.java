@@ -108,9 +108,10 @@ public record BotPage(List<Face> faces, Optional<String> language, List<Words> t
      * @throws IllegalArgumentException if the name ends with neither {@code .html} nor {@code .htm}
      */
     public static void requireName(Path file) {
-        if (!String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).matches("(?s).*\\.html?")) {
-            throw new IllegalArgumentException(
-                    "A page is saved as .html, and \"%s\" ends differently; write \"%<s.html\", for example.".formatted(file));
+        String name = String.valueOf(file.getFileName());
+        if (!name.toLowerCase(Locale.ROOT).matches("(?s).*\\.html?")) {
+            throw new IllegalArgumentException("A page is saved as .html, and \"%s\" ends differently; write \"%s.html\"."
+                    .formatted(file, name.replaceFirst("(?s)(.)\\.[^.]*$", "$1")));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.huggingtweets.corpus.Figures;
 import io.github.huggingtweets.drawing.Face;
@@ -32,6 +33,8 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -266,6 +269,29 @@ class BotPageTest {
         String message = assertThrows(UncheckedIOException.class, () -> page(tweets(1)).save(taken.getParent())).getMessage();
         assertTrue(message.startsWith("The page could not be saved as \"") && message.contains("it is a folder"), message);
         assertTrue(Files.exists(taken));
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void saysThatAFolderCannotBeWritten() {
+        assertTrue(folder.toFile().setWritable(false));
+        try {
+            assumeFalse(Files.isWritable(folder), "root may write anywhere");
+            String message = assertThrows(UncheckedIOException.class, () -> page(tweets(1)).save(folder.resolve("new/me.html")))
+                    .getMessage();
+            assertTrue(message.endsWith("its folder cannot be written; choose another one."), message);
+        } finally {
+            folder.toFile().setWritable(true);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void saysThatAFolderCannotBeMade() {
+        String message = assertThrows(UncheckedIOException.class, () -> page(tweets(1)).save(Path.of("/proc/pages/me.html")))
+                .getMessage();
+
+        assertTrue(message.endsWith("its folder cannot be made; choose another one."), message);
     }
 
     private static BotPage page(List<BotPage.Words> tweets) {
