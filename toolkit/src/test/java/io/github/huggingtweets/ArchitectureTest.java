@@ -68,7 +68,7 @@ class ArchitectureTest {
                 "sharing", "tracking");
         mayKnow("training", "progress", "sources", "tracking", "corpus", "pytorch", "gpt2", "gpt2.generation", "bot");
         mayKnow("training.search", "drawing", "corpus", "gpt2", "bot", "training");
-        mayKnow("charts", "drawing", "corpus", "tweets", "bot", "training.search");
+        mayKnow("charts", "drawing", "corpus", "report", "tweets", "bot", "training.search");
         mayKnow("notebook", "hub", "progress", "sources", "steps", "words", "originality", "corpus", "tweets", "pytorch", "gpt2",
                 "sharing", "bot",
                 "training.search", "drawing");

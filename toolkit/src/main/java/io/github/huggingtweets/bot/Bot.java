@@ -38,7 +38,7 @@ public final class Bot implements AutoCloseable {
     private final Gpt2Tokenizer tokenizer;
     private final Optional<Run> run;
     private final Optional<ModelCard> publishedCard;
-    private Optional<Report> report = Optional.empty();
+    private volatile Optional<Report> report = Optional.empty();
     private Optional<Corpus> corpus = Optional.empty(); // the tweets of the training, if they are known
     private Optional<TrainingTweets> trainingTweets = Optional.empty(); // the same, once they were needed
     private TrackedRun tracked = TrackedRun.none();
@@ -184,6 +184,12 @@ public final class Bot implements AutoCloseable {
     /** Does the same with another display of the progress, which is made if there is something to show, and another clock. */
     GeneratedTweets generate(String prompt, int count, Sampling sampling, Supplier<ProgressListener> display,
             LongSupplier nanoTime) {
+        return record(write(prompt, count, sampling, display, nanoTime), display);
+    }
+
+    /** Does the same for tweets that nobody is to see as those of the bot, and that no tracker records. */
+    GeneratedTweets write(String prompt, int count, Sampling sampling, Supplier<ProgressListener> display,
+            LongSupplier nanoTime) {
         TweetBatch batch = new TweetBatch(tokenizer, prompt, count, trainingTweets(), sampling.original(), (tweet, piece) -> {});
         int most = Math.min(sampling.maxLength(), model.config().contextLength()) - batch.prompt().length;
         GenerationMeter meter = new GenerationMeter(count, most, sampling.original().isPresent(), display, nanoTime);
@@ -199,7 +205,7 @@ public final class Bot implements AutoCloseable {
             meter.end(State.FAILED);
             throw e;
         }
-        return record(batch.finished(authors()), display);
+        return batch.finished(authors());
     }
 
     /**
@@ -275,6 +281,86 @@ public final class Bot implements AutoCloseable {
 
     private synchronized TrackedRun tracked() {
         return tracked;
+    }
+
+    /**
+     * {@return the report on this bot: the newest one, made with {@link #report(Corpus)} before or loaded with the bot; if there
+     * is none, it is made now, with the tweets that the bot knows after its training, or from {@link #trainedOn}}
+     *
+     * @throws IllegalStateException if there is none, and the bot does not know the tweets that it was trained on
+     * @throws CancellationException as {@link #report(Corpus)}
+     */
+    public Report report() {
+        return report.orElseGet(() -> report(corpus().orElseThrow(() -> new IllegalStateException(
+                "There is no report on this bot, and it does not know the tweets that it was trained on; give them, as in"
+                        + " bot.report(corpus)"))));
+    }
+
+    /**
+     * Makes a report on this bot: how well it predicts tweets that it has not learned from, before and after its training; how
+     * much of {@value Assessment#TWEETS} tweets that it writes without a prompt stands in the tweets that it was trained on; and
+     * whether it was trained long enough.
+     *
+     * <p>The bot keeps the report, {@link #save} writes it, and from now on the bot knows these tweets, as after
+     * {@link #trainedOn}. The same bot and the same tweets give the same report. The stop button ends the generation; the report is
+     * about the tweets that are finished then.
+     *
+     * @param trainedOn the tweets that it was trained on, all of them: those that were held out are found again with the record of
+     *         the training
+     * @return the report
+     * @throws IllegalArgumentException if it has no tweets, or is not the corpus that the bot was trained on, by the record of the
+     *         training
+     * @throws CancellationException if the thread is interrupted before a tweet is generated
+     */
+    public Report report(Corpus trainedOn) {
+        return report(trainedOn, Assessment.TWEETS, Sampling.defaults());
+    }
+
+    /**
+     * Makes a report with tweets of somebody else, too: a bot should predict its own person better than others. Otherwise the same
+     * as {@link #report(Corpus)}.
+     *
+     * @param trainedOn the tweets that it was trained on
+     * @param somebodyElses tweets of others; those that are in the first corpus, too, are left out
+     * @return the report
+     * @throws IllegalArgumentException as {@link #report(Corpus)}, or if the other tweets are by somebody whose tweets the bot
+     *         learned from
+     * @throws CancellationException as {@link #report(Corpus)}
+     */
+    public Report report(Corpus trainedOn, Corpus somebodyElses) {
+        return report(trainedOn, somebodyElses, Assessment.TWEETS, Sampling.defaults());
+    }
+
+    /**
+     * Makes a report with another number of generated tweets: a large model on a CPU takes long for
+     * {@value Assessment#TWEETS}. Otherwise the same as {@link #report(Corpus)}.
+     *
+     * @param trainedOn the tweets that it was trained on
+     * @param tweets the number of tweets to generate, at least 1
+     * @param sampling how they are written; with the seed {@value Assessment#SEED} if it has none
+     * @return the report
+     * @throws IllegalArgumentException as {@link #report(Corpus)}, or if the number is less than 1
+     * @throws CancellationException as {@link #report(Corpus)}
+     */
+    public Report report(Corpus trainedOn, int tweets, Sampling sampling) {
+        return keep(new Assessment(this, trainedOn, Optional.empty(), tweets, sampling)
+                .report(ProgressListener::standard, System::nanoTime));
+    }
+
+    /**
+     * Makes a report with tweets of somebody else and another number of generated tweets.
+     *
+     * @param trainedOn the tweets that it was trained on
+     * @param somebodyElses tweets of others; those that are in the first corpus, too, are left out
+     * @param tweets the number of tweets to generate, at least 1
+     * @param sampling how they are written; with the seed {@value Assessment#SEED} if it has none
+     * @return the report
+     * @throws IllegalArgumentException as {@link #report(Corpus, Corpus)}, or if the number is less than 1
+     * @throws CancellationException as {@link #report(Corpus)}
+     */
+    public Report report(Corpus trainedOn, Corpus somebodyElses, int tweets, Sampling sampling) {
+        return keep(new Assessment(this, trainedOn, Optional.of(somebodyElses), tweets, sampling)
+                .report(ProgressListener::standard, System::nanoTime));
     }
 
     private Generator generator() {
@@ -421,13 +507,15 @@ public final class Bot implements AutoCloseable {
         return report;
     }
 
-    /**
-     * Replaces the report.
-     *
-     * @param newest the newest one
-     */
-    void keep(Report newest) {
+    /** {@return whether there is a report on this bot, made now or loaded with it} */
+    public boolean hasReport() {
+        return report.isPresent();
+    }
+
+    /** {@return a report, which is the newest one from now on} */
+    Report keep(Report newest) {
         report = Optional.of(newest);
+        return newest;
     }
 
     /** {@return whose tweets the bot learned from; empty if that is not known} */

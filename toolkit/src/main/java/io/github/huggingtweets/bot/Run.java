@@ -86,6 +86,15 @@ public record Run(
     /** What is no setting in {@link #hyperParameters}, but says how the training ended. */
     private static final List<String> STATES = List.of(STOPPED, ENDED_EARLY, CHECKPOINT);
 
+    /** The key in {@link #hyperParameters} of the fraction of the tweets that were held out. */
+    public static final String HELD_OUT = "held out";
+
+    /**
+     * The key in {@link #hyperParameters} of the {@linkplain io.github.huggingtweets.corpus.Corpus#sha256 fingerprint} of the
+     * tweets; records of earlier versions have none.
+     */
+    public static final String TWEETS = "SHA-256 of the tweets";
+
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModules(new Jdk8Module(), new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
@@ -164,11 +173,14 @@ public record Run(
                 .map(state -> state + " " + hyperParameters.get(state)).orElse("complete");
     }
 
-    /** {@return every setting by its name: {@link #hyperParameters} without its tokens and blocks, and without how it ended} */
+    /**
+     * {@return every setting by its name: {@link #hyperParameters} without its tokens and blocks, the fingerprint of the tweets, and
+     * how it ended}
+     */
     public Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>(hyperParameters);
         settings.keySet().removeAll(STATES);
-        settings.keySet().removeAll(List.of(TOKENS, BLOCKS));
+        settings.keySet().removeAll(List.of(TOKENS, BLOCKS, TWEETS));
         return settings;
     }
 

@@ -1,8 +1,10 @@
 package io.github.huggingtweets.bot;
 
 import io.github.huggingtweets.drawing.Chart;
+import io.github.huggingtweets.drawing.English;
 import io.github.huggingtweets.drawing.LossChart;
 import io.github.huggingtweets.drawing.Point;
+import io.github.huggingtweets.progress.Progress;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
@@ -18,17 +20,23 @@ public final class RunCharts {
 
     /**
      * Draws the loss by step, in nats per token, with the {@linkplain MeanLoss mean of the last steps}, and the loss on held-out
-     * tweets if it was measured during the training. Steps whose loss is not finite are only counted in the line below the title.
+     * tweets if it was measured during the training. Its lowest value is marked, and a sentence below the title says whether fewer
+     * or more epochs {@linkplain io.github.huggingtweets.report.Stopping#advice would help}. Steps whose loss is not finite are
+     * only counted there.
      *
      * @return a line chart; if no step was logged, it only says so
      */
     public Chart<XYChart> loss() {
         List<Run.LoggedStep> steps = run.steps();
-        return LossChart.of(run.baseModel(), run.authors(), run.duration(),
+        String training = steps.isEmpty() ? "No step was logged." : English.format("%s on tweets of %s, %s in %s.",
+                run.baseModel(), English.handles(run.authors()), English.count(steps.get(steps.size() - 1).step(), "step"),
+                Progress.words(run.duration()));
+        return LossChart.of(training,
                 steps.stream().map(step -> new Point(step.step(), step.loss())).toList(),
                 IntStream.range(0, steps.size()).mapToObj(i -> mean(steps.subList(0, i + 1))).toList(),
                 run.loss().map(MeanLoss::meaning).orElse(""),
-                run.evaluations().stream().map(measured -> new Point(measured.step(), measured.loss())).toList());
+                run.evaluations().stream().map(measured -> new Point(measured.step(), measured.loss())).toList(),
+                run.evaluations().isEmpty() ? "" : Assessment.stopping(run).sentence());
     }
 
     private static Point mean(List<Run.LoggedStep> soFar) {

@@ -5,6 +5,7 @@ import io.github.huggingtweets.bot.Runs;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.drawing.Chart;
 import io.github.huggingtweets.drawing.ChartSheet;
+import io.github.huggingtweets.report.Report;
 import io.github.huggingtweets.training.search.SearchResult;
 import io.github.huggingtweets.tweets.Timeline;
 import java.time.ZoneId;
@@ -234,7 +235,8 @@ public final class Charts {
     }
 
     /**
-     * Draws the loss of a training run by step, in nats per token, with the mean of the last steps.
+     * Draws the loss of a training run by step, in nats per token, with the mean of the last steps, and the loss on held-out
+     * tweets if it was measured, with its lowest value marked.
      *
      * @param run the record of the run
      * @return a chart of lines; one that only says so if no step was logged
@@ -271,5 +273,25 @@ public final class Charts {
      */
     public static Chart<XYChart> trials(SearchResult search) {
         return search.chart().trials();
+    }
+
+    /**
+     * Draws the bits that a byte of held-out tweets, and of somebody else's, takes before and after a training.
+     *
+     * @param report the report on a bot
+     * @return a chart of bars; one that only says so if there are no such tweets
+     */
+    public static Chart<XYChart> voice(Report report) {
+        return report.chart().voice();
+    }
+
+    /**
+     * Draws how many generated tweets have a longest run of so many words that stands in a training tweet.
+     *
+     * @param report the report on a bot
+     * @return a histogram; one that only has words if no tweet was generated
+     */
+    public static Chart<XYChart> longestRuns(Report report) {
+        return report.chart().longestRuns();
     }
 }

@@ -3,7 +3,12 @@ package io.github.huggingtweets.corpus;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.TweetTable;
 import io.github.huggingtweets.steps.Steps;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -248,6 +253,32 @@ public final class Corpus {
     public long characters() {
         long separators = Math.max(0, tweets.size() - 1) * (long) SEPARATOR.length();
         return separators + tweets.stream().mapToLong(Part::characters).sum();
+    }
+
+    /**
+     * {@return a fingerprint of the kept tweets: the SHA-256 of the authors and their tweets in order, as hexadecimal digits}
+     *
+     * <p>Two corpora have the same fingerprint if a training on one of them, and a split of it, is the same as on the other.
+     */
+    public String sha256() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Part part : parts) {
+                add(part.author().handle(), digest);
+                digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, part.tweets().size()));
+                part.tweets().forEach(tweet -> add(tweet, digest));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
+    }
+
+    /** Adds the length of a text before the text, so that nothing in it looks like the beginning of the next. */
+    private static void add(String text, MessageDigest digest) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
+        digest.update(bytes);
     }
 
     /**

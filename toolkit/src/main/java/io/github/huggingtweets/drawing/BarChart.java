@@ -56,16 +56,19 @@ public final class BarChart {
      * @param subtitle the explanation below it, of up to two lines
      * @param unit the title of the x axis
      * @param rowHeight the distance from one bar to the next, in CSS pixels
-     * @param bars the bars from top to bottom, at least one
-     * @return the chart, in which each bar is a series whose name is the number of its row, counted from below, and its own name
+     * @param bars the bars from top to bottom
+     * @return the chart, which only has words if there is no bar, and in which each bar is a series whose name is the number of its row, counted from below, and its own name
      */
     public static Chart<XYChart> of(String title, String subtitle, String unit, int rowHeight, List<Bar> bars) {
         XYChart xchart = new XYChart(Chart.WIDTH, 0);
         xchart.setTitle(title);
         xchart.setXAxisTitle(unit);
         Chart<XYChart> chart = new Chart<>(xchart, subtitle,
-                bars.stream().mapToInt(bar -> Label.width(bar.label())).max().orElseThrow(),
+                bars.stream().mapToInt(bar -> Label.width(bar.label())).max().orElse(0),
                 Chart.height(rowHeight * bars.size()));
+        if (bars.isEmpty()) {
+            return chart;
+        }
         for (int i = 0; i < bars.size(); i++) {
             Bar bar = bars.get(i);
             int row = bars.size() - i;

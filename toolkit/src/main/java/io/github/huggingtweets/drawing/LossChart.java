@@ -1,10 +1,7 @@
 package io.github.huggingtweets.drawing;
 
-import io.github.huggingtweets.progress.Progress;
-import io.github.huggingtweets.sources.Author;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -12,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The loss of a training by step: a thin line of the losses of steps, and a thick one of the mean of the latest ones. */
@@ -20,58 +18,79 @@ public final class LossChart {
     private static final int HEIGHT = 380;
     private static final int RIGHT_OF_LABEL = 8;
     private static final int LINE_HEIGHT = 18;
+    private static final int MARKER_SIZE = 10;
 
     private LossChart() {}
 
     /**
      * Draws lines.
      *
-     * @param baseModel the name of the model that was fine-tuned
-     * @param authors whose tweets it learned from
-     * @param duration how long the training took
+     * @param training what was trained on what, as the beginning of the explanation
      * @param logged steps and their losses in nats per token, in order; losses that are not finite are counted in words only
-     * @param means the same steps and, of each, the mean loss of the latest steps up to it
-     * @param meaning what the last mean is the mean of, such as "mean of the last 20 steps"
-     * @param measured steps and the loss on held-out tweets after each, in order
-     * @return the chart; one that only says so if no step was logged
+     * @param means the mean loss of the latest steps up to some of the steps, in order
+     * @param meaning what the means are means of, such as "mean of the last 20 steps"
+     * @param measured steps and the loss on held-out tweets after each, in order; the lowest one is marked
+     * @param advice what these say about the number of epochs, in a sentence; none if it is empty
+     * @return the chart; one that only has words if there is no finite loss
      */
-    public static Chart<XYChart> of(String baseModel, List<Author> authors, Duration duration, List<Point> logged,
-            List<Point> means, String meaning, List<Point> measured) {
-        List<Point> train = logged.stream().filter(Point::isFinite).toList();
-        List<Point> mean = means.stream().filter(Point::isFinite).toList();
-        List<Point> heldOut = measured.stream().filter(Point::isFinite).toList();
+    public static Chart<XYChart> of(String training, List<Point> logged, List<Point> means, String meaning, List<Point> measured,
+            String advice) {
+        List<Point> train = finite(logged);
+        List<Point> mean = finite(means);
+        List<Point> heldOut = finite(measured);
         XYChart xchart = new XYChart(Chart.WIDTH, HEIGHT);
         xchart.setTitle("Loss");
         xchart.setXAxisTitle("Step");
         xchart.setYAxisTitle("Loss (nats per token)");
         String meanLabel = mean.isEmpty() ? "" : English.format("%.3f", last(mean).y());
-        String subtitle = logged.isEmpty() ? "No step was logged."
-                : English.format("%s on tweets of %s, %s in %s.", baseModel, English.handles(authors),
-                        English.count((long) last(logged).x(), "step"), Progress.words(duration))
-                        + (logged.size() == 1 || mean.isEmpty() ? ""
-                                : " Thin: single steps. Thick: " + meaning + " (" + meanLabel + ").")
-                        + explanation(heldOut, logged.size() - train.size());
+        String subtitle = training + explanation(train, mean, meaning, meanLabel, !heldOut.isEmpty())
+                + notFinite(logged.size() - train.size()) + (advice.isEmpty() ? "" : " " + advice);
         String heldOutLabel = heldOut.isEmpty() ? "" : English.format("%.3f held out", last(heldOut).y());
         int rightMargin = Math.max(Label.width(meanLabel), Label.width(heldOutLabel)) + RIGHT_OF_LABEL;
         Chart<XYChart> chart = new Chart<>(xchart, subtitle, rightMargin, HEIGHT);
-        if (train.isEmpty()) {
+        List<Point> all = Stream.of(train, mean, heldOut).flatMap(List::stream).toList();
+        if (all.isEmpty()) {
             return chart;
         }
-        line(xchart, "Steps", train, HouseStyle.FAINT_ACCENT, 1.2f);
+        var losses = all.stream().mapToDouble(Point::y).summaryStatistics();
+        if (!train.isEmpty()) {
+            line(xchart, "Steps", train, HouseStyle.FAINT_ACCENT, 1.2f);
+        }
         if (!mean.isEmpty()) {
             line(xchart, "Mean", mean, HouseStyle.ACCENT, 2.5f);
             xchart.addAnnotation(new Label(meanLabel, last(mean).x(), last(mean).y(), HouseStyle.ACCENT));
         }
-        var losses = Stream.concat(train.stream(), heldOut.stream()).mapToDouble(Point::y).summaryStatistics();
         if (!heldOut.isEmpty()) {
             line(xchart, "Held out", heldOut, HouseStyle.OTHER_ACCENT, 2.5f);
             double height = mean.isEmpty() ? last(heldOut).y()
                     : apart(last(heldOut).y(), last(mean).y(), losses.getMax() - losses.getMin());
             xchart.addAnnotation(new Label(heldOutLabel, last(heldOut).x(), height, HouseStyle.OTHER_ACCENT));
+            markBest(xchart, heldOut);
         }
-        Scale.rangeOfX(xchart.getStyler(), 0, heldOut.stream().mapToDouble(Point::x).reduce(last(train).x(), Math::max));
+        Scale.rangeOfX(xchart.getStyler(), 0, all.stream().mapToDouble(Point::x).max().orElseThrow());
         Scale.around(losses.getMin(), losses.getMax(), 5).applyToY(xchart.getStyler(), Chart.plotHeight(HEIGHT));
         return chart;
+    }
+
+    private static List<Point> finite(List<Point> points) {
+        return points.stream().filter(Point::isFinite).toList();
+    }
+
+    /** Marks the lowest loss on held-out tweets; its value stands beside it, unless it is the last one, which has a label. */
+    private static void markBest(XYChart xchart, List<Point> heldOut) {
+        Point best = lowest(heldOut);
+        XYSeries series = xchart.addSeries("Best", new double[] {best.x()}, new double[] {best.y()});
+        series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+        series.setMarker(SeriesMarkers.CIRCLE);
+        series.setMarkerColor(HouseStyle.OTHER_ACCENT);
+        xchart.getStyler().setMarkerSize(MARKER_SIZE);
+        if (best != last(heldOut)) {
+            xchart.addAnnotation(new Above(English.format("best: %.3f", best.y()), best.x(), best.y(), HouseStyle.OTHER_ACCENT));
+        }
+    }
+
+    private static Point lowest(List<Point> points) {
+        return points.stream().min(Comparator.comparingDouble(Point::y)).orElseThrow();
     }
 
     /** {@return the height of a label, moved a line's height away from another one if it is nearer} */
@@ -112,9 +131,15 @@ public final class LossChart {
         series.setLineStyle(new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     }
 
-    private static String explanation(List<Point> heldOut, int notFinite) {
-        return heldOut.stream().min(Comparator.comparingDouble(Point::y)).map(best -> English.format(
-                " Orange: held-out tweets, lowest %.3f after step %,.0f.", best.y(), best.x())).orElse("")
-                + (notFinite == 0 ? "" : " " + English.count(notFinite, "step") + " had no finite loss.");
+    private static String explanation(List<Point> train, List<Point> mean, String meaning, String meanLabel,
+            boolean hasHeldOut) {
+        String ofTraining = mean.isEmpty() || train.size() == 1 ? ""
+                : train.isEmpty() ? English.format(" Blue: %s.", meaning)
+                : English.format(" Thin: single steps. Thick: %s (%s).", meaning, meanLabel);
+        return ofTraining + (hasHeldOut ? " Orange: held-out tweets." : "");
+    }
+
+    private static String notFinite(int steps) {
+        return steps == 0 ? "" : " " + English.count(steps, "step") + " had no finite loss.";
     }
 }

@@ -25,7 +25,7 @@ public abstract sealed class Picture permits TitledPicture, TweetPicture {
     /** {@return the title} */
     public abstract String title();
 
-    /** {@return the explanation below the title, of up to two lines} */
+    /** {@return the explanation below the title, of up to three lines} */
     public abstract String subtitle();
 
     /**

@@ -24,7 +24,7 @@ abstract sealed class TitledPicture extends Picture permits Chart, ChartSheet {
     /** Labels at the top of an axis reach a little beyond the drawing. */
     private static final int TOP_MARGIN = 8;
 
-    private static final int MOST_SUBTITLE_LINES = 2;
+    private static final int MOST_SUBTITLE_LINES = 3;
     private static final int SUBTITLE_LINE_HEIGHT = 18;
 
     /** For the two kinds of charts. */

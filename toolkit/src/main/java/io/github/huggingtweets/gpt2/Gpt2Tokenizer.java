@@ -12,10 +12,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -116,6 +120,26 @@ public final class Gpt2Tokenizer implements AutoCloseable {
      */
     public long[] encode(String text) {
         return tokenizer.encode(text).getIds();
+    }
+
+    /**
+     * {@return the token ids of several texts in a row, with {@value #END_OF_TEXT} before, between and after them}
+     *
+     * <p>Each text is encoded once, however often it occurs. The tokens are those of all texts in one string with these separators:
+     * a tokenizer cuts a string at the separators first, and each text has one on both sides here, too.
+     *
+     * @param texts the texts, in order
+     */
+    public long[] encode(List<String> texts) {
+        Map<String, long[]> encoded = new HashMap<>();
+        for (String text : texts) {
+            encoded.computeIfAbsent(text, one -> {
+                long[] tokens = encode(END_OF_TEXT + one + END_OF_TEXT);
+                return Arrays.copyOf(tokens, tokens.length - 1);
+            });
+        }
+        return Stream.concat(texts.stream().map(encoded::get), Stream.of(new long[] {endOfText()}))
+                .flatMapToLong(LongStream::of).toArray();
     }
 
     /**

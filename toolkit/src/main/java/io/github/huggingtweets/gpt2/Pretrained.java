@@ -2,13 +2,16 @@ package io.github.huggingtweets.gpt2;
 
 import io.github.huggingtweets.hub.Hub;
 import io.github.huggingtweets.hub.HubException;
+import io.github.huggingtweets.hub.HubSettings;
 import io.github.huggingtweets.hub.RepositoryId;
 import io.github.huggingtweets.hub.Snapshot;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -90,6 +93,22 @@ public final class Pretrained {
         }
         FolderUpdate.finish(folder);
         return folder;
+    }
+
+    /**
+     * Finds the model without a download.
+     *
+     * @return a folder with its configuration and its weights
+     * @throws HubException if it is on the Hub and not in the cache
+     * @throws ModelException as {@link #folder}
+     */
+    public Path folderWithoutDownload() {
+        if (repository == null) {
+            return folder();
+        }
+        Map<String, String> offline = new HashMap<>(System.getenv());
+        offline.put("HF_HUB_OFFLINE", "1");
+        return folder(Hub.of(HubSettings.of(offline, Path.of(System.getProperty("user.home"))), progress -> {}));
     }
 
     /** Fetches only the files that are used, since many repositories hold the weights in several formats. */

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param longestRuns how many of the generated tweets have a longest run of so many words that stands in a training tweet, by
  *     the number of words; 0 words if not even one does
  * @param copies how many of them are a training tweet: the same words, case, spaces and links aside
- * @param repeats how many of them are the same as an earlier one, case, spaces and links aside
+ * @param repeats how many of them are the same as another one of them, case, spaces and links aside
  * @param distinct2 the number of different pairs of neighbouring words in them, divided by the number of all such pairs; 1 if
  *     no pair occurs twice, and empty if there is no pair. This is distinct-2, see Li et al. (2016), A Diversity-Promoting
  *     Objective Function for Neural Conversation Models; the pairs are divided by the number of pairs instead of that of words.

@@ -10,9 +10,15 @@ import io.github.huggingtweets.sources.Author;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A report on a bot: how well it knows its person's voice, whether it copies, and whether it was trained long enough. It holds
@@ -35,6 +41,8 @@ public record Report(
 
     /** The file in the folder of a bot that holds its report. */
     public static final String FILE = "report.json";
+
+    private static final String NONE = "–";
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new Jdk8Module())
@@ -72,46 +80,107 @@ public record Report(
             columns = List.copyOf(columns);
             rows = rows.stream().map(List::copyOf).toList();
         }
+
+        /** {@return the table as text, with its first column flush left and the others flush right} */
+        private List<String> lines() {
+            int[] widths = IntStream.range(0, columns.size()).map(column -> Stream.concat(Stream.of(columns), rows.stream())
+                    .mapToInt(row -> row.get(column).length()).max().orElse(0)).toArray();
+            return Stream.concat(Stream.of(columns), rows.stream()).map(row -> IntStream.range(0, columns.size())
+                    .mapToObj(column -> {
+                        String blanks = " ".repeat(widths[column] - row.get(column).length());
+                        return column == 0 ? row.get(column) + blanks : blanks + row.get(column);
+                    }).collect(Collectors.joining("  ", "  ", ""))).toList();
+        }
     }
 
-    /** {@return the numbers as tables, for a page, a card or a terminal; a part that was not measured is left out} */
+    /** {@return the charts of this report: voice, longest runs of copied words, and loss} */
+    public ReportCharts chart() {
+        return new ReportCharts(this);
+    }
+
+    /** {@return the numbers as tables, for a page or a terminal; a part that was not measured is left out} */
     public List<Section> sections() {
         List<Section> sections = new ArrayList<>();
         List<List<String>> scores = new ArrayList<>();
-        voice.own().ifPresent(own -> scores.addAll(rows(own, "tweets held out")));
-        voice.somebodyElses().ifPresent(other -> scores.addAll(rows(other, "tweets of " + English.handles(other.authors()))));
+        voice.own().ifPresent(own -> scores.addAll(rows(own, "held out")));
+        voice.somebodyElses().ifPresent(other -> scores.addAll(rows(other, "of " + English.handles(other.authors()))));
         if (!scores.isEmpty()) {
             sections.add(new Section("Voice", List.of("", "Before", "After"), scores));
         }
-        sections.add(new Section(English.format("Originality of %s", English.count(originality.tweets(), "generated tweet")),
-                List.of("", "Tweets", "Share"), originalityRows()));
+        sections.add(new Section("Originality", List.of("", English.count(originality.tweets(), "generated tweet")),
+                originalityRows()));
         return sections;
     }
 
     private static List<List<String>> rows(Voice.Measured measured, String which) {
         return List.of(
-                List.of("Perplexity of " + English.format("%,d ", measured.tweets()) + which,
-                        measured.before().map(score -> English.format("%.1f", score.perplexity())).orElse("–"),
-                        English.format("%.1f", measured.after().perplexity())),
-                List.of("Bits per byte of the same",
-                        measured.before().map(score -> English.format("%.3f", score.bitsPerByte())).orElse("–"),
-                        English.format("%.3f", measured.after().bitsPerByte())));
+                row("Perplexity of " + English.count(measured.tweets(), "tweet") + " " + which, "%.1f", measured,
+                        Voice.Score::perplexity),
+                row("Bits per byte of the same", "%.3f", measured, Voice.Score::bitsPerByte));
+    }
+
+    private static List<String> row(String name, String format, Voice.Measured measured, ToDoubleFunction<Voice.Score> value) {
+        return List.of(name,
+                measured.before().map(score -> English.format(format, value.applyAsDouble(score))).orElse(NONE),
+                English.format(format, value.applyAsDouble(measured.after())));
     }
 
     private List<List<String>> originalityRows() {
         return List.of(
-                row("Same as a training tweet", originality.copies()),
-                row("%d or more words in a row from a training tweet".formatted(Originality.LONG_RUN),
-                        originality.withRunOf(Originality.LONG_RUN)),
-                row("Same as another generated tweet", originality.repeats()));
+                List.of("Same as a training tweet", share(originality.copies())),
+                List.of("%d or more words in a row from a training tweet".formatted(Originality.LONG_RUN),
+                        share(originality.withRunOf(Originality.LONG_RUN))),
+                List.of("Longest run of words from a training tweet", originality.tweets() == 0 ? NONE
+                        : English.format("half up to %d, at most %d", originality.medianRun(), originality.longestRun())),
+                List.of("Same as another generated tweet", share(originality.repeats())),
+                List.of("Different pairs of words (distinct-2)", originality.distinct2().isEmpty() ? NONE
+                        : English.format("%.3f", originality.distinct2().getAsDouble())
+                                + (originality.distinct2OfPeople().isEmpty() ? ""
+                                        : English.format("; training tweets %.3f",
+                                                originality.distinct2OfPeople().getAsDouble()))));
     }
 
-    private List<String> row(String name, int count) {
-        return List.of(name, English.format("%,d", count), share(count, originality.tweets()));
+    private String share(int part) {
+        return originality.tweets() == 0 ? NONE
+                : English.format("%,d (%.1f %%)", part, 100.0 * part / originality.tweets());
     }
 
-    private static String share(int part, int whole) {
-        return whole == 0 ? "–" : English.format("%.1f %%", 100.0 * part / whole);
+    /**
+     * {@return the same numbers by their names, in order, such as {@code 148.3 before, 41.5 after}, and whether the training was long
+     * enough in a sentence}
+     */
+    public Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        voice.own().ifPresent(own -> addFacts(rows(own, "held out"), facts));
+        voice.somebodyElses().ifPresent(other -> addFacts(rows(other, "of " + English.handles(other.authors())), facts));
+        facts.put("Generated tweets", English.format("%,d", originality.tweets()));
+        originalityRows().forEach(row -> facts.put(row.get(0), row.get(1)));
+        stopping.ifPresent(training -> facts.put("When to stop", training.sentence()));
+        return facts;
+    }
+
+    private static void addFacts(List<List<String>> rows, Map<String, String> facts) {
+        String perplexity = rows.get(0).get(0);
+        facts.put(perplexity, words(rows.get(0)));
+        facts.put(perplexity.replaceFirst("Perplexity", "Bits per byte"), words(rows.get(1)));
+    }
+
+    private static String words(List<String> row) {
+        return (row.get(1).equals(NONE) ? "" : row.get(1) + " before, ") + row.get(2) + " after";
+    }
+
+    /** {@return the tables as text, with what the training shows and the remarks below them} */
+    @Override
+    public String toString() {
+        List<String> lines = new ArrayList<>();
+        sections().forEach(section -> {
+            lines.add(section.title());
+            lines.addAll(section.lines());
+            lines.add("");
+        });
+        stopping.ifPresent(training -> lines.add(training.sentence()));
+        lines.addAll(remarks);
+        return String.join("\n", lines).strip();
     }
 
     /**

@@ -24,7 +24,7 @@ public record Voice(Optional<Measured> own, Optional<Measured> somebodyElses) {
      * How two models predict the same tweets.
      *
      * @param authors whose tweets they are
-     * @param tweets the number of tweets
+     * @param tweets the number of tweets in the text; those of several people are balanced, and may occur more than once
      * @param bytes their size in UTF-8, without what separates them
      * @param before what the base model scores; empty if it could not be loaded
      * @param after what the bot scores
@@ -35,7 +35,7 @@ public record Voice(Optional<Measured> own, Optional<Measured> somebodyElses) {
          * Checks and copies the parts.
          *
          * @param authors whose tweets they are
-         * @param tweets the number of tweets
+         * @param tweets the number of tweets in the text
          * @param bytes their size in UTF-8, without what separates them
          * @param before what the base model scores; empty if it could not be loaded
          * @param after what the bot scores
@@ -50,8 +50,19 @@ public record Voice(Optional<Measured> own, Optional<Measured> somebodyElses) {
     /**
      * How a model predicts tweets; less is better.
      *
-     * @param perplexity the perplexity of their tokens, which compares models with the same vocabulary
-     * @param bitsPerByte the bits that a byte of theirs takes, which compares models with any vocabularies
+     * <p><b>The text</b> is that of {@code corpus.text(1, seed)}, with the seed of the training: the tweets in random order, those of
+     * several people balanced, with the separator {@code <|endoftext|>} before, between and after them. Its tokens are t(0) to
+     * t(n), of which t(0) and t(n) are separators. A model reads up to T tokens at once, which is its context length, or n + 1 if
+     * that is less. The cross-entropy of a token is the negative natural logarithm of the probability that the model gives it
+     * after those before it in the same block; dropout is off.
+     *
+     * @param perplexity the exponential of the mean cross-entropy, as the training measures it: the text is cut into blocks of T
+     *     tokens, the tokens after the last whole block are left out, and so are the first tokens of the blocks, since there is
+     *     nothing to predict them from. It compares models with the same vocabulary and context length.
+     * @param bitsPerByte the sum of the cross-entropies of t(1) to t(n), divided by the natural logarithm of 2 and by the number of
+     *     UTF-8 bytes of the tweets. Every token but t(0) is predicted once: the blocks begin at t(0), t(T - 1), t(2T - 2) and so
+     *     on, with T tokens each, and fewer in the last one. So each begins with the last token of the one before. The separators
+     *     are predicted, since they say where a tweet ends, but are no bytes. It compares models with any vocabularies.
      */
     public record Score(double perplexity, double bitsPerByte) {}
 }

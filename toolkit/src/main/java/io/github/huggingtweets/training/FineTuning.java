@@ -117,7 +117,7 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
     private Map<String, Object> settings(Gpt2Config config) {
         Map<String, Object> all = settings.byName();
         all.put("block length", config.contextLength());
-        all.put("held out", heldOut);
+        all.put(Run.HELD_OUT, heldOut);
         evaluating.ifPresent(plan -> {
             all.put("steps between evaluations", plan.everySteps());
             plan.patience().ifPresent(patience -> all.put("patience in evaluations", patience));
@@ -164,6 +164,7 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
         Map<String, Object> all = settings(model.config());
         all.put(Run.TOKENS, blocks.tokens().length);
         all.put(Run.BLOCKS, blocks.count());
+        all.put(Run.TWEETS, corpus.sha256());
         all.put("device", name(model.manager().getDevice()));
         if (!soFar.isComplete()) {
             boolean endedEarly = evaluations.map(Evaluations::isPatienceUsedUp).orElse(false);

@@ -11,13 +11,8 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /**
  * A stream of tokens, cut into blocks of one length; the tokens after the last whole block are dropped.
@@ -37,7 +32,7 @@ record TokenBlocks(long[] tokens, int length) {
      * @throws ModelException if they do not fill a block
      */
     static TokenBlocks of(Corpus tweets, Gpt2Tokenizer tokenizer, int context, HyperParameters settings) {
-        TokenBlocks blocks = new TokenBlocks(encode(tweets.texts(settings.epochs(), settings.seed()), tokenizer), context);
+        TokenBlocks blocks = new TokenBlocks(tokenizer.encode(tweets.texts(settings.epochs(), settings.seed())), context);
         if (blocks.count() == 0) {
             throw new ModelException("The tweets have %d tokens in all, and the model learns from blocks of %d; train more epochs"
                     .formatted(blocks.tokens().length, context));
@@ -57,24 +52,8 @@ record TokenBlocks(long[] tokens, int length) {
         if (tweets.kept() == 0) {
             return Optional.empty();
         }
-        long[] tokens = encode(tweets.texts(1, settings.seed()), tokenizer);
+        long[] tokens = tokenizer.encode(tweets.texts(1, settings.seed()));
         return Optional.of(new TokenBlocks(tokens, Math.min(tokens.length, context)));
-    }
-
-    /**
-     * Encodes each text once, however often it occurs. The tokens are those of all texts in one string with separators between
-     * them: a tokenizer cuts a string at the separators first, and each text has one on both sides here, too.
-     */
-    static long[] encode(List<String> texts, Gpt2Tokenizer tokenizer) {
-        Map<String, long[]> encoded = new HashMap<>();
-        for (String text : texts) {
-            encoded.computeIfAbsent(text, one -> {
-                long[] tokens = tokenizer.encode(Corpus.SEPARATOR + one + Corpus.SEPARATOR);
-                return Arrays.copyOf(tokens, tokens.length - 1);
-            });
-        }
-        return Stream.concat(texts.stream().map(encoded::get), Stream.of(new long[] {tokenizer.endOfText()}))
-                .flatMapToLong(LongStream::of).toArray();
     }
 
     /** {@return the number of whole blocks, N} */

@@ -9,6 +9,7 @@ import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.corpus.Figures;
 import io.github.huggingtweets.drawing.Chart;
+import io.github.huggingtweets.report.SmallReport;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.training.Schedule;
@@ -144,7 +145,10 @@ class ChartsTest {
 
         assertArrayEquals(new double[] {50, 100, 104}, chart.xchart().getSeries("Held out").getXData());
         assertArrayEquals(new double[] {3.5, 3.25, 3.75}, chart.xchart().getSeries("Held out").getYData());
-        assertTrue(chart.toString().contains("Orange: held-out tweets, lowest 3.250 after step 100."), chart.toString());
+        assertArrayEquals(new double[] {100}, chart.xchart().getSeries("Best").getXData());
+        assertArrayEquals(new double[] {3.25}, chart.xchart().getSeries("Best").getYData());
+        assertTrue(chart.toString().endsWith(" Orange: held-out tweets. Fewer epochs would help: the loss on held-out tweets was"
+                + " lowest after step 100 of 104, 3.250, and rose to 3.750 until step 104."), chart.toString());
         assertTrue(chart.xchart().getStyler().getXAxisMax() >= 104);
     }
 
@@ -198,6 +202,8 @@ class ChartsTest {
         assertEquals(Charts.tweetLengths(corpus).svg(), corpus.chart().tweetLengths().svg());
         assertEquals(Charts.loss(run).svg(), run.chart().loss().svg());
         assertEquals(Charts.trials(found).svg(), found.chart().trials().svg());
+        assertEquals(Charts.voice(SmallReport.report()).svg(), SmallReport.report().chart().voice().svg());
+        assertEquals(Charts.longestRuns(SmallReport.report()).svg(), SmallReport.report().chart().longestRuns().svg());
     }
 
     @Test

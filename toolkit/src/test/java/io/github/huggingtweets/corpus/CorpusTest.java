@@ -48,6 +48,22 @@ class CorpusTest {
     }
 
     @Test
+    void hasAFingerprintOfAuthorsAndTweetsInOrder() {
+        Corpus one = Corpus.of(AUTHOR, List.of("the oven is on", "never trust a cold oven"), 0);
+
+        assertTrue(one.sha256().matches("[0-9a-f]{64}"), one.sha256());
+        assertEquals(one.sha256(), Corpus.of(AUTHOR, List.of("the oven is on", "no", "never trust a cold oven"), 7).sha256());
+        for (Corpus other : List.of(
+                Corpus.of(AUTHOR, List.of("never trust a cold oven", "the oven is on"), 0),
+                Corpus.of(AUTHOR, List.of("the oven is on"), 0),
+                Corpus.of(AUTHOR, List.of("the oven is onnever", "trust a cold oven"), 0),
+                Corpus.of(new Author("miller", "The Baker", Optional.empty()), one.tweets(), 0),
+                Corpus.join(List.of(one, Corpus.of(new Author("miller", "The Miller", Optional.empty()), List.of(), 0))))) {
+            assertNotEquals(one.sha256(), other.sha256(), other.tweets().toString());
+        }
+    }
+
+    @Test
     void refusesChangesOfItsTweets() {
         assertThrows(UnsupportedOperationException.class, () -> SMALL.tweets().add("one more of them"));
     }

@@ -2,7 +2,6 @@ package io.github.huggingtweets.drawing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -30,7 +29,7 @@ class ScaleTest {
     @Test
     void labelsRoundNumbersForEquallySpacedData() {
         List<Point> losses = IntStream.rangeClosed(1, 37).mapToObj(step -> new Point(step, 3)).toList();
-        Chart<XYChart> chart = LossChart.of("gpt2", List.of(), Duration.ZERO, losses, losses, "mean", List.of());
+        Chart<XYChart> chart = LossChart.of("gpt2", losses, losses, "mean", List.of(), "");
         TreeSet<Double> labelled = new TreeSet<>();
         chart.xchart().getStyler().setXAxisTickLabelsFormattingFunction(step -> {
             if (step == Math.rint(step)) {

@@ -1,0 +1,124 @@
+package io.github.huggingtweets.bot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.huggingtweets.gpt2.Gpt2;
+import io.github.huggingtweets.report.Voice;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How well a model predicts tweets, compared with the definition of {@link Voice.Score}, computed from the logits alone. */
+class UnseenTweetsTest {
+
+    static final List<String> TWEETS = List.of("otters 🦦 hold hands while they sleep", "naïve \"quotes\" & <b>tags</b>",
+            "夜の川でカワウソが泳ぐ", "I think that the pond is old, and the heron older", "why? why?! why…", "مرحبا يا ثعلب الماء",
+            "nobody knows how many herons there are at the pond in the morning");
+
+    private static Bot bot;
+
+    @BeforeAll
+    static void make() {
+        bot = SmallBot.without(7);
+    }
+
+    @AfterAll
+    static void close() {
+        bot.close();
+    }
+
+    private static Voice.Score score(List<String> tweets) {
+        return score(bot, tweets);
+    }
+
+    static Voice.Score score(Bot bot, List<String> tweets) {
+        return new UnseenTweets(tweets, bot.tokenizer()).by(bot.model(), meter());
+    }
+
+    private static PredictionMeter meter() {
+        return new PredictionMeter(1, () -> progress -> {}, System::nanoTime);
+    }
+
+    /** {@return the cross-entropies of all tokens of a block but the first, in nats} */
+    private static double[] nats(Gpt2 model, long[] block) {
+        float[][] logits = model.logits(block);
+        return IntStream.range(1, block.length).mapToDouble(i -> {
+            double sum = 0;
+            for (float logit : logits[i - 1]) {
+                sum += Math.exp(logit);
+            }
+            return Math.log(sum) - logits[i - 1][(int) block[i]];
+        }).toArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5, 7})
+    void isWhatTheLogitsSay(int count) {
+        List<String> tweets = TWEETS.subList(0, count);
+        long[] tokens = bot.tokenizer().encode("<|endoftext|>" + String.join("<|endoftext|>", tweets) + "<|endoftext|>");
+        int length = Math.min(SmallBot.CONTEXT, tokens.length);
+        List<Double> ofWholeBlocks = new ArrayList<>();
+        for (int first = 0; first + length <= tokens.length; first += length) {
+            Arrays.stream(nats(bot.model(), Arrays.copyOfRange(tokens, first, first + length))).forEach(ofWholeBlocks::add);
+        }
+        double all = 0;
+        int predicted = 0;
+        for (int first = 0; first + 1 < tokens.length; first += length - 1) {
+            double[] nats = nats(bot.model(), Arrays.copyOfRange(tokens, first, Math.min(first + length, tokens.length)));
+            all += Arrays.stream(nats).sum();
+            predicted += nats.length;
+        }
+        int bytes = String.join("", tweets).getBytes(StandardCharsets.UTF_8).length;
+
+        Voice.Score score = score(tweets);
+        assertEquals(tokens.length - 1, predicted, "every token but the first is predicted once");
+        assertEquals(Math.exp(ofWholeBlocks.stream().mapToDouble(x -> x).average().orElseThrow()), score.perplexity(),
+                1e-5 * score.perplexity());
+        assertEquals(all / Math.log(2) / bytes, score.bitsPerByte(), 1e-5 * score.bitsPerByte());
+        assertEquals(bytes, new UnseenTweets(tweets, bot.tokenizer()).bytes());
+    }
+
+    /** The numbers are those of {@code score_texts.py}, with transformers. */
+    @Test
+    void isWhatTransformersSay() {
+        assertEquals(4110.1962595, score(TWEETS).perplexity(), 0.05);
+        assertEquals(6.7360962354, score(TWEETS).bitsPerByte(), 1e-5);
+    }
+
+    @Test
+    void measuresTextsOfAllLengths() {
+        Random random = new Random(4);
+        for (int words = 1; words < 140; words++) { // also those whose last block has one token or none
+            String text = "otter ".repeat(words) + random.nextInt(10);
+            long[] tokens = bot.tokenizer().encode("<|endoftext|>" + text + "<|endoftext|>");
+            double all = 0;
+            int length = Math.min(SmallBot.CONTEXT, tokens.length);
+            for (int first = 0; first + 1 < tokens.length; first += length - 1) {
+                all += Arrays
+                        .stream(nats(bot.model(), Arrays.copyOfRange(tokens, first, Math.min(first + length, tokens.length))))
+                        .sum();
+            }
+            assertEquals(all / Math.log(2) / text.length(), score(List.of(text)).bitsPerByte(), 1e-4, words + " words");
+        }
+    }
+
+    @Test
+    void endsWithTheStopButton() {
+        UnseenTweets unseen = new UnseenTweets(TWEETS, bot.tokenizer());
+        Thread.currentThread().interrupt();
+
+        assertEquals("The report was stopped before it was finished.",
+                assertThrows(CancellationException.class, () -> unseen.by(bot.model(), meter())).getMessage());
+        assertEquals(false, Thread.currentThread().isInterrupted());
+    }
+}
