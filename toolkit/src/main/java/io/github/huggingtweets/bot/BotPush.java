@@ -6,11 +6,13 @@ import io.github.huggingtweets.hub.Published;
 import io.github.huggingtweets.sharing.ModelCard;
 import io.github.huggingtweets.tracking.EventFile;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +40,9 @@ final class BotPush {
             folder = Files.createTempDirectory(temporary, "huggingtweets-push-");
             BotFolder.write(bot, folder, Optional.of(name));
             return hub.push(folder, name, BotPush::filesOfABot);
+        } catch (ClosedByInterruptException e) {
+            Thread.interrupted(); // what comes next is not to be stopped
+            throw new CancellationException("The push was stopped before it sent anything.");
         } catch (IOException e) {
             throw new ModelException(
                     ("The bot cannot be written to the folder for temporary files, %s, from where it is pushed (%s);"

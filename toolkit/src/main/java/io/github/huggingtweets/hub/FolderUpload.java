@@ -10,6 +10,7 @@ import io.github.huggingtweets.progress.TransferProgress.Direction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -74,11 +75,9 @@ final class FolderUpload {
             meter.fail(e);
             throw new CancellationException(UploadConnection.INTERRUPTED + " " + whole());
         } catch (IOException e) {
-            meter.fail(e);
-            throw unreadable(folder, e);
+            throw ended(folder, e);
         } catch (UncheckedIOException e) {
-            meter.fail(e);
-            throw unreadable(folder, e.getCause());
+            throw ended(folder, e.getCause());
         } catch (HubException e) {
             meter.fail(e);
             throw isOpen ? new HubException("%s. %s".formatted(e.getMessage(), whole()), e) : e; // else nothing was sent
@@ -86,6 +85,14 @@ final class FolderUpload {
             meter.fail(e);
             throw e;
         }
+    }
+
+    /** A person who stops a program while it reads a file makes that fail. */
+    private RuntimeException ended(Path folder, IOException e) {
+        RuntimeException end = e instanceof ClosedByInterruptException && Thread.interrupted()
+                ? new CancellationException(UploadConnection.INTERRUPTED + " " + whole()) : unreadable(folder, e);
+        meter.fail(end);
+        return end;
     }
 
     /** {@return what has become of the repository after a failure} */

@@ -234,6 +234,22 @@ class HubUploadErrorsTest {
     }
 
     @Test
+    void readsARefusalThatComesBeforeAllBytesAreSent() throws IOException {
+        server.partSize(64 << 20);
+        Files.write(folder.resolve("model.safetensors"), new byte[32 << 20]);
+        server.add((request, exchange) -> {
+            if (!request.path().startsWith("/uploads/")) {
+                return false;
+            }
+            exchange.sendResponseHeaders(413, -1);
+            return true;
+        });
+
+        assertEquals("127.0.0.1, the storage of the Hub, refuses 33,554,432 bytes of model.safetensors as too large; push again later"
+                + NEW, refusal());
+    }
+
+    @Test
     void waitsAsLongAsTheHubDemands() {
         refuse("/.*/preupload/main", 2, 429, "Too many", Map.of("Retry-After", "0"));
         refuse("/uploads/.*", 1, 429, "Too many", Map.of("RateLimit", "\"api\";r=0;t=1"));

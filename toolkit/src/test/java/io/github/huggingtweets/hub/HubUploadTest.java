@@ -470,6 +470,16 @@ class HubUploadTest {
         assertEquals(local(), remote());
     }
 
+    @Test
+    void stopsBeforeItHasSentAnything() {
+        Thread.currentThread().interrupt();
+
+        assertEquals("The upload was stopped. me/bot is as it was, and the next push goes on from here",
+                assertThrows(CancellationException.class, this::push).getMessage());
+        assertFalse(Thread.interrupted());
+        assertEquals(List.of(), server.seen());
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
