@@ -36,10 +36,11 @@ class PublishedInNotebookTest {
             server.forget();
 
             assertEquals(List.of(server.endpoint() + "/me/bot"), page(published).attributes("a", "href"));
-            assertEquals(List.of("me/bot is on the Hugging Face Hub, and only its owner sees it.", "1 file uploaded (1 kB)."),
+            assertEquals(List.of("me/bot is on the Hugging Face Hub, and only its owner sees it: " + server.endpoint()
+                    + "/me/bot", "1 file uploaded (1 kB)."),
                     page(published).texts("p"));
             assertEquals(List.of(), server.seen(), "looking at it has sent a request");
-            assertTrue(page(published.visible()).texts("p").get(0).endsWith(", and everybody sees it."));
+            assertTrue(page(published.visible()).texts("p").get(0).contains(", and everybody sees it: "));
         }
     }
 }
