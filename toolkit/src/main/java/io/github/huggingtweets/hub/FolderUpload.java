@@ -44,7 +44,8 @@ final class FolderUpload {
     private final Retries retries;
     private final ProgressListener listener;
     private final RepositoryId repository;
-    private final TransferMeter meter;
+    /** Counts from the first byte that is sent. */
+    private TransferMeter meter;
     private final Consumer<Pause> notes;
     private boolean isOpen;
     private boolean isNew;
@@ -57,7 +58,6 @@ final class FolderUpload {
         this.retries = retries;
         this.listener = listener;
         this.repository = repository;
-        meter = new TransferMeter(Direction.UPLOAD, repository.name(), listener);
         notes = pause -> listener.onNote(Hub.note(repository, pause));
     }
 
@@ -72,18 +72,24 @@ final class FolderUpload {
         try {
             return upload(LocalFile.in(folder), replaced);
         } catch (CancellationException e) {
-            meter.fail(e);
+            fail(e);
             throw new CancellationException(UploadConnection.INTERRUPTED + " " + whole());
         } catch (IOException e) {
             throw ended(folder, e);
         } catch (UncheckedIOException e) {
             throw ended(folder, e.getCause());
         } catch (HubException e) {
-            meter.fail(e);
+            fail(e);
             throw isOpen ? new HubException("%s. %s".formatted(e.getMessage(), whole()), e) : e; // else nothing was sent
         } catch (RuntimeException e) {
-            meter.fail(e);
+            fail(e);
             throw e;
+        }
+    }
+
+    private void fail(Exception end) {
+        if (meter != null) {
+            meter.fail(end);
         }
     }
 
@@ -91,7 +97,7 @@ final class FolderUpload {
     private RuntimeException ended(Path folder, IOException e) {
         RuntimeException end = e instanceof ClosedByInterruptException && Thread.interrupted()
                 ? new CancellationException(UploadConnection.INTERRUPTED + " " + whole()) : unreadable(folder, e);
-        meter.fail(end);
+        fail(end);
         return end;
     }
 
@@ -132,6 +138,12 @@ final class FolderUpload {
                 replaced.apply(known.keySet()).stream().filter(name -> known.containsKey(name) && !names.contains(name))
                         .sorted().toList();
         Map<LocalFile, Mode> modes = changed.isEmpty() ? Map.of() : ask(() -> modes(changed));
+        modes.forEach((file, mode) -> {
+            if (mode == Mode.IGNORED) {
+                listener.onNote(
+                        "%s stays here, since the file .gitignore in %s names it.".formatted(file.name(), repository.name()));
+            }
+        });
         List<LocalFile> sent = changed.stream().filter(file -> modes.get(file) != Mode.IGNORED).toList();
         Published published = new Published(settings, connection, retries, listener, state, state.commit().orElse(""),
                 sent.stream().map(LocalFile::name).toList(), sent.stream().mapToLong(LocalFile::size).sum(), removed,
@@ -139,6 +151,7 @@ final class FolderUpload {
         if (sent.isEmpty() && removed.isEmpty()) {
             return published;
         }
+        meter = new TransferMeter(Direction.UPLOAD, repository.name(), listener);
         sent.forEach(file -> meter.expect(file.size()));
         List<LocalFile> large = sent.stream().filter(file -> modes.get(file) == Mode.LARGE).toList();
         for (LocalFile file : large) {
@@ -270,7 +283,8 @@ final class FolderUpload {
     private String commit(Optional<String> parent, List<LocalFile> regular, List<LocalFile> large, List<String> removed)
             throws IOException {
         long bytes = regular.stream().mapToLong(LocalFile::size).sum();
-        meter.begin(regular.size() == 1 ? regular.get(0).name() : regular.size() + " small files");
+        meter.begin(
+                regular.isEmpty() ? "the commit" : regular.size() == 1 ? regular.get(0).name() : regular.size() + " small files");
         meter.at(0);
         for (LocalFile file : regular) {
             requireUnchanged(file);

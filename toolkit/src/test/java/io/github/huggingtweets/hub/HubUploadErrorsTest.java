@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.huggingtweets.http.SmallProxy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -245,8 +246,10 @@ class HubUploadErrorsTest {
             return true;
         });
 
-        assertEquals("127.0.0.1, the storage of the Hub, refuses 33,554,432 bytes of model.safetensors as too large; push again later"
-                + NEW, refusal());
+        assertEquals(
+                "127.0.0.1, the storage of the Hub, refuses 33,554,432 bytes of model.safetensors as too large; push again later"
+                        + NEW,
+                refusal());
     }
 
     @Test
@@ -313,6 +316,20 @@ class HubUploadErrorsTest {
 
         assertEquals("127.0.0.1 cannot be reached; check the connection to the internet, HF_ENDPOINT and the proxy",
                 refusal());
+    }
+
+    @Test
+    void pushesThroughAProxyWithAPassword() throws IOException {
+        Files.delete(folder.resolve("model.safetensors"));
+        try (SmallProxy proxy = new SmallProxy(server.endpoint().getPort(), "user:p+ss @")) {
+            client.with("ALL_PROXY", proxy.address("user:p+ss%20%40")).with("HF_ENDPOINT", "http://hub.invalid");
+
+            Published published = client.hub().push(folder, "me/bot", names -> Set.of());
+
+            assertEquals("http://hub.invalid/me/bot", published.address().toString());
+            assertTrue(proxy.passed().stream().allMatch(target -> target.startsWith("http://hub.invalid/")), "" + proxy.passed());
+            assertTrue(proxy.passed().size() >= 5, "" + proxy.passed());
+        }
     }
 
     @Test

@@ -173,6 +173,7 @@ class HubUploadTest {
 
         assertFalse(push().uploaded().contains("README.md"));
         assertFalse(remote().containsKey("README.md"));
+        assertEquals(List.of("README.md stays here, since the file .gitignore in me/bot names it."), client.notes());
     }
 
     @Test
