@@ -1,7 +1,6 @@
 package io.github.huggingtweets.originality;
 
 import io.github.huggingtweets.originality.SuffixArray.Range;
-import io.github.huggingtweets.originality.WordCutter.Word;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -9,9 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * An index of the tweets that a model was trained on. It finds the longest run of words that a text copies from one of them. The
@@ -35,17 +32,16 @@ import java.util.function.ToIntFunction;
  */
 public final class TrainingTweets {
 
-    private static final int UNKNOWN = -1;
     private static final int NONE = -1;
 
-    private final Map<String, Integer> numbers; // of the words
+    private final Vocabulary vocabulary;
     private final String[] tweets; // of tweets with the same words, only the first; those with fewer words come first
     private final int[] starts; // of each tweet, where its words begin among the words of all; at last, their number
     private final SuffixArray suffixes;
     private final BitSet repeated; // the tweets of whose words there are others
 
-    private TrainingTweets(Map<String, Integer> numbers, List<Tweet> different) {
-        this.numbers = numbers;
+    private TrainingTweets(Vocabulary vocabulary, List<Tweet> different) {
+        this.vocabulary = vocabulary;
         this.tweets = different.stream().map(tweet -> tweet.text).toArray(String[]::new);
         this.starts = new int[tweets.length + 1];
         this.repeated = new BitSet();
@@ -59,7 +55,7 @@ public final class TrainingTweets {
             next += own.length + 1; // after each tweet stands a SuffixArray.END
         }
         starts[tweets.length] = next;
-        this.suffixes = new SuffixArray(words, numbers.size());
+        this.suffixes = new SuffixArray(words, vocabulary.size());
     }
 
     /** A tweet. Those with the same words are equal. */
@@ -94,17 +90,12 @@ public final class TrainingTweets {
      * @return the index
      */
     public static TrainingTweets of(List<String> texts) {
-        Map<String, Integer> numbers = new ConcurrentHashMap<>(2 * texts.size());
-        AtomicInteger greatest = new AtomicInteger();
         ThreadLocal<WordCutter> cutters = ThreadLocal.withInitial(WordCutter::new);
-        ToIntFunction<Word> number = word -> {
-            Integer known = numbers.get(word.key()); // which takes no lock
-            return known != null ? known : numbers.computeIfAbsent(word.key(), key -> greatest.incrementAndGet());
-        };
-        List<Tweet> all =
-                texts.parallelStream().map(text -> new Tweet(text, numbers(cutters.get().words(text), number))).toList();
+        List<int[]> bounds = texts.parallelStream().map(text -> cutters.get().bounds(text)).toList();
+        Vocabulary vocabulary = new Vocabulary();
         Map<Tweet, Tweet> different = new LinkedHashMap<>();
-        for (Tweet tweet : all) {
+        for (int i = 0; i < texts.size(); i++) {
+            Tweet tweet = new Tweet(texts.get(i), numbers(texts.get(i), bounds.get(i), vocabulary::add));
             Tweet same = tweet.words.length == 0 ? null : different.putIfAbsent(tweet, tweet);
             if (same != null) {
                 same.isRepeated = true;
@@ -112,7 +103,7 @@ public final class TrainingTweets {
         }
         List<Tweet> byLength = new ArrayList<>(different.values());
         byLength.sort(Comparator.comparingInt(tweet -> tweet.words.length)); // stable, so otherwise in the given order
-        return new TrainingTweets(numbers, byLength);
+        return new TrainingTweets(vocabulary, byLength);
     }
 
     /**
@@ -135,8 +126,7 @@ public final class TrainingTweets {
      * @return the longest run that ends after the beginning, and the training tweet that is nearest to it
      */
     public Copy copyBeyond(String text, int beginning) {
-        List<Word> words = new WordCutter().words(text);
-        return copy(words, beginning, NONE);
+        return new Search(text, beginning).copy(NONE);
     }
 
     /**
@@ -147,61 +137,85 @@ public final class TrainingTweets {
      * @return the longest run that stands in another text, too, and the nearest of these
      */
     public Copy copyFromOthers(String text) {
-        List<Word> words = new WordCutter().words(text);
-        Copy copy = copy(words, 0, NONE);
+        Search search = new Search(text, 0);
+        Copy copy = search.copy(NONE);
         if (copy.whole()) {
-            int itself = nearest(longest(words, 0, NONE), NONE);
-            return repeated.get(itself) ? copy : copy(words, 0, itself);
+            int itself = nearest(search.longest(NONE), NONE);
+            return repeated.get(itself) ? copy : search.copy(itself);
         }
         return copy;
     }
 
-    private Copy copy(List<Word> text, int beginning, int except) {
-        Run run = longest(text, beginning, except);
-        if (run.words() == 0) {
-            return Copy.nothing();
+    /** Finds the number of a word from one place of a text to another, exclusive. */
+    private interface Numbering {
+        int number(String text, int start, int end);
+    }
+
+    private static int[] numbers(String text, int[] bounds, Numbering numbering) {
+        int[] numbers = new int[bounds.length / 2];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = numbering.number(text, bounds[2 * i], bounds[2 * i + 1]);
         }
-        int tweet = nearest(run, except);
-        int length = starts[tweet + 1] - starts[tweet] - 1;
-        return new Copy(tweets[tweet], run.words(), text.get(run.first()).start(),
-                text.get(run.first() + run.words() - 1).end(), run.words() == text.size() && run.words() == length);
+        return numbers;
     }
 
     /** A run of words: the number of the first one, the number of words, and the suffixes of tweets that begin with it. */
     private record Run(int first, int words, Range suffixes) {}
 
-    private static int[] numbers(List<Word> words, ToIntFunction<Word> number) {
-        int[] all = new int[words.size()];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = number.applyAsInt(words.get(i));
-        }
-        return all;
-    }
+    /** A text that is searched for runs that end after its beginning. */
+    private final class Search {
 
-    private Run longest(List<Word> words, int beginning, int except) {
-        int[] text = numbers(words, word -> numbers.getOrDefault(word.key(), UNKNOWN));
-        int within = (int) words.stream().takeWhile(word -> word.end() <= beginning).count();
-        Run longest = new Run(0, 0, null);
-        for (int first = 0; first < text.length; first++) {
-            int fewest = Math.max(longest.words(), within - first) + 1;
-            if (first + fewest <= text.length && text[first] != UNKNOWN) {
-                Range range = suffixes.beginningWith(text[first]);
-                int length = 0;
-                Range longer = range;
-                while (hasOthers(longer, except)) {
-                    range = longer;
-                    length++;
-                    if (first + length == text.length || text[first + length] == UNKNOWN) {
-                        break;
-                    }
-                    longer = suffixes.narrow(range, length, text[first + length]);
-                }
-                if (length >= fewest) {
-                    longest = new Run(first, length, range);
+        private final int[] bounds;
+        private final int[] words;
+        private final int within; // the number of words that end in the beginning
+
+        Search(String text, int beginning) {
+            bounds = new WordCutter().bounds(text);
+            words = numbers(text, bounds, vocabulary::number);
+            within = (int) IntStream.range(0, words.length).takeWhile(word -> end(word) <= beginning).count();
+        }
+
+        private int end(int word) {
+            return bounds[2 * word + 1];
+        }
+
+        Copy copy(int except) {
+            Run run = longest(except);
+            if (run.words() == 0) {
+                return Copy.nothing();
+            }
+            int tweet = nearest(run, except);
+            int length = starts[tweet + 1] - starts[tweet] - 1;
+            return new Copy(tweets[tweet], run.words(), bounds[2 * run.first()], end(run.first() + run.words() - 1),
+                    run.words() == words.length && run.words() == length);
+        }
+
+        Run longest(int except) {
+            Run longest = new Run(0, 0, null);
+            for (int first = 0; first < words.length; first++) {
+                int fewest = Math.max(longest.words(), within - first) + 1;
+                if (first + fewest <= words.length && words[first] != Vocabulary.UNKNOWN) {
+                    Run run = longestAt(first, except);
+                    longest = run.words() >= fewest ? run : longest;
                 }
             }
+            return longest;
         }
-        return longest;
+
+        private Run longestAt(int first, int except) {
+            Range range = null;
+            Range longer = suffixes.beginningWith(words[first]);
+            int length = 0;
+            while (hasOthers(longer, except)) {
+                range = longer;
+                length++;
+                if (first + length == words.length || words[first + length] == Vocabulary.UNKNOWN) {
+                    break;
+                }
+                longer = suffixes.narrow(range, length, words[first + length]);
+            }
+            return new Run(first, length, range);
+        }
     }
 
     /** {@return whether a range has a suffix of another tweet than one} */

@@ -5,11 +5,12 @@ import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
 import io.github.huggingtweets.words.Links;
 import java.lang.Character.UnicodeScript;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Cuts texts into words, as {@link TrainingTweets} defines them. A cutter is for one thread. */
 final class WordCutter {
@@ -31,6 +32,8 @@ final class WordCutter {
     }
 
     private BreakIterator boundaries; // null until a text needs it
+    private int[] bounds = new int[64]; // of the words of the current text: where each begins and ends
+    private int filled;
 
     /**
      * A word of a text.
@@ -43,30 +46,37 @@ final class WordCutter {
 
     /** {@return the words of a text, in order} */
     List<Word> words(String text) {
+        int[] cut = bounds(text);
+        return IntStream.range(0, cut.length / 2)
+                .mapToObj(i -> new Word(fold(text.substring(cut[2 * i], cut[2 * i + 1])), cut[2 * i], cut[2 * i + 1])).toList();
+    }
+
+    /** {@return where each word of a text begins and ends, exclusive, one after the other} */
+    int[] bounds(String text) {
+        filled = 0;
         String plain = Links.blanked(text);
-        List<Word> words = new ArrayList<>();
         int start = 0;
         for (int i = 0; i <= plain.length(); i++) {
             if (i == plain.length() || KINDS[plain.charAt(i)] == WHITE_SPACE) {
                 if (i > start) {
-                    addEach(plain, start, i, words);
+                    addEach(plain, start, i);
                 }
                 start = i + 1;
             }
         }
-        return words;
+        return Arrays.copyOf(bounds, filled);
     }
 
-    private void addEach(String text, int start, int end, List<Word> words) {
+    private void addEach(String text, int start, int end) {
         if ((kinds(text, start, end) & WITHOUT_SPACE) != 0) {
-            addSegments(text, start, end, words);
+            addSegments(text, start, end);
         } else {
-            add(text, start, end, words);
+            add(start, end);
         }
     }
 
     /** Adds the words of a part that contains a script without spaces. Signs belong to the word before them. */
-    private void addSegments(String text, int partStart, int partEnd, List<Word> words) {
+    private void addSegments(String text, int partStart, int partEnd) {
         if (boundaries == null) {
             boundaries = BreakIterator.getWordInstance(ULocale.ROOT);
         }
@@ -81,7 +91,7 @@ final class WordCutter {
             if ((kinds & LETTER_OR_DIGIT) != 0) {
                 boolean withoutSpaces = (kinds & WITHOUT_SPACE) != 0;
                 if (hasWord && (withoutSpaces || hasWithoutSpaces)) {
-                    add(text, start, from, words);
+                    add(start, from);
                     start = from;
                     hasWithoutSpaces = false;
                 }
@@ -90,7 +100,7 @@ final class WordCutter {
             }
             from = to;
         }
-        add(text, start, partEnd, words);
+        add(start, partEnd);
     }
 
     /** {@return the kinds of all characters of a part} */
@@ -110,11 +120,16 @@ final class WordCutter {
                 | (WITHOUT_SPACES.contains(UnicodeScript.of(character)) ? WITHOUT_SPACE : 0);
     }
 
-    private static void add(String text, int start, int end, List<Word> words) {
-        words.add(new Word(fold(text.substring(start, end)), start, end));
+    private void add(int start, int end) {
+        if (filled == bounds.length) {
+            bounds = Arrays.copyOf(bounds, 2 * filled);
+        }
+        bounds[filled++] = start;
+        bounds[filled++] = end;
     }
 
-    private static String fold(String word) {
+    /** {@return a word in folded case} */
+    static String fold(String word) {
         for (int i = 0; i < word.length(); i++) {
             if (word.charAt(i) >= 0x80) {
                 return UCharacter.foldCase(word, true);
