@@ -45,7 +45,7 @@ final class CardOfBot {
         Map<String, Object> all = run.hyperParameters();
         number(all.get(Run.TOKENS)).ifPresent(tokens -> facts.put(Training.TOKENS, tokens));
         number(all.get(Run.BLOCKS)).ifPresent(blocks -> facts.put(Training.BLOCKS,
-                blocks + number(all.get("block length")).map(" of %s tokens"::formatted).orElse("")));
+                blocks + " blocks" + number(all.get("block length")).map(" of %s tokens"::formatted).orElse("")));
         if (!run.steps().isEmpty()) {
             number(run.steps().get(run.steps().size() - 1).step()).ifPresent(steps -> facts.put(Training.STEPS, steps));
         }

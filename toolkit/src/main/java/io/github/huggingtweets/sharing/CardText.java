@@ -58,10 +58,10 @@ final class CardText {
             return Map.of("photo", portrait.photo() == null ? "" : portrait.photo(), "name", portrait.name(),
                     "initials", portrait.initials(), "handle", "@" + author.handle());
         }).toList());
-        facts.put("whose", Markdown.escape(card.names()));
-        facts.put("columns", card.figures().size() == card.authors().size()
-                ? card.authors().stream().map(author -> Markdown.escape(author.name())).toList()
-                : List.of(Markdown.escape(card.names())));
+        List<String> names = card.authors().stream().map(author -> Markdown.escape(author.name())).toList();
+        String whose = String.join(" &amp; ", names);
+        facts.put("whose", whose);
+        facts.put("columns", card.figures().size() == names.size() ? names : List.of(whose));
         facts.put("rows", List.of(
                 row(card, DOWNLOADED, Figures::downloaded),
                 row(card, RETWEETS, Figures::retweets),

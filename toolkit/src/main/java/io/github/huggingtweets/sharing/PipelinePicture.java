@@ -39,15 +39,15 @@ final class PipelinePicture {
                 English.count(tweets.retweets(), "retweet"), English.count(tweets.shortTweets(), "short tweet"))));
         if (facts.containsKey(Training.TOKENS)) {
             steps.add(new Step("Cut into tokens", facts.get(Training.TOKENS),
-                    facts.containsKey(Training.BLOCKS) ? "tokens; blocks: " + facts.get(Training.BLOCKS) : "tokens"));
+                    facts.containsKey(Training.BLOCKS) ? "tokens, cut into " + facts.get(Training.BLOCKS) : "tokens"));
         }
-        String[] loss = facts.getOrDefault(Training.LOSS, "").split(", ", 2);
-        String taken = facts.containsKey(Training.STEPS) ? "steps: " + facts.get(Training.STEPS) : "";
+        String[] loss = facts.getOrDefault(Training.LOSS, "").split(", ");
+        String taken = facts.containsKey(Training.STEPS) ? "after %s steps".formatted(facts.get(Training.STEPS)) : "";
         if (loss[0].isEmpty()) {
             steps.add(new Step("Fine-tune", card.baseModel(), taken));
         } else {
             steps.add(new Step("Fine-tune " + card.baseModel(), loss[0],
-                    "loss" + (loss.length > 1 ? " (" + loss[1] + ")" : "") + (taken.isEmpty() ? "" : "; " + taken)));
+                    ("loss " + taken).strip() + (loss.length > 1 ? ", " + loss[1] : "")));
         }
         steps.add(new Step("Write", card.authors().size() == 1 ? "AI bot" : "AI cyborg", "in the manner of " + card.names()));
         return steps;

@@ -281,7 +281,7 @@ class BotFolderTest {
             assertEquals(bot.card(), card);
             assertEquals(List.of("Otter \"Facts\" 🦦", "Sea Lion"), card.authors().stream().map(Author::name).toList());
             assertEquals(List.of(new Figures(1_000, 50, 150, 800)), card.figures());
-            assertEquals("{Day=2024-02-29, Time=1 min 1 s, Tokens=61,440, Blocks=60 of 1,024 tokens, Steps=10,"
+            assertEquals("{Day=2024-02-29, Time=1 min 1 s, Tokens=61,440, Blocks=60 blocks of 1,024 tokens, Steps=10,"
                     + " Loss=2.688, mean of the last 10 steps, in nats per token, Perplexity of held-out tweets=41.5 before the"
                     + " training}", card.training().facts().toString());
             assertEquals(Map.of("epochs", "4", "learning rate", "1.372e-4", "a setting with an ü", "on", "block length", "1024"),
