@@ -122,11 +122,21 @@ public final class Pretrained {
             files.addAll(StoredWeights.filesNamedBy(snapshot.fetch(List.of(weights)).resolve(weights)));
         }
         files.add(weights);
-        if (!snapshot.has(files)) { // else the optional files are not looked for, so that a model in the cache needs no network
+        if (!snapshot.has(files)) {
             Stream.concat(Stream.of(GENERATION), Stream.of(further)).map(List::of).map(snapshot::firstOf)
                     .flatMap(Optional::stream).forEach(file -> files.add(1, file));
+        } else if (!repository.isCommit()) { // a commit in the cache needs no connection
+            fetchIfPossible(snapshot, further); // Python downloads none of them
         }
         return snapshot.fetch(files);
+    }
+
+    private static void fetchIfPossible(Snapshot snapshot, String... further) {
+        try {
+            snapshot.fetch(Stream.of(further).map(List::of).map(snapshot::firstOf).flatMap(Optional::stream).toList());
+        } catch (HubException e) {
+            // the model in the cache works without
+        }
     }
 
     private Snapshot snapshot(Hub hub) {

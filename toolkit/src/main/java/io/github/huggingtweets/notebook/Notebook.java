@@ -171,13 +171,9 @@ public final class Notebook {
                 "who", model.isVisible() ? "everybody sees it" : "only its owner sees it"));
     }
 
-    /**
-     * {@return the card without its front matter, which is for the Hugging Face Hub and not rendered in a notebook, and with the
-     * picture of the pipeline inside, since the file beside the card is not beside the notebook}
-     */
+    /** {@return the card with the picture of the pipeline inside, since the file beside the card is not beside the notebook} */
     private static String body(ModelCard card) {
-        String note = card.source().map(ModelCard.Source::note).orElse("");
-        String text = note + card.markdown().replaceFirst("(?s)\\A---\\R.*?\\R---\\R", "");
+        String text = card.body();
         return card.place().pipeline().map(file -> text.replace("](" + file + ")", "](" + embedded(card.pipeline()) + ")"))
                 .orElse(text);
     }

@@ -2,6 +2,7 @@ package io.github.huggingtweets.sharing;
 
 import io.github.huggingtweets.corpus.Figures;
 import io.github.huggingtweets.drawing.ChartSheet;
+import io.github.huggingtweets.drawing.English;
 import io.github.huggingtweets.sources.Author;
 import java.net.URI;
 import java.nio.file.Path;
@@ -184,11 +185,6 @@ public record ModelCard(
             Objects.requireNonNull(text, "text");
             remarks = List.copyOf(remarks);
         }
-
-        /** {@return the remarks as Markdown, for a place above the card; empty if there are none} */
-        public String note() {
-            return remarks.stream().map(remark -> "> " + Markdown.escape(remark) + "\n\n").collect(Collectors.joining());
-        }
     }
 
     /**
@@ -272,11 +268,30 @@ public record ModelCard(
     }
 
     /**
+     * {@return the card as Markdown for a page, without the front matter, which is for the Hugging Face Hub} A card that was read
+     * from a file has the {@linkplain Source#remarks remarks} above it, and tags and links in it that could do anything but show
+     * something are shown as text.
+     */
+    public String body() {
+        String text = markdown().replaceFirst("(?s)\\A---\\R.*?\\R---\\R", "");
+        return source.map(read -> read.remarks().stream().map(remark -> "> " + Markdown.escape(remark) + "\n\n")
+                .collect(Collectors.joining()) + StrangersMarkdown.safe(text)).orElse(text);
+    }
+
+    /**
      * {@return the picture of the pipeline, with the figures of this bot at each step} It shows the steps that the card tells
      * something of: {@code card.pipeline().save(Path.of("pipeline.svg"))} writes it into a file.
      */
     public ChartSheet pipeline() {
         return PipelinePicture.of(this);
+    }
+
+    /** {@return whose card it is, and what the bot was made of, in one line} */
+    @Override
+    public String toString() {
+        return "Model card of a bot in the manner of %s: %s, %s".formatted(authors.stream()
+                .map(author -> author.name() + " (@" + author.handle() + ")").collect(Collectors.joining(" & ")), baseModel,
+                English.count(figures.stream().mapToLong(Figures::kept).sum(), "tweet"));
     }
 
     /** {@return who the bot writes like: the names of the authors} */

@@ -85,6 +85,36 @@ class PretrainedTest {
         assertEquals(List.of("hub HEAD /" + BOT + "/resolve/main/config.json"), server.seen());
     }
 
+    /** A bot that Python has downloaded has a card, too. */
+    @Test
+    void downloadsFurtherFilesOfAModelInTheCacheOnce() throws IOException {
+        downloaded(nano("README.md", "config.json", "tokenizer.json", "model.safetensors"));
+        server.forget();
+
+        Path folder = Pretrained.of(BOT).folder(new HubClient(home, server).hub(), "run.json", "README.md");
+        assertTrue(Files.exists(folder.resolve("README.md")));
+        assertTrue(server.seen().contains("hub GET /" + BOT + "/resolve/" + folder.getFileName() + "/README.md"),
+                server.seen().toString());
+        server.forget();
+        Pretrained.of(BOT).folder(new HubClient(home, server).hub(), "run.json", "README.md");
+        assertEquals(List.of("hub HEAD /" + BOT + "/resolve/main/config.json"), server.seen());
+    }
+
+    @Test
+    void loadsAModelInTheCacheWithoutFurtherFilesIfTheHubFails() throws IOException {
+        downloaded(nano("README.md", "config.json", "tokenizer.json", "model.safetensors"));
+        server.add((request, exchange) -> {
+            if (request.path().endsWith("README.md")) {
+                exchange.sendResponseHeaders(403, -1);
+                return true;
+            }
+            return false;
+        });
+
+        Path folder = Pretrained.of(BOT).folder(new HubClient(home, server).hub(), "README.md");
+        assertTrue(Files.exists(folder.resolve("model.safetensors")));
+    }
+
     @Test
     void downloadsWeightsInSeveralFiles() throws IOException {
         Gpt2Config config = Gpt2Config.of(40, 8, 16, 2, 2, 39);

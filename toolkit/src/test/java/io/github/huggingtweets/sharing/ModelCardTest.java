@@ -10,6 +10,7 @@ import io.github.huggingtweets.sources.Author;
 import java.io.StringReader;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -310,6 +311,19 @@ class ModelCardTest {
         assertEquals(frontMatter(card(List.of(ADA), List.of(MANY), "nano")), frontMatter(card));
         assertEquals(List.of("Base model", name.replace('\n', ' ')), table(card, "Training").get(1));
         assertEquals(links(card(List.of(ADA), List.of(MANY), "nano")), links(card));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "עדה", "‮gnol a", "👩‍👩‍👧", "a\u0000\u0085\uD800b", "<script>", "one very long name that does not end"})
+    void drawsThePipelineOfAnyText(String text) throws Exception {
+        ModelCard card = ModelCard.of(Collections.nCopies(3, new Author(text, text, Optional.empty())), List.of(MANY), text)
+                .training(new ModelCard.Training(inOrder("Tokens", text, "Blocks", text, "Steps", text, "Loss", text), Map.of(),
+                        Map.of()));
+        Document svg = DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                .parse(new InputSource(new StringReader(card.pipeline().svg())));
+
+        assertEquals(0, svg.getElementsByTagName("script").getLength());
+        assertTrue(svg.getElementsByTagName("path").getLength() > 20, "boxes, arrows and letters");
     }
 
     /** GitHub makes links of these in the text that is left when escapes are removed. */
