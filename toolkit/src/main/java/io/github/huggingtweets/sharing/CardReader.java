@@ -158,11 +158,14 @@ final class CardReader {
 
     private ModelCard card() {
         List<Figures> figures = figures(); // first, since they tell a card from other texts
-        Training training = new Training(withoutBaseModel(rows(CardText.TRAINING)), rows(CardText.SETTING),
-                rows(CardText.SOFTWARE));
+        List<List<String>> facts = rows(CardText.TRAINING);
+        boolean isFirst = !facts.isEmpty() && facts.get(0).get(0).equals(CardText.BASE_MODEL); // a fact may have its label, too
+        Training training = new Training(texts(isFirst ? facts.subList(1, facts.size()) : facts),
+                texts(rows(CardText.SETTING)), texts(rows(CardText.SOFTWARE)));
         String language = frontMatter.getOrDefault("language", "");
-        return new ModelCard(authors(figures.size()), figures, baseModel(),
-                ModelCard.isLanguage(language) ? language : ModelCard.ENGLISH, training, rows(CardText.REPORT), runs(), place(),
+        return new ModelCard(authors(figures.size()), figures, isFirst ? baseModel(facts.get(0).get(1)) : baseModel(),
+                ModelCard.isLanguage(language) ? language : ModelCard.ENGLISH, training, texts(rows(CardText.REPORT)), runs(),
+                place(),
                 Optional.empty());
     }
 
@@ -291,15 +294,14 @@ final class CardReader {
     }
 
     private String baseModel() {
-        return Optional.ofNullable(rows(CardText.TRAINING).get(CardText.BASE_MODEL))
-                .or(() -> first(MODEL_LINK.matcher(section("Training procedure")).results().map(link -> link.group(1))))
+        return first(MODEL_LINK.matcher(section("Training procedure")).results().map(link -> link.group(1)))
                 .or(() -> Optional.ofNullable(frontMatter.get("base_model")))
                 .orElseThrow(() -> noCard("it does not tell which model was fine-tuned"));
     }
 
-    private static Map<String, String> withoutBaseModel(Map<String, String> training) {
-        training.remove(CardText.BASE_MODEL);
-        return training;
+    private static String baseModel(String cell) {
+        Matcher link = CELL_LINK.matcher(cell);
+        return Markdown.unescape(link.matches() ? link.group(1) : cell);
     }
 
     private List<Link> runs() {
@@ -363,23 +365,21 @@ final class CardReader {
         return tables;
     }
 
-    /** {@return the second column by the first one of the table whose first head is this one} */
-    private Map<String, String> rows(String head) {
-        Map<String, String> rows = new LinkedHashMap<>();
-        tables.stream().filter(table -> table.get(0).get(0).equals(head)).findFirst().ifPresent(table -> table.stream().skip(1)
-                .filter(row -> row.size() > 1)
-                .forEach(row -> rows.putIfAbsent(Markdown.unescape(row.get(0)), Markdown.unescape(withoutLink(row.get(1))))));
-        return rows;
+    /** {@return the rows of the table whose first head is this one, as they are written; none if there is no such table} */
+    private List<List<String>> rows(String head) {
+        return tables.stream().filter(table -> table.get(0).get(0).equals(head)).findFirst().stream()
+                .flatMap(table -> table.stream().skip(1)).filter(row -> row.size() > 1).toList();
+    }
+
+    private static Map<String, String> texts(List<List<String>> rows) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        rows.forEach(row -> texts.putIfAbsent(Markdown.unescape(row.get(0)), Markdown.unescape(row.get(1))));
+        return texts;
     }
 
     private static String unquoted(String scalar) {
         return scalar.length() > 1 && scalar.startsWith("\"") && scalar.endsWith("\"")
                 ? scalar.substring(1, scalar.length() - 1) : scalar;
-    }
-
-    private static String withoutLink(String cell) {
-        Matcher link = CELL_LINK.matcher(cell);
-        return link.matches() ? link.group(1) : cell;
     }
 
     // ------------------------------------------------------------------------------------------- what is wrong

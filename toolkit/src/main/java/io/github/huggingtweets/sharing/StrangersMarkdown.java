@@ -16,9 +16,11 @@ final class StrangersMarkdown {
     /** Without positions, which could cover the rest of the page, and without escapes that could hide one. */
     private static final String STYLE = "\"(?:(?!position)(?:[^\"<>\\\\&\\n]|&#39;))*\"";
 
-    private static final String TAG = "<!-- -->|</?(?:div|span|p|b|strong|i|em|br|hr|h[1-6]|center|table|thead|tbody|tr|td|th|ul|ol|li|code|pre"
-            + "|sub|sup|img|a)(?:" + GAP + "(?:(?:class|align|width|height|alt|title|dir)=" + TEXT + "|(?:src|href)=" + WEB + "|style=" + STYLE
-            + "))*+" + GAP + "?/?>";
+    private static final String TAG =
+            "<!-- -->|</?(?:div|span|p|b|strong|i|em|br|hr|h[1-6]|center|table|thead|tbody|tr|td|th|ul|ol|li|code|pre"
+                    + "|sub|sup|img|a)(?:" + GAP + "(?:(?:class|align|width|height|alt|title|dir)=" + TEXT + "|(?:src|href)="
+                    + WEB + "|style=" + STYLE
+                    + "))*+" + GAP + "?/?>";
 
     /** A web address, a place on the same page, or a file beside the card. */
     private static final String ADDRESS = "(?:https?://|#|[\\w-][\\w./-]*\\))";

@@ -235,7 +235,8 @@ class CardReaderTest {
                 "two\n\nlines\u0085here",
                 "AI BOT", "🤖 AI BOT 🤖", "x 🤖 AI Bot", "a & b", "a · b", "@a", "zero\u200Bwidth \u00AD",
                 "half \uD800 character",
-                "<!-- -->", "&#39;", "<span>a</span>", "a\u0000\u0001\u0080b", "**Base model**", "Ã©", "ðŸ¤– AI BOT ðŸ¤–",
+                "<!-- -->", "&#39;", "<span>a</span>", "a\u0000\u0001\u0080b", "**Base model**", "Base model",
+                "Tweets downloaded", "Setting", "Ã©", "ðŸ¤– AI BOT ðŸ¤–",
                 "\uFFFD", "name.repeat".repeat(300));
     }
 

@@ -246,7 +246,8 @@ class ModelCardTest {
     void describesThePictureOfThePipelineInWords() {
         ModelCard card = ModelCard.of(List.of(ADA, BOB), List.of(MANY, FEW), "gpt2").training(new ModelCard.Training(
                 inOrder("Tokens", "61,440", "Blocks", "60 blocks of 1,024 tokens", "Steps", "60", "Loss",
-                        "2.170, mean of the last 20 steps, in nats per token"), Map.of(),
+                        "2.170, mean of the last 20 steps, in nats per token"),
+                Map.of(),
                 Map.of())).place(new ModelCard.Place(Optional.empty(), Optional.empty(), Optional.of("pipeline.png")));
         List<String> shown = new ArrayList<>();
         parse(card.markdown()).accept(new AbstractVisitor() {
@@ -259,7 +260,8 @@ class ModelCardTest {
         assertEquals(List.of("pipeline.png: The steps from tweets to this bot. Download: 12,570 tweets of @ada_l & @bob;"
                 + " Clean: 8,410 kept; 1,391 retweets and 2,769 short tweets left out;"
                 + " Cut into tokens: 61,440 tokens, cut into 60 blocks of 1,024 tokens;"
-                + " Fine-tune gpt2: 2.170 loss after 60 steps, mean of the last 20 steps; Write: AI cyborg in the manner of Ada & Bob."), shown);
+                + " Fine-tune gpt2: 2.170 loss after 60 steps, mean of the last 20 steps; Write: AI cyborg in the manner of Ada & Bob."),
+                shown);
         String picture = card.pipeline().toString();
         assertEquals(
                 "From 12,570 tweets to a bot: How the bot in the manner of Ada & Bob was made, and what came out of each step",
@@ -314,7 +316,8 @@ class ModelCardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "עדה", "‮gnol a", "👩‍👩‍👧", "a\u0000\u0085\uD800b", "<script>", "one very long name that does not end"})
+    @ValueSource(strings = {"", "עדה", "‮gnol a", "👩‍👩‍👧", "a\u0000\u0085\uD800b", "<script>",
+        "one very long name that does not end"})
     void drawsThePipelineOfAnyText(String text) throws Exception {
         ModelCard card = ModelCard.of(Collections.nCopies(3, new Author(text, text, Optional.empty())), List.of(MANY), text)
                 .training(new ModelCard.Training(inOrder("Tokens", text, "Blocks", text, "Steps", text, "Loss", text), Map.of(),

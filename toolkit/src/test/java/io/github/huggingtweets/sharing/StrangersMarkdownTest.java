@@ -22,9 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a renderer of Markdown and a parser of HTML make of the cards of strangers. */
 class StrangersMarkdownTest {
 
-    private static final Set<String> HARMLESS = Set.of("html", "head", "body", "div", "span", "p", "b", "strong", "i", "em", "br", "hr",
-            "h1", "h2", "h3", "h4", "h5", "h6", "center", "table", "thead", "tbody", "tr", "td", "th", "ul", "ol", "li", "code", "pre",
-            "sub", "sup", "img", "a", "blockquote");
+    private static final Set<String> HARMLESS =
+            Set.of("html", "head", "body", "div", "span", "p", "b", "strong", "i", "em", "br", "hr",
+                    "h1", "h2", "h3", "h4", "h5", "h6", "center", "table", "thead", "tbody", "tr", "td", "th", "ul", "ol", "li",
+                    "code", "pre",
+                    "sub", "sup", "img", "a", "blockquote");
 
     /** Asserts that nothing in a text runs, loads another page, or covers the page. */
     static void assertHarmless(String markdown) {
@@ -47,14 +49,19 @@ class StrangersMarkdownTest {
     @ValueSource(strings = {
         "<script>alert(1)</script>", "<SCRIPT\nsrc=x>", "a <b onclick=\"x()\">b</b>", "<img src=x onerror=alert(1)>",
         "<img src=\"https://x.example/\" onerror=\"x()\">", "<a href=\"javascript:x()\">x</a>", "[x](javascript:alert(1))",
-        "[x]( javascript:alert(1))", "[x](<javascript:x>)", "[x](java&#115;cript:x)", "[x](javascript&colon;x)", "[x](\njavascript:x)",
+        "[x]( javascript:alert(1))", "[x](<javascript:x>)", "[x](java&#115;cript:x)", "[x](javascript&colon;x)",
+        "[x](\njavascript:x)",
         "[x][y]\n\n[y]: javascript:x", "> [x][y]\n>\n> [y]: javascript:x", "![x](javascript:x)", "![x](data:text/html,x)",
-        "<javascript:alert(1)>", "<iframe src=\"https://x.example\"></iframe>", "<style>*{display:none}</style>", "<!-- --><svg/onload=x>",
+        "<javascript:alert(1)>", "<iframe src=\"https://x.example\"></iframe>", "<style>*{display:none}</style>",
+        "<!-- --><svg/onload=x>",
         "<?php x ?>", "<![CDATA[x]]>", "<div style=\"position:fixed;inset:0\">", "<div style=\"posit\\69on:fixed\">",
         "<div style=\"&#112;osition:fixed\">", "```\n<script>x</script>\n```", "<div>\n```\n<script>x</script>\n```\n</div>",
-        "    <script>x</script>", "<div\n\n<script>x</script>", "<form action=\"https://x.example\"><input></form>", "<base href=\"https://x\">",
-        "<meta http-equiv=\"refresh\" content=\"0;url=https://x\">", "<object data=x>", "\\<script>x</script>", "<scr<script>ipt>x",
-        "<div title=\"<script>x</script>\">", "<div title=\"a\"onclick=\"x()\">", "<a href='javascript:x'>x</a>", "<a/href=\"javascript:x\">"})
+        "    <script>x</script>", "<div\n\n<script>x</script>", "<form action=\"https://x.example\"><input></form>",
+        "<base href=\"https://x\">",
+        "<meta http-equiv=\"refresh\" content=\"0;url=https://x\">", "<object data=x>", "\\<script>x</script>",
+        "<scr<script>ipt>x",
+        "<div title=\"<script>x</script>\">", "<div title=\"a\"onclick=\"x()\">", "<a href='javascript:x'>x</a>",
+        "<a/href=\"javascript:x\">"})
     void showsAsTextWhatIsNotHarmless(String text) {
         assertHarmless(StrangersMarkdown.safe(text));
         assertHarmless(StrangersMarkdown.safe("# Card\n\n- a\n  " + text + "\n\n| a |\n| --- |\n| " + text + " |\n"));
@@ -67,7 +74,8 @@ class StrangersMarkdownTest {
             assertEquals(card, StrangersMarkdown.safe(card));
             assertHarmless(card);
         }
-        String own = ModelCard.of(List.of(Author.named("a", "https://a.example")), List.of(new Figures(1, 0, 0, 1)), "gpt2").markdown();
+        String own = ModelCard.of(List.of(Author.named("a", "https://a.example")), List.of(new Figures(1, 0, 0, 1)), "gpt2")
+                .markdown();
         assertEquals(own, StrangersMarkdown.safe(own));
     }
 
