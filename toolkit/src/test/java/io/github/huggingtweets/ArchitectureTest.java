@@ -70,8 +70,7 @@ class ArchitectureTest {
         mayKnow("training.search", "drawing", "corpus", "gpt2", "bot", "training");
         mayKnow("charts", "drawing", "corpus", "report", "tweets", "bot", "training.search");
         mayKnow("notebook", "hub", "progress", "sources", "steps", "words", "originality", "corpus", "tweets", "pytorch", "gpt2",
-                "sharing", "bot",
-                "training.search", "drawing");
+                "report", "sharing", "bot", "training.search", "drawing");
         mayKnow("notebook.kernel");
         mayKnow("notebook.ijava", "notebook", "notebook.kernel");
         mayKnow("notebook.jjava", "notebook", "notebook.kernel");

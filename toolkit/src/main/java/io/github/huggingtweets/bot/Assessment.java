@@ -68,15 +68,24 @@ record Assessment(Bot bot, Corpus corpus, Optional<Corpus> others, int tweets, S
         if (tweets < 1) {
             throw new IllegalArgumentException("A report needs 1 generated tweet or more, not " + tweets);
         }
+        requireTrainedOn(corpus, bot);
+        List<Author> own = bot.hasRun() ? bot.authors() : corpus.authors();
+        others.ifPresent(other -> requireSomebodyElses(other, own));
+        sampling = sampling.seed().isPresent() ? sampling : sampling.seed(SEED);
+    }
+
+    /**
+     * Checks that a corpus is not known to be another one than that of a bot's training.
+     *
+     * @throws IllegalArgumentException if it is another one, or has no tweets
+     */
+    static void requireTrainedOn(Corpus corpus, Bot bot) {
         if (corpus.kept() == 0) {
             throw new IllegalArgumentException("This corpus has no tweets; give the one that the bot was trained on");
         }
         if (bot.hasRun()) {
             requireTrainedOn(corpus, bot.run());
         }
-        List<Author> own = bot.hasRun() ? bot.authors() : corpus.authors();
-        others.ifPresent(other -> requireSomebodyElses(other, own));
-        sampling = sampling.seed().isPresent() ? sampling : sampling.seed(SEED);
     }
 
     private static void requireTrainedOn(Corpus corpus, Run run) {

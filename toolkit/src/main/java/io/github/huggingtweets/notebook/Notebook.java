@@ -3,12 +3,14 @@ package io.github.huggingtweets.notebook;
 import io.github.huggingtweets.bot.Bot;
 import io.github.huggingtweets.bot.GeneratedTweet;
 import io.github.huggingtweets.bot.GeneratedTweets;
+import io.github.huggingtweets.bot.Quiz;
 import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.bot.Runs;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.corpus.FiguresTable;
 import io.github.huggingtweets.drawing.Picture;
 import io.github.huggingtweets.hub.Published;
+import io.github.huggingtweets.report.Report;
 import io.github.huggingtweets.sharing.ModelCard;
 import io.github.huggingtweets.sources.TweetTable;
 import io.github.huggingtweets.steps.Steps;
@@ -57,6 +59,8 @@ public final class Notebook {
             new Rendering<>(Runs.class, HTML, runs -> Html.of("runs", RunsView.of(runs)),
                     runs -> RunsView.of(runs).text(COLUMNS)),
             new Rendering<>(Bot.class, HTML, bot -> facts(Facts.of(bot)), bot -> Facts.of(bot).text()),
+            html(Report.class, report -> Html.of("report", ReportView.of(report))),
+            html(Quiz.class, quiz -> Html.of("quiz", quiz)),
             html(SearchResult.class, found -> Html.of("table", whole(found.table()))),
             html(GeneratedTweets.class, Notebook::tweets),
             html(GeneratedTweet.class, tweet -> tweets(new GeneratedTweets(List.of(tweet), tweet.authors()))),

@@ -4,15 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.huggingtweets.bot.Bot;
 import io.github.huggingtweets.bot.GeneratedTweet;
 import io.github.huggingtweets.bot.GeneratedTweets;
+import io.github.huggingtweets.bot.Quiz;
 import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.bot.Runs;
 import io.github.huggingtweets.charts.Charts;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.corpus.Figures;
 import io.github.huggingtweets.drawing.Chart;
+import io.github.huggingtweets.gpt2.Nano;
 import io.github.huggingtweets.originality.TrainingTweets;
+import io.github.huggingtweets.report.Report;
+import io.github.huggingtweets.report.SmallReport;
+import io.github.huggingtweets.report.Stopping;
+import io.github.huggingtweets.report.Voice;
 import io.github.huggingtweets.sharing.ModelCard;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.Tweet;
@@ -32,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -248,6 +256,54 @@ class NotebookTest {
                 text(run).replaceAll(" {2,}", "  "));
         for (String value : List.of("nano", "1 min 5 s", "60.6 before, 21.0 after", "1.372E-4", "7", "2.7.1")) {
             assertTrue(page.texts("td").contains(value), page.text());
+        }
+    }
+
+    @Test
+    void showsAReportAsTablesAndCharts() {
+        Report report = SmallReport.report();
+        Page page = html(report);
+
+        assertEquals(List.of("Voice", "Before", "After", "Perplexity of 64 tweets held out", "Bits per byte of the same"),
+                page.texts("th").subList(0, 5));
+        assertEquals(List.of("148.3", "41.5", "2.500", "1.875"), page.texts("td").subList(0, 4));
+        assertEquals(3, page.texts("svg").size());
+        assertTrue(page.text().contains("Fewer epochs would help"), page.text());
+        assertEquals(report.toString(), text(report));
+    }
+
+    @Test
+    void showsWhatAReportHasAndInterpretsNothingOfIt() {
+        Author odd = Author.named("<img/src=x>", "<script>alert(1)</script>");
+        Report small = SmallReport.report();
+        Page page = html(new Report(List.of(odd), Optional.of("<b>nano</b>"), new Voice(Optional.empty(), Optional.of(
+                new Voice.Measured(List.of(odd), 1, 30, Optional.empty(), new Voice.Score(41.5, 1.875)))), small.originality(),
+                Optional.of(new Stopping(OptionalInt.empty(), 10, List.of())),
+                List.of("<script>alert(2)</script> is left out.")));
+
+        assertEquals(List.of(), page.texts("script"));
+        assertEquals(List.of(), page.texts("img"));
+        assertEquals(2, page.texts("svg").size());
+        assertTrue(page.texts("p").contains("<script>alert(2)</script> is left out."), page.text());
+        assertTrue(page.text().contains("train with holdOut(0.1).evaluateEvery(50)."), page.text());
+    }
+
+    @Test
+    void showsAQuizWithItsSolutionFolded() {
+        Corpus tweets = Corpus.of(Author.named("odd", "<script>alert(1)</script>"), IntStream.range(0, 20)
+                .mapToObj(i -> "<img src=x onerror=alert(1)> | `a` ](b) </li> number " + i).toList(), 0);
+        try (Bot bot = Bot.load(Nano.folder())) {
+            Quiz quiz = Quiz.of(bot, tweets);
+            Page page = html(quiz);
+
+            assertEquals(quiz.questions().stream().map(Quiz.Question::text).toList(), page.texts("li"));
+            assertEquals(List.of("Solution"), page.texts("summary").stream().map(String::strip).toList());
+            assertTrue(page.texts("details").get(0).contains(quiz.solution()));
+            assertEquals(List.of(""), page.attributes("details", "open"));
+            assertEquals(1, page.attributes("li", "dir").stream().distinct().count(), "nothing but the text differs");
+            assertEquals(List.of(), page.texts("script"));
+            assertEquals(List.of(), page.texts("img"));
+            assertEquals(quiz.toString(), text(quiz));
         }
     }
 
