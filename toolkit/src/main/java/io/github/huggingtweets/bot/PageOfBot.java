@@ -6,6 +6,7 @@ import io.github.huggingtweets.drawing.Face;
 import io.github.huggingtweets.drawing.FiguresChart;
 import io.github.huggingtweets.drawing.Picture;
 import io.github.huggingtweets.drawing.UsersChart;
+import io.github.huggingtweets.report.Report;
 import io.github.huggingtweets.sharing.BotPage;
 import io.github.huggingtweets.sharing.ModelCard;
 import io.github.huggingtweets.sources.Author;
@@ -31,7 +32,7 @@ final class PageOfBot {
         return new BotPage(faces, card.map(ModelCard::language),
                 tweets.stream().map(tweet -> new BotPage.Words(tweet.prompt(), tweet.text())).toList(),
                 card.map(made -> new BotPage.Making(made.figures(), made.baseModel(), run.map(PageOfBot::training))),
-                bot.newestReport(), charts(card, run, bot.corpus()));
+                bot.newestReport(), charts(card, run, bot.corpus(), bot.newestReport()));
     }
 
     private static BotPage.Training training(Run run) {
@@ -39,11 +40,15 @@ final class PageOfBot {
         return new BotPage.Training(steps, run.started(), run.duration(), run.loss().map(MeanLoss::toString));
     }
 
-    private static List<Picture> charts(Optional<ModelCard> card, Optional<Run> run, Optional<Corpus> corpus) {
+    private static List<Picture> charts(Optional<ModelCard> card, Optional<Run> run, Optional<Corpus> corpus,
+            Optional<Report> report) {
         List<Picture> charts = new ArrayList<>();
         card.ifPresent(made -> charts.add(figures(made.authors(), made.figures())));
         corpus.ifPresent(tweets -> charts.add(tweets.chart().tweetLengths()));
         run.ifPresent(made -> charts.add(made.chart().loss()));
+        report.filter(about -> about.voice().own().isPresent() || about.voice().somebodyElses().isPresent())
+                .ifPresent(about -> charts.add(about.chart().voice()));
+        report.filter(about -> about.originality().tweets() > 0).ifPresent(about -> charts.add(about.chart().longestRuns()));
         return charts;
     }
 

@@ -37,8 +37,8 @@ public abstract sealed class Picture permits TitledPicture, TweetPicture {
     public abstract String html();
 
     /**
-     * {@return the drawing alone as an SVG element for an HTML page, in the text colour of the page, without any style, script or
-     * identifier; empty if there is nothing to draw}
+     * {@return the drawing alone as an SVG element for an HTML page that has a style sheet, without any style, script or identifier;
+     * empty if there is nothing to draw} Charts are in the text colour of the page.
      */
     public abstract String drawing();
 

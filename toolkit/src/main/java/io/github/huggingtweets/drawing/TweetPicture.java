@@ -76,6 +76,7 @@ public final class TweetPicture extends Picture {
     private static final int FOOT_BASELINE = 590;
     private static final int FOOT_SIZE = 24;
 
+    private static final String EMPTY = "This tweet has no words.";
     private static final String AND = " & ";
     private static final List<Integer> NAME_SIZES = List.of(44, 38, 34, 30);
     private static final double NAME_SPACING = 1.22;
@@ -104,11 +105,12 @@ public final class TweetPicture extends Picture {
     private final int promptEnd;
 
     /**
-     * Draws a tweet.
+     * Makes the picture.
      *
      * @param people whom the bot imitates, one or more; one makes a bot, several a cyborg
      * @param prompt the words that the bot was given; none if it is blank
      * @param text the tweet
+     * @throws IllegalArgumentException if there is no face
      */
     public TweetPicture(List<Face> people, String prompt, String text) {
         if (people.isEmpty()) {
@@ -157,8 +159,9 @@ public final class TweetPicture extends Picture {
 
     @Override
     public String title() {
-        return (isCyborg ? "AI cyborg" : "AI bot") + " in the manner of " + String.join(AND, names)
-                + (handles.isEmpty() ? "" : " (" + handles + ")");
+        String kind = isCyborg ? "AI cyborg" : "AI bot";
+        String who = String.join(AND, names);
+        return handles.isEmpty() ? kind + ", " + who : kind + " in the manner of " + who + " (" + handles + ")";
     }
 
     /** {@return the whole tweet} */
@@ -166,8 +169,6 @@ public final class TweetPicture extends Picture {
     public String subtitle() {
         return text.isEmpty() ? EMPTY : text;
     }
-
-    private static final String EMPTY = "This tweet has no words.";
 
     @Override
     public TweetPicture save(Path file) {

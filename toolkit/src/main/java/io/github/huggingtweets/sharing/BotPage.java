@@ -8,10 +8,12 @@ import io.github.huggingtweets.drawing.Picture;
 import io.github.huggingtweets.drawing.WholeFile;
 import io.github.huggingtweets.progress.Progress;
 import io.github.huggingtweets.report.Report;
+import io.github.huggingtweets.report.Stopping;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,6 +35,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /**
@@ -51,8 +54,8 @@ public record BotPage(List<Face> faces, Optional<String> language, List<Words> t
         Optional<Report> report, List<Picture> charts) {
 
     private static final String CSS = resource("page.css");
-    private static final Template TEMPLATE =
-            Mustache.compiler().emptyStringIsFalse(true).compile(resource("page.html.mustache"));
+    private static final Template TEMPLATE = Mustache.compiler().emptyStringIsFalse(true)
+            .withLoader(part -> new StringReader(resource("page-" + part + ".mustache"))).compile(resource("page.html.mustache"));
 
     private static final int PHOTO = 192;
 
@@ -130,12 +133,12 @@ public record BotPage(List<Face> faces, Optional<String> language, List<Words> t
     /** {@return the whole page} */
     public String html() {
         Map<String, Object> view = new HashMap<>();
-        boolean isCyborg = faces.size() > 1;
+        String kind = faces.size() > 1 ? "AI cyborg" : "AI bot";
         String names = faces.stream().map(face -> text(face.name())).collect(Collectors.joining(" & "));
         view.put("css", CSS);
         view.put("cssHash", Base64.getEncoder().encodeToString(sha256(CSS)));
-        view.put("kind", isCyborg ? "AI cyborg" : "AI bot");
-        view.put("title", shortened((isCyborg ? "AI cyborg" : "AI bot") + " in the manner of " + names));
+        view.put("kind", kind);
+        view.put("title", shortened(kind + (handles().isEmpty() ? ", " : " in the manner of ") + names));
         view.put("faces", IntStream.range(0, faces.size()).mapToObj(i -> face(faces.get(i), i > 0)).toList());
         view.put("whose", handles());
         view.put("language", language.orElse("und"));
@@ -143,8 +146,9 @@ public record BotPage(List<Face> faces, Optional<String> language, List<Words> t
         view.put("tweets", IntStream.range(0, tweets.size()).mapToObj(i -> tweet(i + 1, tweets.get(i))).toList());
         view.put("hasPrompts", tweets.stream().anyMatch(tweet -> promptEnd(tweet) > 0));
         view.put("making", making.map(this::making).orElse(null));
-        view.put("sections", report.map(Report::sections).orElse(List.of()));
-        view.put("remarks", report.map(Report::remarks).orElse(List.of()));
+        view.put("tables", report.stream().flatMap(about -> about.sections().stream()).map(BotPage::table).toList());
+        view.put("remarks", report.stream().flatMap(about -> Stream.concat(
+                about.stopping().map(Stopping::sentence).stream(), about.remarks().stream())).map(BotPage::text).toList());
         view.put("hasReport", report.isPresent());
         view.put("hasCharts", !charts.isEmpty());
         view.put("charts",
@@ -195,22 +199,33 @@ public record BotPage(List<Face> faces, Optional<String> language, List<Words> t
                         faces.size() > 1 ? "cyborg" : "bot", DAY.format(training.started().atZone(ZoneOffset.UTC)),
                         training.loss().map(loss -> "; the loss at the end is " + text(loss)).orElse("")))));
         view.put("steps", steps);
-        view.put("heads", ofEach ? faces.stream().map(face -> "@" + text(face.handle())).toList() : List.of("Tweets"));
+        List<String> heads = ofEach ? faces.stream().map(face -> "@" + face.handle()).toList() : List.of("Tweets");
         List<Figures> columns = ofEach ? made.figures() : List.of(all);
-        view.put("rows", List.of(
+        view.put("table", table("The four figures", heads, List.of(
                 row("Tweets downloaded", columns, Figures::downloaded),
                 row("Retweets", columns, Figures::retweets),
                 row("Short tweets", columns, Figures::shortTweets),
-                row("Tweets kept", columns, Figures::kept)));
+                row("Tweets kept", columns, Figures::kept))));
         return view;
+    }
+
+    private static Map<String, Object> table(Report.Section section) {
+        return table(section.title(), section.columns().subList(1, section.columns().size()), section.rows());
+    }
+
+    /** {@return a table whose rows begin with their labels} */
+    private static Map<String, Object> table(String title, List<String> heads, List<List<String>> rows) {
+        return Map.of("title", text(title), "heads", heads.stream().map(BotPage::text).toList(),
+                "rows", rows.stream().map(row -> Map.of("label", text(row.get(0)),
+                        "values", row.subList(1, row.size()).stream().map(BotPage::text).toList())).toList());
     }
 
     private static Map<String, String> step(String figure, String text) {
         return Map.of("figure", figure, "text", text);
     }
 
-    private static Map<String, Object> row(String label, List<Figures> columns, ToIntFunction<Figures> figure) {
-        return Map.of("label", label, "values", columns.stream().map(each -> count(figure.applyAsInt(each))).toList());
+    private static List<String> row(String label, List<Figures> columns, ToIntFunction<Figures> figure) {
+        return Stream.concat(Stream.of(label), columns.stream().map(each -> count(figure.applyAsInt(each)))).toList();
     }
 
     private static String count(int number) {

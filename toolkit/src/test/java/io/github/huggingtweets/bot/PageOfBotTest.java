@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.huggingtweets.report.SmallReport;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.tweets.Timeline;
 import java.io.IOException;
@@ -34,6 +35,8 @@ class PageOfBotTest {
             assertEquals(50, tweets.size());
             assertEquals(Files.readString(file), Files.readString(bot.page(folder.resolve("again.html"))));
             assertEquals("A language model", Jsoup.parse(file).selectFirst("h1").text());
+            assertEquals("AI bot, A language model", Jsoup.parse(file).title());
+            assertEquals("AI bot, A language model: Hello", bot.picture(new GeneratedTweet("", "Hello", List.of())).toString());
         }
     }
 
@@ -69,6 +72,19 @@ class PageOfBotTest {
             assertEquals(List.of("What became of the tweets", "Lengths of the tweets", "Loss"),
                     charts(bot.page(file, List.of())));
             assertEquals(List.of("1,000", "50", "150", "800", "nano", "2"), Jsoup.parse(file).select(".steps b").eachText());
+        }
+    }
+
+    @Test
+    void showsItsReport() throws IOException {
+        try (Bot bot = SmallBot.with(3, run(2))) {
+            bot.keep(SmallReport.report());
+            Path file = bot.page(folder.resolve("me.html"), List.of());
+
+            assertEquals(
+                    List.of("What became of the tweets", "Loss", "Voice", SmallReport.report().chart().longestRuns().title()),
+                    charts(file));
+            assertEquals(List.of("What it is made of", "Report", "Charts"), Jsoup.parse(file).select("nav a").eachText());
         }
     }
 

@@ -11,6 +11,8 @@ import io.github.huggingtweets.drawing.Face;
 import io.github.huggingtweets.drawing.LengthsChart;
 import io.github.huggingtweets.drawing.Picture;
 import io.github.huggingtweets.drawing.UsersChart;
+import io.github.huggingtweets.report.Report;
+import io.github.huggingtweets.report.SmallReport;
 import io.github.huggingtweets.sources.Author;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -178,12 +180,25 @@ class BotPageTest {
                                 Optional.of("3.210"))))),
                 Optional.empty(), List.of()));
 
-        assertEquals(List.of("Data @ada @bob", "Tweets downloaded 1,000 20", "Retweets 100 1", "Short tweets 200 2",
+        assertEquals(List.of("@ada @bob", "Tweets downloaded 1,000 20", "Retweets 100 1", "Short tweets 200 2",
                 "Tweets kept 700 17"), page.select("tr").eachText());
         assertEquals(List.of("1,020", "101", "202", "717", "gpt2", "1,234"), page.select(".steps b").eachText());
         assertEquals(
                 "1,234 steps of training in 1 min 40 s made a cyborg of it, on 22 November 2026; the loss at the end is 3.210.",
                 page.select(".steps li").last().text());
+    }
+
+    @Test
+    void tellsTheReport() {
+        Document page = parsed(new BotPage(List.of(ADA), Optional.empty(), List.of(), Optional.empty(),
+                Optional.of(SmallReport.report()), List.of()));
+
+        assertEquals(SmallReport.report().sections().stream().map(Report.Section::title).toList(),
+                page.select("#report caption").eachText());
+        assertEquals(SmallReport.report().sections().get(0).rows().get(1),
+                page.select("#report table").first().select("tbody tr").get(1).select("th, td").eachText());
+        assertEquals(SmallReport.report().stopping().orElseThrow().sentence(), page.selectFirst("#report p").text());
+        assertEquals(List.of("Report"), page.select("nav a").eachText());
     }
 
     @Test
