@@ -125,7 +125,7 @@ final class FolderUpload {
         RepositoryState state = open();
         isOpen = true;
         List<RemoteFile> before =
-                state.commit().isEmpty() ? List.of() : ask(() -> connection.files(repository, state.commit().get()));
+                isNew || state.commit().isEmpty() ? List.of() : ask(() -> connection.files(repository, state.commit().get()));
         Map<String, RemoteFile> known = before.stream().collect(Collectors.toMap(RemoteFile::name, file -> file, (a, b) -> b));
         List<LocalFile> changed = new ArrayList<>();
         for (LocalFile file : files) {

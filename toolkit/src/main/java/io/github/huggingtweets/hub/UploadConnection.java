@@ -100,7 +100,7 @@ final class UploadConnection {
         Optional<String> commit = Optional.of(model.path("sha").asText()).filter(sha -> COMMIT.matcher(sha).matches());
         try {
             return new RepositoryState(RepositoryId.of(model.path("id").asText(repository.name())), commit,
-                    model.path("private").asBoolean(false));
+                    model.path("private").asBoolean(true));
         } catch (IllegalArgumentException e) {
             throw errors.noHub("it names no model");
         }
