@@ -158,17 +158,19 @@ final class PythonProgram {
         }
 
         private void read() {
-            String how = null;
             try (BufferedReader answers = new BufferedReader(
                     new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-                for (String line = answers.readLine(); line != null && how == null; line = answers.readLine()) {
+                for (String line = answers.readLine(); line != null; line = answers.readLine()) {
                     lastSign = System.nanoTime();
-                    how = take(line) ? null : "answered what it should not";
+                    if (!take(line)) {
+                        stop("answered what it should not");
+                        return;
+                    }
                 }
             } catch (IOException e) {
                 // it has ended
             }
-            stop(how == null ? "ended by itself" : how);
+            stop("ended by itself");
         }
 
         /** Hands an answer to who waits for it. An answer that is only a sign of life belongs to nobody. */

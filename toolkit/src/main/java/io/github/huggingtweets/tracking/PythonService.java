@@ -7,6 +7,7 @@ import io.github.huggingtweets.tracking.SendFailure.Then;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,8 +76,12 @@ record PythonService(Client client, String project, PythonProgram program) imple
         if (!place.contains("://")) {
             return place;
         }
-        URI address = URI.create(place.strip());
-        return "%s-%s%s".formatted(address.getHost(), address.getPort() < 0 ? "" : address.getPort(), address.getPath());
+        try {
+            URI address = new URI(place.strip());
+            return "%s%s%s".formatted(address.getHost(), address.getPort() < 0 ? "" : "-" + address.getPort(), address.getPath());
+        } catch (URISyntaxException e) {
+            return "elsewhere"; // the client says what is wrong with it
+        }
     }
 
     @Override
