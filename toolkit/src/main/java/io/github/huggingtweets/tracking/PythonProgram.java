@@ -137,7 +137,6 @@ final class PythonProgram {
         private final Map<Integer, CompletableFuture<JsonNode>> questions = new ConcurrentHashMap<>();
         /** Writes to the process, which blocks if that does not read. */
         private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> thread(task, "Writes to Python"));
-        private volatile long lastSign = System.nanoTime();
         private volatile String ended;
         private int asked;
 
@@ -161,7 +160,6 @@ final class PythonProgram {
             try (BufferedReader answers = new BufferedReader(
                     new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
                 for (String line = answers.readLine(); line != null; line = answers.readLine()) {
-                    lastSign = System.nanoTime();
                     if (!take(line)) {
                         stop("answered what it should not");
                         return;
@@ -173,18 +171,16 @@ final class PythonProgram {
             stop("ended by itself");
         }
 
-        /** Hands an answer to who waits for it. An answer that is only a sign of life belongs to nobody. */
+        /** Hands an answer to who waits for it. */
         private boolean take(String line) {
             try {
                 JsonNode answer = Event.JSON.readTree(line);
                 if (!answer.path("id").isInt()) {
                     return false;
                 }
-                if (!answer.has("busy")) {
-                    CompletableFuture<JsonNode> question = questions.remove(answer.get("id").asInt());
-                    if (question != null) {
-                        question.complete(answer);
-                    }
+                CompletableFuture<JsonNode> question = questions.remove(answer.get("id").asInt());
+                if (question != null) {
+                    question.complete(answer);
                 }
                 return true;
             } catch (JsonProcessingException e) {
@@ -194,18 +190,13 @@ final class PythonProgram {
 
         JsonNode ask(ObjectNode request, Duration limit) throws SendFailure, InterruptedException {
             CompletableFuture<JsonNode> answer = tell(request);
-            lastSign = System.nanoTime();
-            while (true) {
-                long left = limit.toNanos() - (System.nanoTime() - lastSign);
-                try {
-                    return answer.get(Math.max(0, left), TimeUnit.NANOSECONDS);
-                } catch (TimeoutException e) {
-                    if (System.nanoTime() - lastSign >= limit.toNanos()) {
-                        stop("did not answer within %,d seconds".formatted(limit.toSeconds()));
-                    }
-                } catch (ExecutionException e) {
-                    throw new SendFailure(Then.RETRY, "The Python program of this tracker " + ended, e);
-                }
+            try {
+                return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                stop("did not answer within %,d seconds".formatted(limit.toSeconds()));
+                throw new SendFailure(Then.RETRY, "The Python program of this tracker " + ended, e);
+            } catch (ExecutionException e) {
+                throw new SendFailure(Then.RETRY, "The Python program of this tracker " + ended, e);
             }
         }
 

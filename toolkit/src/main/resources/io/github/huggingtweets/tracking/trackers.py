@@ -4,7 +4,7 @@ Each line on stdin is a request in JSON: {"id": 1, "service": "wandb", "outbox":
 events, and {"id": 2, "service": "wandb", "outbox": "...", "close": true} says that no more come for now. The events are those of the
 outbox, as Event.java defines them; the first ones for an outbox begin with its event "begun". Each line on stdout answers a request:
 {"id": 1, "address": "https://..."}, or {"id": 1, "failure": "retry", "why": "a sentence"} with what to do with the events, "retry",
-"keep" or "skip", or {"id": 2, "open": 1} with how many runs cannot be left alone yet. {"id": 1, "busy": true} is only a sign of life.
+"keep" or "skip", or {"id": 2, "open": 1} with how many runs cannot be left alone yet.
 Requests for the same outbox are carried out one after the other, those for several at the same time.
 
 The program ends when stdin does, which is also when the toolkit's program is killed. Runs that have not ended by then have failed.
@@ -13,10 +13,10 @@ The program ends when stdin does, which is also when the toolkit's program is ki
 import json
 import os
 import re
-import subprocess
 import sys
 import tempfile
 import threading
+import time
 import warnings
 from contextlib import contextmanager
 from datetime import datetime
@@ -25,7 +25,7 @@ from queue import SimpleQueue
 
 BEGUN_AFTER = 20  # seconds in which a service must begin a run
 FINISHED_AFTER = 60  # seconds in which it must take what is left at the end
-SYNCED_AFTER = 1800  # seconds in which it must take what an earlier program has left
+FLUSHED_AFTER = 0.2  # seconds in which its client writes to the disk
 BYTES_A_SECOND = 100_000  # of files, at least
 
 
@@ -65,19 +65,25 @@ class Told:
     """What a run's outbox has said so far: the events that were sent before, and those that come now."""
 
     def __init__(self, outbox):
+        self.outbox = outbox
         self.begun = None
         self.state = None  # finished, stopped or failed, once the run has ended
         self.tables = {}
         self.summary = {}
+        self.measured = {}  # the last value of each measurement
         self.last_step = 0
+        for event in self.sent():
+            self.add(event)
+
+    def sent(self):
         try:
-            sent = int((outbox / "sent").read_text())
+            count = int((self.outbox / "sent").read_text())
         except (OSError, ValueError):
-            sent = 0
-        with open(outbox / "events.jsonl", "rb") as lines:
-            for line in lines.read(sent).splitlines():
+            return
+        with open(self.outbox / "events.jsonl", "rb") as file:
+            while file.tell() < count:
                 try:
-                    self.add(plain(json.loads(line)))
+                    yield plain(json.loads(file.readline()))
                 except ValueError:
                     pass  # the toolkit leaves damaged lines out, too
 
@@ -87,6 +93,7 @@ class Told:
             self.begun = event
         elif kind == "metrics":
             self.last_step = max(self.last_step, event["step"])
+            self.measured.update(measured(event["values"]))
         elif kind == "resumed":
             self.state = None
         elif kind == "ended":
@@ -135,45 +142,45 @@ class WandbRun:
 
     starting = threading.Lock()
 
-    def __init__(self, outbox, busy):
-        self.outbox = outbox
-        self.busy = busy  # gives a sign of life
+    def __init__(self, outbox):
         self.told = Told(outbox)
+        self.unfinished = outbox / "unfinished"  # is there while a run is open online
         self.run = None
         self.data = None  # the run that makes the data set of the tweets, as huggingtweets had it
         self.address = None
 
     def handle(self, events):
         """Records events. Online, a run that has ended is finished at once, so that all is sent before this returns."""
+        self.open(self.told.begun or events[0])
         for event in events:
             self.told.add(event)
-        self.open()
-        last_tables = {event["name"]: event for event in events if event["event"] == "table"}
         for event in events:
             kind = event["event"]
             if kind == "metrics":
-                values = {**measured(event["values"]), "_timestamp": seconds(event["time"])}
-                self.run.log(values, step=event["step"])
+                self.measure(event)
             elif kind == "summary":
                 self.run.summary.update(event["values"])
             elif kind == "artifact":
                 self.artifact(event)
             elif kind == "ended":
-                self.run.summary.update({"state": self.told.state})
-        for name, event in last_tables.items():
-            rows = self.told.tables[name]
-            self.run.log({name: self.wandb.Table(columns=event["columns"], data=rows, allow_mixed_types=True)})
-        if self.told.state and not self.run.offline:
+                self.run.summary["state"] = self.told.state
+        for name, columns in {event["name"]: event["columns"] for event in events if event["event"] == "table"}.items():
+            self.run.log({name: self.wandb.Table(columns=columns, data=self.told.tables[name], allow_mixed_types=True)})
+        if self.run.offline:
+            time.sleep(2 * FLUSHED_AFTER)  # what is answered to be there is there, also if this program is killed
+        elif self.told.state:
             self.finish()
 
-    def open(self):
+    def measure(self, event):
+        self.run.log({**measured(event["values"]), "_timestamp": seconds(event["time"])}, step=event["step"])
+
+    def open(self, begun):
         if self.run:
             return
         import wandb
 
         self.wandb = wandb
-        self.send_left()
-        begun = self.told.begun
+        self.told.begun = begun
         self.run = self.init(
             begun["run"],
             name=begun["name"],
@@ -185,6 +192,16 @@ class WandbRun:
         if self.run.disabled:
             return
         self.address = str(Path(self.run.dir).parent) if self.run.offline else self.run.url
+        if self.run.offline:
+            if self.told.summary or self.told.measured:  # in the next folder of the same run, since the last one counts
+                self.run.summary.update({**self.told.measured, **self.told.summary, "state": self.told.state})
+        elif self.unfinished.exists():
+            for event in self.told.sent():  # the server may lack the last of them
+                if event["event"] == "metrics" and event["step"] >= self.run.step:
+                    self.measure(event)
+            self.run.summary.update(self.told.summary)
+        else:
+            self.unfinished.touch()
 
     def init(self, run_id, start=None, **about):
         wandb = self.wandb
@@ -203,6 +220,7 @@ class WandbRun:
             x_disable_machine_info=True,
             x_save_requirements=False,
             x_start_time=start,
+            x_transaction_log_flush_interval=FLUSHED_AFTER,
         )
         try:
             with WandbRun.starting:
@@ -216,8 +234,6 @@ class WandbRun:
                 )
         except Exception as error:
             raise self.translated(error) from error
-        if not run.offline and not run.disabled:
-            self.note(Path(run.dir).parent, True)
         return run
 
     def translated(self, error):
@@ -279,14 +295,13 @@ class WandbRun:
             run, self.run = self.run, None
             # W&B calls these states finished, killed and failed
             self.finish_run(run, {"finished": 0, "stopped": 255}.get(self.told.state, 1))
+            self.unfinished.unlink(missing_ok=True)
 
     def finish_run(self, run, exit_code):
-        folder = Path(run.dir).parent
         try:
             run.finish(exit_code=exit_code)
         except TimeoutError as error:
             raise Failure("retry", "Weights & Biases does not answer (it did not take the rest of the run in time)") from error
-        self.note(folder, False)
 
     def close(self):
         """Ends the run if the training has ended. Until then it stays open, since Weights & Biases knows no run that waits."""
@@ -299,46 +314,6 @@ class WandbRun:
     def end(self):
         self.finish()
 
-    def note(self, folder, is_open):
-        """Notes in the outbox which folders of runs are not sent completely, for the case that this program is killed."""
-        file = self.outbox / "wandb.json"
-        folders = [name for name in self.noted() if name != str(folder)] + [str(folder)] * is_open
-        part = file.with_suffix(".part")
-        part.write_text(json.dumps(folders), encoding="utf-8")
-        part.replace(file)
-
-    def noted(self):
-        try:
-            return json.loads((self.outbox / "wandb.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return []
-
-    def send_left(self):
-        """Sends what an earlier run of this program was killed over, as `wandb sync` does."""
-        for folder in self.noted():
-            if Path(folder).is_dir():
-                self.sync(folder)
-            self.note(folder, False)
-
-    def sync(self, folder):
-        command = [sys.executable, "-m", "wandb", "sync", folder]
-        with tempfile.TemporaryFile() as log:
-            with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT) as process:
-                try:
-                    for _ in range(SYNCED_AFTER // 10):
-                        self.busy()
-                        try:
-                            process.wait(10)
-                            break
-                        except subprocess.TimeoutExpired:
-                            pass
-                finally:
-                    process.kill()  # nothing, if it has ended
-            if process.returncode != 0:
-                log.seek(0)
-                lines = log.read().decode("utf-8", "replace").strip().splitlines() or ["wandb sync failed"]
-                raise Failure("retry", f"Weights & Biases does not answer ({first_line(lines[-1])})")
-
 
 # ------------------------------------------------------------------------------------------------ Trackio
 
@@ -349,7 +324,7 @@ class TrackioRun:
     warnings = []
     working = threading.Lock()  # of Trackio, each thread has a current run, but the program has one list of warnings
 
-    def __init__(self, outbox, _):
+    def __init__(self, outbox):
         self.told = Told(outbox)
         self.steps = {}  # the last step of each measurement that Trackio has
         self.rows = None  # the number of rows of each table that it has
@@ -510,7 +485,7 @@ class Worker(threading.Thread):
                     self.recorded.close()
                 return {"open": sum(worker.is_open() for worker in Worker.all)}
             if not self.recorded:
-                self.recorded = self.kind(self.outbox, lambda: self.answer({"id": request["id"], "busy": True}))
+                self.recorded = self.kind(self.outbox)
             self.recorded.handle(plain(request["events"]))
             return {"address": self.recorded.address} if self.recorded.address else {}
         except Failure as failure:

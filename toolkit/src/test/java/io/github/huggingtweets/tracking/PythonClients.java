@@ -77,23 +77,20 @@ final class PythonClients {
         return Tracker.of(new PythonService(client, "herons", program)).cacheIn(folder.resolve("cache"));
     }
 
-    /** Lets new trackers use a new program, as a new JVM would. */
-    void startAnew() {
-        program = null;
-    }
-
     static TrackedRun begin(String id, Tracker... trackers) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("learning rate", 1.372e-4);
         parameters.put("epochs", 4);
         parameters.put("base", "nano");
         parameters.put("shuffled", true);
-        return TrackedRun.begin(List.of(trackers), id, 0, "Héron 🪶", NOON, parameters, Map.of("java", "17"), "Fine-tunes <b>nano</b>.");
+        return TrackedRun.begin(List.of(trackers), id, 0, "Héron 🪶", NOON, parameters, Map.of("java", "17"),
+                "Fine-tunes <b>nano</b>.");
     }
 
     static void steps(TrackedRun run, int first, int last) {
         for (int step = first; step <= last; step++) {
-            run.metrics(step, Map.of("train/loss", loss(step), "train/learning_rate", 1e-4 / step, "speed/tokens_per_second", 200.5));
+            run.metrics(step,
+                    Map.of("train/loss", loss(step), "train/learning_rate", 1e-4 / step, "speed/tokens_per_second", 200.5));
         }
     }
 
@@ -138,7 +135,8 @@ final class PythonClients {
         Path outbox = tracker.outboxes().resolve(run);
         for (int i = 0; i < 600; i++) {
             Path sent = outbox.resolve("sent");
-            if (Files.exists(sent) && Files.size(outbox.resolve("events.jsonl")) == Long.parseLong(Files.readString(sent).strip())) {
+            if (Files.exists(sent)
+                    && Files.size(outbox.resolve("events.jsonl")) == Long.parseLong(Files.readString(sent).strip())) {
                 return;
             }
             Thread.sleep(200);
@@ -160,7 +158,8 @@ final class PythonClients {
 
     /** {@return what Trackio says that it has} */
     JsonNode trackio() throws Exception {
-        String output = run(List.of(PYTHON.toString(), "-W", "ignore", Path.of("src/test/python/read_trackio.py").toString(), "herons"));
+        String output =
+                run(List.of(PYTHON.toString(), "-W", "ignore", Path.of("src/test/python/read_trackio.py").toString(), "herons"));
         return PYTHONS_JSON.readTree(output.substring(output.indexOf("{\"runs\"")));
     }
 

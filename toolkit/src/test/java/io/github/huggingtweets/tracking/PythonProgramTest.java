@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisabledOnOs(OS.WINDOWS) // the shell scripts in the place of Python
 class PythonProgramTest {
 
-    private static final Event.Begun BEGUN = new Event.Begun("abc123def456", "herons", "Heron", Instant.EPOCH, Map.of(), Map.of(), "");
+    private static final Event.Begun BEGUN =
+            new Event.Begun("abc123def456", "herons", "Heron", Instant.EPOCH, Map.of(), Map.of(), "");
 
     @TempDir
     private Path folder;
@@ -43,7 +44,8 @@ class PythonProgramTest {
 
     /** {@return a Python that has the clients, and then does something else} */
     private PythonProgram pythonThat(String does, Duration patience) throws IOException {
-        Path python = Files.writeString(folder.resolve("python"), "#!/bin/sh\ncase \"$2\" in *find_spec*) exit 0;; esac\n" + does + "\n");
+        Path python = Files.writeString(folder.resolve("python"),
+                "#!/bin/sh\ncase \"$2\" in *find_spec*) exit 0;; esac\n" + does + "\n");
         Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwxr-xr-x"));
         Map<String, String> variables = new HashMap<>(System.getenv());
         variables.put(PythonPackages.VARIABLE, python.toString());
@@ -70,7 +72,8 @@ class PythonProgramTest {
         assertEquals(Then.RETRY, failure.then());
         long id = Long.parseLong(Files.readString(pid).strip());
         ProcessHandle.of(id).ifPresent(process -> process.onExit().join());
-        assertTrue(ProcessHandle.current().descendants().noneMatch(process -> process.info().commandLine().orElse("").contains("sleep 1000")));
+        assertTrue(ProcessHandle.current().descendants()
+                .noneMatch(process -> process.info().commandLine().orElse("").contains("sleep 1000")));
     }
 
     @Test
@@ -93,7 +96,7 @@ class PythonProgramTest {
     @Test
     void startsAgainAfterTheProgramDied() throws Exception {
         PythonProgram program = pythonThat("[ -e '" + folder + "/second' ] || { touch '" + folder + "/second'; exit 1; }\n"
-                + "echo '{\"id\":1,\"busy\":true}'; echo '{\"id\":1,\"address\":\"http://here\"}'; cat >/dev/null", Duration.ofSeconds(30));
+                + "echo '{\"id\":1,\"address\":\"http://here\"}'; cat >/dev/null", Duration.ofSeconds(30));
         failure(program);
         Sender sender = new PythonService(Client.TRACKIO, "herons", program).sender(Path.of("outbox"));
         sender.send(List.of(BEGUN));
@@ -113,8 +116,10 @@ class PythonProgramTest {
     @Test
     void saysHowToInstallPythonIfThereIsNone() {
         SendFailure failure = failure(program(Map.of("PATH", folder.toString()), Duration.ofSeconds(30)));
-        assertTrue(failure.getMessage().startsWith("Weights & Biases and Trackio need Python 3.10 or newer with its module venv, and "
-                + "there is none on the PATH; install it"), failure.getMessage());
+        assertTrue(failure.getMessage()
+                .startsWith("Weights & Biases and Trackio need Python 3.10 or newer with its module venv, and "
+                        + "there is none on the PATH; install it"),
+                failure.getMessage());
         assertEquals(Then.KEEP, failure.then());
         assertFalse(Files.exists(folder.resolve("trackers")));
         assertEquals(List.of(), notes);
@@ -126,14 +131,17 @@ class PythonProgramTest {
         for (Client client : Client.values()) {
             String message = assertThrows(IllegalArgumentException.class,
                     () -> new PythonService(client, name, program(Map.of(), Duration.ZERO))).getMessage();
-            assertTrue(message.startsWith("The name of a project of " + (client == Client.WANDB ? "Weights & Biases" : "Trackio")), message);
+            assertTrue(
+                    message.startsWith("The name of a project of " + (client == Client.WANDB ? "Weights & Biases" : "Trackio")),
+                    message);
         }
     }
 
     @Test
     void namesFoldersByThePlaceWithoutASecret() {
         assertEquals("wandb", folderOf(Client.WANDB, Map.of()));
-        assertEquals("wandb-wandb.example-8080", folderOf(Client.WANDB, Map.of("WANDB_BASE_URL", "https://me:secret@wandb.example:8080")));
+        assertEquals("wandb-wandb.example-8080",
+                folderOf(Client.WANDB, Map.of("WANDB_BASE_URL", "https://me:secret@wandb.example:8080")));
         assertEquals("trackio-me-bots", folderOf(Client.TRACKIO, Map.of("TRACKIO_SPACE_ID", "me/bots")));
         assertEquals("trackio-trackio.example-base",
                 folderOf(Client.TRACKIO, Map.of("TRACKIO_SERVER_URL", "http://trackio.example/base?write_token=secret")));

@@ -96,15 +96,18 @@ class TrackioTest {
         clients.expectNowhere("secret tweet");
 
         Set<String> artifacts = new TreeSet<>();
-        project.get("artifacts").forEach(artifact -> artifacts.add(artifact.get("name").asText() + " " + artifact.get("type").asText()
-                + " " + artifact.get("metadata").get("inputs") + " " + artifact.get("metadata").get("sha256").asText().charAt(0)));
+        project.get("artifacts")
+                .forEach(artifact -> artifacts.add(artifact.get("name").asText() + " " + artifact.get("type").asText()
+                        + " " + artifact.get("metadata").get("inputs") + " "
+                        + artifact.get("metadata").get("sha256").asText().charAt(0)));
         assertEquals(Set.of("heron-tweets tweets [] a", "heron-dataset dataset [\"heron-tweets\"] b", "nano model [] c",
                 "heron model [\"heron-dataset\",\"nano\"] d"), artifacts);
         for (JsonNode artifact : project.get("artifacts")) {
             List<String> edges = new ArrayList<>();
             artifact.get("edges").forEach(edge -> edges.add(edge.asText()));
             assertEquals(Set.of(name() + " sources -> heron-tweets", "heron-tweets -> " + name() + " data",
-                    name() + " data -> heron-dataset", "heron-dataset -> " + name(), name() + " sources -> nano", "nano -> " + name(),
+                    name() + " data -> heron-dataset", "heron-dataset -> " + name(), name() + " sources -> nano",
+                    "nano -> " + name(),
                     name() + " -> heron"), Set.copyOf(edges));
         }
     }
@@ -159,10 +162,11 @@ class TrackioTest {
             if (part % 2 == 0) {
                 run.await(LONG);
             }
-            ProcessHandle.current().children().filter(child -> child.info().command().orElse("").contains("python")).forEach(child -> {
-                killed.add(child);
-                child.destroyForcibly();
-            });
+            ProcessHandle.current().children().filter(child -> child.info().command().orElse("").contains("python"))
+                    .forEach(child -> {
+                        killed.add(child);
+                        child.destroyForcibly();
+                    });
         }
         run.end(State.COMPLETE);
         PythonClients.expectSentAfterFailures(tracker, id);

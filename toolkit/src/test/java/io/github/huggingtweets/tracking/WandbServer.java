@@ -186,7 +186,8 @@ final class WandbServer implements AutoCloseable {
         Matcher operation = OPERATION.matcher(request.path("query").asText());
         String name = operation.find() ? operation.group(1) : "";
         return switch (name) {
-            case "Viewer" -> json("{'viewer':{'id':'u1','entity':'me','username':'me','flags':'{}','admin':false,'teams':{'edges':[]}}}");
+            case "Viewer" ->
+                json("{'viewer':{'id':'u1','entity':'me','username':'me','flags':'{}','admin':false,'teams':{'edges':[]}}}");
             case "ServerFeaturesQuery" -> json("{'serverInfo':{'features':[]}}");
             case "RunResumeStatus" -> resumeStatus(variables);
             case "UpsertBucket" -> upsert(variables);
@@ -222,12 +223,14 @@ final class WandbServer implements AutoCloseable {
         String id = variables.get("name").asText();
         if (runs.containsKey(id)) {
             Run run = runs.get(id);
-            ObjectNode bucket = json("{'logLineCount':0,'eventsLineCount':0,'eventsTail':'[]','tags':[],'wandbConfig':'{}'}");
+            ObjectNode bucket = json("{'logLineCount':0,'eventsLineCount':0,'eventsTail':'[]','tags':[]}");
+            bucket.put("wandbConfig", "{\"t\":1}"); // without t, the run would count as one that never began
             ArrayNode tail = Event.JSON.createArrayNode();
             if (!run.history.isEmpty()) {
                 tail.add(run.history.get(run.history.size() - 1).toString());
             }
-            bucket.put("id", "id-" + id).put("name", id).put("displayName", run.name()).put("summaryMetrics", run.summary.toString())
+            bucket.put("id", "id-" + id).put("name", id).put("displayName", run.name())
+                    .put("summaryMetrics", run.summary.toString())
                     .put("historyLineCount", run.history.size()).put("historyTail", tail.toString())
                     .put("config", run.about.path("config").asText("{}")).put("notes", run.about.path("notes").asText());
             ((ObjectNode) model.get("model")).set("bucket", bucket);
@@ -281,7 +284,8 @@ final class WandbServer implements AutoCloseable {
             String id = file.get("artifactID").asText();
             String path = "/artifact/%s/files/%s".formatted(id, file.get("name").asText());
             version(id).files.put(file.get("name").asText(), path);
-            ObjectNode node = ((ArrayNode) answer.get("createArtifactFiles").get("files").get("edges")).addObject().putObject("node");
+            ObjectNode node =
+                    ((ArrayNode) answer.get("createArtifactFiles").get("files").get("edges")).addObject().putObject("node");
             node.put("storagePath", file.get("name").asText()).put("uploadUrl", address() + path).putNull("uploadMultipartUrls");
             node.putArray("uploadHeaders");
             node.putObject("artifact").put("id", id);
@@ -290,14 +294,16 @@ final class WandbServer implements AutoCloseable {
     }
 
     private JsonNode artifact(Version version) throws IOException {
-        ObjectNode answer = json("{'artifact':{'__typename':'Artifact','artifactSequence':{'__typename':'ArtifactSequence','project':"
-                + "{'id':'p1','internalId':'UHJvamVjdDoxOjE=','entity':{'name':'me'}}},'versionIndex':0,'description':null,"
-                + "'ttlDurationSeconds':-2,'ttlIsInherited':true,'tags':[],'historyStep':null,'state':'COMMITTED','size':1,"
-                + "'digestAlgorithm':'MANIFEST_MD5','commitHash':'c','fileCount':1,'createdAt':'2026-11-22T00:00:00Z',"
-                + "'updatedAt':null,'aliases':[]}}");
+        ObjectNode answer =
+                json("{'artifact':{'__typename':'Artifact','artifactSequence':{'__typename':'ArtifactSequence','project':"
+                        + "{'id':'p1','internalId':'UHJvamVjdDoxOjE=','entity':{'name':'me'}}},'versionIndex':0,'description':null,"
+                        + "'ttlDurationSeconds':-2,'ttlIsInherited':true,'tags':[],'historyStep':null,'state':'COMMITTED','size':1,"
+                        + "'digestAlgorithm':'MANIFEST_MD5','commitHash':'c','fileCount':1,'createdAt':'2026-11-22T00:00:00Z',"
+                        + "'updatedAt':null,'aliases':[]}}");
         ObjectNode artifact = (ObjectNode) answer.get("artifact");
         artifact.put("id", version.id).put("digest", version.input.get("digest").asText())
-                .put("metadata", version.input.path("metadata").asText("{}")).putObject("artifactType").put("name", version.type());
+                .put("metadata", version.input.path("metadata").asText("{}")).putObject("artifactType")
+                .put("name", version.type());
         ObjectNode sequence = (ObjectNode) artifact.get("artifactSequence");
         sequence.put("name", version.name());
         ((ObjectNode) sequence.get("project")).put("name", version.input.path("projectName").asText());
