@@ -33,7 +33,7 @@ final class PythonPackages {
     private static final String HAS_CLIENTS =
             "import importlib.util as u, sys; sys.exit(not (u.find_spec('wandb') and u.find_spec('trackio')))";
     private static final Pattern NO_CONNECTION = Pattern.compile("NewConnectionError|NameResolutionError|ConnectTimeoutError|"
-            + "ReadTimeoutError|ProxyError|SSLError|Connection(?:Reset|Refused|Aborted)|RemoteDisconnected");
+            + "ReadTimeoutError|ProxyError|SSLError|Connection(?:Reset|Refused|Aborted)|RemoteDisconnected|from versions: none");
     private static final Pattern LOGIN = Pattern.compile("://[^/@\\s]*@");
 
     /** Two threads may need the environment at the same time; a lock on a file holds other programs off only. */

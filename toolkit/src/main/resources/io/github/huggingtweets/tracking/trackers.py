@@ -105,8 +105,8 @@ class Told:
             rows[event["firstRow"] :] = event["rows"]
 
     def config(self):
-        """All settings, and the versions and other facts below "tags"."""
-        return {**self.begun["parameters"], "tags": self.begun["tags"]}
+        """All settings, and what else is known. (The notes of W&B are Markdown, which names of people may not become.)"""
+        return {**self.begun["parameters"], "tags": self.begun["tags"], "note": self.begun["note"]}
 
 
 TYPES = {"TWEETS": "tweets", "DATASET": "dataset", "BASE_MODEL": "model", "MODEL": "model", "REPORT": "report"}
@@ -184,7 +184,6 @@ class WandbRun:
         self.run = self.init(
             begun["run"],
             name=begun["name"],
-            notes=begun["note"],
             config=self.told.config(),
             job_type="training",
             start=seconds(begun["started"]),
@@ -365,7 +364,7 @@ class TrackioRun:
         import trackio
 
         begun = self.told.begun
-        config = {**self.told.config(), "note": begun["note"], "state": self.told.state or "running", **self.told.summary}
+        config = {**self.told.config(), "state": self.told.state or "running", **self.told.summary}
         try:
             run = trackio.init(
                 begun["project"],

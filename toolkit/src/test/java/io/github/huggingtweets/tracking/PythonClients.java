@@ -102,15 +102,15 @@ final class PythonClients {
     /** A training with all that can be told of it, and what the bot does afterwards. */
     static void train(TrackedRun run, int steps) {
         run.artifact(new Artifact("heron-tweets", Type.TWEETS, "a".repeat(64), Map.of("tweets", 3247), List.of()),
-                Optional.of(folder -> Files.writeString(folder.resolve("tweets.jsonl"), "secret tweet")));
+                run.write(folder -> Files.writeString(folder.resolve("tweets.jsonl"), "secret tweet")));
         run.artifact(new Artifact("heron-dataset", Type.DATASET, "b".repeat(64), Map.of("tweets", 2832), List.of("heron-tweets")),
-                Optional.of(folder -> Files.writeString(folder.resolve("dataset.txt"), "secret tweet")));
+                run.write(folder -> Files.writeString(folder.resolve("dataset.txt"), "secret tweet")));
         run.artifact(new Artifact("nano", Type.BASE_MODEL, "c".repeat(64), Map.of("parameters", 3_500_000), List.of()),
                 Optional.empty());
         steps(run, 1, steps);
         run.metrics(steps, Map.of("eval/loss", 3.25));
         run.artifact(new Artifact("heron", Type.MODEL, "d".repeat(64), Map.of("loss", 3.0), List.of("heron-dataset", "nano")),
-                Optional.of(folder -> {
+                run.write(folder -> {
                     Files.writeString(folder.resolve("config.json"), "{}");
                     Files.write(folder.resolve("model.safetensors"), new byte[300_000]);
                 }));

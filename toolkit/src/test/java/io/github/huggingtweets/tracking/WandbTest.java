@@ -70,7 +70,8 @@ class WandbTest {
         assertEquals(Set.of(), server.unknown());
         assertEquals("Héron 🪶", run.name());
         assertEquals("herons", run.about.get("project").asText());
-        assertEquals("Fine-tunes <b>nano</b>.", run.about.get("notes").asText());
+        assertEquals("Fine-tunes <b>nano</b>.", run.config("note").asText());
+        assertEquals("", run.about.path("notes").asText()); // they would be Markdown
         assertEquals(1.372e-4, run.config("learning_rate").asDouble());
         assertEquals(4, run.config("epochs").asInt());
         assertTrue(run.config("shuffled").asBoolean());
