@@ -34,6 +34,9 @@ public final class TrainingTweets {
 
     private static final int NONE = -1;
 
+    /** More texts at once would take memory, and fewer would keep a core waiting. */
+    private static final int CUT_AT_ONCE = 10_000;
+
     private final Vocabulary vocabulary;
     private final String[] tweets; // of tweets with the same words, only the first; those with fewer words come first
     private final int[] starts; // of each tweet, where its words begin among the words of all; at last, their number
@@ -91,14 +94,17 @@ public final class TrainingTweets {
      */
     public static TrainingTweets of(List<String> texts) {
         ThreadLocal<WordCutter> cutters = ThreadLocal.withInitial(WordCutter::new);
-        List<int[]> bounds = texts.parallelStream().map(text -> cutters.get().bounds(text)).toList();
         Vocabulary vocabulary = new Vocabulary();
         Map<Tweet, Tweet> different = new LinkedHashMap<>();
-        for (int i = 0; i < texts.size(); i++) {
-            Tweet tweet = new Tweet(texts.get(i), numbers(texts.get(i), bounds.get(i), vocabulary::add));
-            Tweet same = tweet.words.length == 0 ? null : different.putIfAbsent(tweet, tweet);
-            if (same != null) {
-                same.isRepeated = true;
+        for (int from = 0; from < texts.size(); from += CUT_AT_ONCE) {
+            List<String> some = texts.subList(from, Math.min(from + CUT_AT_ONCE, texts.size()));
+            List<int[]> bounds = some.parallelStream().map(text -> cutters.get().bounds(text)).toList();
+            for (int i = 0; i < some.size(); i++) {
+                Tweet tweet = new Tweet(some.get(i), numbers(some.get(i), bounds.get(i), vocabulary::add));
+                Tweet same = tweet.words.length == 0 ? null : different.putIfAbsent(tweet, tweet);
+                if (same != null) {
+                    same.isRepeated = true;
+                }
             }
         }
         List<Tweet> byLength = new ArrayList<>(different.values());
