@@ -5,17 +5,17 @@ import io.github.huggingtweets.report.Report;
 import io.github.huggingtweets.sharing.ModelCard;
 import io.github.huggingtweets.sharing.ModelCard.Place;
 import io.github.huggingtweets.sharing.ModelCard.Training;
+import io.github.huggingtweets.tracking.RecordedAt;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What a model card tells of a bot that was trained here. */
@@ -33,7 +33,8 @@ final class CardOfBot {
     static ModelCard of(Run run, Optional<Report> report, Optional<String> thumbnail) {
         ModelCard card = ModelCard.of(run.authors(), run.figuresByAuthor(), run.baseModel())
                 .training(new Training(facts(run), settings(run), run.versions()))
-                .report(report.map(CardOfBot::report).orElse(Map.of()))
+                .report(report.map(Report::facts).orElse(Map.of()))
+                .runs(run.recordedAt().stream().map(CardOfBot::link).flatMap(Optional::stream).toList())
                 .place(new Place(Optional.empty(), thumbnail, Optional.of(BotFolder.PIPELINE)));
         return run.language().map(card::language).orElse(card);
     }
@@ -63,18 +64,13 @@ final class CardOfBot {
         return facts;
     }
 
-    private static Map<String, String> report(Report report) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        for (Report.Section section : report.sections()) {
-            texts.put(section.title(), "");
-            for (List<String> row : section.rows()) {
-                texts.put(row.get(0), IntStream.range(1, row.size())
-                        .mapToObj(i -> row.get(i) + " " + section.columns().get(i).toLowerCase(Locale.ENGLISH))
-                        .collect(Collectors.joining(", ")));
-            }
+    /** {@return where a tracker has recorded the training; empty if that is not on the web, but in a folder of this machine} */
+    private static Optional<ModelCard.Link> link(RecordedAt place) {
+        try {
+            return Optional.of(new ModelCard.Link(place.tracker(), URI.create(place.address())));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
-        report.stopping().ifPresent(stopping -> texts.put("When to stop", stopping.sentence()));
-        return texts;
     }
 
     private static Map<String, String> settings(Run run) {

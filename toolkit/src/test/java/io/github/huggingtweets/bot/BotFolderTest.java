@@ -17,11 +17,13 @@ import io.github.huggingtweets.gpt2.generation.Sampling;
 import io.github.huggingtweets.report.SmallReport;
 import io.github.huggingtweets.sharing.ModelCard;
 import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.tracking.RecordedAt;
 import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -287,6 +289,23 @@ class BotFolderTest {
             assertEquals(Map.of("epochs", "4", "learning rate", "1.372e-4", "a setting with an ü", "on", "block length", "1024"),
                     card.training().settings());
             assertEquals(Map.of("Java", "17"), card.training().versions());
+        }
+    }
+
+    @Test
+    void tellsTheReportAndWhereTheTrainingIsRecordedOnTheCard() {
+        Run recorded = SmallBot.run().recordedAt(List.of(new RecordedAt("MLflow", "http://me:secret@127.0.0.1:5000/#/runs/1"),
+                new RecordedAt("Weights & Biases", "/home/me/.cache/wandb/offline-run-1"), new RecordedAt("x", "no address")));
+        try (Bot bot = SmallBot.with(1, recorded)) {
+            bot.keep(SmallReport.report());
+            bot.save(folder);
+            ModelCard card = ModelCard.read(folder);
+
+            assertEquals(bot.card(), card);
+            assertEquals(SmallReport.report().facts(), card.report());
+            assertEquals(List.of(new ModelCard.Link("MLflow", URI.create("http://127.0.0.1:5000/#/runs/1"))), card.runs());
+            assertFalse(card.markdown().contains("secret"), card.markdown());
+            assertFalse(card.markdown().contains("/home/me"), card.markdown());
         }
     }
 
