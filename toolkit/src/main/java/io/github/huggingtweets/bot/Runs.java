@@ -111,7 +111,7 @@ public final class Runs extends AbstractList<FoundRun> {
         Table table = Table.create("Runs",
                 StringColumn.create("Run", found.stream().map(FoundRun::name)),
                 StringColumn.create("Tweets of", found.stream().map(each -> English.handles(each.run().authors()))),
-                StringColumn.create("Base model", found.stream().map(each -> each.run().baseModel())),
+                StringColumn.create("Base", found.stream().map(each -> each.run().baseModel())),
                 DateTimeColumn.create("Started (UTC)",
                         found.stream().map(each -> LocalDateTime.ofInstant(each.run().started(), ZoneOffset.UTC))),
                 numbers("Seconds", "0.0", run -> run.duration().getSeconds() + run.duration().getNano() / 1e9),
@@ -184,6 +184,6 @@ public final class Runs extends AbstractList<FoundRun> {
         String how = best.run().perplexityAfter().isPresent()
                 ? English.format("a perplexity of %.1f on held-out tweets", best.run().perplexityAfter().getAsDouble())
                 : English.format("a loss of %.3f", loss(best.run()));
-        return English.format("%s in %s. The best one is %s with %s.", English.count(size(), "run"), folder, best.name(), how);
+        return English.format("%s in %s. The best one is “%s”, with %s.", English.count(size(), "run"), folder, best.name(), how);
     }
 }

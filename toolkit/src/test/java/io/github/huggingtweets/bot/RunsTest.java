@@ -298,7 +298,7 @@ class RunsTest {
     void tellsOfEachRunWhatCameOut() throws IOException {
         Table table = three().table();
 
-        assertEquals(List.of("Run", "Tweets of", "Base model", "Started (UTC)", "Seconds", "Steps", "Loss", "Perplexity before",
+        assertEquals(List.of("Run", "Tweets of", "Base", "Started (UTC)", "Seconds", "Steps", "Loss", "Perplexity before",
                 "Perplexity after", "State"), table.columnNames());
         assertEquals(List.of("b", "c", "a"), table.stringColumn("Run").asList());
         assertEquals("@otter_facts & @sealion", table.stringColumn("Tweets of").get(2));
@@ -319,7 +319,7 @@ class RunsTest {
 
         assertEquals(List.of("b", "a", "d", "c", "e", "f"), names(runs.bestFirst()));
         assertEquals(List.of("b", "c", "a", "d", "e", "f"), names(runs.bestFirst().newestFirst()));
-        assertEquals("6 runs in %s. The best one is b with a perplexity of 31.5 on held-out tweets.".formatted(models),
+        assertEquals("6 runs in %s. The best one is “b”, with a perplexity of 31.5 on held-out tweets.".formatted(models),
                 runs.toString());
     }
 

@@ -52,7 +52,7 @@ class DemoIT {
         assertEquals("java", committed.json().at("/metadata/kernelspec/name").asText());
         List<String> headings = committed.cells("markdown").stream().map(cell -> NotebookFile.text(cell.get("source")))
                 .flatMap(String::lines).filter(line -> line.startsWith("## ")).toList();
-        assertEquals("## Environment, ## 1. Tweets, ## 2. Train, ## 3. Generate, ## 4. Keep and share",
+        assertEquals("## Environment, ## 1. Tweets, ## 2. Train, ## 3. Generate, ## 4. Trust and share",
                 String.join(", ", headings));
     }
 
@@ -77,8 +77,8 @@ class DemoIT {
     void showsEveryStepAsRichOutput() {
         String html = allHtml();
 
-        assertEquals(4, html.split("<svg ", -1).length - 1, "charts");
-        for (String chart : List.of("Tweets by month", "Lengths of the tweets", "What became of the tweets", "Loss")) {
+        for (String chart : List.of("Tweets by month", "Lengths of the tweets", "What became of the tweets", "Loss",
+                "AI bot in the manner of Winifred Plover ☕ (@dimmet_tearoom), given the words “My dream is”")) {
             assertTrue(html.contains("aria-label=\"" + chart), chart);
         }
         for (String figure : List.of("3,247", "139", "276", "2,832")) {
@@ -91,6 +91,14 @@ class DemoIT {
                 .toList();
         assertEquals(1, cards.size());
         assertTrue(cards.get(0).contains("## How it works"), cards.get(0));
+    }
+
+    @Test
+    void tellsHowMuchTheBotCopies() throws IOException {
+        assertTrue(result.out().lines().anyMatch(line -> line.matches(" *Same as a training tweet +\\d+ \\(.*%\\)")),
+                result.out());
+        assertTrue(Files.exists(FOLDER.resolve("bot/report.json")));
+        assertTrue(Files.exists(FOLDER.resolve("bot/predictions.png")));
     }
 
     @Test
@@ -114,7 +122,7 @@ class DemoIT {
         Path page = FOLDER.resolve("huggingtweets-demo.html");
 
         assertTrue(Files.getLastModifiedTime(page).toInstant().isAfter(started));
-        assertEquals(4, Files.readString(page).split("<svg ", -1).length - 1, "charts");
+        assertEquals(allHtml().split("<svg ", -1).length, Files.readString(page).split("<svg ", -1).length, "charts");
         PageAssertions.assertIsWholeAndNamed(page, "HuggingTweets: make a bot that tweets like somebody");
     }
 

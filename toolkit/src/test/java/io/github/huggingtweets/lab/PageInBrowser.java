@@ -1,6 +1,7 @@
 package io.github.huggingtweets.lab;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.huggingtweets.drawing.TweetPicture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,9 @@ record PageInBrowser(int width, int wholeWidth, String background, double smalle
     /** The size of the smallest text in a chart, in units of its drawing. */
     private static final int CHART_TEXT = 12;
 
+    /** The width of the picture of a tweet, which is no chart, and as small on a phone as social media show it there. */
+    private static final int PICTURE_WIDTH = TweetPicture.WIDTH;
+
     private static final String MEASURE =
             """
                     <script>
@@ -36,7 +40,8 @@ record PageInBrowser(int width, int wholeWidth, String background, double smalle
                       const texts = [...document.querySelectorAll('body *')].filter(element =>
                         [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim()) && element.checkVisibility());
                       const sizes = texts.map(element => parseFloat(getComputedStyle(element).fontSize));
-                      const charts = [...document.querySelectorAll('svg[role=img]')].map(svg =>
+                      const charts = [...document.querySelectorAll('svg[role=img]')].filter(svg =>
+                        svg.viewBox.baseVal.width !== PICTURE_WIDTH).map(svg =>
                         CHART_TEXT * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width);
                       const axeSays = await axe.run(document, {resultTypes: ['violations']});
                       const found = {
@@ -73,7 +78,8 @@ record PageInBrowser(int width, int wholeWidth, String background, double smalle
      */
     static PageInBrowser open(Path page, Path folder, int width, String colours) throws IOException, InterruptedException {
         String html = Files.readString(page) + "<script>" + axe() + "</script>"
-                + MEASURE.replace("CHART_TEXT", String.valueOf(CHART_TEXT));
+                + MEASURE.replace("CHART_TEXT", String.valueOf(CHART_TEXT)).replace("PICTURE_WIDTH",
+                        String.valueOf(PICTURE_WIDTH));
         Path frame = folder.resolve("frame.html");
         // a window of Chromium has a least width, a frame has none; and a page in it prefers the colours of the frame
         Files.writeString(frame,

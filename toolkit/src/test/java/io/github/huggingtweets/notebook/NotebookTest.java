@@ -319,13 +319,13 @@ class NotebookTest {
         Files.writeString(Files.createDirectories(models.resolve("broken")).resolve("run.json"), "{");
         Page page = html(Runs.in(models));
 
-        assertEquals(List.of("Run", "Tweets of", "Base model", "Started (UTC)", "Seconds", "Steps", "Loss", "Perplexity before",
+        assertEquals(List.of("Run", "Tweets of", "Base", "Started (UTC)", "Seconds", "Steps", "Loss", "Perplexity before",
                 "Perplexity after", "State", "Run", "seed"), page.texts("th"));
         assertEquals(20 * 10 + 20 * 2, page.texts("td").size());
         assertEquals(List.of("<i>bot</i> 22", "@pip", "<b>nano</b>", "2024-05-04 10:00", "60.0", "1", "3.500", "", "52.0",
                 "complete", "<i>bot</i> 21"), page.texts("td").subList(0, 11));
-        assertEquals(List.of("23 runs in %s. The best one is <i>bot</i> 0 with a perplexity of 30.0 on held-out tweets."
-                .formatted(models)), page.texts("b"));
+        assertEquals(List.of("23 runs in %s. The best one is “<i>bot</i> 0”, with a perplexity of 30.0 on held-out tweets."
+                .formatted(models), "Settings that differ"), page.texts("b"));
         assertEquals(List.of("and 3 more", "Settings that differ", "and 3 more",
                 "broken/run.json is left out, since it is no whole record of a training: it is cut off."),
                 page.texts("p").subList(1, 5));
