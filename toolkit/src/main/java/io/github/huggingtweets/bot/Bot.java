@@ -426,12 +426,13 @@ public final class Bot implements AutoCloseable {
      *
      * @param tweet a tweet that the bot wrote
      * @return the picture
+     * @throws IllegalStateException if Java cannot read the fonts that come with the toolkit; the message says what to do
      * @throws CancellationException if the thread is interrupted while a profile picture is downloaded
      */
     public TweetPicture picture(GeneratedTweet tweet) {
         List<Author> shown = tweet.authors().isEmpty() ? authors() : tweet.authors();
         TweetPicture picture = new TweetPicture(photos.faces(shown), tweet.prompt(), tweet.text());
-        prediction = picture::png;
+        prediction = new Prediction(picture.png()); // drawn now, so that saving cannot fail for lack of fonts
         return picture;
     }
 
