@@ -81,9 +81,9 @@ public final class Safetensors implements StoredWeights {
         try {
             json = JSON.readTree(header);
         } catch (JsonProcessingException e) {
-            // what follows "(for" names the place of another bracket in terms of Jackson's settings
-            String reason = e.getOriginalMessage().lines().findFirst().orElse("").replaceFirst(" \\(for .*", "");
-            throw file.broken("has a header that is not valid JSON (%s)".formatted(reason));
+            // other messages of Jackson name its own settings
+            String reason = e.getOriginalMessage().startsWith("Duplicate field") ? " (%s)".formatted(e.getOriginalMessage()) : "";
+            throw file.broken("has a header that is not valid JSON" + reason);
         } catch (IOException e) { // the bytes are in memory, so it is their encoding
             throw file.broken("has a header that is not UTF-8");
         }
