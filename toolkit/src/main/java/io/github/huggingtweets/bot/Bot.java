@@ -275,8 +275,12 @@ public final class Bot implements AutoCloseable {
         TrackedRun recorded = tracked();
         recorded.table("generated tweets", List.of("prompt", "tweet"),
                 tweets.stream().map(tweet -> List.<Object>of(tweet.prompt(), tweet.text())).toList());
-        recorded.messages().forEach(message -> display.get().onNote(message));
+        tell(recorded, display);
         return tweets;
+    }
+
+    private static void tell(TrackedRun recorded, Supplier<ProgressListener> display) {
+        recorded.messages().forEach(message -> display.get().onNote(message));
     }
 
     private synchronized TrackedRun tracked() {
@@ -405,7 +409,7 @@ public final class Bot implements AutoCloseable {
      * @throws ModelException if the bot has neither a {@link #run() record} of its training nor a card that was published with it
      */
     public ModelCard card() {
-        return run.map(made -> CardOfBot.of(made, report, prediction().map(picture -> Prediction.FILE))).or(() -> publishedCard)
+        return run.map(made -> CardOfBot.of(run(), report, prediction().map(picture -> Prediction.FILE))).or(() -> publishedCard)
                 .orElseThrow(() -> new ModelException(
                         "This model came with neither the record of its training, run.json, nor the model card of a bot, README.md"));
     }
@@ -516,6 +520,9 @@ public final class Bot implements AutoCloseable {
     /** {@return a report, which is the newest one from now on} */
     Report keep(Report newest) {
         report = Optional.of(newest);
+        TrackedRun recorded = tracked();
+        RecordedReport.add(newest, recorded);
+        tell(recorded, ProgressListener::standard);
         return newest;
     }
 

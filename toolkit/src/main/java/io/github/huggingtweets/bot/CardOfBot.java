@@ -3,12 +3,11 @@ package io.github.huggingtweets.bot;
 import io.github.huggingtweets.progress.Progress;
 import io.github.huggingtweets.report.Report;
 import io.github.huggingtweets.sharing.ModelCard;
+import io.github.huggingtweets.sharing.ModelCard.Link;
 import io.github.huggingtweets.sharing.ModelCard.Place;
 import io.github.huggingtweets.sharing.ModelCard.Training;
-import io.github.huggingtweets.tracking.RecordedAt;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -34,7 +33,9 @@ final class CardOfBot {
         ModelCard card = ModelCard.of(run.authors(), run.figuresByAuthor(), run.baseModel())
                 .training(new Training(facts(run), settings(run), run.versions()))
                 .report(report.map(Report::facts).orElse(Map.of()))
-                .runs(run.recordedAt().stream().map(CardOfBot::link).flatMap(Optional::stream).toList())
+                .runs(run.recordedAt().stream()
+                        .flatMap(place -> place.webElsewhere().map(address -> new Link(place.tracker(), address)).stream())
+                        .toList())
                 .place(new Place(Optional.empty(), thumbnail, Optional.of(BotFolder.PIPELINE)));
         return run.language().map(card::language).orElse(card);
     }
@@ -65,14 +66,6 @@ final class CardOfBot {
     }
 
     /** {@return where a tracker has recorded the training; empty if that is not on the web, but in a folder of this machine} */
-    private static Optional<ModelCard.Link> link(RecordedAt place) {
-        try {
-            return Optional.of(new ModelCard.Link(place.tracker(), URI.create(place.address())));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
     private static Map<String, String> settings(Run run) {
         Map<String, String> settings = new LinkedHashMap<>();
         run.settings().forEach((name, value) -> settings.put(name, shown(value)));

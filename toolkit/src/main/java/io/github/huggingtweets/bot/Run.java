@@ -47,7 +47,8 @@ import java.util.stream.Collectors;
  * @param perplexityBefore perplexity of the held-out tweets before training, if any were held out
  * @param perplexityAfter their perplexity after training, if any were held out
  * @param versions the versions of the software that was used, by name
- * @param recordedAt where trackers have recorded the training; empty if there were none, or their services have not answered
+ * @param recordedAt where trackers have recorded the training, as far as that is on the web: a folder would tell others about this
+ *     machine; empty if there were none, or their services have not answered
  */
 public record Run(
         Instant started,
@@ -127,7 +128,8 @@ public record Run(
         }
         hyperParameters = inOrder(Objects.requireNonNull(hyperParameters, "hyperParameters"));
         versions = inOrder(Objects.requireNonNull(versions, "versions"));
-        recordedAt = recordedAt == null ? List.of() : List.copyOf(recordedAt); // records of earlier versions have none
+        recordedAt = recordedAt == null ? List.of() // records of earlier versions have none
+                : recordedAt.stream().filter(place -> place.web().isPresent()).toList();
     }
 
     /**

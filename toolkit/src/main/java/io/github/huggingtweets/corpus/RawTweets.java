@@ -69,7 +69,8 @@ public final class RawTweets {
     }
 
     private void write(OutputStream out) throws IOException {
-        try (JsonGenerator json = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).createGenerator(out)) {
+        try (JsonGenerator json = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                .enable(JsonGenerator.Feature.COMBINE_UNICODE_SURROGATES_IN_UTF8).createGenerator(out)) {
             json.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
             for (Part part : parts) {
                 part.raw().write(part.author().handle(), json);

@@ -10,6 +10,10 @@
  * <p>The package knows neither tweets nor bots: what is recorded comes as names, numbers, texts and files. A new service is a class
  * that implements {@code Service} and one that implements {@code Sender}, and a factory method of {@code Tracker}.
  *
+ * <p>MLflow is spoken to over its REST API, and not through its Java client: the newest one on Maven Central is 2.17.2 while the server
+ * is at 3.17, so it knows no logged models, which carry the lineage; it has no call for the inputs of a run that are models; it uploads
+ * artifacts by a Python program; and it would bring an HTTP client with proxies and time limits of its own.
+ *
  * <p>{@link io.github.huggingtweets.tracking.EventFile} writes what TensorBoard reads.
  */
 package io.github.huggingtweets.tracking;
