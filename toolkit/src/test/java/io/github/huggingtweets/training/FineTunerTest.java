@@ -209,7 +209,10 @@ class FineTunerTest {
 
         Run run = train(FineTuner.on(CORPUS).base(base).device("cpu").listener(progress -> {}));
 
-        assertEquals(expected, run.hyperParameters());
+        assertEquals(expected, run.settings());
+        int steps = run.steps().get(run.steps().size() - 1).step();
+        assertEquals(steps, run.hyperParameters().get(Run.BLOCKS), "a step learns from one block");
+        assertEquals(steps, (int) run.hyperParameters().get(Run.TOKENS) / 64);
         assertTrue(run.perplexityBefore().isEmpty() && run.perplexityAfter().isEmpty());
     }
 
