@@ -294,8 +294,11 @@ class BotFolderTest {
 
     @Test
     void tellsTheReportAndWhereTheTrainingIsRecordedOnTheCard() {
-        Run recorded = SmallBot.run().recordedAt(List.of(new RecordedAt("MLflow", "http://me:secret@127.0.0.1:5000/#/runs/1"),
-                new RecordedAt("Weights & Biases", "/home/me/.cache/wandb/offline-run-1"), new RecordedAt("x", "no address")));
+        Run recorded = SmallBot.run()
+                .recordedAt(List.of(new RecordedAt("MLflow", "http://me:secret@mlflow.example:5000/#/runs/1"),
+                        new RecordedAt("MLflow here", "http://127.0.0.1:5000/#/runs/1"),
+                        new RecordedAt("Weights & Biases", "/home/me/.cache/wandb/offline-run-1"),
+                        new RecordedAt("x", "no address")));
         try (Bot bot = SmallBot.with(1, recorded)) {
             bot.keep(SmallReport.report());
             bot.save(folder);
@@ -303,7 +306,8 @@ class BotFolderTest {
 
             assertEquals(bot.card(), card);
             assertEquals(SmallReport.report().facts(), card.report());
-            assertEquals(List.of(new ModelCard.Link("MLflow", URI.create("http://127.0.0.1:5000/#/runs/1"))), card.runs());
+            assertEquals(List.of(new ModelCard.Link("MLflow", URI.create("http://mlflow.example:5000/#/runs/1"))), card.runs(),
+                    "only addresses that others can reach");
             assertFalse(card.markdown().contains("secret"), card.markdown());
             assertFalse(card.markdown().contains("/home/me"), card.markdown());
         }
