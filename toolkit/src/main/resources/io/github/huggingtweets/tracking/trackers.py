@@ -379,7 +379,7 @@ class TrackioRun:
             raise Failure("keep", f"Trackio refuses the run ({first_line(error)})") from error
         try:
             run.config["_Created"] = begun["started"]
-            self.address = run.url if not self.is_local() else None
+            self.address = str(trackio.utils.TRACKIO_DIR) if self.is_local() else run.url
             yield run
         finally:
             run.finish()

@@ -76,6 +76,7 @@ class TrackioTest {
         PythonClients.train(run, 100);
         PythonClients.expectSent(run);
         JsonNode project = clients.trackio();
+        assertEquals(List.of(new RecordedAt("Trackio", folder.resolve("trackio").toString())), run.addresses());
         JsonNode stored = run(project, name());
         assertEquals(1.372e-4, stored.get("config").get("learning_rate").asDouble());
         assertEquals(4, stored.get("config").get("epochs").asInt());
