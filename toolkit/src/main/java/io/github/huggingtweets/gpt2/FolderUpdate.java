@@ -60,8 +60,9 @@ public final class FolderUpdate implements AutoCloseable {
             }
             finish(folder);
             removeRemains(folder);
-            begun = Files.createTempDirectory(folder, BEGUN); // on the same disk, so that moving is renaming
-            workplace = folder.resolve(begun.getFileName().toString().replaceFirst(BEGUN, WORKPLACE));
+            // on the same disk, so that moving is renaming; until it has a lock, the number of the process says who began it
+            begun = Files.createTempDirectory(folder, BEGUN + ProcessHandle.current().pid() + "-");
+            workplace = folder.resolve(begun.getFileName().toString().replace(BEGUN, WORKPLACE));
             Files.createDirectory(begun.resolve(NEW));
             Files.createDirectory(begun.resolve(OLD));
             lock = FileChannel.open(begun.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -204,7 +205,7 @@ public final class FolderUpdate implements AutoCloseable {
      */
     public static void finish(Path folder) {
         try {
-            for (Path workplace : workplaces(folder)) {
+            for (Path workplace : foldersWith(WORKPLACE, folder)) {
                 if (Files.exists(workplace.resolve(LIST))) {
                     finish(folder, workplace);
                 }
@@ -238,7 +239,12 @@ public final class FolderUpdate implements AutoCloseable {
 
     /** Removes the unfinished files of programs that were killed before they had written all. */
     private static void removeRemains(Path folder) throws IOException {
-        for (Path workplace : workplaces(folder)) {
+        for (Path begun : foldersWith(BEGUN, folder)) {
+            if (!isAlive(begun.getFileName().toString().substring(BEGUN.length()).replaceFirst("-.*", ""))) {
+                deleteAll(begun);
+            }
+        }
+        for (Path workplace : foldersWith(WORKPLACE, folder)) {
             try (FileChannel channel = FileChannel.open(
                     workplace.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock free = channel.tryLock()) {
@@ -260,14 +266,23 @@ public final class FolderUpdate implements AutoCloseable {
         deleteAll(workplace);
     }
 
-    private static List<Path> workplaces(Path folder) throws IOException {
-        List<Path> workplaces = new ArrayList<>();
+    private static boolean isAlive(String process) {
+        try {
+            return ProcessHandle.of(Long.parseLong(process)).map(ProcessHandle::isAlive).orElse(false);
+        } catch (NumberFormatException e) {
+            return true; // it is none of ours
+        }
+    }
+
+    /** {@return what lies in a folder and has a name that begins so} */
+    private static List<Path> foldersWith(String beginning, Path folder) throws IOException {
+        List<Path> folders = new ArrayList<>();
         if (Files.isDirectory(folder) && Files.isReadable(folder)) {
-            try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, WORKPLACE + "*")) {
-                found.forEach(workplaces::add);
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, beginning + "*")) {
+                found.forEach(folders::add);
             }
         }
-        return workplaces;
+        return folders;
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

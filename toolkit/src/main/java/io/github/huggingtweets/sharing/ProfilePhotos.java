@@ -12,8 +12,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -29,8 +27,9 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * The profile pictures of authors, each downloaded once. A picture is downloaded over HTTPS or HTTP, or read from a file of this
- * machine, as PNG, JPEG, GIF or BMP. One that cannot be had within the limits of time and size is done without: a bot does not need
+ * The profile pictures of authors, each downloaded once. A picture is downloaded over HTTPS or HTTP, as PNG, JPEG,
+ * GIF or BMP. A file of this machine is never read: the record of a stranger's bot may name one, and a picture or a page would then
+ * show it to others. A picture that cannot be had within the limits of time and size is done without: a bot does not need
  * it, and its author is shown by initials.
  */
 public final class ProfilePhotos {
@@ -92,13 +91,6 @@ public final class ProfilePhotos {
 
     private static byte[] bytes(URI address, Duration time) throws IOException {
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
-        if (scheme.equals("file")) {
-            Path file = Path.of(address);
-            if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_FILE) { // a device or a pipe may have no end
-                throw new IOException(file + " is no file of a picture");
-            }
-            return Files.readAllBytes(file);
-        }
         if (!scheme.equals("https") && !scheme.equals("http") || time.isNegative()) {
             throw new IOException("no time, or no address of the web: " + address);
         }

@@ -1,6 +1,7 @@
 package io.github.huggingtweets.gpt2;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -54,6 +55,20 @@ class FolderUpdateTest {
         assertEquals(OLD, contents());
         new FolderUpdate(folder).close();
         assertEquals(4, count(), "the next update removes the remains");
+    }
+
+    @Test
+    void removesWhatAProgramThatEndedHadOnlyBegun() throws Exception {
+        Process ended = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version")
+                .redirectErrorStream(true).start();
+        ended.waitFor();
+        Path left = Files.createDirectories(folder.resolve(".begun-" + ended.pid() + "-1/new")).getParent();
+        Path running = Files.createDirectory(folder.resolve(".begun-" + ProcessHandle.current().pid() + "-1"));
+
+        new FolderUpdate(folder).close();
+
+        assertFalse(Files.exists(left));
+        assertTrue(Files.exists(running), "another thread begins here");
     }
 
     @ParameterizedTest
