@@ -22,7 +22,7 @@ class TweetFileFuzzTest {
 
     private static void read(Path file, byte[] content) {
         try {
-            TweetFile.read(file, FileColumns.recognized().skipBroken(), note -> {}).table().first(3).print();
+            TweetFile.read(file, FileColumns.recognized().skipBroken(note -> {}), note -> {}).table().first(3).print();
             TweetFile.read(file, FileColumns.recognized(), note -> {});
         } catch (TweetSourceException e) {
             Fuzzed.assertIsASentence(e, content);
