@@ -60,9 +60,9 @@ class CompletionTest {
                 .filter(type -> Modifier.isPublic(type.getModifiers()) && type.getEnclosingClass() == null);
     }
 
+    /** {@return the names of public methods; javac adds bridges for those of a superclass that is not public} */
     private static Set<String> methods(Class<?> type, Predicate<Method> which) {
-        return Stream.of(type.getMethods()).filter(method -> !method.isSynthetic()).filter(which).map(Method::getName)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return Stream.of(type.getMethods()).filter(which).map(Method::getName).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> offeredMethods(String code) {
