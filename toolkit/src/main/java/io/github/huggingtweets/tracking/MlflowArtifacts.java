@@ -24,8 +24,6 @@ import java.util.stream.Stream;
 final class MlflowArtifacts {
 
     private static final int LONGEST_DIGEST = 36;
-    private static final long LEAST_FOR_PARTS = 100L << 20;
-    private static final long PART = 32L << 20;
 
     private final MlflowConnection connection;
 
@@ -175,7 +173,7 @@ final class MlflowArtifacts {
 
     /** {@return a JSON file among the artifacts of a run; empty if there is none} */
     Optional<JsonNode> get(MlflowRun run, String file) throws SendFailure, InterruptedException {
-        return connection.artifact(path(run.artifacts()) + "/" + file);
+        return connection.artifact(path(run.artifacts()), file);
     }
 
     /** {@return the path of a URI in the store that the server serves} */
@@ -223,38 +221,6 @@ final class MlflowArtifacts {
         } catch (IOException e) {
             throw unreadable(e);
         }
-        if (size < LEAST_FOR_PARTS || !isUploadedInParts(file, size, path)) {
-            connection.put(path, new FileSlice(file, 0, size));
-        }
-    }
-
-    /** Uploads a large file in parts to the store behind the server, if that can take it so. */
-    private boolean isUploadedInParts(Path file, long size, String path) throws SendFailure, InterruptedException {
-        String folder = MlflowConnection.path(path.substring(0, path.lastIndexOf('/')));
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        int parts = (int) ((size + PART - 1) / PART);
-        JsonNode begun;
-        try {
-            begun = connection.tryToPost("mlflow-artifacts/mpu/create/" + folder, entry("path", name).put("num_parts", parts));
-        } catch (MlflowConnection.Refusal e) {
-            if (e.status() == 404 || e.status() == 405 || e.status() == 501) {
-                return false;
-            }
-            throw e.failure();
-        }
-        String upload = begun.path("upload_id").asText("");
-        ObjectNode complete = entry("path", name).put("upload_id", upload);
-        ArrayNode done = complete.putArray("parts");
-        for (JsonNode part : begun.path("credentials")) {
-            int number = part.path("part_number").asInt();
-            long begin = (number - 1) * PART;
-            Map<String, String> headers = new LinkedHashMap<>();
-            part.path("headers").fields().forEachRemaining(header -> headers.put(header.getKey(), header.getValue().asText()));
-            String etag = connection.putPart(part.path("url").asText(), headers,
-                    new FileSlice(file, begin, Math.min(PART, size - begin)));
-            done.addObject().put("part_number", number).put("etag", etag).put("url", part.path("url").asText());
-        }
-        connection.post("mlflow-artifacts/mpu/complete/" + folder, complete);
-        return true;
+        connection.put(path, new FileSlice(file, 0, size));
     }
 }

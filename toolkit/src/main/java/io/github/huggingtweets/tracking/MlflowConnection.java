@@ -18,7 +18,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -32,6 +31,8 @@ final class MlflowConnection {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration SILENCE = Duration.ofSeconds(30);
+    /** The number of bytes that a server hands to its store in a second, at least. */
+    private static final long STORED_A_SECOND = 1 << 20;
     private static final int LONGEST_REASON = 200;
     private static final String API = "/api/2.0/";
 
@@ -124,37 +125,20 @@ final class MlflowConnection {
         expected(() -> send("PUT", "mlflow-artifacts/artifacts/" + path(artifact), content, "application/octet-stream"));
     }
 
-    /** {@return a JSON file in the store; empty if there is none} */
-    Optional<JsonNode> artifact(String artifact) throws SendFailure, InterruptedException {
-        try {
-            return Optional.of(tryToGet("mlflow-artifacts/artifacts/" + path(artifact)));
-        } catch (Refusal e) {
-            if (e.status() == 404) {
-                return Optional.empty();
-            }
-            throw e.failure();
-        }
-    }
-
     /**
-     * Uploads a part of a file to where the server says, which may be another one, without a login.
+     * {@return a JSON file in the store; empty if there is none}
      *
-     * @param address the address, which is signed: no message repeats it
-     * @param headers what to send with it
-     * @param content the part
-     * @return the store's tag of the part
+     * @param folder its folder, which is not encoded
+     * @param name its name
      */
-    String putPart(String address, Map<String, String> headers, FileSlice content) throws SendFailure, InterruptedException {
-        return expected(() -> {
-            HttpRequest.Builder request;
-            try {
-                request = HttpRequest.newBuilder(URI.create(address));
-                headers.forEach(request::header);
-            } catch (IllegalArgumentException e) {
-                throw keep(server + " names something as the place for a file that is no address");
+    Optional<JsonNode> artifact(String folder, String name) throws SendFailure, InterruptedException {
+        // servers before version 3 answer that they are out of order if a file is not there
+        for (JsonNode file : get("mlflow-artifacts/artifacts?path=" + encoded(folder)).path("files")) {
+            if (file.path("path").asText().equals(name)) {
+                return Optional.of(get("mlflow-artifacts/artifacts/" + path(folder + "/" + name)));
             }
-            return send(request, "PUT", content, "The store of " + server);
-        }).headers().firstValue("ETag").orElse("");
+        }
+        return Optional.empty();
     }
 
     private interface Request<T> {
@@ -185,34 +169,34 @@ final class MlflowConnection {
 
     private HttpResponse<String> send(String method, String path, FileSlice content, String type)
             throws SendFailure, Refusal, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.address() + API + path));
+        // a publisher of no bytes sends no length, which some servers want
+        boolean isEmpty = content == null || content.length() == 0;
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.address() + API + path))
+                .header("User-Agent", Exchange.USER_AGENT).method(method, isEmpty ? BodyPublishers.noBody()
+                        : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(content::open), content.length()));
         server.authorization().ifPresent(login -> request.header("Authorization", login));
         if (type != null) {
             request.header("Content-Type", type);
         }
-        return send(request, method, content, server.toString());
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder builder, String method, FileSlice content, String who)
-            throws SendFailure, Refusal, InterruptedException {
-        // a publisher of no bytes sends no length, which some servers want
-        boolean isEmpty = content == null || content.length() == 0;
-        HttpRequest request = builder.header("User-Agent", Exchange.USER_AGENT).method(method, isEmpty ? BodyPublishers.noBody()
-                : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(content::open), content.length())).build();
         HttpResponse<String> answer;
         try {
-            answer = new Exchange(client, SILENCE, content == null ? () -> 0 : content::position, length -> {})
-                    .send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            answer = exchange(content).send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException e) {
             if (content != null) {
                 requireReadable(content);
             }
-            throw unanswered(e, who, request.uri().getHost());
+            throw unanswered(e);
         }
         if (answer.statusCode() / 100 != 2) {
-            throw refused(answer, who);
+            throw refused(answer);
         }
         return answer;
+    }
+
+    /** {@return an exchange that waits longer for a large file, which the server may have to hand to its store before it answers} */
+    private Exchange exchange(FileSlice content) {
+        return content == null ? new Exchange(client, SILENCE)
+                : new Exchange(client, SILENCE.plusSeconds(content.length() / STORED_A_SECOND), content::position, length -> {});
     }
 
     private void requireReadable(FileSlice content) throws SendFailure {
@@ -224,9 +208,9 @@ final class MlflowConnection {
         }
     }
 
-    private SendFailure unanswered(IOException e, String who, String host) {
+    private SendFailure unanswered(IOException e) {
         String why = switch (ConnectionFailure.of(e)) {
-            case UNKNOWN_HOST -> host + " cannot be found";
+            case UNKNOWN_HOST -> server.address().getHost() + " cannot be found";
             case UNREACHABLE -> "nothing listens there";
             case UNTRUSTED_CERTIFICATE -> "Java does not trust its certificate";
             case NO_TLS -> "it does not speak TLS as expected";
@@ -234,27 +218,27 @@ final class MlflowConnection {
             case REFUSED_BY_PROXY -> "the proxy refuses to connect";
             case CUT -> "it cut the connection";
         };
-        return new SendFailure(SendFailure.Then.RETRY, "%s does not answer: %s".formatted(who, why), e);
+        return new SendFailure(SendFailure.Then.RETRY, "%s does not answer: %s".formatted(server, why), e);
     }
 
-    private Refusal refused(HttpResponse<String> answer, String who) {
+    private Refusal refused(HttpResponse<String> answer) {
         int status = answer.statusCode();
         JsonNode said = parsed(answer.body());
         String code = said.path("error_code").asText("");
         String reason = code.isEmpty() ? "" : quoted(said.path("message").asText(code));
         SendFailure failure = switch (status) {
-            case 401 -> keep(who + " wants a login, or does not accept this one; set MLFLOW_TRACKING_USERNAME and"
+            case 401 -> keep(server + " wants a login, or does not accept this one; set MLFLOW_TRACKING_USERNAME and"
                     + " MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN, or correct them");
-            case 403 -> keep("%s does not allow this%s; use a login with the right to write".formatted(who, reason));
-            case 404 -> code.isEmpty() ? keep(who + " does not answer as MLflow does (status 404); correct the address")
+            case 403 -> keep("%s does not allow this%s; use a login with the right to write".formatted(server, reason));
+            case 404 -> code.isEmpty() ? keep(server + " does not answer as MLflow does (status 404); correct the address")
                     : keep("%s no longer has what this belongs to%s; restore it there, or begin another run"
-                            .formatted(who, reason));
-            case 413 -> skip(who + " takes no file of this size (status 413); let it, or the proxy before it, take larger ones");
+                            .formatted(server, reason));
+            case 413 -> skip(server + " takes no file of this size (status 413); let it, or the proxy before it, take larger ones");
             case 400, 409, 422, 501 -> code.isEmpty() ? keep("%s does not answer as MLflow does (status %d); correct the address"
-                    .formatted(who, status)) : skip("%s refuses a part of the run%s".formatted(who, reason));
+                    .formatted(server, status)) : skip("%s refuses a part of the run%s".formatted(server, reason));
             default -> status / 100 == 3
-                    ? keep("%s redirects to another address (status %d); name that one".formatted(who, status))
-                    : new SendFailure(SendFailure.Then.RETRY, "%s is out of order (status %d)".formatted(who, status), null);
+                    ? keep("%s redirects to another address (status %d); name that one".formatted(server, status))
+                    : new SendFailure(SendFailure.Then.RETRY, "%s is out of order (status %d)".formatted(server, status), null);
         };
         return new Refusal(status, code, failure);
     }
