@@ -233,7 +233,8 @@ final class MlflowConnection {
             case 404 -> code.isEmpty() ? keep(server + " does not answer as MLflow does (status 404); correct the address")
                     : keep("%s no longer has what this belongs to%s; restore it there, or begin another run"
                             .formatted(server, reason));
-            case 413 -> skip(server + " takes no file of this size (status 413); let it, or the proxy before it, take larger ones");
+            case 413 ->
+                skip(server + " takes no file of this size (status 413); let it, or the proxy before it, take larger ones");
             case 400, 409, 422, 501 -> code.isEmpty() ? keep("%s does not answer as MLflow does (status %d); correct the address"
                     .formatted(server, status)) : skip("%s refuses a part of the run%s".formatted(server, reason));
             default -> status / 100 == 3

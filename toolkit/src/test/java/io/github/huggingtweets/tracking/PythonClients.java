@@ -2,14 +2,23 @@ package io.github.huggingtweets.tracking;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.github.huggingtweets.bot.Bot;
+import io.github.huggingtweets.bot.GeneratedTweet;
+import io.github.huggingtweets.bot.SmallBot;
+import io.github.huggingtweets.corpus.Corpus;
+import io.github.huggingtweets.gpt2.generation.Sampling;
 import io.github.huggingtweets.progress.State;
+import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.tracking.Artifact.Type;
 import io.github.huggingtweets.tracking.PythonService.Client;
+import io.github.huggingtweets.training.FineTuner;
+import io.github.huggingtweets.training.TrainingListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +31,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -122,6 +133,38 @@ final class PythonClients {
 
     static List<List<Object>> rows(List<String> tweets) {
         return tweets.stream().map(tweet -> List.<Object>of("My dream is", tweet)).toList();
+    }
+
+    /**
+     * Trains three small bots: one is finished, and then writes two tweets and a report; one is stopped; one fails.
+     *
+     * @return the texts of the tweets
+     */
+    static List<String> trainBots(Path folder, Tracker tracker) {
+        Path base = folder.resolve("base");
+        SmallBot.saveAsBase(base);
+        Corpus corpus = Corpus.of(Author.named("heron", "Heron"),
+                IntStream.range(0, 200).mapToObj(i -> "Caught " + i * i % 77 + " frogs by the mill pond " + i).toList(), 3);
+        Function<TrainingListener, FineTuner> training = listener -> FineTuner.on(corpus).base(base).epochs(1).holdOut(0.1)
+                .device("cpu").track(tracker).listener(listener);
+        List<String> tweets;
+        try (Bot bot = training.apply(progress -> {}).train()) {
+            tweets = bot.generate("I", 2, Sampling.defaults().seed(1).maxLength(20)).stream().map(GeneratedTweet::text).toList();
+            bot.report(corpus, 5, Sampling.defaults().seed(2).maxLength(20));
+        }
+        training.apply(progress -> {
+            if (progress.step() == 5) {
+                Thread.currentThread().interrupt();
+            }
+        }).train().close();
+        Thread.interrupted(); // the rest of a cell would be stopped, too
+        assertThrows(IllegalStateException.class, training.apply(progress -> {
+            if (progress.step() == 5) {
+                throw new IllegalStateException("a listener with a bug");
+            }
+        })::train);
+        tracker.send();
+        return tweets;
     }
 
     /** Waits until everything is sent, and expects that nothing was said. */

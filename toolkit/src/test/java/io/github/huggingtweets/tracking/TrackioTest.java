@@ -11,7 +11,9 @@ import io.github.huggingtweets.tracking.PythonService.Client;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +113,34 @@ class TrackioTest {
                     "nano -> " + name(),
                     name() + " -> heron"), Set.copyOf(edges));
         }
+    }
+
+    @Test
+    void recordsWhatABotWritesAfterItsTrainingAndHowTheOthersEnded() throws Exception {
+        List<String> tweets = PythonClients.trainBots(folder, clients.tracker(Client.TRACKIO));
+        JsonNode project = clients.trackio();
+        Map<String, JsonNode> byState = new TreeMap<>();
+        project.get("runs").forEach(run -> {
+            if (run.get("config").has("state") && steps(run, "train/loss").size() > 0) {
+                byState.put(run.get("config").get("state").asText(), run);
+            }
+        });
+        assertEquals(Set.of("finished", "stopped", "failed"), byState.keySet());
+        JsonNode finished = byState.get("finished");
+        List<String> table = new ArrayList<>();
+        finished.get("logs").forEach(log -> log.path("generated tweets").path("_value")
+                .forEach(row -> table.add(row.get("tweet").asText())));
+        assertEquals(tweets, table);
+        assertEquals(5, finished.get("config").get("report/generated_tweets").asInt());
+        List<JsonNode> reports = new ArrayList<>();
+        project.get("artifacts").forEach(artifact -> {
+            if (artifact.get("type").asText().equals("report")) {
+                reports.add(artifact);
+            }
+        });
+        assertEquals(1, reports.size());
+        assertEquals("report.json", reports.get(0).get("manifest").get(0).get("path").asText());
+        assertEquals("[\"heron-bot\"]", reports.get(0).get("metadata").get("inputs").toString());
     }
 
     @Test

@@ -14,8 +14,10 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +132,28 @@ class WandbTest {
         assertTrue(server.run(id).made.contains("heron"));
         clients.expectNowhere(WandbServer.KEY);
         clients.expectNowhere("secret tweet");
+    }
+
+    @Test
+    void recordsWhatABotWritesAfterItsTrainingAndHowTheOthersEnded() throws Exception {
+        List<String> tweets = PythonClients.trainBots(folder, clients.tracker(Client.WANDB));
+        Map<String, Run> byState = new TreeMap<>();
+        server.runs().stream().filter(run -> !run.endsWith("-data")).map(server::run)
+                .forEach(run -> byState.put(run.summary.path("state").asText() + " " + run.exitCode, run));
+        assertEquals(Set.of("finished 0", "stopped 255", "failed 1"), byState.keySet());
+        Run finished = byState.get("finished 0");
+        JsonNode shown = finished.summary.get("generated tweets");
+        String path = shown.get("path").asText();
+        JsonNode table = Event.JSON.readTree(server.upload("/run/" + finished.about.get("name").asText() + "/" + path));
+        List<String> written = new ArrayList<>();
+        table.get("data").forEach(row -> written.add(row.get(1).asText()));
+        assertEquals(tweets, written);
+        assertEquals(5, finished.summary.get("report/generated_tweets").asInt());
+        WandbServer.Version report = server.versions("heron-report").get(0);
+        assertEquals(Set.of("report.json"), report.files.keySet());
+        assertEquals(5, Event.JSON.readTree(server.upload(report.files.get("report.json"))).path("originality").path("asked")
+                .asInt());
+        assertTrue(finished.made.contains("heron-report"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.huggingtweets.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,8 @@ import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.bot.SmallBot;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.gpt2.generation.Sampling;
+import io.github.huggingtweets.report.Report;
+import io.github.huggingtweets.report.Voice;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.tracking.MlflowServer;
 import io.github.huggingtweets.tracking.RecordedAt;
@@ -29,7 +32,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -138,7 +143,8 @@ class TrainingInMlflowTest {
                     history(run, "train/learning_rate"));
             assertEquals(made.evaluations().stream().map(one -> one.step() + ": " + one.loss()).toList(),
                     history(run, "eval/loss"));
-            assertEquals(made.steps().size(), history(run, "train/tokens_per_second").size());
+            assertEquals(listener.steps.stream().map(step -> step.step() + ": " + step.tokensPerSecond()).toList(),
+                    history(run, "train/tokens_per_second"));
             assertEquals(List.of("0: " + made.perplexityBefore().getAsDouble()), history(run, "eval/perplexity_before"));
             assertEquals(List.of("0: " + made.perplexityAfter().getAsDouble()), history(run, "eval/perplexity_after"));
 
@@ -174,6 +180,87 @@ class TrainingInMlflowTest {
             assertTrue(listener.warnings.contains("MLflow records this run: " + address), listener.warnings.toString());
             assertEquals(made.recordedAt(), Run.read(saved.resolve(Run.FILE)).recordedAt());
         }
+    }
+
+    @Test
+    void addsTheReportToTheRun() throws IOException, InterruptedException {
+        Corpus others = Corpus.of(Author.named("snipe", "Snipe"),
+                IntStream.range(0, 40).mapToObj(i -> "Nobody dances on the moor at dawn " + i).toList(), 0);
+        FineTuner fineTuner = FineTuner.on(corpus("grebe")).epochs(1).holdOut(0.1).evaluateEvery(2).device("cpu");
+        try (Bot bot = fineTuner.track(tracker()).train()) {
+            Report report = bot.report(corpus("grebe"), others, 20, Sampling.defaults().seed(3).maxLength(30));
+            tracker().send();
+            JsonNode run = run("grebe");
+            Path saved = bot.save(folder.resolve("reported"));
+            Map<String, Double> figures = new TreeMap<>();
+            report.voice().own().ifPresent(own -> {
+                addTo(figures, "own_before", own.before().orElseThrow());
+                addTo(figures, "own_after", own.after());
+            });
+            report.voice().somebodyElses().ifPresent(other -> {
+                addTo(figures, "somebody_elses_before", other.before().orElseThrow());
+                addTo(figures, "somebody_elses_after", other.after());
+            });
+            figures.put("report/generated_tweets", 20.0);
+            figures.put("report/share_of_copies", report.originality().copies() / 20.0);
+            figures.put("report/share_with_8_copied_words", report.originality().withRunOf(8) / 20.0);
+            figures.put("report/share_of_repeats", report.originality().repeats() / 20.0);
+            Map<String, Double> recorded = new TreeMap<>();
+            run.path("metrics").fields().forEachRemaining(metric -> {
+                if (metric.getKey().startsWith("report/")) {
+                    recorded.put(metric.getKey(), Double.valueOf(metric.getValue().path(0).path(1).asText()));
+                }
+            });
+
+            assertEquals(12, recorded.size());
+            assertEquals(figures, recorded);
+            assertEquals("FINISHED", run.path("status").asText());
+            assertEquals(report.stopping().orElseThrow().sentence(), run.path("tags").path("report.when_to_stop").asText());
+            assertEquals(Files.readString(saved.resolve(Report.FILE)),
+                    run.path("files").path("grebe-report/report.json").path("text").asText());
+            assertEquals("grebe-bot", new ObjectMapper()
+                    .readTree(run.path("files").path("lineage/grebe-report.json").path("text").asText()).path("inputs").path(0)
+                    .asText());
+        }
+    }
+
+    private static void addTo(Map<String, Double> figures, String which, Voice.Score score) {
+        figures.put("report/" + which + "_perplexity", score.perplexity());
+        figures.put("report/" + which + "_bits_per_byte", score.bitsPerByte());
+    }
+
+    @Test
+    void saysThatATrainingWasStopped() throws IOException, InterruptedException {
+        RecordingListener listener = new RecordingListener() {
+            @Override
+            public void onStep(TrainingProgress progress) {
+                if (progress.step() == 7) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        fineTuner("dipper", tracker()).listener(listener).train().close();
+        Thread.interrupted(); // a stopped training keeps the flag for the rest of the cell
+        tracker().send();
+
+        assertEquals("KILLED", run("dipper").path("status").asText());
+        assertEquals("READY", run("dipper").path("output models").path(0).path("status").asText());
+    }
+
+    @Test
+    void saysThatATrainingFailed() throws IOException, InterruptedException {
+        RecordingListener listener = new RecordingListener() {
+            @Override
+            public void onStep(TrainingProgress progress) {
+                throw new IllegalStateException("a listener with a bug");
+            }
+        };
+        FineTuner failing = fineTuner("plover", tracker()).listener(listener);
+        assertThrows(IllegalStateException.class, failing::train);
+        tracker().send();
+
+        assertEquals("FAILED", run("plover").path("status").asText());
+        assertEquals(0, run("plover").path("output models").size());
     }
 
     @Test
