@@ -23,6 +23,8 @@ final class Delivery {
     private static final Duration COLLECTED = Duration.ofSeconds(1);
     /** After this time without events the sender is closed, which ends its helper process if it has one. */
     private static final Duration IDLE = Duration.ofSeconds(10);
+    /** How long the thread may take to end after it was interrupted. */
+    private static final Duration ENDING = Duration.ofSeconds(5);
 
     private final Service service;
     private final Outbox outbox;
@@ -211,9 +213,16 @@ final class Delivery {
         return outbox.sent() < outbox.length() && !failing && !kept;
     }
 
-    /** Ends the thread. What is not sent stays in the outbox. */
+    /** Ends the thread and what the sender has opened. What is not sent stays in the outbox. */
     void close() {
         thread.shutdownNow();
+        try {
+            if (thread.awaitTermination(ENDING.toMillis(), TimeUnit.MILLISECONDS)) {
+                closeSender(); // unless the thread did, which no longer uses it
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

@@ -36,7 +36,7 @@ public final class TrackedRun {
 
     private final List<Tracked> all = new ArrayList<>();
     private final Queue<String> messages = new ConcurrentLinkedQueue<>();
-    private boolean diskFailed;
+    private volatile boolean diskFailed;
 
     /** A tracker, and what sends this run to it. */
     private record Tracked(Tracker tracker, Delivery delivery) {}
@@ -134,7 +134,9 @@ public final class TrackedRun {
     public void table(String name, List<String> columns, List<List<Object>> rows) {
         all.forEach(tracked -> tryTo(() -> {
             Outbox outbox = tracked.delivery().outbox();
-            outbox.add(new Event.Table(name, columns, outbox.rows(name), rows));
+            synchronized (outbox) { // another thread may add rows, too
+                outbox.add(new Event.Table(name, columns, outbox.rows(name), rows));
+            }
             tracked.delivery().sendSoon();
         }));
     }

@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -136,6 +138,44 @@ class TrackedRunTest {
         assertTrue(service.events().stream().anyMatch(
                 event -> event instanceof Event.Ended ended && ended.state() == Event.State.FAILED));
         assertEquals(List.of(1), steps(service));
+    }
+
+    @Test
+    void sendsALeftoverOnceWhenTwoThreadsAskForIt() throws Exception {
+        Tracker tracker = service.tracker(cache);
+        Path left = tracker.outboxes().resolve("0123456789ab");
+        try (Outbox outbox = Outbox.open(left).orElseThrow()) { // as if its program had been killed
+            outbox.add(new Event.Begun("0123456789ab", "herons", "Heron", NOON, Map.of(), Map.of(), ""));
+        }
+        CountDownLatch sending = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        service.taking = events -> {
+            sending.countDown();
+            answer.await();
+        };
+        CompletableFuture<Void> first = CompletableFuture.runAsync(tracker::send);
+        sending.await();
+        CompletableFuture<Void> second = CompletableFuture.runAsync(tracker::send);
+        Thread.sleep(200); // so that both have it open
+        answer.countDown();
+        first.get(20, TimeUnit.SECONDS);
+        second.get(20, TimeUnit.SECONDS);
+
+        assertEquals(List.of("Begun", "Begun", "Ended"),
+                service.events().stream().map(event -> event.getClass().getSimpleName()).toList());
+        assertEquals(1, service.opened);
+        assertEquals(1, service.closed);
+        Outbox.open(left).orElseThrow().close(); // nobody holds it
+    }
+
+    @Test
+    void numbersTheRowsThatSeveralThreadsAdd() {
+        TrackedRun run = begin(service.tracker(cache));
+        IntStream.range(0, 200).parallel().forEach(i -> run.table("tweets", List.of("tweet"), List.of(List.of("heron " + i))));
+        run.await(LONG);
+
+        assertEquals(IntStream.range(0, 200).boxed().toList(), service.events().stream().filter(Event.Table.class::isInstance)
+                .map(event -> ((Event.Table) event).firstRow()).toList());
     }
 
     @Test
