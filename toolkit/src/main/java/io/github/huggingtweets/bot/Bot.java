@@ -43,9 +43,7 @@ public final class Bot implements AutoCloseable {
     private Optional<TrainingTweets> trainingTweets = Optional.empty(); // the same, once they were needed
     private TrackedRun tracked = TrackedRun.none();
     private final ProfilePhotos photos = new ProfilePhotos();
-
-    /** The picture that is saved with the bot, or null. */
-    private volatile Prediction prediction;
+    private volatile Optional<Prediction> prediction = Optional.empty(); // the picture that is saved with the bot
 
     /**
      * Makes a bot of its parts.
@@ -92,6 +90,8 @@ public final class Bot implements AutoCloseable {
     public static Bot load(String name) {
         return load(Pretrained.of(name).folder(Run.FILE, ModelCard.FILE, Prediction.FILE));
     }
+
+    // ----------------------------------------------------------------------------------------------------------- generate
 
     /**
      * Writes one tweet, with the settings that the published bots had.
@@ -229,6 +229,12 @@ public final class Bot implements AutoCloseable {
         return record(batch.finished(authors()), ProgressListener::standard);
     }
 
+    private Generator generator() {
+        return new Generator(model).stoppingAt(tokenizer.lineBreaks());
+    }
+
+    // --------------------------------------------------------------------------------------------- what its training left
+
     /**
      * Tells the bot which tweets it was trained on, so that it knows what its tweets copy from them: see
      * {@link GeneratedTweet#copy} and {@link Sampling#original(int)}. A bot knows them after its training, but not once it was
@@ -286,6 +292,8 @@ public final class Bot implements AutoCloseable {
     private synchronized TrackedRun tracked() {
         return tracked;
     }
+
+    // --------------------------------------------------------------------------------------------------------- the report
 
     /**
      * {@return the report on this bot: the newest one, made with {@link #report(Corpus)} before or loaded with the bot; if there
@@ -367,40 +375,26 @@ public final class Bot implements AutoCloseable {
                 .report(ProgressListener::standard, System::nanoTime));
     }
 
-    private Generator generator() {
-        return new Generator(model).stoppingAt(tokenizer.lineBreaks());
+    /** {@return the newest report on this bot, made now or loaded with it, if there is one} */
+    Optional<Report> newestReport() {
+        return report;
     }
 
-    /**
-     * Saves the bot as a folder that {@link #load(Path)} and Python's {@code transformers} read, with its model card, the record of
-     * its training, and the newest {@link #picture} if there is one. If it cannot be written, the folder stays as it was.
-     *
-     * @param folder the folder, made if there is none; files of an earlier bot in it are replaced
-     * @return the folder
-     * @throws ModelException if it cannot be written
-     */
-    public Path save(Path folder) {
-        return BotFolder.save(this, folder);
+    /** {@return whether there is a report on this bot, made now or loaded with it} */
+    public boolean hasReport() {
+        return report.isPresent();
     }
 
-    /**
-     * Pushes the bot to the Hugging Face Hub: what {@link #save} writes, with the model card. If there is no repository of the name,
-     * a private one is made; {@link Published#visible()} shows it to everybody. Only files that have changed are sent, with a
-     * progress bar, and files of an earlier bot that this one does not have are removed. All changes are one commit: if the push
-     * fails or is stopped, the model on the Hub is as it was, and the next push goes on from there. The raw tweets stay here.
-     *
-     * <p>The push needs a token that may write: in {@code HF_TOKEN}, or in the file where {@code hf auth login} puts it.
-     *
-     * @param name the name on the Hub, such as {@code me/name}: an account or organization, and a name in it
-     * @return the model on the Hub, with its address
-     * @throws IllegalArgumentException if no model can be pushed to such a name
-     * @throws ModelException if the bot cannot be written to the folder for temporary files
-     * @throws io.github.huggingtweets.hub.HubException if there is no token, if the Hub refuses, or if it cannot be reached
-     * @throws CancellationException if the thread is interrupted, for example by the stop button of a notebook
-     */
-    public Published push(String name) {
-        return BotPush.push(this, name, Hub.standard(), Path.of(System.getProperty("java.io.tmpdir")));
+    /** {@return a report, which is the newest one from now on} */
+    Report keep(Report newest) {
+        report = Optional.of(newest);
+        TrackedRun recorded = tracked();
+        RecordedReport.add(newest, recorded);
+        tell(recorded, ProgressListener::standard);
+        return newest;
     }
+
+    // ------------------------------------------------------------------------------------------------ card, picture, page
 
     /**
      * {@return the model card, which tells other people about this bot; {@link #save} writes it beside the model} A published bot
@@ -436,8 +430,18 @@ public final class Bot implements AutoCloseable {
     public TweetPicture picture(GeneratedTweet tweet) {
         List<Author> shown = tweet.authors().isEmpty() ? authors() : tweet.authors();
         TweetPicture picture = new TweetPicture(photos.faces(shown), tweet.prompt(), tweet.text());
-        prediction = new Prediction(picture.png()); // drawn now, so that saving cannot fail for lack of fonts
+        prediction = Optional.of(new Prediction(picture.png())); // drawn now, so that saving cannot fail for lack of fonts
         return picture;
+    }
+
+    /** {@return the picture that is saved with the bot, if there is one} */
+    Optional<Prediction> prediction() {
+        return prediction;
+    }
+
+    /** Makes the bot keep the picture that it was saved with. */
+    void keep(Prediction saved) {
+        prediction = Optional.of(saved);
     }
 
     /**
@@ -471,15 +475,40 @@ public final class Bot implements AutoCloseable {
         return file;
     }
 
-    /** {@return the picture that is saved with the bot, if there is one} */
-    Optional<Prediction> prediction() {
-        return Optional.ofNullable(prediction);
+    // ------------------------------------------------------------------------------------------------------ save and push
+
+    /**
+     * Saves the bot as a folder that {@link #load(Path)} and Python's {@code transformers} read, with its model card, the record of
+     * its training, and the newest {@link #picture} if there is one. If it cannot be written, the folder stays as it was.
+     *
+     * @param folder the folder, made if there is none; files of an earlier bot in it are replaced
+     * @return the folder
+     * @throws ModelException if it cannot be written
+     */
+    public Path save(Path folder) {
+        return BotFolder.save(this, folder);
     }
 
-    /** Makes the bot keep the picture that it was saved with. */
-    void keep(Prediction saved) {
-        prediction = saved;
+    /**
+     * Pushes the bot to the Hugging Face Hub: what {@link #save} writes, with the model card. If there is no repository of the name,
+     * a private one is made; {@link Published#visible()} shows it to everybody. Only files that have changed are sent, with a
+     * progress bar, and files of an earlier bot that this one does not have are removed. All changes are one commit: if the push
+     * fails or is stopped, the model on the Hub is as it was, and the next push goes on from there. The raw tweets stay here.
+     *
+     * <p>The push needs a token that may write: in {@code HF_TOKEN}, or in the file where {@code hf auth login} puts it.
+     *
+     * @param name the name on the Hub, such as {@code me/name}: an account or organization, and a name in it
+     * @return the model on the Hub, with its address
+     * @throws IllegalArgumentException if no model can be pushed to such a name
+     * @throws ModelException if the bot cannot be written to the folder for temporary files
+     * @throws io.github.huggingtweets.hub.HubException if there is no token, if the Hub refuses, or if it cannot be reached
+     * @throws CancellationException if the thread is interrupted, for example by the stop button of a notebook
+     */
+    public Published push(String name) {
+        return BotPush.push(this, name, Hub.standard(), Path.of(System.getProperty("java.io.tmpdir")));
     }
+
+    // ---------------------------------------------------------------------------------------------------------- its parts
 
     /** {@return the model} */
     public Gpt2 model() {
@@ -505,25 +534,6 @@ public final class Bot implements AutoCloseable {
     /** {@return whether there is a record of the training that made this bot} */
     public boolean hasRun() {
         return run.isPresent();
-    }
-
-    /** {@return the newest report on this bot, made now or loaded with it, if there is one} */
-    Optional<Report> newestReport() {
-        return report;
-    }
-
-    /** {@return whether there is a report on this bot, made now or loaded with it} */
-    public boolean hasReport() {
-        return report.isPresent();
-    }
-
-    /** {@return a report, which is the newest one from now on} */
-    Report keep(Report newest) {
-        report = Optional.of(newest);
-        TrackedRun recorded = tracked();
-        RecordedReport.add(newest, recorded);
-        tell(recorded, ProgressListener::standard);
-        return newest;
     }
 
     /** {@return whose tweets the bot learned from; empty if that is not known} */
