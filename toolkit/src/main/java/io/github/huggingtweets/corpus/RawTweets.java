@@ -36,7 +36,7 @@ public final class RawTweets {
         void write(String handle, JsonGenerator json) throws IOException;
     }
 
-    /** {@return whether the corpus was {@linkplain Corpus#redact redacted}, so that these hold what it shall not tell} */
+    /** {@return whether the corpus was {@linkplain Corpus#redact redacted}, so that these hold what it must not tell} */
     public boolean isRedacted() {
         return isRedacted;
     }

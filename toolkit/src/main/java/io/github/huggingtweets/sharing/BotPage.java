@@ -3,6 +3,7 @@ package io.github.huggingtweets.sharing;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.github.huggingtweets.corpus.Figures;
+import io.github.huggingtweets.drawing.English;
 import io.github.huggingtweets.drawing.Face;
 import io.github.huggingtweets.drawing.Picture;
 import io.github.huggingtweets.drawing.WholeFile;
@@ -229,7 +230,7 @@ public record BotPage(List<Face> faces, Optional<String> language, List<Words> t
     }
 
     private static String count(int number) {
-        return String.format(Locale.ENGLISH, "%,d", number);
+        return English.format("%,d", number);
     }
 
     /** {@return a text as the page can show it: only its line breaks have a meaning, and nothing in it turns the text behind it} */
