@@ -171,10 +171,14 @@ class TrackedRunTest {
     @Test
     void numbersTheRowsThatSeveralThreadsAdd() {
         TrackedRun run = begin(service.tracker(cache));
-        IntStream.range(0, 200).parallel().forEach(i -> run.table("tweets", List.of("tweet"), List.of(List.of("heron " + i))));
+        CompletableFuture.allOf(IntStream.range(0, 4).mapToObj(thread -> CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 500; i++) {
+                run.table("tweets", List.of("tweet"), List.of(List.of("heron " + i)));
+            }
+        }, task -> new Thread(task).start())).toArray(CompletableFuture[]::new)).join();
         run.await(LONG);
 
-        assertEquals(IntStream.range(0, 200).boxed().toList(), service.events().stream().filter(Event.Table.class::isInstance)
+        assertEquals(IntStream.range(0, 2000).boxed().toList(), service.events().stream().filter(Event.Table.class::isInstance)
                 .map(event -> ((Event.Table) event).firstRow()).toList());
     }
 
