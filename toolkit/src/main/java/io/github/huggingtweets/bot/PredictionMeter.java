@@ -50,7 +50,8 @@ final class PredictionMeter {
         if (shown == null) {
             shown = display.get();
         }
-        shown.onProgress(new Predicting(Math.min(1, (double) done / all), elapsed(), state));
+        double fraction = state == State.COMPLETE ? 1 : Math.min(1, (double) done / all); // the number of tokens is an estimate
+        shown.onProgress(new Predicting(fraction, elapsed(), state));
     }
 
     private Duration elapsed() {
