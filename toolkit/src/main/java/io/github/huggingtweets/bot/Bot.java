@@ -245,8 +245,10 @@ public final class Bot implements AutoCloseable {
      *
      * @param corpus the tweets
      * @return this bot
+     * @throws IllegalArgumentException if there are none, or if the record of the training says that they were others
      */
     public synchronized Bot trainedOn(Corpus corpus) {
+        Assessment.requireTrainedOn(corpus, this);
         this.corpus = Optional.of(corpus);
         trainingTweets = Optional.empty();
         return this;

@@ -18,4 +18,10 @@ public record FoundRun(String name, Path folder, Run run) {
         Objects.requireNonNull(folder, "folder");
         Objects.requireNonNull(run, "run");
     }
+
+    /** {@return where the run was found, and what came out of it} */
+    @Override
+    public String toString() {
+        return name + ": " + run;
+    }
 }

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.huggingtweets.corpus.Figures;
+import io.github.huggingtweets.drawing.English;
+import io.github.huggingtweets.progress.Progress;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.JsonDamage;
 import io.github.huggingtweets.tracking.RecordedAt;
@@ -167,6 +169,16 @@ public record Run(
     /** {@return whether the training was stopped before its last step} */
     public boolean wasStopped() {
         return hyperParameters.containsKey(STOPPED);
+    }
+
+    /** {@return the training in one line: whose tweets, from which model, how long, and what came out of it} */
+    @Override
+    public String toString() {
+        StringBuilder line = new StringBuilder(English.format("Training of %s on tweets of %s, %s: %s in %s", baseModel,
+                English.handles(authors), state(), English.count(steps.size(), "step"), Progress.words(duration)));
+        loss().ifPresent(mean -> line.append(", loss ").append(mean));
+        perplexityAfter.ifPresent(after -> line.append(English.format(", perplexity %.1f on held-out tweets", after)));
+        return line.toString();
     }
 
     /** {@return how the training ended, such as {@code complete} or {@code stopped after step 50 of 96}} */

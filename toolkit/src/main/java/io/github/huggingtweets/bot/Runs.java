@@ -177,8 +177,11 @@ public final class Runs extends AbstractList<FoundRun> {
     @Override
     public String toString() {
         if (isEmpty()) {
-            return "No run was found in %s: no folder there holds a %s, which saving a bot writes, and each checkpoint of a training."
-                    .formatted(folder, Run.FILE);
+            String why = notes.isEmpty()
+                    ? "no folder there holds a %s, which saving a bot writes, and each checkpoint of a training."
+                            .formatted(Run.FILE)
+                    : String.join(" ", notes);
+            return "No run was found in %s: %s".formatted(folder, why);
         }
         FoundRun best = bestFirst().get(0);
         String how = best.run().perplexityAfter().isPresent()

@@ -1,6 +1,7 @@
 package io.github.huggingtweets.notebook;
 
 import io.github.huggingtweets.bot.Bot;
+import io.github.huggingtweets.bot.FoundRun;
 import io.github.huggingtweets.bot.GeneratedTweet;
 import io.github.huggingtweets.bot.GeneratedTweets;
 import io.github.huggingtweets.bot.Quiz;
@@ -56,6 +57,7 @@ public final class Notebook {
             table(TypicalWords.class, TypicalWords::table),
             html(Picture.class, Picture::html),
             new Rendering<>(Run.class, HTML, Notebook::run, run -> Facts.of(run).text()),
+            new Rendering<>(FoundRun.class, HTML, found -> run(found.run()), found -> Facts.of(found.run()).text()),
             new Rendering<>(Runs.class, HTML, runs -> Html.of("runs", RunsView.of(runs)),
                     runs -> RunsView.of(runs).text(COLUMNS)),
             new Rendering<>(Bot.class, HTML, bot -> facts(Facts.of(bot)), bot -> Facts.of(bot).text()),

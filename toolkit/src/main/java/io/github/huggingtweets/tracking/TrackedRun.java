@@ -4,6 +4,7 @@ import io.github.huggingtweets.progress.Progress;
 import io.github.huggingtweets.progress.ProgressListener;
 import io.github.huggingtweets.progress.State;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -323,12 +324,17 @@ public final class TrackedRun {
     private void say(Exception e) {
         if (!diskFailed) {
             diskFailed = true;
-            messages.add("Not all of this run can be recorded (%s); make room there, or choose another folder with cacheIn(...)."
-                    .formatted(reason(e)));
+            messages.add(
+                    ("Not all of this run can be recorded (%s); make room there or make it writable, or choose another folder"
+                            + " with cacheIn(...).")
+                            .formatted(reason(e)));
         }
     }
 
     private static String reason(Exception e) {
+        if (e instanceof AccessDeniedException denied) {
+            return "access to %s is denied".formatted(denied.getFile());
+        }
         if (e instanceof FileSystemException file) {
             return "%s: %s".formatted(file.getFile(), file.getReason() == null ? e.getClass().getSimpleName() : file.getReason());
         }

@@ -211,8 +211,17 @@ class OriginalTweetsTest {
 
             assertSame(loaded, loaded.trainedOn(corpus));
             assertEquals(bot.generate(PROMPT, 3, SAMPLING), loaded.generate(PROMPT, 3, SAMPLING));
-            loaded.trainedOn(corpus(List.of()));
-            assertEquals(0, loaded.generate(PROMPT, 1, SAMPLING.original(1)).get(0).copy().orElseThrow().words());
+        }
+    }
+
+    @Test
+    void refusesTweetsThatTheBotWasNotTrainedOn() {
+        assertEquals("This corpus has no tweets; give the one that the bot was trained on",
+                assertThrows(IllegalArgumentException.class, () -> bot.trainedOn(corpus(List.of()))).getMessage());
+        try (Bot somebodyElses = SmallBot.with(1, SmallBot.run())) {
+            String message =
+                    assertThrows(IllegalArgumentException.class, () -> somebodyElses.trainedOn(corpus)).getMessage();
+            assertTrue(message.contains("and the bot learned from"), message);
         }
     }
 

@@ -88,6 +88,24 @@ class RunsTest {
     }
 
     @Test
+    void saysInOneLineWhatCameOutOfARun() throws IOException {
+        write("me", run(STARTED));
+
+        String line = Runs.in(models).get(0).toString();
+
+        assertTrue(line.startsWith("me: Training of ") && line.length() < 200 && !line.contains("\n"), line);
+    }
+
+    @Test
+    void saysWhatCouldNotBeReadWhereThereIsNoOtherRun() throws IOException {
+        Files.writeString(Files.createDirectories(models.resolve("me")).resolve(Run.FILE), "{\"star");
+
+        Runs runs = Runs.in(models);
+
+        assertEquals("No run was found in " + models + ": " + runs.notes().get(0), runs.toString());
+    }
+
+    @Test
     void findsTheRunOfTheFolderItself() throws IOException {
         write("", run(STARTED));
 
