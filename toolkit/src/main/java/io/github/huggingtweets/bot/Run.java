@@ -1,13 +1,10 @@
 package io.github.huggingtweets.bot;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -15,7 +12,7 @@ import io.github.huggingtweets.corpus.Figures;
 import io.github.huggingtweets.drawing.English;
 import io.github.huggingtweets.progress.Progress;
 import io.github.huggingtweets.sources.Author;
-import io.github.huggingtweets.sources.JsonDamage;
+import io.github.huggingtweets.sources.JsonRecord;
 import io.github.huggingtweets.tracking.RecordedAt;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 
 /**
  * The record of a training run, which says where a bot came from.
@@ -258,43 +254,7 @@ public record Run(
      * @throws IOException if it cannot be read, or holds no record
      */
     public static Run read(Path file) throws IOException {
-        Run run;
-        try {
-            run = JSON.readValue(file.toFile(), Run.class);
-        } catch (JsonMappingException e) {
-            throw new IOException(lacking(e), e);
-        } catch (JsonProcessingException e) {
-            throw new IOException(damage(e), e);
-        }
-        if (run == null) {
-            throw new IOException("it holds nothing");
-        }
-        return run;
-    }
-
-    private static String damage(JsonProcessingException e) {
-        JsonDamage damage = JsonDamage.of(e);
-        return "it " + damage.what() + (damage.detail().isEmpty() ? "" : ": " + damage.detail());
-    }
-
-    /** {@return what is wrong with JSON that is no record} */
-    private static String lacking(JsonMappingException e) {
-        if (e.getCause() instanceof JsonProcessingException cause) {
-            return damage(cause);
-        }
-        String where = e.getPath().stream()
-                .map(part -> part.getFieldName() == null ? String.valueOf(part.getIndex() + 1) : part.getFieldName())
-                .collect(Collectors.joining(" "));
-        if (e.getCause() instanceof NullPointerException missing) {
-            return "it has no \"%s\"".formatted((where + " " + missing.getMessage()).strip());
-        }
-        if (e instanceof ValueInstantiationException && e.getCause() instanceof IllegalArgumentException wrong) {
-            return wrong.getMessage();
-        }
-        if (e.getOriginalMessage().startsWith("No content")) {
-            return "it is empty";
-        }
-        return where.isEmpty() ? "it is no JSON object" : "its \"%s\" is not what it should be".formatted(where);
+        return JsonRecord.read(JSON, file, Run.class);
     }
 
     /**

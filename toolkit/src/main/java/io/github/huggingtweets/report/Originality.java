@@ -3,6 +3,7 @@ package io.github.huggingtweets.report;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,8 +38,8 @@ public record Originality(
 
     /** Copies the parts. */
     public Originality {
-        sampling = Collections.unmodifiableMap(new LinkedHashMap<>(sampling));
-        longestRuns = Collections.unmodifiableSortedMap(new TreeMap<>(longestRuns));
+        sampling = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNull(sampling, "sampling")));
+        longestRuns = Collections.unmodifiableSortedMap(new TreeMap<>(Objects.requireNonNull(longestRuns, "longestRuns")));
     }
 
     /** {@return the number of generated tweets, which is less than was asked for if somebody stopped the generation} */

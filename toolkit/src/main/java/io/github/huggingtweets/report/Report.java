@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.github.huggingtweets.drawing.English;
 import io.github.huggingtweets.sources.Author;
+import io.github.huggingtweets.sources.JsonRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,12 +53,12 @@ public record Report(
 
     /** Checks and copies the parts. */
     public Report {
-        authors = List.copyOf(authors);
+        authors = List.copyOf(Objects.requireNonNull(authors, "authors"));
         Objects.requireNonNull(baseModel, "baseModel");
         Objects.requireNonNull(voice, "voice");
         Objects.requireNonNull(originality, "originality");
         Objects.requireNonNull(stopping, "stopping");
-        remarks = List.copyOf(remarks);
+        remarks = List.copyOf(Objects.requireNonNull(remarks, "remarks"));
     }
 
     /**
@@ -191,11 +192,7 @@ public record Report(
      * @throws IOException if it cannot be read, or holds no report
      */
     public static Report read(Path file) throws IOException {
-        Report report = JSON.readValue(file.toFile(), Report.class);
-        if (report == null) {
-            throw new IOException("it holds nothing");
-        }
-        return report;
+        return JsonRecord.read(JSON, file, Report.class);
     }
 
     /**

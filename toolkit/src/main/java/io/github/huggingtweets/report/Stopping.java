@@ -3,6 +3,7 @@ package io.github.huggingtweets.report;
 import io.github.huggingtweets.drawing.English;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -25,7 +26,7 @@ public record Stopping(OptionalInt epochs, int plannedSteps, List<Evaluation> ev
 
     /** Copies the list. */
     public Stopping {
-        evaluations = List.copyOf(evaluations);
+        evaluations = List.copyOf(Objects.requireNonNull(evaluations, "evaluations"));
     }
 
     /**

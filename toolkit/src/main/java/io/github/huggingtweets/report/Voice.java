@@ -41,7 +41,7 @@ public record Voice(Optional<Measured> own, Optional<Measured> somebodyElses) {
          * @param after what the bot scores
          */
         public Measured {
-            authors = List.copyOf(authors);
+            authors = List.copyOf(Objects.requireNonNull(authors, "authors"));
             before = Objects.requireNonNullElse(before, Optional.empty());
             Objects.requireNonNull(after, "after");
         }

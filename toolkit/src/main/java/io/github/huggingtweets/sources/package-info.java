@@ -6,6 +6,7 @@
  *
  * <p>Begin with {@code Tweet} and {@code TweetTable}. Each source is a package below this one. No source knows another one, a
  * timeline or a corpus. What several sources read or write in the same way is here, too: the time of a tweet ({@code TweetTime}),
- * the text of a retweet ({@code RetweetText}), and the description of damaged JSON ({@code JsonDamage}).
+ * the text of a retweet ({@code RetweetText}), the
+ * description of damaged JSON ({@code JsonDamage}), and the reader of the records that a bot is saved with ({@code JsonRecord}).
  */
 package io.github.huggingtweets.sources;

@@ -572,13 +572,19 @@ class BotFolderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "{}", "null"})
-    void refusesADamagedReport(String content) throws IOException {
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{'authors':[], | it is cut off",
+        "{'authors':[],'originality':{'sampling':{ | it is cut off",
+        "{} | it has no \"authors\"",
+        "{'originality':{}} | it has no \"originality sampling\"",
+        "`` | it is empty",
+        "null | it holds nothing",
+        "{'authors':5} | its \"authors\" is not what it should be"})
+    void refusesADamagedReport(String content, String reason) throws IOException {
         savedBot();
-        Files.writeString(folder.resolve("report.json"), content);
+        Files.writeString(folder.resolve("report.json"), content.replace('\'', '"'));
 
-        assertLoadFails("report.json is damaged (");
-        assertLoadFails("); remove it to load the bot without it");
+        assertLoadFails("report.json is damaged (" + reason + "); remove it to load the bot without it");
     }
 
     private void savedBot() {
