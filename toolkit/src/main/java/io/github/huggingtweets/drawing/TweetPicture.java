@@ -294,7 +294,7 @@ public final class TweetPicture extends Picture {
         fill(g, RULE, new Rectangle2D.Double(MARGIN, FOOT_RULE, CONTENT, 2));
         Font font = HouseFont.regular(FOOT_SIZE);
         double right = WIDTH - MARGIN;
-        String note = "A machine wrote this. Nobody said it.";
+        String note = "A machine wrote this.";
         if (promptEnd > 0) {
             String legend = "the prompt";
             right -= TextShapes.width(font, legend);

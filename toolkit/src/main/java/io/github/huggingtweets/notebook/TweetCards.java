@@ -19,10 +19,8 @@ import java.util.stream.Collectors;
  * @param label the label of the cards
  * @param cards a card for each tweet
  * @param these "these" or, of a single tweet, "this"
- * @param them "them" or, of a single tweet, "it"
  */
-record TweetCards(List<Portrait> portraits, String names, String handles, String label, List<Card> cards, String these,
-        String them) {
+record TweetCards(List<Portrait> portraits, String names, String handles, String label, List<Card> cards, String these) {
 
     private static final Portrait NOBODY = new Portrait(null, "A language model", "AI");
 
@@ -59,7 +57,6 @@ record TweetCards(List<Portrait> portraits, String names, String handles, String
                 authors.stream().map(author -> "@" + author.handle()).collect(Collectors.joining(" ")),
                 authors.size() > 1 ? "AI CYBORG" : "AI BOT",
                 tweets.stream().map(Card::of).toList(),
-                tweets.size() == 1 ? "this" : "these",
-                tweets.size() == 1 ? "it" : "them");
+                tweets.size() == 1 ? "this" : "these");
     }
 }
