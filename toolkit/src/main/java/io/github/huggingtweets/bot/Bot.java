@@ -466,13 +466,18 @@ public final class Bot implements AutoCloseable {
      * Writes the bot as one HTML file, as {@link #page(Path)} does, with tweets of your choice.
      *
      * @param file the file, whose name ends with {@code .html}; folders that are missing are made
-     * @param tweets tweets that the bot wrote, in the order of the page
+     * @param tweets tweets that the bot wrote, at least one, in the order of the page
      * @return the file
-     * @throws IllegalArgumentException if the name ends with neither {@code .html} nor {@code .htm}
+     * @throws IllegalArgumentException if the name ends with neither {@code .html} nor {@code .htm}, or if there are no tweets
      * @throws java.io.UncheckedIOException if the file cannot be written; an earlier file is then kept
      * @throws CancellationException if the thread is interrupted while a profile picture is downloaded
      */
     public Path page(Path file, List<GeneratedTweet> tweets) {
+        BotPage.requireName(file);
+        if (tweets.isEmpty()) {
+            throw new IllegalArgumentException("A page needs 1 tweet or more; give some, such as bot.generate(10), or leave out the"
+                    + " list");
+        }
         PageOfBot.of(this, photos.faces(authors()), tweets).save(file);
         return file;
     }

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The page that a bot writes about itself. */
 class PageOfBotTest {
 
+    private static final List<GeneratedTweet> TWEETS = List.of(new GeneratedTweet("", "The sea is warm today.", List.of()));
+
     @TempDir
     private Path folder;
 
@@ -63,14 +65,25 @@ class PageOfBotTest {
     }
 
     @Test
+    void refusesAPageWithoutTweets() {
+        try (Bot bot = SmallBot.without(3)) {
+            Path file = folder.resolve("me.html");
+
+            assertEquals("A page needs 1 tweet or more; give some, such as bot.generate(10), or leave out the list",
+                    assertThrows(IllegalArgumentException.class, () -> bot.page(file, List.of())).getMessage());
+            assertFalse(Files.exists(file));
+        }
+    }
+
+    @Test
     void showsWhatItsRunAndItsTweetsTell() throws IOException {
         try (Bot bot = SmallBot.with(3, run(2))) {
             Path file = folder.resolve("me.html");
-            assertEquals(List.of("What became of the tweets", "Loss"), charts(bot.page(file, List.of())));
+            assertEquals(List.of("What became of the tweets", "Loss"), charts(bot.page(file, TWEETS)));
 
             bot.trainedOn(Timeline.sample().clean());
             assertEquals(List.of("What became of the tweets", "Lengths of the tweets", "Loss"),
-                    charts(bot.page(file, List.of())));
+                    charts(bot.page(file, TWEETS)));
             assertEquals(List.of("1,000", "50", "150", "800", "nano", "2"), Jsoup.parse(file).select(".steps b").eachText());
         }
     }
@@ -79,12 +92,12 @@ class PageOfBotTest {
     void showsItsReport() throws IOException {
         try (Bot bot = SmallBot.with(3, run(2))) {
             bot.keep(SmallReport.report());
-            Path file = bot.page(folder.resolve("me.html"), List.of());
+            Path file = bot.page(folder.resolve("me.html"), TWEETS);
 
             assertEquals(
                     List.of("What became of the tweets", "Loss", "Voice", SmallReport.report().chart().longestRuns().title()),
                     charts(file));
-            assertEquals(List.of("What it is made of", "Report", "Charts"), Jsoup.parse(file).select("nav a").eachText());
+            assertEquals(List.of("Tweets", "What it is made of", "Report", "Charts"), Jsoup.parse(file).select("nav a").eachText());
         }
     }
 
@@ -92,7 +105,7 @@ class PageOfBotTest {
     @Test
     void staysSmallAfterManySteps() throws IOException {
         try (Bot bot = SmallBot.with(3, run(100_000))) {
-            Path file = bot.page(folder.resolve("me.html"), List.of());
+            Path file = bot.page(folder.resolve("me.html"), TWEETS);
 
             assertTrue(Files.size(file) < 200_000, Files.size(file) + " bytes");
         }
@@ -101,7 +114,7 @@ class PageOfBotTest {
     @Test
     void namesNoFolderOfThisMachine() throws IOException {
         try (Bot bot = SmallBot.with(3, run(2))) {
-            String page = Files.readString(bot.page(folder.resolve("me.html"), List.of()));
+            String page = Files.readString(bot.page(folder.resolve("me.html"), TWEETS));
 
             assertFalse(page.contains(folder.toString()) || page.contains(System.getProperty("user.home") + "/"));
         }
