@@ -41,7 +41,7 @@ final class BotFolder {
             tokenizer.requireFits(model.config());
             Bot bot = new Bot(model, tokenizer, read(folder.resolve(Run.FILE), Run::read), card(folder));
             read(folder.resolve(Report.FILE), Report::read).ifPresent(bot::keep);
-            Prediction.read(folder).ifPresent(bot::keep);
+            read(folder.resolve(Prediction.FILE), Prediction::read).ifPresent(bot::keep);
             return bot;
         } catch (RuntimeException e) {
             model.close();

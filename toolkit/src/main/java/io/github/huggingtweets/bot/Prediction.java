@@ -1,10 +1,11 @@
 package io.github.huggingtweets.bot;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Optional;
+import java.util.zip.CRC32;
 
 /**
  * The picture of a tweet that is saved with a bot and that its card shows.
@@ -17,20 +18,42 @@ record Prediction(byte[] png) {
     static final String FILE = "predictions.png";
 
     private static final int LARGEST = 10 << 20;
-    private static final byte[] BEGINNING = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    private static final long BEGINNING = 0x89504e470d0a1a0aL;
+    private static final int END = 0x49454e44; // IEND
 
-    /** {@return the picture in the folder of a bot; empty if there is none that can be read, since a bot works without} */
-    static Optional<Prediction> read(Path folder) {
-        Path file = folder.resolve(FILE);
-        try {
-            if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
-                return Optional.empty();
-            }
-            byte[] bytes = Files.readAllBytes(file);
-            boolean isPng = Arrays.equals(Arrays.copyOf(bytes, BEGINNING.length), BEGINNING);
-            return isPng ? Optional.of(new Prediction(bytes)) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
+    /**
+     * Reads the picture of a bot.
+     *
+     * @param file a PNG file
+     * @return the picture
+     * @throws IOException if it cannot be read, is larger than such a picture is, or is no whole PNG: each part of a PNG has its
+     *     length and a checksum
+     */
+    static Prediction read(Path file) throws IOException {
+        if (Files.size(file) > LARGEST) {
+            throw new IOException("it is larger than 10 MiB");
         }
+        byte[] png = Files.readAllBytes(file);
+        ByteBuffer rest = ByteBuffer.wrap(png);
+        if (png.length < Long.BYTES || rest.getLong() != BEGINNING) {
+            throw new IOException(png.length == 0 ? "it is empty" : "it is no PNG picture");
+        }
+        for (int type = 0; type != END;) {
+            if (rest.remaining() < 3 * Integer.BYTES) {
+                throw new EOFException("it is cut off");
+            }
+            int length = rest.getInt();
+            if (length < 0 || length > rest.remaining() - 2 * Integer.BYTES) {
+                throw new EOFException("it is cut off");
+            }
+            CRC32 checksum = new CRC32();
+            checksum.update(png, rest.position(), Integer.BYTES + length);
+            type = rest.getInt();
+            rest.position(rest.position() + length);
+            if (rest.getInt() != (int) checksum.getValue()) {
+                throw new IOException("a checksum in it is wrong");
+            }
+        }
+        return new Prediction(png);
     }
 }

@@ -153,14 +153,30 @@ class BotFolderTest {
     }
 
     @Test
-    void loadsABotWhosePictureIsDamaged() throws IOException {
+    void refusesAPictureThatIsDamaged() throws IOException {
+        Path picture = folder.resolve("predictions.png");
+        byte[] png;
         try (Bot bot = SmallBot.with(1, runWithoutPhotos())) {
+            png = bot.picture(new GeneratedTweet("", "A tweet", List.of())).png();
             bot.save(folder);
         }
-        Files.writeString(folder.resolve("predictions.png"), "damaged");
-        try (Bot again = Bot.load(folder)) {
-            assertEquals(Optional.empty(), again.prediction());
+        for (int bytes : List.of(8, 20, png.length / 2, png.length - 1)) {
+            assertPictureRefused(Arrays.copyOf(png, bytes), "it is cut off");
         }
+        png[png.length / 2] ^= 1;
+        assertPictureRefused(png, "a checksum in it is wrong");
+        assertPictureRefused("no picture".getBytes(StandardCharsets.UTF_8), "it is no PNG picture");
+        assertPictureRefused(new byte[0], "it is empty");
+        assertPictureRefused(new byte[11 << 20], "it is larger than 10 MiB");
+        Files.delete(picture);
+        try (Bot bot = Bot.load(folder)) {
+            assertEquals(Optional.empty(), bot.prediction());
+        }
+    }
+
+    private void assertPictureRefused(byte[] content, String reason) throws IOException {
+        Files.write(folder.resolve("predictions.png"), content);
+        assertLoadFails("predictions.png is damaged (" + reason + "); remove it to load the bot without it");
     }
 
     /** {@return a record whose only author has no profile picture, so that a test asks no server} */
