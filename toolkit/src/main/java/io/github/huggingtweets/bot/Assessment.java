@@ -149,8 +149,7 @@ record Assessment(Bot bot, Corpus corpus, Optional<Corpus> others, int tweets, S
         }
         Optional<Corpus.Split> split = split();
         if (bot.hasRun() && split.isEmpty()) {
-            remarks.add("No tweets were held out from the training, so none can show whether the bot knows its person's voice;"
-                    + " train with holdOut(0.1).");
+            remarks.add("No tweets were held out from the training, so none can show whether the bot knows its person's voice.");
         }
         Optional<UnseenTweets> own = split.map(parts -> unseen(parts.heldOut().texts(1, seed())));
         Optional<UnseenTweets> somebodyElses = others.flatMap(other -> unknown(other, remarks));

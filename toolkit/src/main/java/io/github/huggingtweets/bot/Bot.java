@@ -475,8 +475,9 @@ public final class Bot implements AutoCloseable {
     public Path page(Path file, List<GeneratedTweet> tweets) {
         BotPage.requireName(file);
         if (tweets.isEmpty()) {
-            throw new IllegalArgumentException("A page needs 1 tweet or more; give some, such as bot.generate(10), or leave out the"
-                    + " list");
+            throw new IllegalArgumentException(
+                    "A page needs 1 tweet or more; give some, such as bot.generate(10), or leave out the"
+                            + " list");
         }
         PageOfBot.of(this, photos.faces(authors()), tweets).save(file);
         return file;

@@ -45,7 +45,7 @@ final class PageOfBot {
         List<Picture> charts = new ArrayList<>();
         card.ifPresent(made -> charts.add(figures(made.authors(), made.figures())));
         corpus.ifPresent(tweets -> charts.add(tweets.chart().tweetLengths()));
-        run.ifPresent(made -> charts.add(made.chart().loss()));
+        run.ifPresent(made -> charts.add(made.chart().lossWithoutAdvice()));
         report.filter(about -> about.voice().own().isPresent() || about.voice().somebodyElses().isPresent())
                 .ifPresent(about -> charts.add(about.chart().voice()));
         report.filter(about -> about.originality().tweets() > 0).ifPresent(about -> charts.add(about.chart().longestRuns()));

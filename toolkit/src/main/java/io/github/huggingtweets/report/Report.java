@@ -147,8 +147,8 @@ public record Report(
     }
 
     /**
-     * {@return the same numbers by their names, in order, such as {@code 148.3 before, 41.5 after}, and whether the training was long
-     * enough in a sentence}
+     * {@return the same numbers by their names, in order, such as {@code 148.3 before, 41.5 after}, and the loss during the
+     * training in a sentence; without advice, since others read them}
      */
     public Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
@@ -156,7 +156,7 @@ public record Report(
         voice.somebodyElses().ifPresent(other -> addFacts(rows(other, "of " + English.handles(other.authors())), facts));
         facts.put("Generated tweets", English.format("%,d", originality.tweets()));
         originalityRows().forEach(row -> facts.put(row.get(0), row.get(1)));
-        stopping.ifPresent(training -> facts.put("When to stop", training.sentence()));
+        stopping.ifPresent(training -> facts.put("Loss during the training", training.fact()));
         return facts;
     }
 

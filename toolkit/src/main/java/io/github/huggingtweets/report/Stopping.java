@@ -3,6 +3,7 @@ package io.github.huggingtweets.report;
 import io.github.huggingtweets.drawing.English;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -101,18 +102,38 @@ public record Stopping(OptionalInt epochs, int plannedSteps, List<Evaluation> ev
     /** {@return the advice in a sentence, or how to get one} */
     public String sentence() {
         if (evaluations.isEmpty()) {
-            return "The loss on held-out tweets was not measured during the training; to see when to stop, train with"
-                    + " holdOut(0.1).evaluateEvery(50).";
+            return withoutStop(fact()) + "; to see when to stop, train with holdOut(0.1).evaluateEvery(50).";
         }
-        Optional<Evaluation> best = best();
         return switch (advice()) {
-            case UNKNOWN -> "The loss on held-out tweets was measured " + (evaluations.size() == 1 ? "once" : "too seldom")
-                    + " during the training, which does not show when to stop; evaluate more often, such as with evaluateEvery("
+            case UNKNOWN -> withoutStop(fact()) + "; evaluate more often, such as with evaluateEvery("
                     + Math.max(1, plannedSteps / 10) + ").";
-            case FEWER_EPOCHS -> "Fewer epochs would help: " + lowest(best) + ", and rose to " + loss(last()) + " until step "
+            case FEWER_EPOCHS -> "Fewer epochs would help: " + decapitalized(fact());
+            case MORE_EPOCHS -> "More epochs may help: " + decapitalized(fact());
+            case ENOUGH_EPOCHS -> "Neither fewer nor more epochs would change much: " + decapitalized(fact());
+        };
+    }
+
+    private static String withoutStop(String sentence) {
+        return sentence.substring(0, sentence.length() - 1);
+    }
+
+    private static String decapitalized(String sentence) {
+        return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+    }
+
+    /** {@return what was measured, in a sentence without advice, for those who did not train the bot} */
+    public String fact() {
+        String loss = "The loss on held-out tweets was ";
+        if (evaluations.isEmpty()) {
+            return loss + "not measured during the training.";
+        }
+        return loss + switch (advice()) {
+            case UNKNOWN -> "measured " + (evaluations.size() == 1 ? "once" : "too seldom")
+                    + " during the training, which does not show when to stop.";
+            case FEWER_EPOCHS -> lowest() + ", and rose to " + loss(last()) + " until step "
                     + English.format("%,d.", last().step());
-            case MORE_EPOCHS -> "More epochs may help: " + lowest(best) + ", and was still falling.";
-            case ENOUGH_EPOCHS -> "Neither fewer nor more epochs would change much: " + lowest(best) + ".";
+            case MORE_EPOCHS -> lowest() + ", and was still falling.";
+            case ENOUGH_EPOCHS -> lowest() + ".";
         };
     }
 
@@ -121,9 +142,9 @@ public record Stopping(OptionalInt epochs, int plannedSteps, List<Evaluation> ev
         return measured.get(measured.size() - 1);
     }
 
-    private String lowest(Optional<Evaluation> best) {
-        Evaluation lowest = best.orElseThrow();
-        return English.format("the loss on held-out tweets was lowest after step %,d of %,d%s, %s", lowest.step(), plannedSteps,
+    private String lowest() {
+        Evaluation lowest = best().orElseThrow();
+        return English.format("lowest after step %,d of %,d%s, %s", lowest.step(), plannedSteps,
                 epochs.isPresent() && plannedSteps > 0 ? English.format(" (epoch %.1f of %d)",
                         (double) epochs.getAsInt() * lowest.step() / plannedSteps, epochs.getAsInt()) : "",
                 loss(lowest));

@@ -149,7 +149,7 @@ public record BotPage(List<Face> faces, Optional<String> language, List<Words> t
         view.put("making", making.map(this::making).orElse(null));
         view.put("tables", report.stream().flatMap(about -> about.sections().stream()).map(BotPage::table).toList());
         view.put("remarks", report.stream().flatMap(about -> Stream.concat(
-                about.stopping().map(Stopping::sentence).stream(), about.remarks().stream())).map(BotPage::text).toList());
+                about.stopping().map(Stopping::fact).stream(), about.remarks().stream())).map(BotPage::text).toList());
         view.put("hasReport", report.isPresent());
         view.put("hasCharts", !charts.isEmpty());
         view.put("charts",

@@ -160,7 +160,7 @@ class BotReportTest {
 
             assertEquals(new Voice(Optional.empty(), Optional.empty()), without.voice());
             assertEquals(List.of("No tweets were held out from the training, so none can show whether the bot knows its person's"
-                    + " voice; train with holdOut(0.1)."), without.remarks());
+                    + " voice."), without.remarks());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.huggingtweets.report.Report;
 import io.github.huggingtweets.report.SmallReport;
 import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.tweets.Timeline;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
@@ -97,7 +99,28 @@ class PageOfBotTest {
             assertEquals(
                     List.of("What became of the tweets", "Loss", "Voice", SmallReport.report().chart().longestRuns().title()),
                     charts(file));
-            assertEquals(List.of("Tweets", "What it is made of", "Report", "Charts"), Jsoup.parse(file).select("nav a").eachText());
+            assertEquals(List.of("Tweets", "What it is made of", "Report", "Charts"),
+                    Jsoup.parse(file).select("nav a").eachText());
+        }
+    }
+
+    @Test
+    void givesThoseWhoDidNotTrainItNoAdvice() throws IOException {
+        Report small = SmallReport.report();
+        for (int evaluations = 0; evaluations <= 3; evaluations++) {
+            Run trained =
+                    run(30, IntStream.rangeClosed(1, evaluations).mapToObj(i -> new Run.Evaluation(10 * i, 5 - i)).toList());
+            try (Bot bot = SmallBot.with(3, trained)) {
+                bot.keep(new Report(small.authors(), small.baseModel(), small.voice(), small.originality(),
+                        Optional.of(Assessment.stopping(trained)), List.of()));
+                String page = Files.readString(bot.page(folder.resolve("me.html"), TWEETS));
+                String card = bot.card().toString();
+
+                assertTrue(page.contains("The loss on held-out tweets was "), page);
+                for (String advice : List.of("epochs may help", "epochs would", "evaluateEvery", "holdOut")) {
+                    assertFalse(page.contains(advice) || card.contains(advice), evaluations + " evaluations: " + advice);
+                }
+            }
         }
     }
 
@@ -126,12 +149,16 @@ class PageOfBotTest {
 
     /** {@return a record of many steps, of an author without a profile picture, so that a test asks no server} */
     private static Run run(int steps) {
+        return run(steps, SmallBot.run().evaluations());
+    }
+
+    private static Run run(int steps, List<Run.Evaluation> evaluations) {
         Run run = SmallBot.run();
         return new Run(run.started(), run.duration(), run.baseModel(), List.of(Author.named("sealion", "Sea Lion")),
                 run.figures(),
                 run.figuresByAuthor(), run.language(), run.hyperParameters(),
                 IntStream.rangeClosed(1, steps).mapToObj(step -> new Run.LoggedStep(step, 3 + Math.sin(step * step), 1e-4))
                         .toList(),
-                run.evaluations(), OptionalDouble.empty(), OptionalDouble.empty(), run.versions());
+                evaluations, OptionalDouble.empty(), OptionalDouble.empty(), run.versions());
     }
 }

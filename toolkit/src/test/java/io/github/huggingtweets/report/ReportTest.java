@@ -137,7 +137,7 @@ class ReportTest {
                 Longest run of words from a training tweet = half up to 3, at most 12
                 Same as another generated tweet = 1 (1.0 %)
                 Different pairs of words (distinct-2) = 0.750; training tweets 0.875
-                When to stop = Fewer epochs would help: the loss on held-out tweets was lowest after step 150 of 200 \
+                Loss during the training = The loss on held-out tweets was lowest after step 150 of 200 \
                 (epoch 3.0 of 4), 3.750, and rose to 3.813 until step 200.""", SmallReport.report().facts().entrySet().stream()
                 .map(fact -> fact.getKey() + " = " + fact.getValue()).collect(Collectors.joining("\n")));
     }

@@ -79,6 +79,19 @@ class StoppingTest {
     }
 
     @Test
+    void tellsWhatWasMeasuredWithoutAdvice() {
+        assertEquals("The loss on held-out tweets was not measured during the training.", stopping().fact());
+        assertEquals("The loss on held-out tweets was measured once during the training, which does not show when to stop.",
+                stopping(3).fact());
+        assertEquals("The loss on held-out tweets was lowest after step 30 of 50 (epoch 2.4 of 4), 3.000, and rose to 5.000 until"
+                + " step 50.", stopping(5, 4, 3, 4, 5).fact());
+        assertEquals("The loss on held-out tweets was lowest after step 30 of 30 (epoch 4.0 of 4), 3.000, and was still falling.",
+                stopping(5, 4, 3).fact());
+        assertEquals("The loss on held-out tweets was lowest after step 10 of 40 (epoch 1.0 of 4), 3.000.",
+                stopping(3, 3, 3, 3).fact());
+    }
+
+    @Test
     void tellsHowToGetAnAdvice() {
         assertEquals("The loss on held-out tweets was measured once during the training, which does not show when to stop;"
                 + " evaluate more often, such as with evaluateEvery(1).", stopping(3).sentence());

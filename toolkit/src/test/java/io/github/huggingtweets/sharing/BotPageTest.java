@@ -198,7 +198,7 @@ class BotPageTest {
                 page.select("#report caption").eachText());
         assertEquals(SmallReport.report().sections().get(0).rows().get(1),
                 page.select("#report table").first().select("tbody tr").get(1).select("th, td").eachText());
-        assertEquals(SmallReport.report().stopping().orElseThrow().sentence(), page.selectFirst("#report p").text());
+        assertEquals(SmallReport.report().stopping().orElseThrow().fact(), page.selectFirst("#report p").text());
         assertEquals(List.of("Report"), page.select("nav a").eachText());
     }
 
