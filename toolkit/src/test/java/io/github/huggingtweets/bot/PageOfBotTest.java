@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.report.Report;
 import io.github.huggingtweets.report.SmallReport;
 import io.github.huggingtweets.sources.Author;
@@ -13,9 +14,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -79,14 +83,22 @@ class PageOfBotTest {
 
     @Test
     void showsWhatItsRunAndItsTweetsTell() throws IOException {
-        try (Bot bot = SmallBot.with(3, run(2))) {
+        Corpus sample = Timeline.sample().clean();
+        Run run = run(2);
+        Run ofSample = new Run(run.started(), run.duration(), run.baseModel(),
+                List.of(Author.named(sample.authors().get(0).handle(), "Dimmet")), sample.figures(), List.of(sample.figures()),
+                run.language(), Map.of(), run.steps(), List.of(), OptionalDouble.empty(), OptionalDouble.empty(), run.versions());
+        try (Bot bot = SmallBot.with(3, ofSample)) {
             Path file = folder.resolve("me.html");
             assertEquals(List.of("What became of the tweets", "Loss"), charts(bot.page(file, TWEETS)));
 
-            bot.trainedOn(Timeline.sample().clean());
+            bot.trainedOn(sample);
             assertEquals(List.of("What became of the tweets", "Lengths of the tweets", "Loss"),
                     charts(bot.page(file, TWEETS)));
-            assertEquals(List.of("1,000", "50", "150", "800", "nano", "2"), Jsoup.parse(file).select(".steps b").eachText());
+            assertEquals(Stream.concat(
+                    Stream.of(sample.downloaded(), sample.figures().retweets(), sample.figures().shortTweets(), sample.kept())
+                            .map(number -> String.format(Locale.ENGLISH, "%,d", number)),
+                    Stream.of("nano", "2")).toList(), Jsoup.parse(file).select(".steps b").eachText());
         }
     }
 
