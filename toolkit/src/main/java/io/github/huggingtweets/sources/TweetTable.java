@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.BooleanColumn;
@@ -173,8 +172,6 @@ public record TweetTable(List<Author> authors, Table table) {
 
         static {
             System.getProperties().putIfAbsent("slf4j.internal.verbosity", "ERROR"); // Tablesaw warns if a program has no logger
-            // its first table searches the class path for readers, which takes 0.4 s; meanwhile, tweets are read
-            CompletableFuture.runAsync(Table::create);
         }
 
         /** A column with more distinct texts than this is not dictionary-encoded by Tablesaw. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The values of one tweet's fields, as a line of the file writes them. One object is used for many lines. */
+/** The values of one tweet's fields, as a line of the file writes them. One object is used for all lines. */
 final class FieldValues {
 
     /** How tools write a missing number, id or name. */
@@ -19,14 +19,6 @@ final class FieldValues {
 
     FieldValues() {
         clear();
-    }
-
-    /** {@return the same values, which do not change with the next line} */
-    FieldValues copy() {
-        FieldValues copy = new FieldValues();
-        System.arraycopy(values, 0, copy.values, 0, values.length);
-        System.arraycopy(ranks, 0, copy.ranks, 0, ranks.length);
-        return copy;
     }
 
     /** Removes all values before the next line. */

@@ -1,9 +1,9 @@
 package io.github.huggingtweets.sources.file;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** A field of JSON objects, known by its path: what its values mean, and the fields within it. */
 final class JsonField {
@@ -28,7 +28,7 @@ final class JsonField {
     private final List<ColumnNames.Meaning> meanings;
     private final boolean outer;
     private final boolean notice;
-    private final Map<String, JsonField> inner = new ConcurrentHashMap<>();
+    private final Map<String, JsonField> inner = new HashMap<>();
 
     private JsonField(ColumnNames names, String path) {
         this.names = names;

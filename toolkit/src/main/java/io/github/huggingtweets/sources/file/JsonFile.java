@@ -18,9 +18,6 @@ import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Reads a file of JSON. Either each line is a value, so that a broken one can be skipped, or values span several lines, such as a
@@ -39,9 +36,6 @@ final class JsonFile {
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build()).getFactory();
 
-    /** In bytes, beyond one batch, so that a file needs the same memory however long it is. */
-    private static final int MOST_AHEAD = 8 << 20;
-
     private final JsonTweets tweets;
     private final TweetCollector collector;
     private final Charset charset;
@@ -53,7 +47,7 @@ final class JsonFile {
      * @param charset the encoding that the file has, for messages
      */
     JsonFile(Path file, ColumnNames names, TweetCollector collector, Charset charset) {
-        this.tweets = new JsonTweets(file, names, collector, collector.isSkipping());
+        this.tweets = new JsonTweets(file, names, collector);
         this.collector = collector;
         this.charset = charset;
     }
@@ -111,69 +105,30 @@ final class JsonFile {
 
     /** @param lost whether the first line is only what remains of a value */
     private void readLines(JsonLines lines, boolean lost) throws IOException {
-        boolean more = true;
-        if (lost) {
-            collector.broken(lines.number(), new BrokenLineException("does not begin with { or [ as JSON does, as if the"
-                    + " beginning of the file was lost (if the file has columns, give it a name that ends in .csv)"));
-            more = lines.next();
-        }
-        while (more && !tweets.isRecognized()) {
-            byte[] line = lines.isTooLong() ? null : lines.bytes();
-            readLine(tweets, collector, lines.number(), line, lines.start(), lines.length());
-            more = lines.next();
-        }
-        if (more) {
-            readAhead(lines);
-        }
-    }
-
-    /** Reads this line and all others. Other threads parse them, while this one adds the tweets of earlier lines. */
-    private void readAhead(JsonLines lines) throws IOException {
-        Deque<CompletableFuture<JsonBatch>> ahead = new ArrayDeque<>();
-        long bytesAhead = 0;
-        boolean more = true;
-        while (more || !ahead.isEmpty()) {
-            while (more && (ahead.isEmpty() || bytesAhead < MOST_AHEAD)) {
-                JsonBatch batch = new JsonBatch();
-                do {
-                    batch.add(lines);
-                    more = lines.next();
-                } while (more && !batch.isFull());
-                ahead.add(CompletableFuture.supplyAsync(() -> parsed(batch)));
-                bytesAhead += batch.size();
+        boolean rest = lost;
+        do {
+            try {
+                if (rest) {
+                    rest = false;
+                    throw new BrokenLineException("does not begin with { or [ as JSON does, as if the beginning of the file was"
+                            + " lost (if the file has columns, give it a name that ends in .csv)");
+                }
+                if (lines.isTooLong()) {
+                    throw new BrokenLineException("is longer than %d MB".formatted(JsonLines.LONGEST >> 20));
+                }
+                readLine(lines);
+            } catch (BrokenLineException e) {
+                collector.broken(lines.number(), e);
             }
-            JsonBatch first = ahead.remove().join();
-            first.handOver(collector);
-            bytesAhead -= first.size();
-        }
+        } while (lines.next());
     }
 
-    private JsonBatch parsed(JsonBatch batch) {
-        JsonTweets reader = tweets.to(batch);
-        for (JsonBatch.Line line : batch.lines()) {
-            readLine(reader, batch, line.number(), line.bytes(), 0, line.bytes() == null ? 0 : line.bytes().length);
-        }
-        return batch;
-    }
-
-    /** @param bytes a buffer with the line, or null if the line is too long */
-    private void readLine(JsonTweets reader, TweetReceiver receiver, long number, byte[] bytes, int start, int length) {
-        try {
-            if (bytes == null) {
-                throw new BrokenLineException("is longer than %d MB".formatted(JsonLines.LONGEST >> 20));
-            }
-            readLine(reader, number, bytes, start, length);
-        } catch (BrokenLineException e) {
-            receiver.broken(number, e);
-        }
-    }
-
-    private void readLine(JsonTweets reader, long number, byte[] bytes, int start, int length) throws BrokenLineException {
-        try (JsonParser parser = JSON.createParser(bytes, start, length)) {
+    private void readLine(JsonLines line) throws IOException, BrokenLineException {
+        try (JsonParser parser = JSON.createParser(line.bytes(), line.start(), line.length())) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.currentToken()) {
-                reader.readWhole(parser, number);
+                tweets.readWhole(parser, line.number());
             }
-        } catch (IOException e) { // of the parser, since the line is in memory
+        } catch (JsonProcessingException | CharConversionException e) {
             throw damage(e);
         }
     }

@@ -27,8 +27,7 @@ final class JsonTweets {
 
     private final Path file;
     private final ColumnNames names;
-    private final TweetReceiver receiver;
-    private final boolean skips;
+    private final TweetCollector collector;
     private final JsonField tweetFields;
     private final JsonField authorFields;
     private final FieldValues fields = new FieldValues();
@@ -37,43 +36,12 @@ final class JsonTweets {
     private boolean recognized;
     private int withoutText;
 
-    /**
-     * @param file the file, for messages
-     * @param names what its fields mean
-     * @param receiver receives its tweets
-     * @param skips whether broken lines are skipped
-     */
-    JsonTweets(Path file, ColumnNames names, TweetReceiver receiver, boolean skips) {
+    JsonTweets(Path file, ColumnNames names, TweetCollector collector) {
         this.file = file;
         this.names = names;
-        this.receiver = receiver;
-        this.skips = skips;
+        this.collector = collector;
         this.tweetFields = JsonField.tweet(names);
         this.authorFields = tweetFields.within("author");
-    }
-
-    private JsonTweets(JsonTweets other, TweetReceiver receiver) {
-        file = other.file;
-        names = other.names;
-        this.receiver = receiver;
-        skips = other.skips;
-        tweetFields = other.tweetFields;
-        authorFields = other.authorFields;
-        recognized = other.recognized;
-    }
-
-    /** {@return whether a tweet was found, so that the form of the file is known} */
-    boolean isRecognized() {
-        return recognized;
-    }
-
-    /**
-     * {@return a reader of other lines of the same file, which another thread may use}
-     *
-     * @param other receives their tweets
-     */
-    JsonTweets to(TweetReceiver other) {
-        return new JsonTweets(this, other);
     }
 
     /**
@@ -119,7 +87,7 @@ final class JsonTweets {
         try {
             read(parser, line);
         } catch (BrokenLineException e) {
-            receiver.broken(line > 0 ? line : parser.currentLocation().getLineNr(), e);
+            collector.broken(line > 0 ? line : parser.currentLocation().getLineNr(), e);
         }
     }
 
@@ -303,13 +271,13 @@ final class JsonTweets {
 
     private void gather(FieldValues tweet, long line) {
         if (!tweet.has(TweetField.TEXT)) {
-            if (!recognized && (!skips || ++withoutText == ENOUGH_TO_KNOW)) {
+            if (!recognized && (!collector.isSkipping() || ++withoutText == ENOUGH_TO_KNOW)) {
                 throw UnrecognizedColumns.fields(file, List.copyOf(seen.keySet()), List.copyOf(seen.values())::get);
             }
-            receiver.broken(line, new BrokenLineException("has no text"));
+            collector.broken(line, new BrokenLineException("has no text"));
             return;
         }
         recognized = true;
-        receiver.add(tweet, line);
+        collector.add(tweet, line);
     }
 }

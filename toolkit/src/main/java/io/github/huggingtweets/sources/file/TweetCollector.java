@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Collects the tweets of a file line by line, together with their authors and the broken lines. */
-final class TweetCollector implements TweetReceiver {
+final class TweetCollector {
 
     private final Path file;
     private final FileColumns columns;
@@ -61,8 +61,13 @@ final class TweetCollector implements TweetReceiver {
         numbers.pointsAreThousands();
     }
 
-    @Override
-    public void add(FieldValues fields, long line) {
+    /**
+     * Adds the tweet of a line, unless the line is {@link #broken}.
+     *
+     * @param fields the values of the line; they are not kept
+     * @param line its number, from 1
+     */
+    void add(FieldValues fields, long line) {
         if (MastodonPost.isIn(fields)) {
             if (!MastodonPost.isForEverybody(fields)) {
                 hidden++;
@@ -152,10 +157,11 @@ final class TweetCollector implements TweetReceiver {
     /**
      * Reports a broken line, which ends the reading unless broken lines are skipped.
      *
+     * @param line its number, from 1
+     * @param damage what is wrong with it
      * @throws TweetSourceException if broken lines are not skipped
      */
-    @Override
-    public void broken(long line, BrokenLineException damage) {
+    void broken(long line, BrokenLineException damage) {
         if (!isSkipping()) {
             throw new TweetSourceException("Line %d of %s %s; correct it, or leave out such lines with %s.".formatted(
                     line, file, damage.getMessage(), "Timeline.file(path, FileColumns.recognized().skipBroken())"),

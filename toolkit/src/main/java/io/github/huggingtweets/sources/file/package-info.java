@@ -2,7 +2,7 @@
  * Reads files of tweets: CSV, TSV, JSON and JSON Lines, plain or gzipped, as many tools and collections write them.
  *
  * <p>Begin with {@link io.github.huggingtweets.sources.file.TweetFile}. It unpacks and decodes a file (FileContent, DecodedText),
- * reads it as columns (CsvFile, CsvDialect, CsvRows) or as JSON (JsonFile, JsonBatch, JsonTweets), and collects the tweets (TweetCollector).
+ * reads it as columns (CsvFile, CsvDialect, CsvRows) or as JSON (JsonFile, JsonTweets), and collects the tweets (TweetCollector).
  *
  * <p>JSON is read as if it were CSV: a field within a field is a column whose name joins both, as in {@code user.screen_name}. So
  * one list of names, TweetField, says what the columns mean in all forms, and {@link

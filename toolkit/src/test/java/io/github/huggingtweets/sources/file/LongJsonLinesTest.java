@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A file of JSON Lines that is parsed by several threads is read as one is that is parsed line by line. */
+/** A file of JSON Lines of several megabytes is read completely and in its order. */
 class LongJsonLinesTest extends FileOnDisk {
 
-    /** About 3 MB, so that there are several batches. */
+    /** About 3 MB, more than is read at once. */
     private static final int LINES = 20_000;
 
     private static String line(int number) {
