@@ -3,6 +3,7 @@ package io.github.huggingtweets.sharing;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.github.huggingtweets.corpus.Figures;
+import io.github.huggingtweets.drawing.English;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -10,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -92,7 +92,7 @@ final class CardText {
 
     private static Map<String, Object> row(ModelCard card, String label, ToIntFunction<Figures> figure) {
         return Map.of("label", label, "values", card.figures().stream()
-                .map(each -> String.format(Locale.ENGLISH, "%,d", figure.applyAsInt(each))).toList());
+                .map(each -> English.format("%,d", figure.applyAsInt(each))).toList());
     }
 
     private static List<Map<String, String>> rows(Map<String, String> texts) {

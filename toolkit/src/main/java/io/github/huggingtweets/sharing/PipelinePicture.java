@@ -8,7 +8,6 @@ import io.github.huggingtweets.drawing.StepsPicture.Step;
 import io.github.huggingtweets.sharing.ModelCard.Training;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -58,6 +57,6 @@ final class PipelinePicture {
     }
 
     private static String number(int count) {
-        return String.format(Locale.ENGLISH, "%,d", count);
+        return English.format("%,d", count);
     }
 }
