@@ -34,9 +34,17 @@ public record Comparison(String work, Quantity quantity, List<Measured> programs
         return programs.get(programs.size() - 1);
     }
 
-    /** {@return the speed of a program divided by that of the first, or its number if less is better} */
+    /** {@return the median of the ratios} */
     public double ratio(Measured program) {
-        return quantity.isSpeed() ? first().ratio(program) : program.ratio(first());
+        return ratios(program).median();
+    }
+
+    /**
+     * {@return the speed of a program divided by that of the first in the same round, or its number if less is better, over all
+     * rounds}
+     */
+    public Quartiles ratios(Measured program) {
+        return quantity.isSpeed() ? first().ratios(program) : program.ratios(first());
     }
 
     /** {@return the number that is reported of a program: the median of its rounds} */

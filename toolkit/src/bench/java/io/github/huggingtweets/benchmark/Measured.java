@@ -1,6 +1,5 @@
 package io.github.huggingtweets.benchmark;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -14,17 +13,11 @@ public record Measured(String name, List<Double> rounds) {
 
     /** {@return the median of the rounds} */
     public double median() {
-        return median(rounds.stream().mapToDouble(Double::doubleValue).toArray());
+        return Quartiles.of(rounds.stream().mapToDouble(Double::doubleValue).toArray()).median();
     }
 
-    /** {@return the median over the rounds of this number divided by that of another program; they took turns} */
-    double ratio(Measured other) {
-        return median(IntStream.range(0, rounds.size()).mapToDouble(i -> rounds.get(i) / other.rounds.get(i)).toArray());
-    }
-
-    private static double median(double... values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    /** {@return the quartiles over the rounds of this number divided by that of another program; they took turns} */
+    Quartiles ratios(Measured other) {
+        return Quartiles.of(IntStream.range(0, rounds.size()).mapToDouble(i -> rounds.get(i) / other.rounds.get(i)).toArray());
     }
 }

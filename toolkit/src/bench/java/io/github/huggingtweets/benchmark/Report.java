@@ -19,14 +19,25 @@ public final class Report {
     /** The distance between two bars of a chart, in CSS pixels. */
     private static final int ROW_HEIGHT = 40;
 
+    private static final String HOW_TO_READ =
+            "The programs of a comparison take turns. A ratio is the median over the rounds, and "
+                    + "half of the rounds lie in the range beside it.";
+
     private final String group;
+    private final Processor processor;
     private final List<Comparison> comparisons = new ArrayList<>();
     private final List<Steps> steps = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    /** @param group the beginning of the names of the files */
-    public Report(String group) {
+    /**
+     * Starts a report.
+     *
+     * @param group the beginning of the names of the files
+     * @param processor what the programs run on
+     */
+    public Report(String group, Processor processor) {
         this.group = group;
+        this.processor = processor;
     }
 
     /** Adds a comparison of programs. */
@@ -102,7 +113,8 @@ public final class Report {
     }
 
     private ObjectNode json() {
-        ObjectNode json = new ObjectMapper().createObjectNode().put("machine", machine());
+        ObjectNode json = new ObjectMapper().createObjectNode().put("processor", processor.name()).put("machine", machine());
+        processor.abilities().forEach(json.putArray("abilities")::add);
         ArrayNode compared = json.putArray("comparisons");
         for (Comparison comparison : comparisons) {
             ObjectNode node = compared.addObject();
@@ -112,7 +124,9 @@ public final class Report {
             for (Measured program : comparison.programs()) {
                 ObjectNode entry = programs.addObject().put("name", program.name());
                 entry.put(quantity.isSpeed() ? "medianSeconds" : "median", program.median());
-                entry.put(quantity.isSpeed() ? "timesAsFastAsTheFirst" : "timesTheFirst", comparison.ratio(program));
+                Quartiles ratios = comparison.ratios(program);
+                entry.put(quantity.isSpeed() ? "timesAsFastAsTheFirst" : "timesTheFirst", ratios.median());
+                entry.putArray("quartilesOfThat").add(ratios.lower()).add(ratios.upper());
                 program.rounds().forEach(entry.putArray(quantity.isSpeed() ? "seconds" : "rounds")::add);
             }
             comparison.target().ifPresent(target -> node.put("target", target.toString())
@@ -128,15 +142,16 @@ public final class Report {
         return json;
     }
 
-    private static String machine() {
-        return english("%d cores, Java %s, %s %s", Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"),
+    private String machine() {
+        return english("%s, %d cores, Java %s, %s %s", processor, Runtime.getRuntime().availableProcessors(),
+                System.getProperty("java.version"),
                 System.getProperty("os.name"), System.getProperty("os.arch"));
     }
 
     /** {@return the table} */
     @Override
     public String toString() {
-        StringBuilder table = new StringBuilder(machine()).append('\n');
+        StringBuilder table = new StringBuilder(machine()).append('\n').append(HOW_TO_READ).append('\n');
         comparisons.forEach(comparison -> append(comparison, table));
         for (Steps done : steps) {
             table.append(english("%n%s: %.1f s. %s%n", done.work(), done.total(), done.remark()));
@@ -160,9 +175,16 @@ public final class Report {
             table.append(quantity.isSpeed()
                     ? english("%9.3f s %14s %s/s", program.median(), speed(comparison.reported(program)), quantity.unit())
                     : english("%,11.3f %s", program.median(), quantity.unit()));
-            String better = quantity.isSpeed() ? " %8.2f times as fast" : " %8.2f of the first";
-            table.append(program == comparison.first() ? "" : english(better, comparison.ratio(program))).append('\n');
+            String better = quantity.isSpeed() ? " %8.2f times as fast%s" : " %8.2f of the first%s";
+            table.append(program == comparison.first() ? "" : english(better, comparison.ratio(program),
+                    spread(comparison, program, ", "))).append('\n');
         }
+    }
+
+    /** {@return the range that half of the rounds lie in, or nothing after a single round} */
+    private static String spread(Comparison comparison, Measured program, String before) {
+        Quartiles ratios = comparison.ratios(program);
+        return program.rounds().size() == 1 ? "" : english("%s%.2f to %.2f", before, ratios.lower(), ratios.upper());
     }
 
     private static String speed(double perSecond) {
@@ -171,13 +193,13 @@ public final class Report {
 
     private void appendSummary(StringBuilder table) {
         List<Comparison> targeted = targeted();
-        table.append(english("%-56s %14s %14s %6s  %s%n", "", "peer", "toolkit", "ratio", "to reach"));
+        table.append(english("%-72s %12s %12s %6s %14s  %s%n", "", "peer", "toolkit", "ratio", "half of rounds", "to reach"));
         for (Comparison comparison : targeted) {
             double ratio = comparison.ratio(comparison.last());
             Target target = comparison.target().orElseThrow();
-            table.append(english("%-56s %,14.2f %,14.2f %6.2f  %s, %s%n",
+            table.append(english("%-72s %,12.2f %,12.2f %6.2f %14s  %s, %s%n",
                     comparison.work() + ", " + comparison.quantity().reportedUnit(), comparison.reported(comparison.first()),
-                    comparison.reported(comparison.last()), ratio, target,
+                    comparison.reported(comparison.last()), ratio, spread(comparison, comparison.last(), ""), target,
                     target.isReachedBy(ratio) ? "reached" : "not reached"));
         }
     }

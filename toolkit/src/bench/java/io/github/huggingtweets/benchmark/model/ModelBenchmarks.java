@@ -3,6 +3,7 @@ package io.github.huggingtweets.benchmark.model;
 import io.github.huggingtweets.benchmark.Comparison;
 import io.github.huggingtweets.benchmark.Contestant.Time;
 import io.github.huggingtweets.benchmark.Measured;
+import io.github.huggingtweets.benchmark.Processor;
 import io.github.huggingtweets.benchmark.Quantity;
 import io.github.huggingtweets.benchmark.Report;
 import io.github.huggingtweets.benchmark.Target;
@@ -40,7 +41,7 @@ public final class ModelBenchmarks {
     private static final int STEPS_A_ROUND_ON_GPU = 20;
 
     private final ModelOptions options;
-    private final Report report = new Report("model");
+    private final Report report = new Report("model", Processor.ofThisMachine());
     private final Sides sides;
 
     private ModelBenchmarks(ModelOptions options) {

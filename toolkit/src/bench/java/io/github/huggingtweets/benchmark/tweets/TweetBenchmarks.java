@@ -8,6 +8,7 @@ import io.github.huggingtweets.benchmark.Comparison;
 import io.github.huggingtweets.benchmark.Contestant;
 import io.github.huggingtweets.benchmark.JavaCommand;
 import io.github.huggingtweets.benchmark.Measured;
+import io.github.huggingtweets.benchmark.Processor;
 import io.github.huggingtweets.benchmark.Quantity;
 import io.github.huggingtweets.benchmark.Report;
 import io.github.huggingtweets.benchmark.Steps;
@@ -39,7 +40,7 @@ public final class TweetBenchmarks {
 
     private TweetBenchmarks(TweetOptions options) {
         this.options = options;
-        report = new Report("tweets");
+        report = new Report("tweets", Processor.ofThisMachine());
     }
 
     /**
