@@ -13,6 +13,7 @@ from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 # Books are typeset; tweets are typed.
 AS_TYPED = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "_": None})
 SHORTEST_PARAGRAPH = 20
+SMALLEST_VOCABULARY = 257  # the bytes, and the end of a text
 
 
 def paragraphs(folder: Path) -> list[str]:
@@ -21,8 +22,8 @@ def paragraphs(folder: Path) -> list[str]:
         sys.exit(f"{folder} holds no .txt files; put books there, a paragraph a line")
     lines = (line for file in files for line in read(file).splitlines())
     typed = (" ".join(line.translate(AS_TYPED).split()) for line in lines)
-    # A line without a lower-case letter is a heading.
-    return [line for line in typed if len(line) >= SHORTEST_PARAGRAPH and line.upper() != line]
+    # A line without a lower-case letter is a heading. A paragraph that stands in two books is learned once.
+    return list(dict.fromkeys(line for line in typed if len(line) >= SHORTEST_PARAGRAPH and line.upper() != line))
 
 
 def read(file: Path) -> str:
@@ -47,6 +48,8 @@ def train_tokenizer(texts: list[str], vocabulary_size: int) -> Tokenizer:
 
 
 def main(corpus: str, output: str, vocabulary_size: str = "4096") -> None:
+    if not vocabulary_size.isdigit() or int(vocabulary_size) < SMALLEST_VOCABULARY:
+        sys.exit(f"A vocabulary has {SMALLEST_VOCABULARY} tokens or more, not {vocabulary_size}")
     folder = Path(output)
     folder.mkdir(parents=True, exist_ok=True)
     texts = paragraphs(Path(corpus))

@@ -210,13 +210,13 @@ final class Checkpoints {
      * Writes a checkpoint. If it cannot be written, the listener is warned and the training goes on.
      *
      * @param state the state after the step
-     * @param run the record of the training so far, by which {@link io.github.huggingtweets.bot.Runs} finds it
+     * @param run the record of a fine-tuning so far, by which {@link io.github.huggingtweets.bot.Runs} finds it
      * @param model the model after the step
      * @param optimizer the optimizer after the step
      * @param best the weights with the lowest loss on the held-out tweets, by their names; empty if it was not measured
      * @param listener is warned if the checkpoint cannot be written
      */
-    void keep(State state, Run run, Gpt2 model, AdamW optimizer, Map<String, NDArray> best, TrainingListener listener) {
+    void keep(State state, Optional<Run> run, Gpt2 model, AdamW optimizer, Map<String, NDArray> best, TrainingListener listener) {
         try {
             try {
                 write(state, run, model, optimizer, best);
@@ -236,7 +236,8 @@ final class Checkpoints {
      *
      * @throws IOException if it cannot be written; the earlier one stays then
      */
-    private void write(State state, Run run, Gpt2 model, AdamW optimizer, Map<String, NDArray> best) throws IOException {
+    private void write(State state, Optional<Run> run, Gpt2 model, AdamW optimizer, Map<String, NDArray> best)
+            throws IOException {
         Path target = folder.resolve(String.format(Locale.ROOT, "step-%09d", state.step()));
         Path unfinished = Files.createTempDirectory(folder, UNFINISHED);
         try {
@@ -245,11 +246,12 @@ final class Checkpoints {
             if (!best.isEmpty()) {
                 Safetensors.write(unfinished.resolve(BEST), best);
             }
-            run.write(unfinished.resolve(Run.FILE));
-            JSON.writeValue(unfinished.resolve(STATE).toFile(), state);
-            for (String file : List.of(Run.FILE, STATE)) {
-                force(unfinished.resolve(file));
+            if (run.isPresent()) {
+                run.get().write(unfinished.resolve(Run.FILE));
+                force(unfinished.resolve(Run.FILE));
             }
+            JSON.writeValue(unfinished.resolve(STATE).toFile(), state);
+            force(unfinished.resolve(STATE));
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException | RuntimeException e) {
             deleteAll(unfinished);

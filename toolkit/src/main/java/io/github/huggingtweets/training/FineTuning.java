@@ -140,8 +140,8 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
                         .ifPresent(kept -> kept.keep(
                                 new Checkpoints.State(identity, soFar.taken(), soFar.steps(), measured(evaluations), started,
                                         soFar.duration(), before, Optional.of(tracked.id())),
-                                record(model, blocks, started, soFar, stopped ? Run.STOPPED : Run.CHECKPOINT, evaluations,
-                                        before, best(evaluations), tracked.addresses()),
+                                Optional.of(record(model, blocks, started, soFar, stopped ? Run.STOPPED : Run.CHECKPOINT,
+                                        evaluations, before, best(evaluations), tracked.addresses())),
                                 model, optimizer, evaluations.map(Evaluations::weights).orElse(Map.of()), listener));
             };
             TrainingLoop.Outcome outcome = new TrainingLoop(model, settings, tracked).run(blocks, from, evaluations, keeper);

@@ -332,6 +332,16 @@ public record HyperParameters(
         return draft.settings();
     }
 
+    /**
+     * {@return the learning rate of a step}
+     *
+     * @param step the number of the step, from 1
+     * @param steps the number of all steps
+     */
+    double rateOf(int step, int steps) {
+        return learningRate * schedule.factor(step - 1, (int) (warmUp * steps), steps);
+    }
+
     /** {@return a model's configuration with the dropouts of these settings} */
     Gpt2Config applyTo(Gpt2Config config) {
         return config.withDropout(dropout, attentionDropout);

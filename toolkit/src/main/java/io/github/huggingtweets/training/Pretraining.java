@@ -2,139 +2,223 @@ package io.github.huggingtweets.training;
 
 import ai.djl.ndarray.types.DataType;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.huggingtweets.bot.Bot;
 import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.gpt2.Devices;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Gpt2Config;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
-import io.github.huggingtweets.gpt2.generation.Generator;
-import io.github.huggingtweets.gpt2.generation.Sampling;
+import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /**
  * The program that pre-trains {@code nano}, the small model inside the toolkit, on books.
  *
- * <p>It reads the paragraphs and the tokenizer that {@code prepare_pretraining.py} has written, holds out every twentieth
+ * <p>It reads the paragraphs and the tokenizer that {@code prepare_pretraining.py} has written, holds out every hundredth
  * paragraph, and writes a model folder. {@code pretraining.json} in it is the record of the run, {@value HyperParameters#FILE}
  * the settings that suit the model when it is fine-tuned. The weights are stored in half precision.
+ *
+ * <p>A training that takes hours may be stopped at any moment: the same command goes on from the newest checkpoint. The learning
+ * rate stays the same until the last fifth of the training. Until then the command may have another number of passes, to end
+ * sooner or later.
  */
 public final class Pretraining {
 
     private static final int CONTEXT_LENGTH = 256;
-    private static final int HIDDEN_SIZE = 192;
-    private static final int LAYERS = 6;
-    private static final int HEADS = 6;
-    private static final int HELD_OUT = 20;
+    private static final int HELD_OUT = 100;
+    private static final int MOST_RECORDED_STEPS = 500;
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** Without dropout, since such a small model does not memorize a text that it sees six times. */
-    private static final HyperParameters SETTINGS = HyperParameters.defaults()
-            .epochs(6).batchSize(4).learningRate(1.5e-3).warmUp(0.03).betas(0.9, 0.98).weightDecay(0.1).dropout(0);
 
     /** Such a small model is fine-tuned with large steps and without dropout. */
     private static final Map<String, Object> FINE_TUNING = Map.of("learning_rate", 2e-3, "batch_size", 4, "dropout", 0);
 
-    private Pretraining() {}
+    private final Gpt2Tokenizer tokenizer;
+    private final Paragraphs learned;
+    private final Paragraphs heldOut;
+    private final Path output;
+    private final PretrainingOptions options;
+    private final HyperParameters settings;
+    private final TrainingListener listener;
+
+    private Pretraining(Path prepared, Gpt2Tokenizer tokenizer, Path output, PretrainingOptions options,
+            TrainingListener listener)
+            throws IOException {
+        this.tokenizer = tokenizer;
+        this.output = output;
+        this.options = options;
+        this.settings = options.settings();
+        this.listener = listener;
+        List<String> paragraphs = Files.readAllLines(prepared.resolve("paragraphs.txt"));
+        if (paragraphs.size() < HELD_OUT) {
+            throw new ModelException(
+                    "The books have %d paragraphs, of which every %dth is held out; add books, a paragraph a line"
+                            .formatted(paragraphs.size(), HELD_OUT));
+        }
+        learned = paragraphs(paragraphs, false);
+        heldOut = paragraphs(paragraphs, true);
+    }
+
+    private Paragraphs paragraphs(List<String> all, boolean held) {
+        return Paragraphs.of(
+                IntStream.range(0, all.size()).filter(i -> i % HELD_OUT == HELD_OUT - 1 == held).mapToObj(all::get).toList(),
+                tokenizer);
+    }
 
     /**
-     * Pre-trains a model.
+     * Pre-trains a model, or goes on with its training.
      *
-     * @param args the folder with {@code paragraphs.txt} and {@code tokenizer.json}; the folder for the model; optionally the
-     *     number of epochs
+     * @param args the folder with {@code paragraphs.txt} and {@code tokenizer.json}; the folder for the model; options such as
+     *     {@code passes=2.5}
      * @throws IOException if something cannot be read or written
      */
     public static void main(String[] args) throws IOException {
-        if (args.length < 2 || args.length > 3) {
-            System.err.println("usage: Pretraining PREPARED_FOLDER MODEL_FOLDER [EPOCHS]");
+        if (args.length < 2) {
+            System.err.println("usage: Pretraining PREPARED_FOLDER MODEL_FOLDER [NAME=VALUE...]");
             System.exit(2);
         }
-        HyperParameters settings = args.length == 3 ? SETTINGS.epochs(Integer.parseInt(args[2])) : SETTINGS;
-        train(Path.of(args[0]), Path.of(args[1]), settings);
+        try {
+            Path model = Path.of(args[1]);
+            PretrainingOptions options = PretrainingOptions.of(Arrays.asList(args).subList(2, args.length));
+            if (train(Path.of(args[0]), model, options, TrainingListener.standard())) {
+                Bot.load(model).generate("My dream is", 10).forEach(System.out::println);
+            }
+        } catch (IllegalArgumentException | ModelException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
     }
 
     /**
-     * Pre-trains a model.
+     * Pre-trains a model, or goes on with its training. The listener is told what is measured.
      *
      * @param prepared the folder with {@code paragraphs.txt} and {@code tokenizer.json}
      * @param output the folder for the model, made if there is none
-     * @param settings how to train
+     * @param options how to train, and the shape of the model
+     * @param listener receives every step; if the thread is interrupted there, the training stops after the step
+     * @return whether the training is complete, and the model is written
      * @throws IOException if something cannot be read or written
+     * @throws ModelException if there are too few paragraphs, or the checkpoints in the output folder are of another training
      */
-    static void train(Path prepared, Path output, HyperParameters settings) throws IOException {
-        List<String> paragraphs = Files.readAllLines(prepared.resolve("paragraphs.txt"));
-        Map<Boolean, List<String>> parts = IntStream.range(0, paragraphs.size()).boxed().collect(Collectors.partitioningBy(
-                i -> i % HELD_OUT == HELD_OUT - 1, Collectors.mapping(paragraphs::get, Collectors.toList())));
-        try (Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(prepared);
-                Gpt2 model = Gpt2.random(config(tokenizer, settings), settings.seed(), Devices.best())) {
-            TokenBlocks learned = blocks(tokenizer, parts.get(false), settings.epochs(), settings.seed());
-            TokenBlocks heldOut = blocks(tokenizer, parts.get(true), 1, settings.seed());
-            System.out.printf(Locale.ROOT, "%s%n%,d tokens to learn, %,d held out%n",
-                    model, learned.tokens().length, heldOut.tokens().length);
-
-            Instant start = Instant.now();
-            List<Run.LoggedStep> steps = new TrainingLoop(model, settings, TrainingListener.standard()).run(learned).steps();
-            Duration duration = Duration.between(start, Instant.now());
-            double perplexity = Math.exp(Evaluations.meanLoss(model, heldOut, settings.batchSize()));
-            System.out.printf(Locale.ROOT, "Perplexity of the held-out paragraphs: %.2f%n", perplexity);
-
-            Map<String, Object> run = new LinkedHashMap<>();
-            run.put("started", start.toString());
-            run.put("seconds", duration.toSeconds());
-            run.put("characters", paragraphs.stream().mapToInt(String::length).sum());
-            run.put("tokens learned", learned.tokens().length);
-            run.put("tokens held out", heldOut.tokens().length);
-            run.put("held-out perplexity", perplexity);
-            run.put("hyper-parameters", settings.byName());
-            run.put("steps", steps);
-            save(model, tokenizer, run, output);
-            show(model, tokenizer, settings.seed());
+    static boolean train(Path prepared, Path output, PretrainingOptions options, TrainingListener listener) throws IOException {
+        try (Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(prepared)) {
+            return new Pretraining(prepared, tokenizer, output, options, listener).run();
         }
     }
 
-    private static Gpt2Config config(Gpt2Tokenizer tokenizer, HyperParameters settings) {
-        return settings.applyTo(
-                Gpt2Config.of(tokenizer.size(), CONTEXT_LENGTH, HIDDEN_SIZE, LAYERS, HEADS, (int) tokenizer.endOfText()));
+    private boolean run() throws IOException {
+        Gpt2Config config =
+                settings.applyTo(Gpt2Config.of(tokenizer.size(), CONTEXT_LENGTH, options.hiddenSize(), options.layers(),
+                        options.heads(), (int) tokenizer.endOfText()));
+        int tokensPerStep = settings.batchSize() * CONTEXT_LENGTH;
+        int steps = (int) Math.max(1, Math.round(options.passes() * learned.size() / tokensPerStep));
+        Map<String, String> identity = identity(config);
+        Checkpoints checkpoints = new Checkpoints(output.resolve("checkpoints"), options.every());
+        Optional<Checkpoints.Saved> from = checkpoints.newest(identity);
+        from.ifPresent(saved -> requireSameSoFar(saved.state(), steps));
+        try (Gpt2 model = from.isPresent() ? Gpt2.load(from.get().folder(), config, Devices.best())
+                : Gpt2.random(config, settings.seed(), Devices.best());
+                Evaluations evaluations = new Evaluations(model, heldOut.inOrder(CONTEXT_LENGTH), settings.batchSize(),
+                        new Evaluations.Plan(options.every(), OptionalInt.empty()))) {
+            from.ifPresent(saved -> saved.restore(evaluations));
+            listener.onWarning(String.format(Locale.ENGLISH, "%s. %,d tokens to learn, %,d held out; %,d steps of %,d tokens.",
+                    model, learned.size(), heldOut.size(), steps, tokensPerStep));
+            Instant started = from.map(saved -> saved.state().started()).orElseGet(Instant::now);
+            TrainingLoop.Keeper keeper = (soFar, stopped, optimizer) -> {
+                if (stopped || soFar.isComplete() || checkpoints.isDue(soFar.taken())) {
+                    tell(soFar, evaluations);
+                    checkpoints.keep(new Checkpoints.State(identity, soFar.taken(), soFar.steps(), evaluations.all(), started,
+                            soFar.duration(), OptionalDouble.empty(), Optional.empty()), Optional.empty(), model, optimizer,
+                            evaluations.weights(), listener);
+                }
+            };
+            TrainingLoop.Outcome outcome = new TrainingLoop(model, settings, listener)
+                    .run(learned.shuffled(steps * settings.batchSize(), CONTEXT_LENGTH, settings.seed()), from,
+                            Optional.of(evaluations), keeper);
+            if (outcome.isComplete()) {
+                save(model, record(outcome, started, evaluations));
+            }
+            return outcome.isComplete();
+        }
     }
 
-    /** Each paragraph is a text of its own, as a tweet is. Each epoch has them in another order. */
-    private static TokenBlocks blocks(Gpt2Tokenizer tokenizer, List<String> paragraphs, int epochs, long seed) {
-        List<long[]> texts = new ArrayList<>(
-                paragraphs.stream().map(paragraph -> tokenizer.encode(Gpt2Tokenizer.END_OF_TEXT + paragraph)).toList());
-        Random random = new Random(seed);
-        Stream<long[]> stream = IntStream.range(0, epochs).boxed().flatMap(epoch -> {
-            Collections.shuffle(texts, random);
-            return List.copyOf(texts).stream();
-        });
-        return new TokenBlocks(stream.flatMapToLong(LongStream::of).toArray(), CONTEXT_LENGTH);
+    /** {@return what identifies this training, apart from its end, so that no other one resumes from its checkpoints} */
+    private Map<String, String> identity(Gpt2Config config) {
+        Map<String, String> identity = new LinkedHashMap<>();
+        settingsByName().forEach((name, value) -> identity.put("the " + name, value.toString()));
+        identity.put("the shape of the model", config.toString());
+        identity.put("the checksum of the books", learned.inOrder(CONTEXT_LENGTH).sha256().substring(0, 8));
+        return identity;
     }
 
-    private static void save(Gpt2 model, Gpt2Tokenizer tokenizer, Map<String, Object> run, Path folder) throws IOException {
-        Files.createDirectories(folder);
-        model.saveWeights(folder, DataType.FLOAT16);
-        tokenizer.save(folder, CONTEXT_LENGTH);
-        JSON.writerWithDefaultPrettyPrinter().writeValue(folder.resolve("config.json").toFile(), model.config().toJson());
-        JSON.writeValue(folder.resolve("pretraining.json").toFile(), run);
-        JSON.writeValue(folder.resolve(HyperParameters.FILE).toFile(), FINE_TUNING);
+    private Map<String, Object> settingsByName() {
+        Map<String, Object> names = settings.byName();
+        names.remove("epochs"); // there are passes instead, which need not be whole
+        return names;
     }
 
-    private static void show(Gpt2 model, Gpt2Tokenizer tokenizer, long seed) {
-        long[] prompt = tokenizer.encode(Gpt2Tokenizer.END_OF_TEXT + "My dream is");
-        new Generator(model).generate(prompt, 10, Sampling.defaults().seed(seed))
-                .forEach(text -> System.out.println(tokenizer.decode(text)));
+    /** Refuses to change the number of passes after the learning rate has begun to fall, or so that it would have. */
+    private void requireSameSoFar(Checkpoints.State state, int steps) {
+        int step = state.step();
+        double rate = state.steps().get(step - 1).learningRate();
+        if (step > steps || rate != settings.rateOf(step, steps)) {
+            int earliest = step;
+            while (rate == settings.learningRate() && settings.rateOf(step, earliest) != rate) {
+                earliest++;
+            }
+            String advice = earliest == step ? "as many passes as before" : String.format(Locale.ROOT, "passes=%.3f or more",
+                    Math.ceil(1e3 * earliest * settings.batchSize() * CONTEXT_LENGTH / learned.size()) / 1e3);
+            throw new ModelException(
+                    ("passes=%s does not fit the training in %s, which has taken %,d steps, since the learning rate"
+                            + " falls over the last fifth of a training; choose %s")
+                            .formatted(options.passes(), output, step, advice));
+        }
+    }
+
+    private void tell(TrainingLoop.Outcome soFar, Evaluations evaluations) {
+        evaluations.latestLoss().ifPresent(loss -> listener.onWarning(String.format(Locale.ENGLISH,
+                "Step %,d of %,d, after %s: %.4f bits per byte of the held-out paragraphs.",
+                soFar.taken(), soFar.planned(), Progress.words(soFar.duration()), heldOut.bitsPerByte(loss))));
+    }
+
+    private Map<String, Object> record(TrainingLoop.Outcome outcome, Instant started, Evaluations evaluations) {
+        double loss = Run.Evaluation.best(evaluations.all()).orElseThrow().loss();
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("started", started.toString());
+        record.put("seconds", outcome.duration().toSeconds());
+        record.put("bytes", learned.bytes());
+        record.put("tokens", learned.size());
+        record.put("passes", options.passes());
+        record.put("tokens held out", heldOut.size());
+        record.put("held-out perplexity", Math.exp(loss));
+        record.put("held-out bits per byte", heldOut.bitsPerByte(loss));
+        record.put("hyper-parameters", settingsByName());
+        record.put("evaluations", evaluations.all());
+        int every = (outcome.planned() + MOST_RECORDED_STEPS - 1) / MOST_RECORDED_STEPS;
+        record.put("steps", outcome.steps().stream().filter(step -> step.step() % every == 0).toList());
+        return record;
+    }
+
+    private void save(Gpt2 model, Map<String, Object> record) throws IOException {
+        Files.createDirectories(output);
+        model.saveWeights(output, DataType.FLOAT16);
+        tokenizer.save(output, CONTEXT_LENGTH);
+        // or else transformers would train in the half precision of the file, in which losses become NaN
+        JSON.writerWithDefaultPrettyPrinter().writeValue(output.resolve("config.json").toFile(),
+                model.config().toJson().put("dtype", "float32"));
+        JSON.writeValue(output.resolve("pretraining.json").toFile(), record);
+        JSON.writeValue(output.resolve(HyperParameters.FILE).toFile(), FINE_TUNING);
     }
 }

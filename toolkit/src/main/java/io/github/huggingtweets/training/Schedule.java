@@ -27,7 +27,20 @@ public enum Schedule {
         double after(double progress) {
             return (1 + Math.cos(Math.PI * progress)) / 2;
         }
+    },
+
+    /**
+     * It stays the same, and falls linearly to 0 over the last fifth (Hägele et al. 2024). Until then the training does not depend
+     * on the number of its steps, so how long it takes can be decided late.
+     */
+    TRAPEZOID {
+        @Override
+        double after(double progress) {
+            return Math.min(1, (1 - progress) / LAST_PART);
+        }
     };
+
+    private static final double LAST_PART = 0.2;
 
     /** {@return the name in lower case, as it is shown and recorded} */
     @Override

@@ -99,7 +99,6 @@ final class TrainingLoop {
     Outcome run(TokenBlocks blocks, Optional<Checkpoints.Saved> from, Optional<Evaluations> evaluations, Keeper keeper) {
         int blocksPerStep = settings.batchSize() * settings.gradientAccumulation();
         int steps = (blocks.count() + blocksPerStep - 1) / blocksPerStep;
-        int warmUp = (int) (settings.warmUp() * steps);
         int first = from.map(saved -> saved.state().step()).orElse(0) + 1;
         int taken = first - 1;
         try (NDManager data = model.manager().newSubManager();
@@ -128,7 +127,7 @@ final class TrainingLoop {
                     }
 
                     // clip the gradients and step
-                    double rate = settings.learningRate() * settings.schedule().factor(taken, warmUp, steps);
+                    double rate = settings.rateOf(step, steps);
                     optimizer.step(rate);
                     log.endStep(step, rate);
                     taken = step;

@@ -41,7 +41,7 @@ class SearchSpaceTest {
         List<Trial.Settings> drawn = draw(SearchSpace.defaults());
 
         assertAllAsLikely(IntStream.rangeClosed(1, 10).boxed().toList(), drawn, Trial.Settings::epochs);
-        assertAllAsLikely(List.of(Schedule.values()), drawn, Trial.Settings::schedule);
+        assertAllAsLikely(List.of(Schedule.CONSTANT, Schedule.LINEAR, Schedule.COSINE), drawn, Trial.Settings::schedule);
         assertAllAsLikely(List.of(0.0, 0.1, 0.2), drawn, Trial.Settings::warmUp);
         assertAllAsLikely(List.of(1, 4, 8), drawn, Trial.Settings::gradientAccumulation);
         assertAllAsLikely(IntStream.range(-14, -6).boxed().toList(), drawn,
