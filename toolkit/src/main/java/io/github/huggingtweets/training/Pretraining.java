@@ -40,6 +40,7 @@ public final class Pretraining {
     private static final int CONTEXT_LENGTH = 256;
     private static final int HELD_OUT = 100;
     private static final int MOST_RECORDED_STEPS = 500;
+    private static final int FARTHEST_END = 10_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Such a small model is fine-tuned with large steps and without dropout. */
@@ -51,6 +52,7 @@ public final class Pretraining {
     private final Path output;
     private final PretrainingOptions options;
     private final HyperParameters settings;
+    private final int steps;
     private final TrainingListener listener;
 
     private Pretraining(Path prepared, Gpt2Tokenizer tokenizer, Path output, PretrainingOptions options,
@@ -59,7 +61,6 @@ public final class Pretraining {
         this.tokenizer = tokenizer;
         this.output = output;
         this.options = options;
-        this.settings = options.settings();
         this.listener = listener;
         List<String> paragraphs = Files.readAllLines(prepared.resolve("paragraphs.txt"));
         if (paragraphs.size() < HELD_OUT) {
@@ -69,6 +70,12 @@ public final class Pretraining {
         }
         learned = paragraphs(paragraphs, false);
         heldOut = paragraphs(paragraphs, true);
+        steps = (int) Math.max(1, Math.round(options.passes() * learned.size() / tokensPerStep()));
+        settings = options.settings(steps);
+    }
+
+    private int tokensPerStep() {
+        return options.batchSize() * CONTEXT_LENGTH;
     }
 
     private Paragraphs paragraphs(List<String> all, boolean held) {
@@ -122,19 +129,17 @@ public final class Pretraining {
         Gpt2Config config =
                 settings.applyTo(Gpt2Config.of(tokenizer.size(), CONTEXT_LENGTH, options.hiddenSize(), options.layers(),
                         options.heads(), (int) tokenizer.endOfText()));
-        int tokensPerStep = settings.batchSize() * CONTEXT_LENGTH;
-        int steps = (int) Math.max(1, Math.round(options.passes() * learned.size() / tokensPerStep));
         Map<String, String> identity = identity(config);
         Checkpoints checkpoints = new Checkpoints(output.resolve("checkpoints"), options.every());
         Optional<Checkpoints.Saved> from = checkpoints.newest(identity);
-        from.ifPresent(saved -> requireSameSoFar(saved.state(), steps));
+        from.ifPresent(saved -> requireSameSoFar(saved.state()));
         try (Gpt2 model = from.isPresent() ? Gpt2.load(from.get().folder(), config, Devices.best())
                 : Gpt2.random(config, settings.seed(), Devices.best());
                 Evaluations evaluations = new Evaluations(model, heldOut.inOrder(CONTEXT_LENGTH), settings.batchSize(),
                         new Evaluations.Plan(options.every(), OptionalInt.empty()))) {
             from.ifPresent(saved -> saved.restore(evaluations));
             listener.onWarning(String.format(Locale.ENGLISH, "%s. %,d tokens to learn, %,d held out; %,d steps of %,d tokens.",
-                    model, learned.size(), heldOut.size(), steps, tokensPerStep));
+                    model, learned.size(), heldOut.size(), steps, tokensPerStep()));
             Instant started = from.map(saved -> saved.state().started()).orElseGet(Instant::now);
             TrainingLoop.Keeper keeper = (soFar, stopped, optimizer) -> {
                 if (stopped || soFar.isComplete() || checkpoints.isDue(soFar.taken())) {
@@ -157,7 +162,9 @@ public final class Pretraining {
     /** {@return what identifies this training, apart from its end, so that no other one resumes from its checkpoints} */
     private Map<String, String> identity(Gpt2Config config) {
         Map<String, String> identity = new LinkedHashMap<>();
-        settingsByName().forEach((name, value) -> identity.put("the " + name, value.toString()));
+        Map<String, Object> names = settingsByName();
+        names.remove("warm-up");
+        names.forEach((name, value) -> identity.put("the " + name, value.toString()));
         identity.put("the shape of the model", config.toString());
         identity.put("the checksum of the books", learned.inOrder(CONTEXT_LENGTH).sha256().substring(0, 8));
         return identity;
@@ -170,21 +177,24 @@ public final class Pretraining {
     }
 
     /** Refuses to change the number of passes after the learning rate has begun to fall, or so that it would have. */
-    private void requireSameSoFar(Checkpoints.State state, int steps) {
+    private void requireSameSoFar(Checkpoints.State state) {
         int step = state.step();
         double rate = state.steps().get(step - 1).learningRate();
         if (step > steps || rate != settings.rateOf(step, steps)) {
-            int earliest = step;
-            while (rate == settings.learningRate() && settings.rateOf(step, earliest) != rate) {
-                earliest++;
-            }
-            String advice = earliest == step ? "as many passes as before" : String.format(Locale.ROOT, "passes=%.3f or more",
-                    Math.ceil(1e3 * earliest * settings.batchSize() * CONTEXT_LENGTH / learned.size()) / 1e3);
+            // in warm-up and on the plateau the rate depends on no end
+            OptionalInt earliest = IntStream.range(step, FARTHEST_END + 2 * step)
+                    .filter(end -> rateOf(step, end) == rate && rateOf(step, end + 1) == rate).findFirst();
+            String advice = earliest.isEmpty() ? "as many passes as before" : String.format(Locale.ROOT, "passes=%.3f or more",
+                    Math.ceil(1e3 * earliest.getAsInt() * tokensPerStep() / learned.size()) / 1e3);
             throw new ModelException(
                     ("passes=%s does not fit the training in %s, which has taken %,d steps, since the learning rate"
                             + " falls over the last fifth of a training; choose %s")
                             .formatted(options.passes(), output, step, advice));
         }
+    }
+
+    private double rateOf(int step, int end) {
+        return options.settings(end).rateOf(step, end);
     }
 
     private void tell(TrainingLoop.Outcome soFar, Evaluations evaluations) {

@@ -15,6 +15,9 @@ record PretrainingOptions(Map<String, Double> byName) {
     /** The model has as many parameters as 12 MB hold in half precision. */
     private static final String DEFAULTS = "passes=6 hidden=256 layers=6 heads=4 batch=8 rate=0.002 every=500 seed=42";
 
+    /** Steps of warm-up: as many in a long training as in a short one, so that they do not depend on its end. */
+    private static final double WARM_UP = 200.5; // half a step more, so that no rounding takes one away
+
     /**
      * Reads options such as {@code passes=2.5}.
      *
@@ -63,16 +66,25 @@ record PretrainingOptions(Map<String, Double> byName) {
         return whole("heads");
     }
 
+    /** {@return the number of token blocks in a step} */
+    int batchSize() {
+        return whole("batch");
+    }
+
     /** {@return the number of steps from one evaluation and checkpoint to the next} */
     int every() {
         return whole("every");
     }
 
-    /** {@return the settings of the training} */
-    HyperParameters settings() {
+    /**
+     * {@return the settings of the training}
+     *
+     * @param steps the number of its steps
+     */
+    HyperParameters settings(int steps) {
         // without dropout, since such a small model does not memorize a text that it sees a few times
-        return HyperParameters.defaults().batchSize(whole("batch")).learningRate(byName.get("rate")).schedule(Schedule.TRAPEZOID)
-                .warmUp(0.02).betas(0.9, 0.98).weightDecay(0.1).dropout(0).seed(whole("seed"));
+        return HyperParameters.defaults().batchSize(batchSize()).learningRate(byName.get("rate")).schedule(Schedule.TRAPEZOID)
+                .warmUp(Math.min(WARM_UP / steps, 0.1)).betas(0.9, 0.98).weightDecay(0.1).dropout(0).seed(whole("seed"));
     }
 
     private int whole(String name) {
