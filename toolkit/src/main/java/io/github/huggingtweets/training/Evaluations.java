@@ -162,8 +162,8 @@ final class Evaluations implements AutoCloseable {
         if (best().step() != step) {
             model.copyWeightsFrom(best.values());
             listener.onWarning(String.format(Locale.ENGLISH,
-                    "The bot has the weights of step %,d, whose loss on the held-out tweets"
-                            + " was the lowest: %.3f, after step %,d %.3f.",
+                    "The model has the weights of step %,d, whose loss on the held-out text was the lowest: %.3f, after step"
+                            + " %,d %.3f.",
                     best().step(), best().loss(), step, latest().loss()));
         }
     }

@@ -153,7 +153,7 @@ public final class Pretraining {
                     .run(learned.shuffled(steps * settings.batchSize(), CONTEXT_LENGTH, settings.seed()), from,
                             Optional.of(evaluations), keeper);
             if (outcome.isComplete()) {
-                save(model, record(outcome, started, evaluations));
+                save(model, record(config, outcome, started, evaluations));
             }
             return outcome.isComplete();
         }
@@ -203,7 +203,8 @@ public final class Pretraining {
                 soFar.taken(), soFar.planned(), Progress.words(soFar.duration()), heldOut.bitsPerByte(loss))));
     }
 
-    private Map<String, Object> record(TrainingLoop.Outcome outcome, Instant started, Evaluations evaluations) {
+    private Map<String, Object> record(Gpt2Config config, TrainingLoop.Outcome outcome, Instant started,
+            Evaluations evaluations) {
         double loss = Run.Evaluation.best(evaluations.all()).orElseThrow().loss();
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("started", started.toString());
@@ -214,6 +215,11 @@ public final class Pretraining {
         record.put("tokens held out", heldOut.size());
         record.put("held-out perplexity", Math.exp(loss));
         record.put("held-out bits per byte", heldOut.bitsPerByte(loss));
+        record.put("layers", config.layers());
+        record.put("heads", config.heads());
+        record.put("hidden size", config.hiddenSize());
+        record.put("vocabulary size", config.vocabularySize());
+        record.put("context length", config.contextLength());
         record.put("hyper-parameters", settingsByName());
         record.put("evaluations", evaluations.all());
         int every = (outcome.planned() + MOST_RECORDED_STEPS - 1) / MOST_RECORDED_STEPS;

@@ -103,7 +103,7 @@ class EvaluationTest {
             assertEquals(Math.exp(best.loss()), run.perplexityAfter().orElseThrow(), 1e-9);
             assertEquals(run.evaluations().stream().map(Run.Evaluation::loss).distinct().toList(),
                     listener.steps.stream().flatMap(step -> step.heldOutLoss().stream().boxed()).distinct().toList());
-            String expectedStart = "The bot has the weights of step %d, whose loss".formatted(best.step());
+            String expectedStart = "The model has the weights of step %d, whose loss on the held-out text".formatted(best.step());
             assertTrue(listener.warnings.get(listener.warnings.size() - 1).startsWith(expectedStart),
                     listener.warnings.toString());
         }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.huggingtweets.gpt2.Gpt2;
+import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Nano;
 import io.github.huggingtweets.tweets.Timeline;
@@ -127,6 +128,20 @@ class PretrainingTest {
     }
 
     @Test
+    void recordsTheShapeOfTheModel() throws IOException {
+        train(model, Integer.MAX_VALUE, "passes=0.001");
+
+        JsonNode record = json(model.resolve("pretraining.json"));
+        assertEquals(1, record.path("layers").asInt());
+        assertEquals(2, record.path("heads").asInt());
+        assertEquals(16, record.path("hidden size").asInt());
+        assertEquals(256, record.path("context length").asInt());
+        try (Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(prepared)) {
+            assertEquals(tokenizer.size(), record.path("vocabulary size").asInt());
+        }
+    }
+
+    @Test
     void bitsPerByteOfAUniformModelAreThoseOfItsVocabulary() throws IOException {
         train(model, Integer.MAX_VALUE, "passes=0.001");
 
@@ -137,8 +152,10 @@ class PretrainingTest {
             heldOut.add(paragraphs.get(i));
         }
         double bytes = String.join("", heldOut).getBytes(StandardCharsets.UTF_8).length;
-        // an untrained model gives each of 4,096 tokens, 12 bits, about the same probability
-        assertEquals(12 * record.path("tokens held out").asInt() / bytes, record.path("held-out bits per byte").asDouble(), 0.03);
+        // an untrained model gives each token about the same probability
+        double bits = Math.log(record.path("vocabulary size").asInt()) / Math.log(2);
+        assertEquals(bits * record.path("tokens held out").asInt() / bytes, record.path("held-out bits per byte").asDouble(),
+                0.03);
     }
 
     @Test
