@@ -1,18 +1,17 @@
 """Does with GPT-2 what the toolkit does, by means of transformers: ./lab bench model compares the toolkit with it.
 
-    python run_gpt2.py WORK MODEL ASSIGNMENT
+    python run_gpt2.py WORK MODEL ASSIGNMENT PRECISION [compiled]
 
-MODEL is a folder in Hugging Face's layout, ASSIGNMENT a JSON file with the tokens, the prompt and the settings. First it prints a
-line of JSON that says what it runs on. Then it does WORK once for each line on the standard input, and answers with the seconds
-that this took, of the clock and of the processor, and with its peak memory so far in MB. WORK is one of
+MODEL is a folder in Hugging Face's layout, ASSIGNMENT a JSON file with the tokens, the prompt and the settings. PRECISION is
+float32, or bfloat16 for training with PyTorch's autocast; with 'compiled' the model is trained with torch.compile. First it
+prints a line of JSON that says what it runs on, or why it cannot compile. Then it does WORK once for each line on the standard input, and answers with the
+seconds that this took, of the clock and of the processor, and with its peak memory so far in MB. WORK is one of
 
     train      a step of a fine-tuning, or several
     tweets     ten tweets with the settings of the published bots
     text       one text of the greatest length
-    file       loading the file of the weights with safetensors, and reading every number
-    model      loading the model
-    products   products of matrices, which show how fast the processor can be
-    passes     multiplications of a large array in place, which show how fast the memory can be
+    products   products of matrices of the fastest kind found, which show how fast the processor can be
+    reads      sums over a large array, which show how fast the memory can be read
 
 Four others are done once, without waiting for a line:
 
@@ -37,30 +36,44 @@ os.environ["KINETO_LOG_LEVEL"] = "5"  # silences the profiler's own messages
 
 import torch
 import transformers
-from safetensors.torch import load_file
 
 DEVICE = "cuda" if torch.cuda.is_available() and os.environ.get("HUGGINGTWEETS_DEVICE") != "cpu" else "cpu"
-# On these GPUs the toolkit multiplies matrices in bfloat16 by default, and so does this program.
-HALF = DEVICE == "cuda" and torch.cuda.get_device_capability() >= (8, 0)
 LOG_EVERY = 5  # reading a loss waits for the device
-PRODUCT = 2048
-PASSED = 1 << 27
+SHAPES = ((1024, 768, 3072), (1024, 3072, 768), (2048, 2048, 2048))  # two products of GPT-2's training, and a large one
+READ = 1 << 27
+ATTEMPTS = 3
 
 
-def main(work, folder, assignment):
+def main(work, folder, assignment, precision, compiled=""):
     transformers.logging.set_verbosity_error()
     transformers.logging.disable_progress_bar()
+    half = precision == "bfloat16"
     if work == "start":
         first_token(folder, assignment)
         return
     versions = f"transformers {transformers.__version__}, torch {torch.__version__}, Python {sys.version.split()[0]}"
-    precision = "bfloat16" if HALF else "float32"
-    print(json.dumps({"device": DEVICE, "precision": precision, "threads": torch.get_num_threads(), "versions": versions}),
-          flush=True)
+    said = {"device": DEVICE, "threads": torch.get_num_threads(), "versions": versions}
     if work in ONCE:
-        print(json.dumps(ONCE[work](folder, assignment)), flush=True)
+        print(json.dumps(said), flush=True)
+        print(json.dumps(ONCE[work](folder, assignment, half)), flush=True)
+        return
+    if work == "train":
+        training = Training(folder, assignment, half)
+        if compiled:
+            try:
+                said["secondsToCompile"] = training.compile()
+            except Exception as e:  # say, since there is no C++ compiler; the benchmark goes on without this peer
+                print(json.dumps({"missing": str(e).strip().splitlines()[0]}), flush=True)
+                return
+        todo = training.round
+    elif work == "products":
+        todo, said["what"], said["amount"] = fastest_products(assignment, torch.bfloat16 if half else torch.float32)
+    elif work == "reads":
+        todo, said["amount"] = reads(assignment)
     else:
-        take_turns(WORKS[work](folder, assignment))
+        todo = WORKS[work](folder, assignment)
+    print(json.dumps(said), flush=True)
+    take_turns(todo)
 
 
 def take_turns(work):
@@ -84,8 +97,9 @@ def peak_megabytes():
 class Training:
     """A plain loop, as in the documentation of transformers, with the default settings of its Trainer."""
 
-    def __init__(self, folder, settings, half=HALF):
+    def __init__(self, folder, settings, half):
         self.half = half
+        self.steps_a_round = settings["stepsARound"]
         torch.manual_seed(settings["seed"])
         dropouts = {name: settings["dropout"] for name in ("embd_pdrop", "attn_pdrop", "resid_pdrop")}
         self.model = load(folder, **dropouts)
@@ -98,9 +112,7 @@ class Training:
         self.taken = 0
 
     def step(self):
-        batch = self.blocks[self.taken].unsqueeze(0).to(DEVICE)
-        with torch.autocast(DEVICE, torch.bfloat16, enabled=self.half):
-            loss = self.model(input_ids=batch, labels=batch).loss
+        loss = self.loss(self.blocks[self.taken])
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
@@ -110,6 +122,23 @@ class Training:
         if self.taken % LOG_EVERY == 0:
             loss.item()
         return loss
+
+    def round(self):
+        for _ in range(self.steps_a_round):
+            self.step()
+
+    def loss(self, block):
+        batch = block.unsqueeze(0).to(DEVICE)
+        with torch.autocast(DEVICE, torch.bfloat16, enabled=self.half):
+            return self.model(input_ids=batch, labels=batch).loss
+
+    def compile(self):
+        """The seconds until forward and backward are compiled, or found in the cache of an earlier run."""
+        clock = time.perf_counter()
+        self.model.compile(dynamic=False)
+        self.loss(self.blocks[0]).backward()
+        self.optimizer.zero_grad()
+        return time.perf_counter() - clock
 
     def held_out_loss(self, blocks):
         self.model.eval()
@@ -124,13 +153,8 @@ def load(folder, **settings):
         folder, attn_implementation="sdpa", dtype=torch.float32, **settings).to(DEVICE)
 
 
-def train(folder, assignment):
-    training = Training(folder, assignment)
-    return lambda: [training.step() for _ in range(assignment["stepsARound"])]
-
-
-def learn(folder, assignment):
-    training = Training(folder, assignment)
+def learn(folder, assignment, half):
+    training = Training(folder, assignment, half)
     held_out = [block.unsqueeze(0).to(DEVICE) for block in torch.tensor(assignment["heldOut"]).split(assignment["blockLength"])]
     course, seconds = [], 0
     while training.taken < training.steps:
@@ -142,13 +166,13 @@ def learn(folder, assignment):
     return course
 
 
-def losses(folder, assignment):
-    training = Training(folder, assignment, half=False)
+def losses(folder, assignment, half):
+    training = Training(folder, assignment, half)
     return [training.step().item() for _ in range(training.steps)]
 
 
-def profile(folder, assignment):
-    training = Training(folder, assignment)
+def profile(folder, assignment, half):
+    training = Training(folder, assignment, half)
     training.step()
     training.step()
     activities = [torch.profiler.ProfilerActivity.CPU]
@@ -194,33 +218,48 @@ def first_token(folder, assignment):
     print(time.perf_counter() - BEGUN, time.process_time(), peak_megabytes(), flush=True)
 
 
-# ---------------------------------------------------------------------------------------------------- loading, and the machine
+# ---------------------------------------------------------------------------------------------------- the machine
 
 
-def file(folder, assignment):
-    weights = str(Path(folder) / "model.safetensors")
-    return lambda: [tensor.sum().item() for tensor in load_file(weights, device=DEVICE).values()]
+def fastest_products(assignment, precision):
+    """Multiplies in each way that PyTorch has, and keeps the fastest: that is what any product reaches on this machine."""
+    best = None
+    for rows, inner, columns in SHAPES:
+        a, w = torch.rand(rows, inner, device=DEVICE).to(precision), torch.rand(columns, inner, device=DEVICE).to(precision)
+        gigaflops = 2 * rows * inner * columns / 1e9
+        for name, product in ways(a, w):
+            product()
+            seconds = min(timed(product) for _ in range(ATTEMPTS))
+            if best is None or gigaflops / seconds > best[0]:
+                best = gigaflops / seconds, f"{name}, {rows} x {inner} x {columns}", product, gigaflops
+    _, what, product, gigaflops = best
+    count = max(1, round(assignment["repetitions"] * 2 * 2048**3 / 1e9 / gigaflops))
+    return lambda: [product() for _ in range(count)], what, count * gigaflops
 
 
-def model(folder, assignment):
-    return lambda: load(folder)
+def ways(a, w):
+    yield "torch.mm", lambda: torch.mm(a, w.t())
+    if DEVICE == "cpu" and torch.backends.mkldnn.is_available():
+        yield "oneDNN", lambda: torch.ops.mkldnn._linear_pointwise(a, w, None, "none", [], "")
 
 
-def products(folder, assignment):
-    a, b = torch.rand(PRODUCT, PRODUCT, device=DEVICE), torch.rand(PRODUCT, PRODUCT, device=DEVICE)
-    return lambda: [torch.mm(a, b) for _ in range(assignment["repetitions"])]
+def timed(work):
+    clock = time.perf_counter()
+    work()
+    if DEVICE == "cuda":
+        torch.cuda.synchronize()
+    return time.perf_counter() - clock
 
 
-def passes(folder, assignment):
-    numbers = torch.ones(PASSED, device=DEVICE)
-    return lambda: [numbers.mul_(1.5) for _ in range(assignment["repetitions"])]
+def reads(assignment):
+    numbers = torch.ones(READ, device=DEVICE)
+    return lambda: [numbers.sum() for _ in range(assignment["repetitions"])], 4e-9 * READ * assignment["repetitions"]
 
 
-WORKS = {"train": train, "tweets": tweets, "text": text, "file": file, "model": model,
-         "products": products, "passes": passes}
+WORKS = {"tweets": tweets, "text": text}
 ONCE = {"learn": learn, "profile": profile, "losses": losses}
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4:
-        sys.exit("usage: run_gpt2.py WORK MODEL ASSIGNMENT")
-    main(sys.argv[1], sys.argv[2], json.loads(Path(sys.argv[3]).read_text(encoding="utf-8")))
+    if len(sys.argv) not in (5, 6):
+        sys.exit("usage: run_gpt2.py WORK MODEL ASSIGNMENT float32|bfloat16 [compiled]")
+    main(sys.argv[1], sys.argv[2], json.loads(Path(sys.argv[3]).read_text(encoding="utf-8")), *sys.argv[4:])

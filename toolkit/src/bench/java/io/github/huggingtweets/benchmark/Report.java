@@ -171,7 +171,7 @@ public final class Report {
         table.append(english("%n%s: %s%n", comparison.work(),
                 quantity.isSpeed() ? english("%,.0f %s", quantity.amount(), quantity.unit()) : quantity.unit()));
         for (Measured program : comparison.programs()) {
-            table.append(english("  %-28s ", program.name()));
+            table.append(english("  %-46s ", program.name()));
             table.append(quantity.isSpeed()
                     ? english("%9.3f s %14s %s/s", program.median(), speed(comparison.reported(program)), quantity.unit())
                     : english("%,11.3f %s", program.median(), quantity.unit()));

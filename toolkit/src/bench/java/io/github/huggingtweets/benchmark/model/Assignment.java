@@ -16,19 +16,20 @@ import java.util.Arrays;
  * @param dropout the probability of each kind of dropout
  * @param seed the seed of each side's own random numbers
  * @param prompt the beginning of what is generated
+ * @param promptTokens its tokens, and before them the end of another text
  * @param maxLength the length of one text, in tokens
- * @param repetitions the number of matrix products, or of passes over memory, in a round
+ * @param repetitions how much is multiplied, or read from memory, in a round: so many products of 2048 x 2048, or 512 MB
  * @param stepsARound the number of fine-tuning steps in a round
  * @param trace the file for the profile of a step
  */
 record Assignment(long[] tokens, int blockLength, long[] heldOut, int evaluateEvery, double learningRate, double dropout,
-        long seed, String prompt, int maxLength, int repetitions, int stepsARound, String trace) {
+        long seed, String prompt, long[] promptTokens, int maxLength, int repetitions, int stepsARound, String trace) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** {@return a fine-tuning on some tokens, without the last ones that make no whole block} */
     static Assignment of(long[] tokens, int blockLength) {
-        return new Assignment(whole(tokens, blockLength), blockLength, new long[0], 1, 0, 0, 0, "", 0, 0, 1, "");
+        return new Assignment(whole(tokens, blockLength), blockLength, new long[0], 1, 0, 0, 0, "", new long[0], 0, 0, 1, "");
     }
 
     private static long[] whole(long[] tokens, int blockLength) {
@@ -38,25 +39,26 @@ record Assignment(long[] tokens, int blockLength, long[] heldOut, int evaluateEv
     /** {@return the same with an evaluation on other tokens every so many steps} */
     Assignment heldOut(long[] others, int every) {
         return new Assignment(tokens, blockLength, others.length < blockLength ? others : whole(others, blockLength), every,
-                learningRate, dropout, seed, prompt, maxLength, repetitions, stepsARound, trace);
+                learningRate, dropout, seed, prompt, promptTokens, maxLength, repetitions, stepsARound, trace);
     }
 
     /** {@return the same with other settings of the training} */
     Assignment learning(double rate, double dropoutProbability, long anySeed) {
-        return new Assignment(tokens, blockLength, heldOut, evaluateEvery, rate, dropoutProbability, anySeed, prompt, maxLength,
-                repetitions, stepsARound, trace);
+        return new Assignment(tokens, blockLength, heldOut, evaluateEvery, rate, dropoutProbability, anySeed, prompt,
+                promptTokens,
+                maxLength, repetitions, stepsARound, trace);
     }
 
     /** {@return the same with a prompt for generation} */
-    Assignment generating(String beginning, int length) {
-        return new Assignment(tokens, blockLength, heldOut, evaluateEvery, learningRate, dropout, seed, beginning, length,
-                repetitions, stepsARound, trace);
+    Assignment generating(String beginning, long[] itsTokens, int length) {
+        return new Assignment(tokens, blockLength, heldOut, evaluateEvery, learningRate, dropout, seed, beginning, itsTokens,
+                length, repetitions, stepsARound, trace);
     }
 
     /** {@return the same with the size of the rounds and a file for the profile} */
     Assignment measuring(int repetitionsARound, int steps, Path recorded) {
-        return new Assignment(tokens, blockLength, heldOut, evaluateEvery, learningRate, dropout, seed, prompt, maxLength,
-                repetitionsARound, steps, recorded.toString());
+        return new Assignment(tokens, blockLength, heldOut, evaluateEvery, learningRate, dropout, seed, prompt, promptTokens,
+                maxLength, repetitionsARound, steps, recorded.toString());
     }
 
     static Assignment read(Path file) throws IOException {

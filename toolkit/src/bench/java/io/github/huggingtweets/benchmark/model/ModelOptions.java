@@ -23,10 +23,11 @@ import java.util.stream.Collectors;
  * @param steps the steps whose losses are compared; {@code --steps}
  * @param block the number of tokens in each of them; {@code --block}
  * @param python the command that starts Python; {@code --python}
+ * @param llama the command that starts a Python with llama.cpp, or nothing if there is none; {@code --llama}
  * @param folder the folder for generated data and results; {@code --to}
  */
 record ModelOptions(Set<Work> works, boolean small, boolean alone, int rounds, int threads, int seeds, String base,
-        int epochs, int steps, int block, String python, Path folder) {
+        int epochs, int steps, int block, String python, String llama, Path folder) {
 
     /** What can be measured. */
     enum Work {
@@ -36,10 +37,8 @@ record ModelOptions(Set<Work> works, boolean small, boolean alone, int rounds, i
         GENERATION,
         /** The start of a program to its first token. */
         START,
-        /** The weights from the disk. */
-        LOADING,
-        /** What the machine can do, and where a step's time goes. */
-        LIMITS,
+        /** Where the time of a step goes. */
+        PROFILE,
         /** Whole fine-tunings, to the same loss of what is held out. */
         RACE,
         /** The loss of each step without dropout. */
@@ -54,7 +53,7 @@ record ModelOptions(Set<Work> works, boolean small, boolean alone, int rounds, i
      */
     static ModelOptions of(String... args) {
         OptionList options = new OptionList(Set.of("--small", "--alone"), Set.of("--only", "--rounds", "--threads", "--seeds",
-                "--base", "--epochs", "--steps", "--block", "--python", "--to"), args);
+                "--base", "--epochs", "--steps", "--block", "--python", "--llama", "--to"), args);
         boolean small = options.has("--small");
         int processors = Runtime.getRuntime().availableProcessors();
         ModelOptions chosen = new ModelOptions(
@@ -64,7 +63,7 @@ record ModelOptions(Set<Work> works, boolean small, boolean alone, int rounds, i
                 options.text("--base", ""), options.number("--epochs", HyperParameters.defaults().epochs(), 1_000),
                 options.number("--steps", 50, 10_000),
                 options.number("--block", shape(small).config().contextLength(), shape(small).config().contextLength()),
-                options.text("--python", "python3"), Path.of(options.text("--to", "target/bench")));
+                options.text("--python", "python3"), options.text("--llama", ""), Path.of(options.text("--to", "target/bench")));
         if (chosen.alone && !usual(options).containsAll(chosen.works)) {
             throw new IllegalArgumentException("The toolkit alone can't race, nor be compared; leave out --alone.");
         }

@@ -20,4 +20,11 @@ enum ModelShape {
     Gpt2Config config() {
         return config;
     }
+
+    /** {@return the number of weights without the position embeddings, which are only looked up} */
+    long weights() {
+        long hidden = config.hiddenSize();
+        long layer = 4 * hidden * hidden + 2 * hidden * config.innerSize() + 9 * hidden + config.innerSize();
+        return config.vocabularySize() * hidden + config.layers() * layer + 2 * hidden;
+    }
 }

@@ -1,8 +1,5 @@
 package io.github.huggingtweets.benchmark.model;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.management.OperatingSystemMXBean;
@@ -25,35 +22,38 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 /** The toolkit's side of the comparison: what {@code run_gpt2.py} does, with the same arguments and the same answers. */
 public final class ModelWorker {
 
-    private static final int PRODUCT = 2048;
-    private static final int PASSED = 1 << 27;
     private static final int TWEETS = 10;
+    private static final int TEXTS = 10;
 
     private final Path folder;
     private final Assignment assignment;
+    private final Precision precision;
     private final BufferedReader signals = new BufferedReader(new InputStreamReader(System.in));
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private long clock;
     private long processor;
 
-    private ModelWorker(Path folder, Assignment assignment) {
+    private ModelWorker(Path folder, Assignment assignment, Precision precision) {
         this.folder = folder;
         this.assignment = assignment;
+        this.precision = precision;
     }
 
     /**
      * Does some work.
      *
-     * @param args the work, the folder of the model, and the file of the assignment
+     * @param args the work, the folder of the model, the file of the assignment, and the number format
      * @throws IOException if a file can't be read or written
      */
     public static void main(String[] args) throws IOException {
-        new ModelWorker(Path.of(args[1]), Assignment.read(Path.of(args[2]))).work(args[0]);
+        new ModelWorker(Path.of(args[1]), Assignment.read(Path.of(args[2])), Precision.valueOf(args[3].toUpperCase(Locale.ROOT)))
+                .work(args[0]);
     }
 
     private void work(String work) throws IOException {
@@ -62,18 +62,16 @@ public final class ModelWorker {
             return;
         }
         print(Map.of("device", Devices.best().isGpu() ? "cuda" : "cpu", "threads", JniUtils.getNumThreads(),
-                "precision", Precision.AUTOMATIC.isHalfOn(Devices.best()) ? "bfloat16" : "float32",
                 "versions", "torch %s, Java %s".formatted(PyTorch.engine().getVersion(), Runtime.version())));
         switch (work) {
             case "train" -> train();
             case "tweets" -> tweets();
-            case "text" -> text();
-            case "file" -> takeTurns(() -> Gpt2.load(folder).close());
-            case "products" -> products();
-            case "passes" -> passes();
+            case "text" -> texts(1);
+            case "texts" -> texts(TEXTS);
+            case "greedy" -> greedy();
             case "profile" -> profile();
             case "losses" -> print(course(withoutDropout()).ofEachStep());
-            case "learn" -> print(course(HyperParameters.defaults().seed(assignment.seed()))
+            case "learn" -> print(course(HyperParameters.defaults().seed(assignment.seed()).precision(precision))
                     .ofWhatIsHeldOut(assignment.heldOut(), assignment.evaluateEvery()));
             default -> throw new IllegalArgumentException("There is no work called " + work);
         }
@@ -84,7 +82,7 @@ public final class ModelWorker {
     }
 
     private HyperParameters withoutDropout() {
-        return HyperParameters.defaults().learningRate(assignment.learningRate()).dropout(0).precision(Precision.FLOAT32);
+        return HyperParameters.defaults().learningRate(assignment.learningRate()).dropout(0).precision(precision);
     }
 
     private static void print(Object answer) throws IOException {
@@ -130,7 +128,8 @@ public final class ModelWorker {
 
     private FineTuner fineTuner() {
         return FineTuner.on(Timeline.sample().clean()).base(folder).settings(HyperParameters.defaults()
-                .learningRate(assignment.learningRate()).dropout(assignment.dropout()).seed(assignment.seed()));
+                .learningRate(assignment.learningRate()).dropout(assignment.dropout()).seed(assignment.seed())
+                .precision(precision));
     }
 
     /** Records the third step. */
@@ -155,11 +154,21 @@ public final class ModelWorker {
         }
     }
 
-    private void text() throws IOException {
-        Sampling sampling = Sampling.defaults().maxLength(assignment.maxLength()).minLength(assignment.maxLength());
+    private void texts(int count) throws IOException {
+        Sampling sampling = ofTheGreatestLength(Sampling.defaults());
         try (Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(folder); Gpt2 model = Gpt2.load(folder)) {
-            takeTurns(() -> new Generator(model).generate(prompt(tokenizer), 1, sampling));
+            takeTurns(() -> new Generator(model).generate(prompt(tokenizer), count, sampling));
         }
+    }
+
+    private void greedy() throws IOException {
+        try (Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(folder); Gpt2 model = Gpt2.load(folder)) {
+            print(new Generator(model).generate(prompt(tokenizer), 1, ofTheGreatestLength(Sampling.greedy())).get(0));
+        }
+    }
+
+    private Sampling ofTheGreatestLength(Sampling sampling) {
+        return sampling.maxLength(assignment.maxLength()).minLength(assignment.maxLength());
     }
 
     private void firstToken() throws IOException {
@@ -172,32 +181,5 @@ public final class ModelWorker {
 
     private long[] prompt(Gpt2Tokenizer tokenizer) {
         return tokenizer.encode(Gpt2Tokenizer.END_OF_TEXT + assignment.prompt());
-    }
-
-    private void products() throws IOException {
-        try (NDManager manager = PyTorch.manager(Devices.best())) {
-            NDArray a = manager.randomUniform(0, 1, new Shape(PRODUCT, PRODUCT));
-            NDArray b = manager.randomUniform(0, 1, new Shape(PRODUCT, PRODUCT));
-            takeTurns(() -> {
-                for (int i = 1; i < assignment.repetitions(); i++) {
-                    a.matMul(b).close();
-                }
-                try (NDArray product = a.matMul(b)) {
-                    product.getFloat(0, 0); // waits for the device
-                }
-            });
-        }
-    }
-
-    private void passes() throws IOException {
-        try (NDManager manager = PyTorch.manager(Devices.best())) {
-            NDArray numbers = manager.ones(new Shape(PASSED));
-            takeTurns(() -> {
-                for (int i = 0; i < assignment.repetitions(); i++) {
-                    numbers.muli(1.5f);
-                }
-                numbers.getFloat(0);
-            });
-        }
     }
 }

@@ -41,11 +41,11 @@ final class Parity {
                 .learning(sample.learningRate(), 0, sample.seed())
                 .write(options.folder().resolve("parity-assignment.json"));
         ModelBenchmarks.say("Training for %d steps of 1 x %d tokens in Python ...", options.steps(), options.block());
-        JsonNode expected = sides.once(Sides.PEER, "losses", model, file);
+        JsonNode expected = sides.once(Side.TRANSFORMERS, "losses", model, file);
         ModelBenchmarks.say("The same in Java ...");
-        JsonNode found = sides.once(Sides.TOOLKIT, "losses", model, file);
+        JsonNode found = sides.once(Side.TOOLKIT_FLOAT32, "losses", model, file);
         new ObjectMapper().writeValue(options.folder().resolve("parity.json").toFile(),
-                Map.of("block", options.block(), Sides.PEER, expected, Sides.TOOLKIT, found));
+                Map.of("block", options.block(), Side.TRANSFORMERS.title(), expected, Side.TOOLKIT.title(), found));
         double greatest = 0;
         int where = 1;
         for (int step = 0; step < options.steps(); step++) {
