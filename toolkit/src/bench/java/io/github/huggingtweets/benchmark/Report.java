@@ -85,15 +85,22 @@ public final class Report {
         }
         List<Bar> reached = targeted().stream().map(Report::times).toList();
         if (!reached.isEmpty()) {
-            BarChart.of("The toolkit beside " + targeted().get(0).first().name(),
-                    english("Times as fast, or as little; in brackets the targets. %s.", machine()), "times as good",
+            BarChart.of("The toolkit beside its peers",
+                    english("Times as fast, or as little; and what is to be reached. %s.", machine()), "times as good",
                     ROW_HEIGHT, reached).save(folder.resolve(group + ".png"));
         }
     }
 
     private static Bar bar(String name, double value, boolean accented) {
-        String label = english(value < 10 ? "%.2f" : value < 100 ? "%,.1f" : "%,.0f", value);
+        return bar(name, value, rounded(value), accented);
+    }
+
+    private static Bar bar(String name, double value, String label, boolean accented) {
         return new Bar(name, 0, value, label, accented ? Shade.ACCENT : Shade.MIDDLE);
+    }
+
+    private static String rounded(double value) {
+        return english(value < 10 ? "%.2f" : value < 100 ? "%,.1f" : "%,.0f", value);
     }
 
     private static boolean isAccented(Comparison comparison, Measured program) {
@@ -108,8 +115,9 @@ public final class Report {
     private static Bar times(Comparison comparison) {
         Target target = comparison.target().orElseThrow();
         double ratio = comparison.ratio(comparison.last());
-        return bar(english("%s (%.2f)", comparison.work(), target.atLeast() ? target.ratio() : 1 / target.ratio()),
-                target.atLeast() ? ratio : 1 / ratio, target.isReachedBy(ratio));
+        double times = target.atLeast() ? ratio : 1 / ratio;
+        return bar(comparison.work(), times, english("%s of %.2f", rounded(times),
+                target.atLeast() ? target.ratio() : 1 / target.ratio()), target.isReachedBy(ratio));
     }
 
     private ObjectNode json() {
@@ -193,11 +201,11 @@ public final class Report {
 
     private void appendSummary(StringBuilder table) {
         List<Comparison> targeted = targeted();
-        table.append(english("%-72s %12s %12s %6s %14s  %s%n", "", "peer", "toolkit", "ratio", "half of rounds", "to reach"));
+        table.append(english("%-50s %12s %12s %6s %14s  %s%n", "", "peer", "toolkit", "ratio", "half of rounds", "to reach"));
         for (Comparison comparison : targeted) {
             double ratio = comparison.ratio(comparison.last());
             Target target = comparison.target().orElseThrow();
-            table.append(english("%-72s %,12.2f %,12.2f %6.2f %14s  %s, %s%n",
+            table.append(english("%-50s %,12.2f %,12.2f %6.2f %14s  %s, %s%n",
                     comparison.work() + ", " + comparison.quantity().reportedUnit(), comparison.reported(comparison.first()),
                     comparison.reported(comparison.last()), ratio, spread(comparison, comparison.last(), ""), target,
                     target.isReachedBy(ratio) ? "reached" : "not reached"));

@@ -70,7 +70,7 @@ final class Generation {
         if (all.contains(reads)) {
             JsonNode read = turns.introductions().get(reads);
             int passes = assignment.maxLength() - assignment.promptTokens().length; // the first one computes the whole prompt
-            rows.addShare("Share of the rate of reading memory, one text", "GB", 4e-9 * options.shape().weights() * passes,
+            rows.addShare("Share of reading memory", "GB", 4e-9 * options.shape().weights() * passes,
                     "sums over 512 MB", read.get("amount").doubleValue(), turns.times().get(reads), Side.TOOLKIT.title(),
                     times.get(new Turn(Side.TOOLKIT, "text")), Goal.SHARE_OF_READING);
         }
@@ -79,11 +79,10 @@ final class Generation {
     /** Texts of a fixed length, so that both sides do the same. */
     private void besideLlama(Side llama, Side toolkit) throws IOException {
         ModelBenchmarks.say("Generating the same beside %s ...", llama.title());
-        rows.add("One text of %d tokens, %s".formatted(assignment.maxLength(), llama.title()),
-                Quantity.perSecond(assignment.maxLength(), "tokens"),
+        rows.add("One text, %s".formatted(llama.title()), Quantity.perSecond(assignment.maxLength(), "tokens"),
                 sides.takeTurns(turns(llama, toolkit, "text"), model, file, 1, options.rounds()).times(), Time::clock,
                 Goal.BESIDE_LLAMA_CPP);
-        rows.add("%d texts of %d tokens at once, %s".formatted(TEXTS, assignment.maxLength(), llama.title()),
+        rows.add("%d texts at once, %s".formatted(TEXTS, llama.title()),
                 Quantity.perSecond(TEXTS * assignment.maxLength(), "tokens"),
                 sides.takeTurns(turns(llama, toolkit, "texts"), model, file, 1, options.rounds()).times(), Time::clock,
                 Goal.BESIDE_LLAMA_CPP);

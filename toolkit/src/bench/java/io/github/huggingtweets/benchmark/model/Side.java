@@ -8,9 +8,9 @@ enum Side {
     AUTOCAST("transformers, bfloat16 autocast", Program.TRANSFORMERS, "bfloat16"),
     COMPILED("transformers, torch.compile", Program.COMPILED, "float32", "compiled"),
     COMPILED_AUTOCAST("transformers, torch.compile, bfloat16 autocast", Program.COMPILED, "bfloat16", "compiled"),
-    LLAMA_F32("llama.cpp, F32", Program.LLAMA, "F32"),
-    LLAMA_F16("llama.cpp, F16", Program.LLAMA, "F16"),
-    LLAMA_Q8_0("llama.cpp, Q8_0", Program.LLAMA, "Q8_0"),
+    LLAMA_F32("llama.cpp F32", Program.LLAMA, "F32"),
+    LLAMA_F16("llama.cpp F16", Program.LLAMA, "F16"),
+    LLAMA_Q8_0("llama.cpp Q8_0", Program.LLAMA, "Q8_0"),
     TOOLKIT("toolkit", Program.TOOLKIT, "automatic"),
     TOOLKIT_FLOAT32("toolkit, float32", Program.TOOLKIT, "float32"),
     TOOLKIT_BFLOAT16("toolkit, bfloat16", Program.TOOLKIT, "bfloat16");

@@ -43,12 +43,12 @@ final class Training {
     void measure() throws IOException {
         boolean halfByDefault = Precision.AUTOMATIC.isHalfOn(Devices.best());
         rows.note("By default the toolkit trains in %s here.", halfByDefault ? "bfloat16" : "float32");
-        Turns single = compare("float32", Side.TRANSFORMERS, Side.TOOLKIT_FLOAT32, true, Goal.TRAINING_FLOAT32);
-        memory("float32", single);
+        Turns single = compare(", float32", Side.TRANSFORMERS, Side.TOOLKIT_FLOAT32, true, Goal.TRAINING_FLOAT32);
+        memory(", float32", single);
         if (halfByDefault) {
-            memory("by default", compare("by default", Side.TRANSFORMERS, Side.TOOLKIT, false, Goal.TRAINING_BY_DEFAULT));
+            memory(" by default", compare(" by default", Side.TRANSFORMERS, Side.TOOLKIT, false, Goal.TRAINING_BY_DEFAULT));
         }
-        compare("bfloat16", Side.AUTOCAST, Side.TOOLKIT_BFLOAT16, true, Goal.TRAINING_BFLOAT16);
+        compare(", bfloat16", Side.AUTOCAST, Side.TOOLKIT_BFLOAT16, true, Goal.TRAINING_BFLOAT16);
         besideCompiled("float32", Side.COMPILED, Side.TOOLKIT_FLOAT32);
         besideCompiled("bfloat16", Side.COMPILED_AUTOCAST, Side.TOOLKIT_BFLOAT16);
     }
@@ -58,7 +58,7 @@ final class Training {
             return;
         }
         try {
-            Turns turns = compare(format + ", torch.compile", peer, toolkit, false, Goal.TRAINING_BESIDE_COMPILED);
+            Turns turns = compare(", compiled " + format, peer, toolkit, false, Goal.TRAINING_BESIDE_COMPILED);
             rows.note("Before its first step torch.compile took %.0f s in %s; it takes less if an earlier run filled its cache.",
                     turns.introductions().get(new Turn(peer, "train")).get("secondsToCompile").doubleValue(), format);
         } catch (Sides.MissingPeerException e) {
@@ -67,7 +67,7 @@ final class Training {
     }
 
     private Turns compare(String how, Side peer, Side toolkit, boolean beside, Goal goal) throws IOException {
-        ModelBenchmarks.say("Fine-tuning, with %d tokens a step, %s ...", assignment.blockLength(), how);
+        ModelBenchmarks.say("Fine-tuning, with %d tokens a step%s ...", assignment.blockLength(), how);
         List<Turn> trainings = new ArrayList<>();
         if (sides.takesPart(peer)) {
             trainings.add(new Turn(peer, "train"));
@@ -82,11 +82,11 @@ final class Training {
         Map<Turn, List<Time>> times = new LinkedHashMap<>();
         trainings.forEach(turn -> times.put(turn, turns.times().get(turn)));
         int tokens = assignment.blockLength() * assignment.stepsARound();
-        rows.add("Fine-tuning, 1 x %d a step, %s".formatted(assignment.blockLength(), how), Quantity.perSecond(tokens, "tokens"),
+        rows.add("Fine-tuning" + how, Quantity.perSecond(tokens, "tokens"),
                 times, Time::clock, goal);
         if (all.contains(products)) {
             JsonNode fastest = turns.introductions().get(products);
-            rows.addShare("Share of the best product rate, " + how, "GFLOP", operations() * tokens,
+            rows.addShare("Share of products" + how, "GFLOP", operations() * tokens,
                     "products of " + fastest.get("what").textValue(), fastest.get("amount").doubleValue(),
                     turns.times().get(products), toolkit.title(), times.get(new Turn(toolkit, "train")), Goal.SHARE_OF_PRODUCTS);
         }
@@ -102,7 +102,7 @@ final class Training {
             }
         });
         if (!last.isEmpty()) {
-            rows.add("Most memory while fine-tuning, " + how, Quantity.itself("MB"), last, Time::peakMegabytes,
+            rows.add("Most memory" + how, Quantity.itself("MB"), last, Time::peakMegabytes,
                     Goal.MEMORY_OF_TRAINING);
         }
     }
