@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.huggingtweets.drawing.BarChart;
 import io.github.huggingtweets.drawing.BarChart.Bar;
 import io.github.huggingtweets.drawing.BarChart.Shade;
+import io.github.huggingtweets.pytorch.Processor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -35,6 +36,9 @@ public final class Gpt2 implements AutoCloseable {
     private final NDManager manager;
     private final Map<String, NDArray> weights = new LinkedHashMap<>();
     private final Cleaner.Cleanable memory;
+    private List<NDArray> packed; // null if there are none
+    private NDManager packedOwner;
+    private boolean packedHalf;
 
     @SuppressWarnings("this-escape")
     private Gpt2(Gpt2Config config, Device device) {
@@ -141,6 +145,11 @@ public final class Gpt2 implements AutoCloseable {
         return config;
     }
 
+    /** {@return how the matrices of this model are multiplied fastest in float32} */
+    Products products() {
+        return Products.of(Precision.FLOAT32, manager.getDevice());
+    }
+
     /** {@return the manager that owns the weights; its device is the one that they are on} */
     public NDManager manager() {
         return manager;
@@ -172,19 +181,39 @@ public final class Gpt2 implements AutoCloseable {
      *         there are more rows than sequences in the cache, the last rows are ignored; if there are fewer, the cache keeps
      *         only as many sequences, the first ones.
      * @param cache holds the keys and values of the tokens before, and receives those of the new ones
-     * @return (B, V) float32, owned by the manager of the tokens. Its memory belongs to the cache; the next call overwrites it.
+     * @param precision the number format of the weights; {@code AUTOMATIC} is float32 here
+     * @return (B, V) float32, owned by the manager of the tokens
      * @throws IllegalArgumentException if an empty cache has no room for so many sequences
      */
-    public NDArray forward(NDArray tokens, KeyValueCache cache) {
+    public NDArray forward(NDArray tokens, KeyValueCache cache, Precision precision) {
         int rows = Math.toIntExact(tokens.getShape().get(0));
         if (cache.length() == 0 && rows > cache.sequences()) {
             throw new IllegalArgumentException(
                     "The cache has room for %d sequences, not for %d".formatted(cache.sequences(), rows));
         }
         int batch = Math.min(rows, cache.sequences());
-        NDArray scores = Kernels.next(this, tokens, cache, batch);
+        NDArray scores = Kernels.next(this, packed(precision == Precision.BFLOAT16), tokens, cache, batch);
         cache.advance(batch, Math.toIntExact(tokens.getShape().get(1)));
         return scores;
+    }
+
+    /** {@return the weights as generation multiplies them; they are copied when they are first needed, or have changed since} */
+    private synchronized List<NDArray> packed(boolean half) {
+        if (packed == null || half != packedHalf) {
+            weightsChanged();
+            packedOwner = manager.newSubManager();
+            packed = Kernels.packed(this, packedOwner, half);
+            packedHalf = half;
+        }
+        return packed;
+    }
+
+    /** Forgets the copies of the weights. */
+    synchronized void weightsChanged() {
+        if (packed != null) {
+            packedOwner.close();
+            packed = null;
+        }
     }
 
     /**
@@ -282,6 +311,7 @@ public final class Gpt2 implements AutoCloseable {
     public void copyWeightsFrom(Collection<NDArray> sources) {
         try {
             Kernels.copy(sources, weights.values());
+            weightsChanged();
         } finally {
             Reference.reachabilityFence(this);
         }

@@ -2,6 +2,7 @@ package io.github.huggingtweets.gpt2;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ public final class Gradients implements AutoCloseable {
     private final NDManager manager;
     private final Map<String, NDArray> byName = new LinkedHashMap<>();
     private final List<NDArray> all = new ArrayList<>(); // in the order of the weights, empty where one does not learn
-    private final boolean half;
+    private final List<NDArray> halves; // memory for weights in bfloat16, which DJL does not know
+    private final Products products;
     private boolean empty = true;
 
     /**
@@ -28,11 +30,11 @@ public final class Gradients implements AutoCloseable {
      *
      * @param model the model, which the caller closes
      * @param learns whether the weight with a name learns; the names are those of {@link Gpt2#weights()}
-     * @param half whether matrices are multiplied in bfloat16; the gradients are float32 in any case
+     * @param products how matrices are multiplied; the gradients are float32 in any case
      */
-    public Gradients(Gpt2 model, Predicate<String> learns, boolean half) {
+    public Gradients(Gpt2 model, Predicate<String> learns, Products products) {
         this.model = model;
-        this.half = half;
+        this.products = products;
         manager = model.manager().newSubManager();
         NDArray none = manager.create(new Shape(0));
         model.weights().forEach((name, weight) -> {
@@ -41,6 +43,10 @@ public final class Gradients implements AutoCloseable {
             }
             all.add(byName.getOrDefault(name, none));
         });
+        halves = products == Products.BFLOAT16
+                ? model.weights().values().stream()
+                        .map(weight -> manager.create(new Shape(Short.BYTES * weight.size()), DataType.INT8)).toList()
+                : List.of();
     }
 
     /**
@@ -53,7 +59,7 @@ public final class Gradients implements AutoCloseable {
      */
     public NDArray add(NDArray tokens, double share) {
         try {
-            return Kernels.learn(model, all, tokens, share, empty, half);
+            return Kernels.learn(model, all, halves, tokens, share, empty, products);
         } finally {
             empty = false;
         }
@@ -79,6 +85,7 @@ public final class Gradients implements AutoCloseable {
         try {
             Kernels.adamw(weights, byName.values(), means, variances, steps, learningRate,
                     beta1, beta2, epsilon, weightDecay, maxNorm);
+            model.weightsChanged();
         } finally {
             Reference.reachabilityFence(model);
         }

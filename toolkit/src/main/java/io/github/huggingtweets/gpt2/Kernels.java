@@ -1,6 +1,7 @@
 package io.github.huggingtweets.gpt2;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -51,6 +52,11 @@ final class Kernels {
     /** A pickled empty tuple. */
     private static final byte[] EMPTY_TUPLE = "\u0080\u0002).".getBytes(StandardCharsets.ISO_8859_1);
 
+    /** The ways to multiply matrices, by the numbers in the source. */
+    private static final int USUAL = 0;
+    private static final int ONEDNN = 1;
+    private static final int PACKED = 2;
+
     private static final PtSymbolBlock MODULE = load(source());
 
     private Kernels() {}
@@ -66,16 +72,20 @@ final class Kernels {
      * @param tokens (B, T) int64
      * @param share what the gradients of this loss are multiplied by
      * @param first whether the gradients replace those that are there; else they are added to them
-     * @param half whether matrices are multiplied in bfloat16 instead of float32
+     * @param halves memory of two bytes for each weight where products are in bfloat16, else none; the copies of the weights that
+     *         are multiplied are made there with the first gradients
+     * @param products how matrices are multiplied
      * @return the mean loss, a scalar in nats, owned by the manager of the tokens
      */
     static NDArray learn(
-            Gpt2 model, List<NDArray> gradients, NDArray tokens, double share, boolean first, boolean half) {
+            Gpt2 model, List<NDArray> gradients, List<NDArray> halves, NDArray tokens, double share, boolean first,
+            Products products) {
         Gpt2Config config = model.config();
         IValue dropouts = IValue.listFrom(
                 new double[] {config.embeddingDropout(), config.attentionDropout(), config.residualDropout()});
         return call(model, tokens.getManager(), "learn", value(tokens), weights(model), value(gradients),
-                value(config.heads()), value(config.layerNormEpsilon()), dropouts, value(share), value(first), value(half));
+                value(halves), value(config.heads()), value(config.layerNormEpsilon()), dropouts, value(share), value(first),
+                way(products));
     }
 
     /**
@@ -86,7 +96,7 @@ final class Kernels {
      * @return the mean loss, a scalar in nats, owned by the manager of the tokens
      */
     static NDArray loss(Gpt2 model, NDArray tokens) {
-        return call(model, tokens.getManager(), "loss", value(tokens), weights(model),
+        return call(model, tokens.getManager(), "loss", value(tokens), weights(model), way(model.products()),
                 value(model.config().heads()), value(model.config().layerNormEpsilon()));
     }
 
@@ -98,23 +108,44 @@ final class Kernels {
      * @return (B, T, V), owned by the manager of the tokens
      */
     static NDArray logits(Gpt2 model, NDArray tokens) {
-        return call(model, tokens.getManager(), "logits", value(tokens), weights(model),
+        return call(model, tokens.getManager(), "logits", value(tokens), weights(model), way(model.products()),
                 value(model.config().heads()), value(model.config().layerNormEpsilon()));
+    }
+
+    /**
+     * Copies weights for {@link #next}: on a CPU into the order in which oneDNN multiplies few rows fastest.
+     *
+     * @param model the model
+     * @param owner owns the result
+     * @param half whether to convert them to bfloat16
+     * @return the copies, in the order of the weights; DJL knows neither their order nor bfloat16, so they are good for nothing else
+     */
+    static List<NDArray> packed(Gpt2 model, NDManager owner, boolean half) {
+        try (IValue all = result(MODULE, "packed", weights(model), value(half), value(packs(model)))) {
+            return List.of(all.toTensorArray((PtNDManager) owner));
+        } finally {
+            Reference.reachabilityFence(model);
+        }
+    }
+
+    private static boolean packs(Gpt2 model) {
+        return !model.manager().getDevice().isGpu();
     }
 
     /**
      * Scores the next token after the last one of each sequence.
      *
      * @param model the model
+     * @param matrices what {@link #packed} returned
      * @param tokens (at least B, T) int64, the tokens that follow those in the cache
      * @param cache holds the tokens before, and takes the new ones
      * @param batch the number of sequences, B
-     * @return (B, V), in the memory of the cache; owned by the manager of the tokens
+     * @return (B, V), owned by the manager of the tokens
      */
-    static NDArray next(Gpt2 model, NDArray tokens, KeyValueCache cache, int batch) {
-        return call(model, tokens.getManager(), "next", value(tokens), weights(model),
-                value(model.config().heads()), value(model.config().layerNormEpsilon()),
-                value(cache.keysAndValues()), value(cache.length()), value(batch), value(cache.space()), value(cache.scores()));
+    static NDArray next(Gpt2 model, List<NDArray> matrices, NDArray tokens, KeyValueCache cache, int batch) {
+        return call(model, tokens.getManager(), "next", value(tokens), weights(model), value(matrices),
+                value(packs(model) ? PACKED : USUAL), value(model.config().heads()), value(model.config().layerNormEpsilon()),
+                value(cache.keysAndValues()), value(cache.length()), value(batch));
     }
 
     /**
@@ -188,6 +219,18 @@ final class Kernels {
 
     // -------------------------------------------------------------------------------------------------- how the module is called
 
+    /**
+     * Computes the three products of a linear layer, for the sake of the time that it takes.
+     *
+     * @param x (N, J)
+     * @param weight (J, K)
+     * @param dy (N, K)
+     * @param products how to multiply
+     */
+    static void multiply(NDArray x, NDArray weight, NDArray dy, Products products) {
+        run("multiply", value(x), value(weight), value(dy), value(products == Products.BFLOAT16), way(products));
+    }
+
     private static NDArray call(Gpt2 model, NDManager owner, String method, IValue... arguments) {
         try {
             return call(owner, method, arguments);
@@ -226,6 +269,10 @@ final class Kernels {
         } finally {
             Arrays.stream(arguments).forEach(IValue::close);
         }
+    }
+
+    private static IValue way(Products products) {
+        return value(products == Products.FLOAT32_BY_ONEDNN ? ONEDNN : USUAL);
     }
 
     private static IValue weights(Gpt2 model) {
@@ -267,15 +314,25 @@ final class Kernels {
      * Loads a module.
      *
      * @param source {@link #source()}, perhaps followed by more methods
-     * @return the module
+     * @return the module, without oneDNN if this build of PyTorch has none
      */
     static PtSymbolBlock load(String source) {
         PtNDManager owner = (PtNDManager) PyTorch.manager(Device.cpu());
         try {
-            return JniUtils.loadModule(owner, new ByteArrayInputStream(archive(source)), false, false);
+            try {
+                return JniUtils.loadModule(owner, new ByteArrayInputStream(archive(source)), false, false);
+            } catch (EngineException e) {
+                return JniUtils.loadModule(owner, new ByteArrayInputStream(archive(withoutOneDnn(source))), false, false);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** {@return the source with PyTorch's own products in the place of oneDNN's} */
+    static String withoutOneDnn(String source) {
+        return source.replaceAll("ops\\.mkldnn\\._linear_pointwise\\((\\w+, \\w+, \\w+), .*\\)", "torch.linear($1)")
+                .replaceAll("ops\\.mkldnn\\._reorder_linear_weight\\((\\w+), .*\\)", "$1");
     }
 
     /**

@@ -4,20 +4,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * The keys and values of the tokens that a model has seen, so that only the new token of each sequence has to be computed. The
- * memory for all tokens of all sequences, and for the computation and the scores of the next ones, is allocated at once.
+ * memory for all tokens of all sequences is allocated at once.
  */
 public final class KeyValueCache implements AutoCloseable {
 
     private final NDManager manager;
     private final NDArray keysAndValues; // (L, 2, B, H, T_max, S)
-    private final List<NDArray> space; // (B, C), (B, 3 C) and (B, inner size)
-    private final NDArray scores; // (B, V)
     private int sequences;
     private int length;
 
@@ -33,9 +29,6 @@ public final class KeyValueCache implements AutoCloseable {
         manager = parent.newSubManager();
         keysAndValues = manager.create(
                 new Shape(config.layers(), 2, batch, config.heads(), capacity, config.headSize()));
-        space = LongStream.of(config.hiddenSize(), 3L * config.hiddenSize(), config.innerSize())
-                .mapToObj(size -> manager.create(new Shape(batch, size))).toList();
-        scores = manager.create(new Shape(batch, config.vocabularySize()));
         sequences = batch;
     }
 
@@ -70,14 +63,6 @@ public final class KeyValueCache implements AutoCloseable {
 
     NDArray keysAndValues() {
         return keysAndValues;
-    }
-
-    List<NDArray> space() {
-        return space;
-    }
-
-    NDArray scores() {
-        return scores;
     }
 
     /** Records that so many sequences remain, and that each has so many more tokens. */

@@ -3,6 +3,9 @@ package io.github.huggingtweets.notebook;
 import ai.djl.engine.Engine;
 import io.github.huggingtweets.drawing.Picture;
 import io.github.huggingtweets.gpt2.Devices;
+import io.github.huggingtweets.gpt2.Precision;
+import io.github.huggingtweets.gpt2.ProductRates;
+import io.github.huggingtweets.gpt2.Products;
 import io.github.huggingtweets.pytorch.PyTorch;
 import io.github.huggingtweets.pytorch.PyTorchException;
 import java.lang.management.ManagementFactory;
@@ -20,8 +23,9 @@ import java.util.concurrent.CancellationException;
  * @param heap the most memory that Java's objects may use, in bytes; models are in native memory, outside the heap
  * @param pytorch the version of PyTorch
  * @param gpus the number of GPUs that PyTorch can use; 0 if the CPU was chosen
+ * @param products how fast matrices are multiplied here, and how a training does it
  */
-public record Environment(String java, int processors, long memory, long heap, String pytorch, int gpus) {
+public record Environment(String java, int processors, long memory, long heap, String pytorch, int gpus, String products) {
 
     /** Why no GPU is used, if the script that started this program knows it. */
     private static final String REASON = System.getProperty("huggingtweets.cpu.reason");
@@ -38,7 +42,7 @@ public record Environment(String java, int processors, long memory, long heap, S
         Picture.requireFonts();
         Runtime runtime = Runtime.getRuntime();
         return new Environment(Runtime.version().toString(), runtime.availableProcessors(), machineMemory(), runtime.maxMemory(),
-                engine.getVersion(), Devices.best().isGpu() ? Devices.gpus() : 0);
+                engine.getVersion(), Devices.best().isGpu() ? Devices.gpus() : 0, productsHere());
     }
 
     /**
@@ -65,6 +69,11 @@ public record Environment(String java, int processors, long memory, long heap, S
         };
     }
 
+    private static String productsHere() {
+        String ours = "trainings multiply in " + Products.of(Precision.AUTOMATIC, Devices.best());
+        return Devices.best().isGpu() ? ours : ProductRates.ofThisMachine() + "; " + ours;
+    }
+
     private static Optional<String> reason() {
         return Devices.complaint()
                 .map(complaint -> (REASON == null ? "PyTorch cannot use the GPU" : REASON) + ": " + complaint)
@@ -83,6 +92,7 @@ public record Environment(String java, int processors, long memory, long heap, S
         facts.put("Memory", Facts.gibibytes(memory) + ", of which " + Facts.gibibytes(heap) + " for Java's own objects");
         facts.put("PyTorch", pytorch + ", with " + (processors == 1 ? "1 processor" : processors + " processors"));
         facts.put("Device", device());
+        facts.put("Products", products);
         return new Facts(facts);
     }
 

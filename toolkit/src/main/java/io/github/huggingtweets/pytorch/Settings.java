@@ -4,6 +4,7 @@ import ai.djl.util.Utils;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** What PyTorch and DJL read when they load. What the user has set stays as it is. */
@@ -16,12 +17,21 @@ final class Settings {
     private static final String SPINS = "GOMP_SPINCOUNT";
     private static final String FEW_SPINS = "1000";
 
+    /** The size from which the GNU C library takes memory for an object from the system, and gives it back when that is freed. */
+    private static final int M_MMAP_THRESHOLD = -3;
+    /** The free memory at the end that the GNU C library keeps. */
+    private static final int M_TRIM_THRESHOLD = -1;
+
+    private static final int LARGE_TENSOR = 256 << 20;
+
     private Settings() {}
 
-    /** The part of the C library that changes the environment of this process, which Java shows and cannot change. */
+    /** The part of the C library that changes how this process finds its environment and its memory, which Java cannot change. */
     private interface CLibrary extends Library {
 
         int setenv(String name, String value, int overwrite);
+
+        int mallopt(int parameter, int value);
     }
 
     /** {@return whether the user names a PyTorch, which DJL then finds or fetches} */
@@ -43,7 +53,12 @@ final class Settings {
         setProperty("ai.djl.pytorch.graph_optimizer", "false"); // each new shape would be compiled anew
         // On a machine with other work to do, spinning costs ten times what it saves.
         if (!isSet(SPINS) && !isSet("OMP_WAIT_POLICY")) {
-            setVariable(SPINS, FEW_SPINS);
+            tell(library -> library.setenv(SPINS, FEW_SPINS, 1));
+        }
+        // Tensors of many megabytes come and go in each step of a training; new pages for all of them take a tenth of its time.
+        if (!isSet("MALLOC_MMAP_THRESHOLD_") && !isSet("MALLOC_TRIM_THRESHOLD_")) {
+            tell(library -> library.mallopt(M_MMAP_THRESHOLD, LARGE_TENSOR));
+            tell(library -> library.mallopt(M_TRIM_THRESHOLD, 2 * LARGE_TENSOR));
         }
     }
 
@@ -58,12 +73,12 @@ final class Settings {
         }
     }
 
-    private static void setVariable(String name, String value) {
+    private static void tell(Consumer<CLibrary> call) {
         if (!com.sun.jna.Platform.isWindows()) {
             try {
-                Native.load(com.sun.jna.Platform.C_LIBRARY_NAME, CLibrary.class).setenv(name, value, 1);
+                call.accept(Native.load(com.sun.jna.Platform.C_LIBRARY_NAME, CLibrary.class));
             } catch (LinkageError e) {
-                // PyTorch computes the same without it, if more slowly on a busy machine
+                // PyTorch computes the same without it, if more slowly
             }
         }
     }

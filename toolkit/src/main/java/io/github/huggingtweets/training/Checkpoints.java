@@ -10,6 +10,7 @@ import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Gradients;
 import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.gpt2.Products;
 import io.github.huggingtweets.gpt2.Safetensors;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -78,9 +79,11 @@ final class Checkpoints {
      * @param duration the time from the beginning of the first step to the end of this one
      * @param perplexityBefore the perplexity of the held-out tweets before the first step, if any are held out
      * @param trackedRun the id of the run that trackers record; those of a resumed training go on with it
+     * @param products how matrices are multiplied; a resumed training goes on with it, so that it gives the same
      */
     record State(Map<String, String> training, int step, List<Run.LoggedStep> steps, List<Run.Evaluation> evaluations,
-            Instant started, Duration duration, OptionalDouble perplexityBefore, Optional<String> trackedRun) {
+            Instant started, Duration duration, OptionalDouble perplexityBefore, Optional<String> trackedRun,
+            Optional<Products> products) {
 
         State {
             Objects.requireNonNull(training, "training");
@@ -89,6 +92,7 @@ final class Checkpoints {
             Objects.requireNonNull(duration, "duration");
             evaluations = evaluations == null ? List.of() : List.copyOf(evaluations); // records of earlier versions have none
             trackedRun = trackedRun == null ? Optional.empty() : trackedRun;
+            products = products == null ? Optional.empty() : products;
         }
     }
 

@@ -7,6 +7,7 @@ import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.gpt2.Devices;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Nano;
+import io.github.huggingtweets.gpt2.Precision;
 import io.github.huggingtweets.gpt2.Pretrained;
 import io.github.huggingtweets.tracking.Tracker;
 import java.nio.file.Path;

@@ -139,7 +139,7 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
                 checkpoints.filter(kept -> stopped || kept.isDue(soFar.taken()))
                         .ifPresent(kept -> kept.keep(
                                 new Checkpoints.State(identity, soFar.taken(), soFar.steps(), measured(evaluations), started,
-                                        soFar.duration(), before, Optional.of(tracked.id())),
+                                        soFar.duration(), before, Optional.of(tracked.id()), Optional.of(soFar.products())),
                                 Optional.of(record(model, blocks, started, soFar, stopped ? Run.STOPPED : Run.CHECKPOINT,
                                         evaluations, before, best(evaluations), tracked.addresses())),
                                 model, optimizer, evaluations.map(Evaluations::weights).orElse(Map.of()), listener));
@@ -166,6 +166,7 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
         all.put(Run.BLOCKS, blocks.count());
         all.put(Run.TWEETS, corpus.sha256());
         all.put("device", name(model.manager().getDevice()));
+        all.put("matrix products", soFar.products().toString());
         if (!soFar.isComplete()) {
             boolean endedEarly = evaluations.map(Evaluations::isPatienceUsedUp).orElse(false);
             all.put(endedEarly ? Run.ENDED_EARLY : unfinished, soFar.taken() + " of " + soFar.planned());

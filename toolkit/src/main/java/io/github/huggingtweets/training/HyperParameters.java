@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.gpt2.Gpt2Config;
 import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.gpt2.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ import java.util.function.Consumer;
  *     learns.
  * @param frozenTop the number of layers next to the output that do not learn, 0 or more; 0 by default. If it is not 0, the last
  *     normalization does not learn either.
- * @param precision the number format of matrix products; by default bfloat16 on the GPUs that are faster with it, else float32
+ * @param precision the number format of matrix products; by default bfloat16 on the machines that are much faster with it, else float32
  * @param seed decides the order of the tweets, which of them are held out, and what is dropped; 42 by default
  */
 public record HyperParameters(

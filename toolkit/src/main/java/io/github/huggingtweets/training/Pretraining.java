@@ -145,8 +145,8 @@ public final class Pretraining {
                 if (stopped || soFar.isComplete() || checkpoints.isDue(soFar.taken())) {
                     tell(soFar, evaluations);
                     checkpoints.keep(new Checkpoints.State(identity, soFar.taken(), soFar.steps(), evaluations.all(), started,
-                            soFar.duration(), OptionalDouble.empty(), Optional.empty()), Optional.empty(), model, optimizer,
-                            evaluations.weights(), listener);
+                            soFar.duration(), OptionalDouble.empty(), Optional.empty(), Optional.of(soFar.products())),
+                            Optional.empty(), model, optimizer, evaluations.weights(), listener);
                 }
             };
             TrainingLoop.Outcome outcome = new TrainingLoop(model, settings, listener)

@@ -6,6 +6,7 @@ import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Gradients;
 import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.gpt2.Products;
 import io.github.huggingtweets.progress.State;
 import io.github.huggingtweets.pytorch.PyTorch;
 import java.time.Duration;
@@ -47,8 +48,9 @@ final class TrainingLoop {
      *     evaluations do not get better
      * @param duration the time from the beginning of the first step to the end of the last one taken; of a resumed training, with
      *     the time before its checkpoint
+     * @param products how matrices are multiplied
      */
-    record Outcome(StepLog log, int taken, int planned, Duration duration) {
+    record Outcome(StepLog log, int taken, int planned, Duration duration, Products products) {
 
         /** {@return loss and learning rate of each step taken, in order} */
         List<Run.LoggedStep> steps() {
@@ -101,8 +103,10 @@ final class TrainingLoop {
         int steps = (blocks.count() + blocksPerStep - 1) / blocksPerStep;
         int first = from.map(saved -> saved.state().step()).orElse(0) + 1;
         int taken = first - 1;
+        Products products = from.flatMap(saved -> saved.state().products())
+                .orElseGet(() -> Products.of(settings.precision(), model.manager().getDevice()));
         try (NDManager data = model.manager().newSubManager();
-                Gradients gradients = new Gradients(model, learning(), settings.precision().isHalfOn(data.getDevice()));
+                Gradients gradients = new Gradients(model, learning(), products);
                 AdamW optimizer = from.map(saved -> saved.optimizer(model, gradients, settings))
                         .orElseGet(() -> new AdamW(model, gradients, settings));
                 StepLog log = new StepLog(data, from.map(saved -> saved.state().steps()).orElse(List.of()))) {
@@ -140,11 +144,11 @@ final class TrainingLoop {
                     pace.endStep(step);
                     listener.onStep(pace.progress(State.RUNNING));
                     boolean stopped = Thread.interrupted(); // for example by the stop button of a notebook
-                    keeper.afterStep(new Outcome(log, step, steps, pace.elapsed()), stopped, optimizer);
+                    keeper.afterStep(new Outcome(log, step, steps, pace.elapsed(), products), stopped, optimizer);
                     state = state(taken, steps, stopped, evaluations);
                 }
                 log.steps(); // reads those that are still on the device
-                Outcome outcome = new Outcome(log, taken, steps, pace.elapsed());
+                Outcome outcome = new Outcome(log, taken, steps, pace.elapsed(), products);
                 evaluations.ifPresent(measured -> measured.restoreBest(outcome.taken(), listener));
                 listener.onEnd(pace.progress(state));
                 return outcome;

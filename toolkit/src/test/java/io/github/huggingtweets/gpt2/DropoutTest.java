@@ -35,7 +35,7 @@ class DropoutTest {
 
               # causal attention over queries, keys and values (3, M, T, S) -> (M, T, S)
               def attended(self, qkv: Tensor, dropout: float) -> Tensor:
-                return self.attention(qkv, self.rounded(dropout), FLOAT32, annotate(List[Tensor], []))
+                return self.attention(qkv, self.rounded(dropout), annotate(List[Tensor], []))
             """);
 
     private NDManager manager;
@@ -70,7 +70,7 @@ class DropoutTest {
     @CsvSource({"0.3, 0, 0", "0, 0.3, 0", "0, 0, 0.3", "0.1, 0.5, 0.1", "0, 0, 0"})
     void computesTheSlopeOfTheLossAsGradient(double embedding, double attention, double residual) {
         try (Gpt2 model = model(embedding, attention, residual);
-                Gradients gradients = new Gradients(model, name -> true, false)) {
+                Gradients gradients = new Gradients(model, name -> true, Products.FLOAT32)) {
             Random random = new Random(7);
             // as large as they become in a training, so that every weight matters
             model.weights().forEach((name, weight) -> weight.set(values(weight.size(), random, 0.3)));
@@ -185,7 +185,7 @@ class DropoutTest {
 
     @Test
     void dropsTheSameElementsWithTheSameSeed() {
-        try (Gpt2 model = model(0.1, 0.1, 0.1); Gradients gradients = new Gradients(model, name -> true, false)) {
+        try (Gpt2 model = model(0.1, 0.1, 0.1); Gradients gradients = new Gradients(model, name -> true, Products.FLOAT32)) {
             NDArray tokens = tokens(manager);
             double first = loss(gradients, tokens);
             float[] gradient = gradients.byName().get("wte.weight").toFloatArray();
@@ -199,7 +199,7 @@ class DropoutTest {
 
     @Test
     void addsGradientsUntilTheyAreCleared() {
-        try (Gpt2 model = model(0, 0, 0); Gradients gradients = new Gradients(model, name -> true, false)) {
+        try (Gpt2 model = model(0, 0, 0); Gradients gradients = new Gradients(model, name -> true, Products.FLOAT32)) {
             NDArray tokens = tokens(manager);
             gradients.add(tokens, 1);
             float[] once = gradients.byName().get("h.0.attn.c_attn.weight").toFloatArray();

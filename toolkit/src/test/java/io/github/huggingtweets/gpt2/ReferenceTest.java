@@ -2,6 +2,7 @@ package io.github.huggingtweets.gpt2;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
@@ -11,9 +12,12 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.huggingtweets.gpt2.generation.Generator;
 import io.github.huggingtweets.gpt2.generation.Sampling;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The model computes the same as Python's transformers. */
@@ -47,13 +51,19 @@ class ReferenceTest {
         }
     }
 
+    /** Each model with each way to multiply float32. */
+    static Stream<Arguments> eachWay() throws IOException {
+        return Reference.all().flatMap(reference -> Stream.of(Products.FLOAT32, Products.FLOAT32_BY_ONEDNN)
+                .map(products -> Arguments.of(reference, products)));
+    }
+
     @ParameterizedTest
-    @MethodSource("io.github.huggingtweets.gpt2.Reference#all")
-    void hasTheLossAndTheGradientsOfTransformers(Reference reference) {
+    @MethodSource("eachWay")
+    void hasTheLossAndTheGradientsOfTransformers(Reference reference, Products products) {
         Gpt2Config withoutDropout = Gpt2Config.read(reference.folder()).withDropout(0, 0);
         try (Gpt2 model = Gpt2.load(reference.folder(), withoutDropout, Device.cpu());
                 NDManager manager = model.manager().newSubManager();
-                Gradients gradients = new Gradients(model, name -> true, false)) {
+                Gradients gradients = new Gradients(model, name -> true, products)) {
             NDArray tokens = manager.create(reference.values().tokens());
 
             assertEquals(reference.values().loss(), model.loss(tokens).getFloat(), RELATIVE * reference.values().loss());
@@ -71,7 +81,7 @@ class ReferenceTest {
         Gpt2Config withoutDropout = Gpt2Config.read(reference.folder()).withDropout(0, 0);
         try (Gpt2 model = Gpt2.load(reference.folder(), withoutDropout, Device.cpu());
                 NDManager manager = model.manager().newSubManager();
-                Gradients gradients = new Gradients(model, name -> true, true)) {
+                Gradients gradients = new Gradients(model, name -> true, Products.BFLOAT16)) {
             NDArray tokens = manager.create(reference.values().tokens());
 
             double loss = reference.values().loss();
@@ -146,7 +156,8 @@ class ReferenceTest {
             KeyValueCache cache = new KeyValueCache(manager, model.config(), texts.length, length);
 
             for (int from = 0, to = begun; to <= length; from = to++) {
-                float[] scores = model.forward(tokens.get(":, %d:%d".formatted(from, to)), cache).toFloatArray();
+                float[] scores =
+                        model.forward(tokens.get(":, %d:%d".formatted(from, to)), cache, Precision.FLOAT32).toFloatArray();
                 for (int text = 0; text < texts.length; text++) {
                     int there = (text * length + to - 1) * vocabulary;
                     assertArrayEquals(Arrays.copyOfRange(expected, there, there + vocabulary),
@@ -154,6 +165,52 @@ class ReferenceTest {
                 }
             }
             assertEquals(length, cache.length());
+        }
+    }
+
+    /** With eight bits of precision, each score is within a fiftieth of the largest one. */
+    @ParameterizedTest
+    @MethodSource("io.github.huggingtweets.gpt2.Reference#all")
+    void approximatesTheScoresInBfloat16(Reference reference) {
+        long[][] texts = reference.values().tokens();
+        try (Gpt2 model = Gpt2.load(reference.folder()); NDManager manager = model.manager().newSubManager()) {
+            float[] expected = next(model, manager, texts, Precision.FLOAT32);
+            float[] half = next(model, manager, texts, Precision.BFLOAT16);
+
+            float largest = 0;
+            for (float score : expected) {
+                largest = Math.max(largest, Math.abs(score));
+            }
+            assertArrayEquals(expected, half, largest / 50);
+            assertFalse(Arrays.equals(expected, half));
+            assertArrayEquals(expected, next(model, manager, texts, Precision.AUTOMATIC));
+        }
+    }
+
+    private static float[] next(Gpt2 model, NDManager manager, long[][] texts, Precision precision) {
+        return model.forward(manager.create(texts),
+                new KeyValueCache(manager, model.config(), texts.length, texts[0].length), precision).toFloatArray();
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.huggingtweets.gpt2.Reference#all")
+    void scoresWithTheWeightsAsTheyAreAfterAStep(Reference reference) {
+        long[][] texts = reference.values().tokens();
+        try (Gpt2 model = Gpt2.load(reference.folder());
+                NDManager manager = model.manager().newSubManager();
+                Gradients gradients = new Gradients(model, name -> true, Products.FLOAT32)) {
+            float[] before = next(model, manager, texts, Precision.FLOAT32);
+            gradients.add(manager.create(texts), 1);
+            List<NDArray> means = gradients.byName().values().stream().map(NDArray::zerosLike).toList();
+            List<NDArray> variances = gradients.byName().values().stream().map(NDArray::zerosLike).toList();
+            List<NDArray> steps = means.stream().map(mean -> manager.create(0f)).toList();
+
+            gradients.adamw(means, variances, steps, 0.1, 0.9, 0.999, 1e-8, 0, 1);
+
+            float[] after = next(model, manager, texts, Precision.FLOAT32);
+            float[] whole = model.forward(manager.create(texts)).get(":, -1").toFloatArray();
+            assertArrayEquals(whole, after, LOGITS * 10);
+            assertFalse(Arrays.equals(before, after));
         }
     }
 
@@ -166,12 +223,13 @@ class ReferenceTest {
         try (Gpt2 model = Gpt2.load(reference.folder()); NDManager manager = model.manager().newSubManager()) {
             int vocabulary = model.config().vocabularySize();
             KeyValueCache cache = new KeyValueCache(manager, model.config(), texts.length, length);
-            model.forward(manager.create(texts).get(":, :-1"), cache);
+            model.forward(manager.create(texts).get(":, :-1"), cache, Precision.FLOAT32);
             int[] rows = {2, 0, 2};
 
             cache.select(rows);
             long[] last = Arrays.stream(rows).mapToLong(row -> texts[row][length - 1]).toArray();
-            float[] scores = model.forward(manager.create(last, new Shape(rows.length, 1)), cache).toFloatArray();
+            float[] scores =
+                    model.forward(manager.create(last, new Shape(rows.length, 1)), cache, Precision.FLOAT32).toFloatArray();
 
             for (int i = 0; i < rows.length; i++) {
                 int end = (rows[i] + 1) * length * vocabulary;

@@ -11,6 +11,7 @@ import io.github.huggingtweets.bot.Runs;
 import io.github.huggingtweets.bot.SmallBot;
 import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.gpt2.Products;
 import io.github.huggingtweets.sources.Author;
 import java.io.BufferedReader;
 import java.io.File;
@@ -191,6 +192,33 @@ class CheckpointsTest {
         fineTuner(base).checkpoints(folder, 1_000).resume().close();
 
         assertEquals(List.of(), inside(folder));
+    }
+
+    @Test
+    void goesOnWithTheProductsOfTheCheckpoint() {
+        String before = System.getProperty(Products.VARIABLE, "");
+        Path checkpoints = folder.resolve("checkpoints");
+        try {
+            System.setProperty(Products.VARIABLE, "bfloat16");
+            try (Bot whole = fineTuner(base).train()) {
+                fineTuner(base).checkpoints(checkpoints, EVERY).listener(stoppingAfter(5)).train().close();
+                System.setProperty(Products.VARIABLE, "float32");
+                try (Bot resumed = fineTuner(base).checkpoints(checkpoints, EVERY).resume()) {
+                    assertSame(whole, resumed);
+                    assertEquals("bfloat16", resumed.run().settings().get("matrix products"));
+                }
+            }
+        } finally {
+            System.setProperty(Products.VARIABLE, before);
+        }
+    }
+
+    private static TrainingListener stoppingAfter(int step) {
+        return progress -> {
+            if (progress.step() == step) {
+                Thread.currentThread().interrupt();
+            }
+        };
     }
 
     @Test

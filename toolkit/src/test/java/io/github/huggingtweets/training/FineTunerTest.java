@@ -19,6 +19,7 @@ import io.github.huggingtweets.gpt2.Gpt2Config;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Nano;
+import io.github.huggingtweets.gpt2.Precision;
 import io.github.huggingtweets.sources.Author;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,6 +8,7 @@ import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.corpus.Figures;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Nano;
+import io.github.huggingtweets.gpt2.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,6 +11,7 @@ import io.github.huggingtweets.bot.Run;
 import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.Gpt2Config;
 import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.gpt2.Precision;
 import io.github.huggingtweets.gpt2.Reference;
 import io.github.huggingtweets.progress.State;
 import java.io.IOException;
@@ -51,7 +52,8 @@ class TrainingLoopTest {
                 .epsilon(training.epsilon())
                 .weightDecay(training.weightDecay())
                 .maxGradientNorm(training.maxGradientNorm())
-                .dropout(0);
+                .dropout(0)
+                .precision(Precision.FLOAT32);
     }
 
     @ParameterizedTest

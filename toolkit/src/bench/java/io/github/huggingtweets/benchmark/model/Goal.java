@@ -3,8 +3,8 @@ package io.github.huggingtweets.benchmark.model;
 import static io.github.huggingtweets.benchmark.Target.atLeast;
 import static io.github.huggingtweets.benchmark.Target.atMost;
 
-import io.github.huggingtweets.benchmark.Processor;
 import io.github.huggingtweets.benchmark.Target;
+import io.github.huggingtweets.pytorch.Processor;
 import java.util.Optional;
 
 /** The ratios to reach, on a processor that multiplies bfloat16 fast, and on others. */

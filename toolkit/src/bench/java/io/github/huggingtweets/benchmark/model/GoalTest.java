@@ -2,8 +2,8 @@ package io.github.huggingtweets.benchmark.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.huggingtweets.benchmark.Processor;
 import io.github.huggingtweets.benchmark.Target;
+import io.github.huggingtweets.pytorch.Processor;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,6 @@
 package io.github.huggingtweets.benchmark.model;
 
 import io.github.huggingtweets.benchmark.Measured;
-import io.github.huggingtweets.benchmark.Processor;
 import io.github.huggingtweets.benchmark.Quantity;
 import io.github.huggingtweets.benchmark.Report;
 import io.github.huggingtweets.benchmark.model.ModelOptions.Work;
@@ -9,6 +8,7 @@ import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.gpt2.Devices;
 import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.Nano;
+import io.github.huggingtweets.pytorch.Processor;
 import io.github.huggingtweets.training.HyperParameters;
 import io.github.huggingtweets.tweets.Timeline;
 import java.io.IOException;

@@ -7,7 +7,8 @@ import io.github.huggingtweets.benchmark.model.Sides.Turn;
 import io.github.huggingtweets.benchmark.model.Sides.Turns;
 import io.github.huggingtweets.gpt2.Devices;
 import io.github.huggingtweets.gpt2.Gpt2Config;
-import io.github.huggingtweets.training.Precision;
+import io.github.huggingtweets.gpt2.Precision;
+import io.github.huggingtweets.gpt2.Products;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class Training {
     }
 
     void measure() throws IOException {
-        boolean halfByDefault = Precision.AUTOMATIC.isHalfOn(Devices.best());
+        boolean halfByDefault = Products.of(Precision.AUTOMATIC, Devices.best()) == Products.BFLOAT16;
         rows.note("By default the toolkit trains in %s here.", halfByDefault ? "bfloat16" : "float32");
         Turns single = compare(", float32", Side.TRANSFORMERS, Side.TOOLKIT_FLOAT32, true, Goal.TRAINING_FLOAT32);
         memory(", float32", single);

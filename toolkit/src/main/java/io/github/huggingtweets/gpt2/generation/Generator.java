@@ -9,6 +9,7 @@ import io.github.huggingtweets.gpt2.Gpt2;
 import io.github.huggingtweets.gpt2.KeyValueCache;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.OutOfMemory;
+import io.github.huggingtweets.gpt2.Precision;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -127,7 +128,8 @@ public final class Generator {
         for (int first = 0; first < samples; first += MOST_AT_ONCE) {
             List<Text> together = texts.subList(first, Math.min(first + MOST_AT_ONCE, samples));
             try (NDManager manager = model.manager().newSubManager()) {
-                write(together, prompt, new Sampler(sampling, model.config().endOfText()), manager, maxLength);
+                write(together, prompt, new Sampler(sampling, model.config().endOfText()), manager, maxLength,
+                        sampling.precision());
             } catch (EngineException e) {
                 throw OutOfMemory.explain(e, "Ask for fewer texts at once than %d, or lower their maximum length, which is %d"
                         .formatted(together.size(), maxLength) + " tokens.");
@@ -136,10 +138,11 @@ public final class Generator {
         return texts.stream().map(Text::tokens).toList();
     }
 
-    private void write(List<Text> texts, long[] prompt, Sampler sampler, NDManager manager, int maxLength) {
+    private void write(List<Text> texts, long[] prompt, Sampler sampler, NDManager manager, int maxLength,
+            Precision precision) {
         KeyValueCache cache = new KeyValueCache(manager, model.config(), texts.size(), maxLength);
         float[] scores = new float[model.config().vocabularySize()]; // of one text at a time; the sampler modifies them
-        score(manager.create(prompt, new Shape(1, prompt.length)), cache, all -> texts.forEach(text -> {
+        score(manager.create(prompt, new Shape(1, prompt.length)), cache, precision, all -> texts.forEach(text -> {
             all.get(0, scores);
             text.choose(scores, sampler);
         }));
@@ -156,7 +159,7 @@ public final class Generator {
             }
             // on a CPU, this array shares the memory of latest; set(latest) would print a warning of PyTorch
             try (NDArray input = manager.create(latest, new Shape(texts.size(), 1), DataType.INT64)) {
-                score(input, cache, all -> {
+                score(input, cache, precision, all -> {
                     for (int row = 0; row < batch.size(); row++) {
                         all.get(row * scores.length, scores);
                         batch.get(row).choose(scores, sampler);
@@ -184,9 +187,9 @@ public final class Generator {
     }
 
     /** Computes the scores of the token that follows the last one of each row. */
-    private void score(NDArray tokens, KeyValueCache cache, Consumer<FloatBuffer> chooser) {
+    private void score(NDArray tokens, KeyValueCache cache, Precision precision, Consumer<FloatBuffer> chooser) {
         try (NDManager step = model.manager().newSubManager()) {
-            NDArray scores = model.forward(tokens, cache);
+            NDArray scores = model.forward(tokens, cache, precision);
             scores.attach(step); // and so is their copy if they are on a GPU
             chooser.accept(scores.toByteBuffer(true).asFloatBuffer()); // on a CPU, without a copy
         }

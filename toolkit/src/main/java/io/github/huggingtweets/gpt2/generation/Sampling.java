@@ -1,5 +1,7 @@
 package io.github.huggingtweets.gpt2.generation;
 
+import io.github.huggingtweets.gpt2.Precision;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -22,6 +24,7 @@ import java.util.OptionalLong;
  * @param seed makes the choices repeatable; without it, each call chooses anew
  * @param original no text copies so many words in a row, or more, from the texts that the model was trained on; without it, copies
  *         are allowed. A {@code Bot} sees to it, which knows these texts; a {@link Generator} refuses it.
+ * @param precision the number format of the weights; {@link Precision#AUTOMATIC} is float32 here
  */
 public record Sampling(
         double repetitionPenalty,
@@ -33,7 +36,8 @@ public record Sampling(
         double typicalP,
         int maxLength,
         OptionalLong seed,
-        OptionalInt original) {
+        OptionalInt original,
+        Precision precision) {
 
     /**
      * Checks the settings.
@@ -54,6 +58,7 @@ public record Sampling(
         check(original.isEmpty() || original.getAsInt() >= 1,
                 "The number of words in a row that are too many to copy is 1 or more, such as original(8), not "
                         + original.orElse(0));
+        Objects.requireNonNull(precision, "precision");
     }
 
     private static void check(boolean holds, String message) {
@@ -64,7 +69,8 @@ public record Sampling(
 
     /** {@return temperature 1, top-k 50, top-p 0.95, 10 to 160 tokens, and neither typical-p nor rules on repetition} */
     public static Sampling defaults() {
-        return new Sampling(1, 0, 10, 1, 50, 0.95, 1, 160, OptionalLong.empty(), OptionalInt.empty());
+        return new Sampling(1, 0, 10, 1, 50, 0.95, 1, 160, OptionalLong.empty(), OptionalInt.empty(),
+                Precision.AUTOMATIC);
     }
 
     /** {@return the default settings with temperature 0, which always choose the token with the highest score} */
@@ -80,7 +86,7 @@ public record Sampling(
      */
     public Sampling repetitionPenalty(double value) {
         return new Sampling(value, noRepeatNGram, minLength, temperature, topK, topP, typicalP, maxLength, seed,
-                original);
+                original, precision);
     }
 
     /**
@@ -91,7 +97,7 @@ public record Sampling(
      */
     public Sampling noRepeatNGram(int value) {
         return new Sampling(repetitionPenalty, value, minLength, temperature, topK, topP, typicalP, maxLength, seed,
-                original);
+                original, precision);
     }
 
     /**
@@ -102,7 +108,7 @@ public record Sampling(
      */
     public Sampling minLength(int value) {
         return new Sampling(repetitionPenalty, noRepeatNGram, value, temperature, topK, topP, typicalP, maxLength, seed,
-                original);
+                original, precision);
     }
 
     /**
@@ -113,7 +119,7 @@ public record Sampling(
      */
     public Sampling temperature(double value) {
         return new Sampling(repetitionPenalty, noRepeatNGram, minLength, value, topK, topP, typicalP, maxLength, seed,
-                original);
+                original, precision);
     }
 
     /**
@@ -124,7 +130,7 @@ public record Sampling(
      */
     public Sampling topK(int value) {
         return new Sampling(repetitionPenalty, noRepeatNGram, minLength, temperature, value, topP, typicalP, maxLength, seed,
-                original);
+                original, precision);
     }
 
     /**
@@ -135,7 +141,7 @@ public record Sampling(
      */
     public Sampling topP(double value) {
         return new Sampling(repetitionPenalty, noRepeatNGram, minLength, temperature, topK, value, typicalP, maxLength, seed,
-                original);
+                original, precision);
     }
 
     /**
@@ -146,7 +152,7 @@ public record Sampling(
      */
     public Sampling typicalP(double value) {
         return new Sampling(repetitionPenalty, noRepeatNGram, minLength, temperature, topK, topP, value, maxLength, seed,
-                original);
+                original, precision);
     }
 
     /**
@@ -157,7 +163,7 @@ public record Sampling(
      */
     public Sampling maxLength(int value) {
         return new Sampling(repetitionPenalty, noRepeatNGram, minLength, temperature, topK, topP, typicalP, value, seed,
-                original);
+                original, precision);
     }
 
     /**
@@ -167,7 +173,7 @@ public record Sampling(
      */
     public Sampling seed(long value) {
         return new Sampling(repetitionPenalty, noRepeatNGram, minLength, temperature, topK, topP, typicalP, maxLength,
-                OptionalLong.of(value), original);
+                OptionalLong.of(value), original, precision);
     }
 
     /**
@@ -179,12 +185,24 @@ public record Sampling(
      */
     public Sampling original(int words) {
         return new Sampling(repetitionPenalty, noRepeatNGram, minLength, temperature, topK, topP, typicalP, maxLength, seed,
-                OptionalInt.of(words));
+                OptionalInt.of(words), precision);
     }
 
     /** {@return these settings without a limit of copied words} */
     public Sampling withCopies() {
         return new Sampling(repetitionPenalty, noRepeatNGram, minLength, temperature, topK, topP, typicalP, maxLength, seed,
-                OptionalInt.empty());
+                OptionalInt.empty(), precision);
+    }
+
+    /**
+     * {@return these settings with another number format of the weights} With bfloat16, a text needs half the time where reading
+     * the weights takes most of it, as it does for models of 100 million parameters or more. Its scores differ a little from those
+     * of float32, so that a text with the same seed may go on in another way.
+     *
+     * @param format the number format
+     */
+    public Sampling precision(Precision format) {
+        return new Sampling(repetitionPenalty, noRepeatNGram, minLength, temperature, topK, topP, typicalP, maxLength, seed,
+                original, format);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.huggingtweets.benchmark;
+package io.github.huggingtweets.pytorch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

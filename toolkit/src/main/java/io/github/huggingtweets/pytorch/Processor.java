@@ -1,4 +1,4 @@
-package io.github.huggingtweets.benchmark;
+package io.github.huggingtweets.pytorch;
 
 import java.io.IOException;
 import java.nio.file.Files;
