@@ -139,7 +139,7 @@ class OriginalTweetsTest {
         long[] now = {0};
 
         bot.generate(PROMPT, COUNT, SAMPLING.original(6), () -> progress -> shown.add((GenerationProgress) progress),
-                () -> now[0] += 10_000_000);
+                () -> now[0] += 100_000_000); // two seconds are over before a tweet has six words
 
         List<String> lines = shown.stream().map(GenerationProgress::line).toList();
         assertTrue(lines.stream().anyMatch(line -> line.matches("\\d+ of 20 tweets finished")), lines.toString());

@@ -3,18 +3,30 @@ package io.github.huggingtweets.bot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import ai.djl.Device;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.huggingtweets.gpt2.Gpt2;
+import io.github.huggingtweets.gpt2.Gpt2Config;
+import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
+import io.github.huggingtweets.gpt2.Nano;
 import io.github.huggingtweets.report.Voice;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -88,11 +100,22 @@ class UnseenTweetsTest {
         assertEquals(bytes, new UnseenTweets(tweets, bot.tokenizer()).bytes());
     }
 
-    /** The numbers are those of {@code score_texts.py}, with transformers. */
+    /** The numbers are those of {@code score_texts.py}, with transformers, for a vocabulary of single bytes. */
     @Test
-    void isWhatTransformersSay() {
-        assertEquals(4110.1962595, score(TWEETS).perplexity(), 0.05);
-        assertEquals(6.7360962354, score(TWEETS).bitsPerByte(), 1e-5);
+    void isWhatTransformersSay(@TempDir Path folder) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        Map<String, Integer> vocabulary =
+                json.readValue(Nano.folder().resolve("vocab.json").toFile(), new TypeReference<Map<String, Integer>>() {});
+        vocabulary.values().removeIf(id -> id > 256); // the words come after the end of text and the 256 bytes
+        json.writeValue(folder.resolve("vocab.json").toFile(), vocabulary);
+        Files.writeString(folder.resolve("merges.txt"), "#version: 0.2\n");
+        Gpt2Tokenizer bytes = Gpt2Tokenizer.load(folder);
+        Gpt2Config config = Gpt2Config.of(bytes.size(), SmallBot.CONTEXT, 24, 2, 3, (int) bytes.endOfText());
+
+        try (Bot ofBytes = new Bot(Gpt2.random(config, 7, Device.cpu()), bytes, Optional.empty())) {
+            assertEquals(257.6349331333, score(ofBytes, TWEETS).perplexity(), 0.003);
+            assertEquals(8.2259675002, score(ofBytes, TWEETS).bitsPerByte(), 1e-5);
+        }
     }
 
     @Test
