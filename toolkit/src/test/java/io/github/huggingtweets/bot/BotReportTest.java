@@ -62,7 +62,7 @@ class BotReportTest {
     }
 
     private static FineTuner fineTuner() {
-        return FineTuner.on(CORPUS).epochs(3).device("cpu").listener(progress -> {});
+        return FineTuner.on(CORPUS).epochs(3).batchSize(1).device("cpu").listener(progress -> {});
     }
 
     @BeforeAll

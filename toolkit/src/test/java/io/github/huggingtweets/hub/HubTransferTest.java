@@ -105,7 +105,7 @@ class HubTransferTest {
         assertTrue(kept > 0, "nothing kept");
         TransferProgress last = client.progress().get(client.progress().size() - 1);
         assertEquals(State.FAILED, last.state());
-        assertTrue(last.line().startsWith(BOT + ": failed at 0.") && !last.line().contains("left"), last.line());
+        assertTrue(last.line().matches(BOT + ": failed at 0(\\.\\d)? of .*") && !last.line().contains("left"), last.line());
 
         server.heal();
         server.forget();
@@ -123,7 +123,8 @@ class HubTransferTest {
         assertEquals(List.of("bytes=3000000-"), downloads());
         TransferProgress first = client.progress().get(0);
         TransferProgress last = client.progress().get(client.progress().size() - 1);
-        assertEquals(BOT + ": model.safetensors · 3.0 of 7.0 MB", first.line().replaceAll("7\\.\\d", "7.0"));
+        assertTrue(first.line().matches(BOT + ": model\\.safetensors · 3(\\.0)? of [\\d.]+ MB"), first.line());
+        assertEquals(3_000_000, first.bytes());
         assertEquals(all.length, last.bytes());
         assertEquals(all.length, last.total());
         assertTrue(last.isDone());
