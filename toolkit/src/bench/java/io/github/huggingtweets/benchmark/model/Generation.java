@@ -51,8 +51,8 @@ final class Generation {
         if (sides.takesPart(Side.LLAMA_F32)) {
             checkThatTheModelIsTheSame();
             besideLlama(Side.LLAMA_F32, Side.TOOLKIT);
-            besideLlama(Side.LLAMA_F16, Side.TOOLKIT);
-            besideLlama(Side.LLAMA_Q8_0, Side.TOOLKIT);
+            besideLlama(Side.LLAMA_F16, Side.TOOLKIT_BFLOAT16);
+            besideLlama(Side.LLAMA_Q8_0, Side.TOOLKIT_BFLOAT16);
         }
     }
 

@@ -168,7 +168,7 @@ public final class ModelWorker {
     }
 
     private Sampling ofTheGreatestLength(Sampling sampling) {
-        return sampling.maxLength(assignment.maxLength()).minLength(assignment.maxLength());
+        return sampling.maxLength(assignment.maxLength()).minLength(assignment.maxLength()).precision(precision);
     }
 
     private void firstToken() throws IOException {
