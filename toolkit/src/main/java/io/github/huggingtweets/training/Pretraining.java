@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 /**
@@ -99,13 +100,33 @@ public final class Pretraining {
         try {
             Path model = Path.of(args[1]);
             PretrainingOptions options = PretrainingOptions.of(Arrays.asList(args).subList(2, args.length));
-            if (train(Path.of(args[0]), model, options, TrainingListener.standard())) {
+            CountDownLatch ended = new CountDownLatch(1);
+            endsBeforeTheProgram(Thread.currentThread(), ended);
+            boolean complete;
+            try {
+                complete = train(Path.of(args[0]), model, options, TrainingListener.standard());
+            } finally {
+                ended.countDown();
+            }
+            if (complete) {
                 Bot.load(model).generate("My dream is", 10).forEach(System.out::println);
             }
         } catch (IllegalArgumentException | ModelException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
+    }
+
+    /** Lets the training keep a checkpoint when the program is ended; PyTorch would crash if Java ended during a step. */
+    private static void endsBeforeTheProgram(Thread training, CountDownLatch ended) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            training.interrupt();
+            try {
+                ended.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
     }
 
     /**

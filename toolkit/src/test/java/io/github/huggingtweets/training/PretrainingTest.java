@@ -13,12 +13,14 @@ import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Nano;
 import io.github.huggingtweets.tweets.Timeline;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,29 @@ class PretrainingTest {
         assertEquals(steps.size(), record.path("steps").size());
         assertEquals((steps.size() + 2) / 3, record.path("evaluations").size(), "after every third step, and after the last one");
         assertTrue(train(model, Integer.MAX_VALUE).isEmpty(), "a complete training takes no further step");
+    }
+
+    @Test
+    void programThatIsEndedKeepsACheckpoint() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp", System.getProperty("java.class.path"), Pretraining.class.getName(), prepared.toString(),
+                model.toString(), "passes=50", "every=100000", "hidden=16", "layers=1", "heads=2", "batch=2"));
+        Process program = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String rest;
+        try (BufferedReader lines = program.inputReader()) {
+            String line = lines.readLine();
+            while (line != null && !line.startsWith("Step 1 of")) {
+                line = lines.readLine();
+            }
+            program.toHandle().destroy(); // as Ctrl+C does; the output stays open
+            rest = lines.lines().collect(Collectors.joining("\n"));
+        }
+
+        assertEquals(128 + 15, program.waitFor(), rest);
+        assertTrue(rest.contains("Stopped after step"), rest);
+        try (Stream<Path> checkpoints = Files.list(model.resolve("checkpoints"))) {
+            assertEquals(1, checkpoints.count());
+        }
     }
 
     @Test
