@@ -19,6 +19,7 @@ import io.github.huggingtweets.tweets.Timeline;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -30,6 +31,13 @@ public final class ModelWorker {
 
     private static final int TWEETS = 10;
     private static final int TEXTS = 10;
+
+    /** Progress goes elsewhere, so that it does not stand among the answers. */
+    private static final PrintStream ANSWERS = System.out;
+
+    static {
+        System.setOut(System.err);
+    }
 
     private final Path folder;
     private final Assignment assignment;
@@ -86,7 +94,7 @@ public final class ModelWorker {
     }
 
     private static void print(Object answer) throws IOException {
-        System.out.println(new ObjectMapper().writeValueAsString(answer));
+        ANSWERS.println(new ObjectMapper().writeValueAsString(answer));
     }
 
     private void takeTurns(Runnable work) throws IOException {
@@ -104,7 +112,7 @@ public final class ModelWorker {
     }
 
     private void answer() throws IOException {
-        System.out.printf("%s %s %d%n", (System.nanoTime() - clock) / 1e9, (system.getProcessCpuTime() - processor) / 1e9,
+        ANSWERS.printf("%s %s %d%n", (System.nanoTime() - clock) / 1e9, (system.getProcessCpuTime() - processor) / 1e9,
                 PeakMemory.megabytes());
     }
 
@@ -142,7 +150,7 @@ public final class ModelWorker {
             } else if (progress.step() == 3) {
                 double seconds = (System.nanoTime() - start[0]) / 1e9;
                 JniUtils.stopProfile(assignment.trace());
-                System.out.println(seconds);
+                ANSWERS.println(seconds);
                 Thread.currentThread().interrupt();
             }
         }).train().close();
