@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.huggingtweets.pytorch.PyTorch;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -85,8 +86,8 @@ public final class Gradients implements AutoCloseable {
         try {
             Kernels.adamw(weights, byName.values(), means, variances, steps, learningRate,
                     beta1, beta2, epsilon, weightDecay, maxNorm);
-            model.weightsChanged();
         } finally {
+            model.weightsChanged();
             Reference.reachabilityFence(model);
         }
         clear();
@@ -105,5 +106,6 @@ public final class Gradients implements AutoCloseable {
     @Override
     public void close() {
         manager.close();
+        PyTorch.giveFreeMemoryBack(); // what a training needs, nothing after it needs
     }
 }

@@ -60,6 +60,11 @@ public final class PyTorch {
         }
     }
 
+    /** Gives the memory of closed tensors back to the system, which the C library keeps for others. */
+    public static void giveFreeMemoryBack() {
+        Settings.giveFreeMemoryBack();
+    }
+
     /** DJL looks for its parts with the class loader of the thread, which does not know the toolkit's jars in every notebook. */
     private static void withClassPath(Runnable start) {
         Thread thread = Thread.currentThread();

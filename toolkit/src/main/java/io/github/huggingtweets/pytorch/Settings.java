@@ -3,6 +3,7 @@ package io.github.huggingtweets.pytorch;
 import ai.djl.util.Utils;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLong;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -32,6 +33,8 @@ final class Settings {
         int setenv(String name, String value, int overwrite);
 
         int mallopt(int parameter, int value);
+
+        int malloc_trim(NativeLong kept);
     }
 
     /** {@return whether the user names a PyTorch, which DJL then finds or fetches} */
@@ -60,6 +63,11 @@ final class Settings {
             tell(library -> library.mallopt(M_MMAP_THRESHOLD, LARGE_TENSOR));
             tell(library -> library.mallopt(M_TRIM_THRESHOLD, 2 * LARGE_TENSOR));
         }
+    }
+
+    /** Gives memory that is free back to the system. */
+    static void giveFreeMemoryBack() {
+        tell(library -> library.malloc_trim(new NativeLong(0)));
     }
 
     private static boolean isSet(String name) {

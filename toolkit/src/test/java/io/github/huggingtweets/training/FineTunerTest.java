@@ -20,6 +20,7 @@ import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Nano;
 import io.github.huggingtweets.gpt2.Precision;
+import io.github.huggingtweets.gpt2.Products;
 import io.github.huggingtweets.sources.Author;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -207,7 +208,8 @@ class FineTunerTest {
                 Map.entry("attention dropout", 0.0), Map.entry("seed", 42L),
                 Map.entry("gradient accumulation", 1), Map.entry("frozen layers at the bottom", 0),
                 Map.entry("frozen layers at the top", 0), Map.entry("precision", "automatic"), Map.entry("block length", 64),
-                Map.entry("held out", 0.0), Map.entry("device", "CPU"));
+                Map.entry("held out", 0.0), Map.entry("device", "CPU"),
+                Map.entry("matrix products", Products.of(Precision.AUTOMATIC, Device.cpu()).toString()));
 
         Run run = train(FineTuner.on(CORPUS).base(base).device("cpu").listener(progress -> {}));
 
