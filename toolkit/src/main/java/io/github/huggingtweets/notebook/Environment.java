@@ -92,7 +92,7 @@ public record Environment(String java, int processors, long memory, long heap, S
         facts.put("Memory", Facts.gibibytes(memory) + ", of which " + Facts.gibibytes(heap) + " for Java's own objects");
         facts.put("PyTorch", pytorch + ", with " + (processors == 1 ? "1 processor" : processors + " processors"));
         facts.put("Device", device());
-        facts.put("Products", products);
+        facts.put("Speed", products);
         return new Facts(facts);
     }
 

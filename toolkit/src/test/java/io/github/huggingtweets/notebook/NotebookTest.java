@@ -469,7 +469,7 @@ class NotebookTest {
     void saysThatNoGpuIsNeeded() {
         Environment environment = new Environment("17.0.15", 2, 2L << 30, 768L << 20, "2.7.1", 0, "float32 at 200 GFLOP/s");
 
-        assertEquals(List.of("Java", "Memory", "PyTorch", "Device", "Products"), html(environment).texts("th"));
+        assertEquals(List.of("Java", "Memory", "PyTorch", "Device", "Speed"), html(environment).texts("th"));
         assertEquals("2.0 GiB, of which 0.8 GiB for Java's own objects", html(environment).texts("td").get(1));
         assertTrue(text(environment).contains("none is needed"), text(environment));
         assertTrue(html(new Environment("17", 1, 2L << 30, 1L << 30, "2.7.1", 2, "bfloat16")).texts("td")
