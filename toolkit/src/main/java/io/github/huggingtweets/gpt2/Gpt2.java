@@ -311,8 +311,8 @@ public final class Gpt2 implements AutoCloseable {
     public void copyWeightsFrom(Collection<NDArray> sources) {
         try {
             Kernels.copy(sources, weights.values());
-            weightsChanged();
         } finally {
+            weightsChanged();
             Reference.reachabilityFence(this);
         }
     }

@@ -217,8 +217,6 @@ final class Kernels {
         return call(owner, "numbers", value(bytes), value(start), IValue.listFrom(shape));
     }
 
-    // -------------------------------------------------------------------------------------------------- how the module is called
-
     /**
      * Computes the three products of a linear layer, for the sake of the time that it takes.
      *
@@ -230,6 +228,8 @@ final class Kernels {
     static void multiply(NDArray x, NDArray weight, NDArray dy, Products products) {
         run("multiply", value(x), value(weight), value(dy), value(products == Products.BFLOAT16), way(products));
     }
+
+    // -------------------------------------------------------------------------------------------------- how the module is called
 
     private static NDArray call(Gpt2 model, NDManager owner, String method, IValue... arguments) {
         try {

@@ -146,7 +146,7 @@ class DropoutTest {
         }
     }
 
-    /** A probability is rounded to 1/65536, that is by at most 1/131072. */
+    /** A probability is rounded to a multiple of 1/32768, which is little beside what chance changes. */
     private static void assertWithin5Sigma(double probability, int hits, int of) {
         double sigma = Math.sqrt(probability * (1 - probability) / of);
         assertEquals(probability, (double) hits / of, 5 * sigma + 1.0 / 131_072);
