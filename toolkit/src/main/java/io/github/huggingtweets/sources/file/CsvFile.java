@@ -1,7 +1,6 @@
 package io.github.huggingtweets.sources.file;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -21,7 +20,7 @@ final class CsvFile {
     /** A first line that tells Excel the separator. */
     private static final Pattern SEPARATOR_LINE = Pattern.compile("sep=(.)\r?\n");
 
-    private final Path file;
+    private final StoredFile file;
     private final ColumnNames names;
     private final FileColumns columns;
     private final TweetCollector collector;
@@ -38,7 +37,7 @@ final class CsvFile {
      * @param columns what the user says about it
      * @param collector receives its tweets
      */
-    CsvFile(Path file, ColumnNames names, FileColumns columns, TweetCollector collector) {
+    CsvFile(StoredFile file, ColumnNames names, FileColumns columns, TweetCollector collector) {
         this.file = file;
         this.names = names;
         this.columns = columns;

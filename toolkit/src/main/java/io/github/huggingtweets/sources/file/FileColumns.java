@@ -1,6 +1,7 @@
 package io.github.huggingtweets.sources.file;
 
 import io.github.huggingtweets.sources.Author;
+import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -22,7 +23,7 @@ import java.util.function.Consumer;
  * as in {@code post.body}. In a file without a header, name columns by their number, from {@code "1"}. Columns that you don't
  * name are recognized by their names in the file. Each method leaves this object as it is and returns another one.
  */
-public final class FileColumns {
+public final class FileColumns implements Serializable {
 
     private final Map<TweetField, String> named = new EnumMap<>(TweetField.class);
     private Optional<Author> author = Optional.empty();
@@ -349,5 +350,28 @@ public final class FileColumns {
     /** {@return who receives the number of broken lines; empty if a broken line ends the reading} */
     Optional<Consumer<String>> skipReport() {
         return skipReport;
+    }
+
+    /** {@return what is written of these columns to another machine: all but the report on broken lines} */
+    private Object writeReplace() {
+        return new Written(new EnumMap<>(named), author.map(Author::handle).orElse(null), author.map(Author::name).orElse(null),
+                charset.map(Charset::name).orElse(null), separator.orElse(null), withoutHeader, dateOrder, thousands);
+    }
+
+    /** The columns as they are written; what is not given is null, since an {@code Optional} cannot be written. */
+    private record Written(EnumMap<TweetField, String> named, String handle, String name, String charset, Character separator,
+            boolean withoutHeader, DateOrder dateOrder, char thousands) implements Serializable {
+
+        private Object readResolve() {
+            FileColumns columns = new FileColumns();
+            columns.named.putAll(named);
+            columns.author = Optional.ofNullable(handle).map(known -> Author.named(known, name));
+            columns.charset = Optional.ofNullable(charset).map(Charset::forName);
+            columns.separator = Optional.ofNullable(separator);
+            columns.withoutHeader = withoutHeader;
+            columns.dateOrder = dateOrder;
+            columns.thousands = thousands;
+            return columns;
+        }
     }
 }

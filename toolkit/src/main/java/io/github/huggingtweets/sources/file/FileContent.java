@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -39,14 +37,16 @@ final class FileContent implements Closeable {
             Map.entry("<html", "is a web page, perhaps one that asks to log in; download the file itself."),
             Map.entry("window.YTD.", "is a part of an X archive; give the whole archive to Timeline.archive(path)."));
 
-    private final Path file;
+    private final StoredFile file;
     private final InputStream bytes;
+    private final boolean packed;
     private final Optional<Charset> mark;
     private final Optional<Charset> charset;
 
-    private FileContent(Path file, InputStream bytes, Optional<Charset> mark, Optional<Charset> charset) {
+    private FileContent(StoredFile file, InputStream bytes, boolean packed, Optional<Charset> mark, Optional<Charset> charset) {
         this.file = file;
         this.bytes = bytes;
+        this.packed = packed;
         this.mark = mark;
         this.charset = charset;
     }
@@ -57,34 +57,26 @@ final class FileContent implements Closeable {
      * @param file the file
      * @param charset its encoding; empty if it is to be detected
      * @return its content
-     * @throws TweetSourceException if there is no such file, or if it is in a format that is not text
+     * @throws TweetSourceException if it is in a format that is not text
      * @throws IOException if it can't be read
      */
-    static FileContent open(Path file, Optional<Charset> charset) throws IOException {
-        if (!Files.exists(file)) {
-            throw new TweetSourceException("There is no file " + file + "; give a CSV, TSV, JSON or JSON Lines file.");
-        }
-        if (!Files.isRegularFile(file)) {
-            throw new TweetSourceException(
-                    file + " is not a file; give one of its CSV, TSV, JSON or JSON Lines files, or Timeline.archive(path) for an"
-                            + " archive of X.");
-        }
-        InputStream bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+    static FileContent open(StoredFile file, Optional<Charset> charset) throws IOException {
+        InputStream bytes = new BufferedInputStream(file.opener().open(), BUFFER);
         try {
-            if (startsWith(bytes, "\u001f\u008b")) {
-                long packed = Files.size(file);
-                bytes = new BufferedInputStream(new UnpackedStream(new GZIPInputStream(bytes, BUFFER), file, packed), BUFFER);
+            boolean packed = startsWith(bytes, "\u001f\u008b");
+            if (packed) {
+                bytes = new BufferedInputStream(new UnpackedStream(new GZIPInputStream(bytes, BUFFER), file), BUFFER);
             }
             requireText(file, bytes);
             Optional<Charset> mark = skipMark(bytes);
-            return new FileContent(file, bytes, mark, charset);
+            return new FileContent(file, bytes, packed, mark, charset);
         } catch (IOException | RuntimeException e) {
             bytes.close();
             throw e;
         }
     }
 
-    private static void requireText(Path file, InputStream bytes) throws IOException {
+    private static void requireText(StoredFile file, InputStream bytes) throws IOException {
         for (Map.Entry<String, String> other : OTHER_FORMATS.entrySet()) {
             if (startsWith(bytes, other.getKey())) {
                 throw new TweetSourceException(file + " " + other.getValue());
@@ -172,6 +164,16 @@ final class FileContent implements Closeable {
         return new String(start, charsetOfJson());
     }
 
+    /** {@return whether the file is gzipped} */
+    boolean isPacked() {
+        return packed;
+    }
+
+    /** {@return whether the file begins with a byte order mark, or has characters of two bytes} */
+    boolean isMarked() {
+        return mark.isPresent();
+    }
+
     /** {@return the encoding of the file if it is JSON} */
     Charset charsetOfJson() {
         return charset.or(() -> mark).orElse(StandardCharsets.UTF_8);
@@ -194,7 +196,7 @@ final class FileContent implements Closeable {
      * @param file the file
      * @param cause what reading it threw
      */
-    static TweetSourceException unreadable(Path file, IOException cause) {
+    static TweetSourceException unreadable(StoredFile file, IOException cause) {
         if (cause instanceof EOFException) {
             return new TweetSourceException(file + " is cut off within its gzip; download it again.", cause);
         }

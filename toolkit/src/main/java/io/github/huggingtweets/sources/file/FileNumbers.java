@@ -66,6 +66,11 @@ final class FileNumbers {
         return point != Point.UNKNOWN;
     }
 
+    /** {@return the columns, with what separates thousands if it is known} */
+    FileColumns addTo(FileColumns columns) {
+        return point == Point.UNKNOWN ? columns : columns.thousands(point == Point.THOUSANDS ? '.' : ',');
+    }
+
     /**
      * Reads a count.
      *

@@ -93,6 +93,13 @@ final class FileTimes {
         return order != DateOrder.UNKNOWN;
     }
 
+    /** {@return the columns, with the order of day and month if it is known} */
+    FileColumns addTo(FileColumns columns) {
+        return order == DateOrder.DAY_FIRST ? columns.dayFirst()
+                : order == DateOrder.MONTH_FIRST ? columns.monthFirst()
+                : columns;
+    }
+
     /** {@return whether a text is a time of the day without a date} */
     static boolean isClock(String text) {
         return TIME_OF_DAY.matcher(text.strip()).matches();

@@ -17,7 +17,6 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
 /**
  * Reads a file of JSON. Either each line is a value, so that a broken one can be skipped, or values span several lines, such as a
@@ -39,6 +38,7 @@ final class JsonFile {
     private final JsonTweets tweets;
     private final TweetCollector collector;
     private final Charset charset;
+    private boolean inLines;
 
     /**
      * @param file the file, for messages
@@ -46,10 +46,22 @@ final class JsonFile {
      * @param collector receives its tweets
      * @param charset the encoding that the file has, for messages
      */
-    JsonFile(Path file, ColumnNames names, TweetCollector collector, Charset charset) {
+    JsonFile(StoredFile file, ColumnNames names, TweetCollector collector, Charset charset) {
         this.tweets = new JsonTweets(file, names, collector);
         this.collector = collector;
         this.charset = charset;
+    }
+
+    /** {@return a reader of single lines of a file whose form is known} */
+    static JsonFile ofKnownLines(ColumnNames names, TweetCollector collector) {
+        JsonFile lines = new JsonFile(null, names, collector, StandardCharsets.UTF_8);
+        lines.tweets.recognize();
+        return lines;
+    }
+
+    /** {@return whether {@link #read} has found a value in each line} */
+    boolean isLines() {
+        return inLines;
     }
 
     /**
@@ -70,7 +82,8 @@ final class JsonFile {
             first = lines.next();
         }
         boolean lost = firstCharacter != '{';
-        if (lost || !lines.isTooLong() && isOneValue(lines)) {
+        inLines = lost || !lines.isTooLong() && isOneValue(lines);
+        if (inLines) {
             readLines(lines, lost);
         } else {
             // blank lines before the value count in the line numbers of messages
@@ -113,20 +126,28 @@ final class JsonFile {
                     throw new BrokenLineException("does not begin with { or [ as JSON does, as if the beginning of the file was"
                             + " lost (if the file has columns, give it a name that ends in .csv)");
                 }
-                if (lines.isTooLong()) {
-                    throw new BrokenLineException("is longer than %d MB".formatted(JsonLines.LONGEST >> 20));
-                }
-                readLine(lines);
+                readLine(lines.bytes(), lines.start(), lines.isTooLong() ? Integer.MAX_VALUE : lines.length(), lines.number());
             } catch (BrokenLineException e) {
                 collector.broken(lines.number(), e);
             }
         } while (lines.next());
     }
 
-    private void readLine(JsonLines line) throws IOException, BrokenLineException {
-        try (JsonParser parser = JSON.createParser(line.bytes(), line.start(), line.length())) {
+    /**
+     * Reads a line, which may hold several values.
+     *
+     * @param bytes an array with the line, in UTF-8
+     * @param start where the line begins in it
+     * @param length the length of the line in bytes
+     * @param number the number of the line, from 1
+     */
+    void readLine(byte[] bytes, int start, int length, long number) throws IOException, BrokenLineException {
+        if (length > JsonLines.LONGEST) {
+            throw new BrokenLineException("is longer than %d MB".formatted(JsonLines.LONGEST >> 20));
+        }
+        try (JsonParser parser = JSON.createParser(bytes, start, length)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.currentToken()) {
-                tweets.readWhole(parser, line.number());
+                tweets.readWhole(parser, number);
             }
         } catch (JsonProcessingException | CharConversionException e) {
             throw damage(e);

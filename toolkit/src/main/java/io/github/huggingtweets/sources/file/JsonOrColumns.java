@@ -1,6 +1,5 @@
 package io.github.huggingtweets.sources.file;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -25,9 +24,9 @@ final class JsonOrColumns {
      * @param file the file, by whose name it may be
      * @param start its beginning, which is not blank
      */
-    static boolean isJson(Path file, String start) {
+    static boolean isJson(StoredFile file, String start) {
         char first = start.strip().charAt(0);
-        if (first == '{' || first == '[' || NAME.matcher(file.getFileName().toString()).matches()) {
+        if (first == '{' || first == '[' || NAME.matcher(file.name()).matches()) {
             return true;
         }
         List<String> lines = start.lines().filter(line -> !line.isBlank()).toList();

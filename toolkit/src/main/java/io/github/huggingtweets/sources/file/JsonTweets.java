@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ final class JsonTweets {
     /** If this many tweets at the beginning have no text, they are not broken: the form of the file is unknown. */
     private static final int ENOUGH_TO_KNOW = 100;
 
-    private final Path file;
+    private final StoredFile file;
     private final ColumnNames names;
     private final TweetCollector collector;
     private final JsonField tweetFields;
@@ -36,12 +35,17 @@ final class JsonTweets {
     private boolean recognized;
     private int withoutText;
 
-    JsonTweets(Path file, ColumnNames names, TweetCollector collector) {
+    JsonTweets(StoredFile file, ColumnNames names, TweetCollector collector) {
         this.file = file;
         this.names = names;
         this.collector = collector;
         this.tweetFields = JsonField.tweet(names);
         this.authorFields = tweetFields.within("author");
+    }
+
+    /** Notes that the form of the file is known, so that a tweet without a text is broken. */
+    void recognize() {
+        recognized = true;
     }
 
     /**

@@ -1,59 +1,58 @@
 package io.github.huggingtweets.sources.file;
 
-import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.sources.Tweet;
 import io.github.huggingtweets.sources.TweetSourceException;
-import io.github.huggingtweets.sources.TweetTable;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Collects the tweets of a file line by line, together with their authors and the broken lines. */
+/**
+ * Makes tweets of the lines of a file. A tweet waits while later lines may show the form of its values: the order of day and month,
+ * and what a point in a number means.
+ */
 final class TweetCollector {
 
-    private final Path file;
+    private final StoredFile file;
     private final FileColumns columns;
-    private final TweetTable.Builder tweets = new TweetTable.Builder();
-    private final Map<String, Writer> writers = new LinkedHashMap<>();
+    private final boolean skipping;
+    private final TweetReceiver receiver;
+    private final Optional<TweetReceiver.Signature> everybody;
     private final List<Waiting> waiting = new ArrayList<>();
-    private final FileTimes times;
-    private final FileNumbers numbers;
+    private FileTimes times;
+    private FileNumbers numbers;
     private boolean waitsForDate;
     private boolean waitsForNumber;
-    private final Consumer<String> notes;
+    private long tweets;
     private long broken;
     private int hidden;
     private String firstBroken = "";
 
-    /** What the file says about an author. */
-    private static final class Writer {
-        private String name = "";
-        private Optional<URI> picture = Optional.empty();
-        private int tweets;
-    }
-
-    /** A tweet with values whose form later lines may show: the order of day and month, and what a point in a number means. */
-    private record Waiting(Tweet.Builder tweet, String time, String likes, String retweets, long line) {}
+    /** A tweet with values whose form later lines may show. */
+    private record Waiting(Tweet.Builder tweet, String time, String likes, String retweets, TweetReceiver.Signature signature,
+            long line) {}
 
     /**
      * @param file the file, for messages
      * @param columns what the user says about it
-     * @param notes receives sentences that the user should know
+     * @param skipping whether broken lines are skipped
+     * @param receiver receives the tweets, and the broken lines that are skipped
      */
-    TweetCollector(Path file, FileColumns columns, Consumer<String> notes) {
+    TweetCollector(StoredFile file, FileColumns columns, boolean skipping, TweetReceiver receiver) {
         this.file = file;
         this.columns = columns;
-        this.notes = notes;
-        this.times = new FileTimes(columns.dateOrder());
-        this.numbers = new FileNumbers(columns.thousands());
+        this.skipping = skipping;
+        this.receiver = receiver;
+        this.everybody = columns.author().map(author -> new TweetReceiver.Signature(author.handle(), author.name(), ""));
+        forget();
+    }
+
+    /** Forgets what earlier lines have shown about the forms of values. */
+    void forget() {
+        times = new FileTimes(columns.dateOrder());
+        numbers = new FileNumbers(columns.thousands());
     }
 
     /** Notes that columns are separated by semicolons, since commas are in numbers. */
@@ -77,7 +76,7 @@ final class TweetCollector {
         }
         try {
             Waiting tweet = new Waiting(TweetFromFields.of(fields), time(fields), fields.get(TweetField.LIKES),
-                    fields.get(TweetField.RETWEETS), line);
+                    fields.get(TweetField.RETWEETS), everybody.orElseGet(() -> TweetReceiver.Signature.of(fields)), line);
             lookForForms(tweet);
             if (!waiting.isEmpty() && !waitsForDate && !waitsForNumber) {
                 addWaiting();
@@ -86,9 +85,6 @@ final class TweetCollector {
                 waiting.add(tweet);
             } else {
                 add(tweet);
-            }
-            if (columns.author().isEmpty()) {
-                remember(fields);
             }
         } catch (BrokenLineException e) {
             broken(line, e);
@@ -127,7 +123,8 @@ final class TweetCollector {
             throw new BrokenLineException(
                     "has the time \"%s\", which is not a time".formatted(BrokenLineException.shortened(read.time)), e);
         }
-        tweets.add(tweet.build());
+        tweets++;
+        receiver.add(tweet.build(), read.signature);
     }
 
     private void addWaiting() {
@@ -141,17 +138,9 @@ final class TweetCollector {
         waiting.clear();
     }
 
-    private void remember(FieldValues fields) {
-        Writer writer = writers.computeIfAbsent(TweetFromFields.handle(fields.get(TweetField.HANDLE)), handle -> new Writer());
-        if (writer.tweets++ == 0) {
-            writer.name = TweetFromFields.name(fields);
-            writer.picture = Author.pictureAt(fields.get(TweetField.PICTURE));
-        }
-    }
-
     /** {@return whether broken lines are skipped} */
     boolean isSkipping() {
-        return columns.skipReport().isPresent();
+        return skipping;
     }
 
     /**
@@ -162,7 +151,7 @@ final class TweetCollector {
      * @throws TweetSourceException if broken lines are not skipped
      */
     void broken(long line, BrokenLineException damage) {
-        if (!isSkipping()) {
+        if (!skipping) {
             throw new TweetSourceException("Line %d of %s %s; correct it, or leave out such lines with %s.".formatted(
                     line, file, damage.getMessage(), "Timeline.file(path, FileColumns.recognized().skipBroken())"),
                     damage.getCause());
@@ -170,14 +159,26 @@ final class TweetCollector {
         if (broken++ == 0) {
             firstBroken = "line %d %s".formatted(line, damage.getMessage());
         }
+        receiver.broken(line, damage.getMessage());
+    }
+
+    /** {@return whether tweets wait, since their dates or numbers can be read in two ways} */
+    boolean isOpen() {
+        return waitsForDate || waitsForNumber;
+    }
+
+    /** {@return the columns, with the forms of dates and numbers that the lines so far have shown} */
+    FileColumns withForms() {
+        return numbers.addTo(times.addTo(columns));
     }
 
     /**
-     * {@return all tweets}
+     * Ends the file.
      *
+     * @param notes receives sentences that the user should know
      * @throws TweetSourceException if there are no tweets, or if their dates or numbers can be read in two ways
      */
-    TweetTable tweets() {
+    void end(Consumer<String> notes) {
         if (waitsForDate) {
             Waiting open = waiting.stream().filter(tweet -> times.isOpen(tweet.time)).findFirst().orElseThrow();
             throw new TweetSourceException(("The dates of %s, such as %s in line %d, can be read in two ways, since no day in"
@@ -188,7 +189,7 @@ final class TweetCollector {
             throw new TweetSourceException(openNumbers());
         }
         addWaiting();
-        if (tweets.size() == 0) {
+        if (tweets == 0) {
             throw new TweetSourceException(broken == 0 ? "There are no tweets in " + file
                     + (hidden > 0 ? " that everybody can see" : "") + "; give a file that has some."
                     : String.format(Locale.ENGLISH, "None of the %,d lines of %s can be read: %s.", broken, file, firstBroken));
@@ -199,8 +200,34 @@ final class TweetCollector {
         }
         columns.skipReport().filter(report -> broken > 0).ifPresent(report -> report.accept(String.format(Locale.ENGLISH,
                 "Left out %,d broken %s of %s, and read %,d %s: %s.", broken, broken == 1 ? "line" : "lines", file,
-                tweets.size(), tweets.size() == 1 ? "tweet" : "tweets", firstBroken)));
-        return tweets.build(authors());
+                tweets, tweets == 1 ? "tweet" : "tweets", firstBroken)));
+    }
+
+    /** Ends the file, or a line that stands by itself. A tweet whose date or numbers can be read in two ways is broken. */
+    void endSettingAside() {
+        List<Waiting> late = List.copyOf(waiting);
+        waiting.clear();
+        waitsForDate = false;
+        waitsForNumber = false;
+        for (Waiting tweet : late) {
+            try {
+                requireClear(tweet);
+                add(tweet);
+            } catch (BrokenLineException e) {
+                broken(tweet.line, e);
+            }
+        }
+    }
+
+    private void requireClear(Waiting tweet) throws BrokenLineException {
+        String open = times.isOpen(tweet.time) ? tweet.time
+                : numbers.isOpen(tweet.likes) ? tweet.likes
+                : numbers.isOpen(tweet.retweets) ? tweet.retweets
+                : "";
+        if (!open.isEmpty()) {
+            throw new BrokenLineException("has \"%s\", which can be read in two ways; say FileColumns.recognized().%s".formatted(
+                    open, times.isOpen(open) ? "dayFirst() or .monthFirst()" : "thousands('.') or .thousands(',')"));
+        }
     }
 
     private String openNumbers() {
@@ -209,32 +236,5 @@ final class TweetCollector {
         return ("The numbers of %s, such as %s in line %d, can be read in two ways, since a point may separate thousands or"
                 + " begin a fraction; say FileColumns.recognized().thousands('.') or .thousands(',').")
                 .formatted(file, numbers.isOpen(open.likes) ? open.likes : open.retweets, open.line);
-    }
-
-    /** {@return the authors, those with the most tweets first} */
-    private List<Author> authors() {
-        if (columns.author().isPresent()) {
-            return List.of(columns.author().get());
-        }
-        if (writers.size() == 1 && writers.containsKey("")) {
-            String name = nameOfFile();
-            return List.of(new Author(name, name, Optional.empty()));
-        }
-        return writers.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<String, Writer> entry) -> -entry.getValue().tweets))
-                .map(entry -> author(entry.getKey(), entry.getValue()))
-                .toList();
-    }
-
-    private static Author author(String handle, Writer writer) {
-        String known = handle.isEmpty() ? TweetFromFields.UNKNOWN : handle;
-        return new Author(known, writer.name.isEmpty() ? known : writer.name, writer.picture);
-    }
-
-    /** {@return the handle in the name of the file: a file that names no author is often named after one} */
-    private String nameOfFile() {
-        String name = file.getFileName().toString().replaceFirst("(?i)(\\.(csv|tsv|txt|tab|json|jsonl|ndjson|gz|gzip))+$", "");
-        String handle = name.replaceAll("(?i)^tweets?[-_ ](of[-_ ])?|[-_ ]tweets?$", "").replaceAll("\\s+", "_");
-        return handle.isBlank() ? TweetFromFields.UNKNOWN : handle;
     }
 }

@@ -117,7 +117,8 @@ final class TweetFromFields {
             name = !display.find() ? "" : display.group(1) == null ? display.group(2) : display.group(1);
         }
         return !name.isBlank() ? name.strip()
-                : handle.startsWith("http") || handle.startsWith("{") ? handle(handle) : handle.replaceFirst("^@", "").strip();
+                : handle.startsWith("http") || handle.startsWith("{") ? handle(handle)
+                : (handle.startsWith("@") ? handle.substring(1) : handle).strip();
     }
 
     /** {@return the code of a language, whose English name some collections write instead} */

@@ -4,7 +4,6 @@ import io.github.huggingtweets.sources.TweetSourceException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 
 /** The unpacked bytes of a packed file, up to a limit: a few kilobytes could unpack to a petabyte. */
 final class UnpackedStream extends FilterInputStream {
@@ -13,14 +12,14 @@ final class UnpackedStream extends FilterInputStream {
     private static final long LARGEST_RATIO = 500;
     private static final long ALWAYS_FINE = 1L << 27;
 
-    private final Path file;
+    private final StoredFile file;
     private final long most;
     private long unpacked;
 
-    UnpackedStream(InputStream unpacked, Path file, long packedSize) {
+    UnpackedStream(InputStream unpacked, StoredFile file) {
         super(unpacked);
         this.file = file;
-        this.most = Math.max(ALWAYS_FINE, packedSize * LARGEST_RATIO);
+        this.most = Math.max(ALWAYS_FINE, file.size() * LARGEST_RATIO);
     }
 
     @Override

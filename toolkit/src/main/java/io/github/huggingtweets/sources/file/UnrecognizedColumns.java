@@ -1,7 +1,6 @@
 package io.github.huggingtweets.sources.file;
 
 import io.github.huggingtweets.sources.TweetSourceException;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +14,13 @@ final class UnrecognizedColumns {
     private UnrecognizedColumns() {}
 
     /** @param words returns how many words a column has on average, given its number, from 0 */
-    static TweetSourceException columns(Path file, List<String> columns, IntToDoubleFunction words) {
+    static TweetSourceException columns(StoredFile file, List<String> columns, IntToDoubleFunction words) {
         return new TweetSourceException("None of the columns of %s is known to hold tweets: %s; say which one does with %s."
                 .formatted(file, list(columns), call(columns, words)));
     }
 
     /** @param words returns how many words a field has, given its number, from 0 */
-    static TweetSourceException fields(Path file, List<String> fields, IntToDoubleFunction words) {
+    static TweetSourceException fields(StoredFile file, List<String> fields, IntToDoubleFunction words) {
         if (fields.stream().anyMatch(field -> field.endsWith(".0"))) { // rows by their number
             return new TweetSourceException(("%s holds a field for each column, as pandas writes a table by default;"
                     + " write it with to_json(path, orient=\"records\", lines=True).").formatted(file));
@@ -34,14 +33,14 @@ final class UnrecognizedColumns {
      * @param first the cells of the first line
      * @param words returns how many words a column has on average, given its number, from 0
      */
-    static TweetSourceException cells(Path file, List<String> first, IntToDoubleFunction words) {
+    static TweetSourceException cells(StoredFile file, List<String> first, IntToDoubleFunction words) {
         return new TweetSourceException(("%s seems to have no header, and none of its columns is surely the one with the tweets:"
                 + " its first line has %s; say which one it is with"
                 + " Timeline.file(path, FileColumns.text(\"%d\").withoutHeader()).")
                 .formatted(file, list(first), 1 + wordiest(IntStream.range(0, first.size()).boxed().toList(), words)));
     }
 
-    static TweetSourceException missing(Path file, List<String> missing, List<String> columns) {
+    static TweetSourceException missing(StoredFile file, List<String> missing, List<String> columns) {
         return new TweetSourceException("There is no column %s in %s; its columns are %s."
                 .formatted(list(missing), file, list(columns)));
     }

@@ -1,0 +1,160 @@
+package io.github.huggingtweets.spark;
+
+import io.github.huggingtweets.sources.TweetSourceException;
+import io.github.huggingtweets.sources.file.FileColumns;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** Finds the files of a lake, and looks at the beginning of each on the workers. */
+final class LakeFiles {
+
+    /** So many files are looked at in one task. */
+    private static final int LOOKED_AT_IN_A_TASK = 32;
+
+    private final String place;
+    private final List<LakeFile.Look> looks;
+
+    private LakeFiles(String place, List<LakeFile.Look> looks) {
+        this.place = place;
+        this.looks = looks;
+    }
+
+    /**
+     * Finds the files.
+     *
+     * @param place a file, a folder, or a pattern of Hadoop's such as {@code s3a://bucket/2023-*.jsonl.gz}
+     * @param columns what the user says about them
+     * @throws TweetSourceException if there are none, or if one of them is no file of tweets
+     */
+    static LakeFiles at(SparkSession spark, String place, FileColumns columns) {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        Configuration configuration = spark.sparkContext().hadoopConfiguration();
+        List<LakeFile> files = list(configuration, place);
+        Broadcast<SerializableConfiguration> onWorkers = context.broadcast(new SerializableConfiguration(configuration));
+        List<LakeFile.Look> looks = context.parallelize(files, 1 + (files.size() - 1) / LOOKED_AT_IN_A_TASK)
+                .map(file -> file.look(onWorkers.value().value(), columns)).collect();
+        LakeFiles found = new LakeFiles(place, looks);
+        found.requireTweets();
+        return found;
+    }
+
+    private void requireTweets() {
+        List<String> refusals = looks.stream().map(LakeFile.Look::refusal).filter(refusal -> refusal != null).toList();
+        if (!refusals.isEmpty()) {
+            throw new TweetSourceException(inTermsOfLakes(refusals.get(0)));
+        }
+        List<LakeFile.Look> filled = looks.stream().filter(look -> look.kind() != LakeFile.Kind.EMPTY).toList();
+        if (filled.isEmpty()) {
+            throw new TweetSourceException("There are no tweets in " + place + "; give files that have some.");
+        }
+        filled.stream().filter(look -> look.kind() != LakeFile.Kind.PARQUET && !look.namesAuthors()).findFirst()
+                .ifPresent(look -> {
+                    throw withoutAuthors(new Path(look.file().path()).toString());
+                });
+    }
+
+    /** @param file a path, or words for some files */
+    static TweetSourceException withoutAuthors(String file) {
+        return new TweetSourceException(
+                ("%s names no authors; say which column has their handles with TweetLake.read(spark, path,"
+                        + " FileColumns.recognized().handle(\"column\")), or whose tweets all are with .author(\"@handle\", \"Name\").")
+                        .formatted(file));
+    }
+
+    private static String inTermsOfLakes(String refusal) {
+        return refusal.replace("Timeline.file(path, ", "TweetLake.read(spark, path, ");
+    }
+
+    /** {@return the files of a kind} */
+    List<LakeFile> of(LakeFile.Kind kind) {
+        return looks.stream().filter(look -> look.kind() == kind).map(LakeFile.Look::file).toList();
+    }
+
+    /** {@return the columns of the files whose beginning shows the forms of dates or numbers, by the paths of the files} */
+    Map<String, FileColumns> forms() {
+        Map<String, FileColumns> forms = new HashMap<>();
+        looks.stream().filter(look -> look.forms() != null)
+                .forEach(look -> forms.put(new Path(URI.create(look.file().path())).toString(), look.forms()));
+        return forms;
+    }
+
+    /** {@return the size of all files in bytes} */
+    long size() {
+        return looks.stream().mapToLong(look -> look.file().size()).sum();
+    }
+
+    private static List<LakeFile> list(Configuration configuration, String place) {
+        List<LakeFile> files = new ArrayList<>();
+        try {
+            Path path = new Path(place);
+            FileSystem system = path.getFileSystem(configuration);
+            FileStatus[] found = system.globStatus(path);
+            if (found == null || found.length == 0) {
+                throw none(place, null);
+            }
+            for (FileStatus status : found) {
+                add(system, status, files);
+            }
+        } catch (FileNotFoundException e) {
+            throw none(place, e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new TweetSourceException("%s can't be read (%s); make it readable to you.".formatted(place, e.getMessage()), e);
+        }
+        if (files.isEmpty()) {
+            throw new TweetSourceException("There are no files in " + place + "; give a folder or a pattern that has some.");
+        }
+        files.sort(Comparator.comparing(LakeFile::path));
+        return files;
+    }
+
+    private static TweetSourceException none(String place, Exception cause) {
+        return new TweetSourceException("There is no file or folder " + place
+                + "; give a path that the driver and the workers can read, such as hdfs://server/tweets/*.jsonl.gz.", cause);
+    }
+
+    private static void add(FileSystem system, FileStatus status, List<LakeFile> files) throws IOException {
+        if (status.isFile()) {
+            files.add(new LakeFile(status.getPath().toUri().toString(), status.getLen()));
+            return;
+        }
+        Path folder = status.getPath();
+        RemoteIterator<LocatedFileStatus> all = system.listFiles(folder, true);
+        while (all.hasNext()) {
+            LocatedFileStatus file = all.next();
+            if (!isHidden(folder, file.getPath())) {
+                files.add(new LakeFile(file.getPath().toUri().toString(), file.getLen()));
+            }
+        }
+    }
+
+    /** {@return whether a name on the way from the folder to the file begins as those that programs keep for themselves} */
+    private static boolean isHidden(Path folder, Path file) {
+        for (Path part = file; !part.equals(folder); part = part.getParent()) {
+            if (part.getName().startsWith("_") || part.getName().startsWith(".")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return the path of a file as a pattern that means this file alone} */
+    static String literally(String path) {
+        return path.replaceAll("([\\\\*?\\[\\]{}])", "\\\\$1");
+    }
+}
