@@ -39,6 +39,7 @@ public final class Gpt2 implements AutoCloseable {
     private List<NDArray> packed; // null if there are none
     private NDManager packedOwner;
     private boolean packedHalf;
+    private boolean packedSingle;
 
     @SuppressWarnings("this-escape")
     private Gpt2(Gpt2Config config, Device device) {
@@ -192,18 +193,21 @@ public final class Gpt2 implements AutoCloseable {
                     "The cache has room for %d sequences, not for %d".formatted(cache.sequences(), rows));
         }
         int batch = Math.min(rows, cache.sequences());
-        NDArray scores = Kernels.next(this, packed(precision == Precision.BFLOAT16), tokens, cache, batch);
+        boolean single = cache.sequences() == 1;
+        List<NDArray> matrices = packed(precision == Precision.BFLOAT16, single);
+        NDArray scores = Kernels.next(this, matrices, single, tokens, cache, batch);
         cache.advance(batch, Math.toIntExact(tokens.getShape().get(1)));
         return scores;
     }
 
     /** {@return the weights as generation multiplies them; they are copied when they are first needed, or have changed since} */
-    private synchronized List<NDArray> packed(boolean half) {
-        if (packed == null || half != packedHalf) {
+    private synchronized List<NDArray> packed(boolean half, boolean single) {
+        if (packed == null || half != packedHalf || single != packedSingle) {
             weightsChanged();
             packedOwner = manager.newSubManager();
-            packed = Kernels.packed(this, packedOwner, half);
+            packed = Kernels.packed(this, packedOwner, half, single);
             packedHalf = half;
+            packedSingle = single;
         }
         return packed;
     }

@@ -113,23 +113,28 @@ final class Kernels {
     }
 
     /**
-     * Copies weights for {@link #next}: on a CPU into the order in which oneDNN multiplies few rows fastest.
+     * Prepares weights for {@link #next}: on a CPU they are copied into the order in which oneDNN multiplies a few rows fastest,
+     * or for a single row, which is fastest with the weights as they are, only those of the output.
      *
      * @param model the model
      * @param owner owns the result
      * @param half whether to convert them to bfloat16
-     * @return the copies, in the order of the weights; DJL knows neither their order nor bfloat16, so they are good for nothing else
+     * @param single whether {@link #next} scores one sequence at a time
+     * @return the weights in their order; DJL knows neither the layout of copies nor bfloat16, so they are good for nothing else
      */
-    static List<NDArray> packed(Gpt2 model, NDManager owner, boolean half) {
-        try (IValue all = result(MODULE, "packed", weights(model), value(half), value(packs(model)))) {
+    static List<NDArray> packed(Gpt2 model, NDManager owner, boolean half, boolean single) {
+        try (IValue all = result(MODULE, "packed", weights(model), value(half), value(wayOfGeneration(model, single)))) {
             return List.of(all.toTensorArray((PtNDManager) owner));
         } finally {
             Reference.reachabilityFence(model);
         }
     }
 
-    private static boolean packs(Gpt2 model) {
-        return !model.manager().getDevice().isGpu();
+    private static int wayOfGeneration(Gpt2 model, boolean single) {
+        if (model.manager().getDevice().isGpu()) {
+            return USUAL;
+        }
+        return single ? ONEDNN : PACKED;
     }
 
     /**
@@ -137,14 +142,16 @@ final class Kernels {
      *
      * @param model the model
      * @param matrices what {@link #packed} returned
+     * @param single what {@link #packed} was told
      * @param tokens (at least B, T) int64, the tokens that follow those in the cache
      * @param cache holds the tokens before, and takes the new ones
      * @param batch the number of sequences, B
      * @return (B, V), owned by the manager of the tokens
      */
-    static NDArray next(Gpt2 model, List<NDArray> matrices, NDArray tokens, KeyValueCache cache, int batch) {
+    static NDArray next(Gpt2 model, List<NDArray> matrices, boolean single, NDArray tokens, KeyValueCache cache,
+            int batch) {
         return call(model, tokens.getManager(), "next", value(tokens), weights(model), value(matrices),
-                value(packs(model) ? PACKED : USUAL), value(model.config().heads()), value(model.config().layerNormEpsilon()),
+                value(wayOfGeneration(model, single)), value(model.config().heads()), value(model.config().layerNormEpsilon()),
                 value(cache.keysAndValues()), value(cache.length()), value(batch));
     }
 
