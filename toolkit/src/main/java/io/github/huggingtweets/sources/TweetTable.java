@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.BooleanColumn;
@@ -137,12 +138,16 @@ public record TweetTable(List<Author> authors, Table table) {
      */
     public static Table newestFirst(Table table) {
         DateTimeColumn time = table.dateTimeColumn(TIME);
+        return isNewestFirst(time) ? table : copy(table, newestFirst(time, IntStream.range(0, time.size()).toArray()));
+    }
+
+    private static boolean isNewestFirst(DateTimeColumn time) {
         for (int row = 1; row < time.size(); row++) {
             if (compareTimes(time, row, row - 1) < 0) {
-                return copy(table, newestFirst(table, IntStream.range(0, time.size()).toArray()));
+                return false;
             }
         }
-        return table;
+        return true;
     }
 
     /**
@@ -153,7 +158,10 @@ public record TweetTable(List<Author> authors, Table table) {
      * @return the same rows newest first, those without a time last; rows of the same time keep their order
      */
     public static int[] newestFirst(Table table, int[] rows) {
-        DateTimeColumn time = table.dateTimeColumn(TIME);
+        return newestFirst(table.dateTimeColumn(TIME), rows);
+    }
+
+    private static int[] newestFirst(DateTimeColumn time, int[] rows) {
         int[] sorted = rows.clone();
         IntArrays.mergeSort(sorted, (row, other) -> compareTimes(time, row, other));
         return sorted;
@@ -238,16 +246,34 @@ public record TweetTable(List<Author> authors, Table table) {
          * @throws IllegalArgumentException if there is no author, or if there are several and a tweet names none of them
          */
         public TweetTable build(List<Author> authors) {
-            Table table = table();
+            Table table = isNewestFirst(time) ? table()
+                    : sorted(newestFirst(time, IntStream.range(0, size()).toArray()));
             if (authors.size() == 1) {
                 table.replaceColumn(StringColumn.create(HANDLE, Collections.nCopies(size(), authors.get(0).handle())));
             }
-            return new TweetTable(authors, newestFirst(table));
+            return new TweetTable(authors, table);
         }
 
         private Table table() {
-            return Table.create("Tweets", distinct(ID, ids), handle, time, distinct(TEXT, texts), quoted, retweet, reply, likes,
-                    retweets, language, app);
+            return table(distinct(ID, ids), distinct(TEXT, texts), column -> column);
+        }
+
+        private Table sorted(int[] rows) {
+            return table(distinct(ID, sorted(ids, rows)), distinct(TEXT, sorted(texts, rows)), column -> copy(column, rows));
+        }
+
+        private Table table(StringColumn id, StringColumn text, UnaryOperator<Column<?>> others) {
+            return Table.create("Tweets", id, others.apply(handle), others.apply(time), text, others.apply(quoted),
+                    others.apply(retweet), others.apply(reply), others.apply(likes), others.apply(retweets),
+                    others.apply(language), others.apply(app));
+        }
+
+        private static List<String> sorted(List<String> texts, int[] rows) {
+            List<String> sorted = new ArrayList<>(rows.length);
+            for (int row : rows) {
+                sorted.add(texts.get(row));
+            }
+            return sorted;
         }
 
         /** {@return a column of strings that hardly repeat, dictionary-encoded only if Tablesaw would keep the dictionary} */

@@ -44,8 +44,13 @@ final class FieldValues {
     }
 
     private static boolean isNothing(TweetField field, String value) {
-        return value.isEmpty() || field != TweetField.TEXT && (value.isBlank()
+        return value.isEmpty() || field != TweetField.TEXT && mayBeNothing(value.charAt(0)) && (value.isBlank()
                 || value.length() <= 4 && NOTHING.contains(value.strip().toLowerCase(Locale.ROOT)));
+    }
+
+    /** {@return whether a missing value may begin like this, as hardly any other does} */
+    private static boolean mayBeNothing(char first) {
+        return first == 'n' || first == 'N' || first == '<' || first == '[' || first == '{' || Character.isWhitespace(first);
     }
 
     /** {@return whether the line has this field, which may be empty} */

@@ -1,15 +1,10 @@
 package io.github.huggingtweets.sources.file;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.huggingtweets.sources.JsonDamage;
+import io.github.huggingtweets.sources.file.PlainJson.NotPlainException;
 import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -24,20 +19,10 @@ import java.nio.charset.StandardCharsets;
  */
 final class JsonFile {
 
-    /**
-     * Names are not interned, since objects with ids as names have any number of them. The mapper is needed to copy tokens.
-     * Python writes {@code NaN} for a missing number.
-     */
-    private static final JsonFactory JSON = new ObjectMapper(new JsonFactoryBuilder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .build()).getFactory();
-
     private final JsonTweets tweets;
     private final TweetCollector collector;
     private final Charset charset;
+    private final PlainJson plain = new PlainJson();
     private boolean inLines;
 
     /**
@@ -94,10 +79,22 @@ final class JsonFile {
     }
 
     /** {@return whether a line is a value or a broken one, and not the first line of a value of several lines} */
-    private static boolean isOneValue(JsonLines line) throws IOException {
-        try (JsonParser parser = JSON.createParser(line.bytes(), line.start(), line.length())) {
-            parser.nextToken();
-            parser.skipChildren();
+    private boolean isOneValue(JsonLines line) throws IOException {
+        try {
+            plain.begin(line.bytes(), line.start(), line.length(), line.number());
+            if (plain.nextValue()) {
+                plain.skip();
+            }
+            return true;
+        } catch (NotPlainException e) {
+            return isOneValueOrBroken(line);
+        }
+    }
+
+    private static boolean isOneValueOrBroken(JsonLines line) throws IOException {
+        try (JacksonReader reader = JacksonReader.of(line.bytes(), line.start(), line.length())) {
+            reader.nextValue();
+            reader.skip();
             return true;
         } catch (JsonProcessingException e) {
             boolean inText = e instanceof JsonEOFException end && end.getTokenBeingDecoded() == JsonToken.VALUE_STRING;
@@ -145,10 +142,17 @@ final class JsonFile {
         if (length > JsonLines.LONGEST) {
             throw new BrokenLineException("is longer than %d MB".formatted(JsonLines.LONGEST >> 20));
         }
-        try (JsonParser parser = JSON.createParser(bytes, start, length)) {
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.currentToken()) {
-                tweets.readWhole(parser, number);
-            }
+        try {
+            plain.begin(bytes, start, length, number);
+            tweets.readLine(plain, number);
+        } catch (NotPlainException e) {
+            readAnyLine(bytes, start, length, number);
+        }
+    }
+
+    private void readAnyLine(byte[] bytes, int start, int length, long number) throws IOException, BrokenLineException {
+        try (JacksonReader reader = JacksonReader.of(bytes, start, length)) {
+            tweets.readLine(reader, number);
         } catch (JsonProcessingException | CharConversionException e) {
             throw damage(e);
         }
@@ -157,16 +161,16 @@ final class JsonFile {
     /** Reads values of several lines. After a broken one, the next can't be found, so the rest of the file is not read. */
     private void readValues(InputStream utf8) throws IOException {
         long line = 1;
-        try (JsonParser parser = JSON.createParser(utf8)) {
+        try (JacksonReader reader = JacksonReader.of(utf8)) {
             while (true) {
                 try {
-                    if (parser.nextToken() == null) {
+                    if (!reader.nextValue()) {
                         return;
                     }
-                    line = parser.currentLocation().getLineNr();
-                    tweets.read(parser, 0);
+                    line = reader.line();
+                    tweets.read(reader, 0);
                 } catch (JsonProcessingException | CharConversionException e) {
-                    line = parser.currentLocation().getLineNr();
+                    line = reader.line();
                     throw new BrokenLineException(damage(e).getMessage() + ", so that nothing after it can be read", e);
                 }
             }

@@ -1,8 +1,6 @@
 package io.github.huggingtweets.sources.file;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.util.TokenBuffer;
+import io.github.huggingtweets.sources.file.JsonReader.Kind;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +14,6 @@ import java.util.regex.Pattern;
  */
 final class JsonTweets {
 
-    /** The fields of API answers that hold tweets: of version 2, of version 1.1 and of its premium search. */
-    private static final Set<String> LISTS = Set.of("data", "statuses", "results", "tweets");
     private static final Set<String> MENTIONS = Set.of("mentions", "reblog.mentions");
     private static final Pattern THREE_DIGITS = Pattern.compile("\\d{1,3}\\.\\d{3}");
     private static final int SHOWN_FIELDS = 40;
@@ -25,7 +21,6 @@ final class JsonTweets {
     private static final int ENOUGH_TO_KNOW = 100;
 
     private final StoredFile file;
-    private final ColumnNames names;
     private final TweetCollector collector;
     private final JsonField tweetFields;
     private final JsonField authorFields;
@@ -37,7 +32,6 @@ final class JsonTweets {
 
     JsonTweets(StoredFile file, ColumnNames names, TweetCollector collector) {
         this.file = file;
-        this.names = names;
         this.collector = collector;
         this.tweetFields = JsonField.tweet(names);
         this.authorFields = tweetFields.within("author");
@@ -51,73 +45,73 @@ final class JsonTweets {
     /**
      * Reads a value.
      *
-     * @param parser the parser, at the first token of the value; it is left at the last one
-     * @param line the line in which the value begins, from 1; 0 if the parser knows it
+     * @param reader the reader, at the value; it is left at its end
+     * @param line the line in which the value begins, from 1; 0 if the reader knows it
      */
-    void read(JsonParser parser, long line) throws IOException, BrokenLineException {
-        JsonToken token = parser.currentToken();
-        if (token == JsonToken.START_ARRAY) {
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                readElement(parser, line);
+    void read(JsonReader reader, long line) throws IOException, BrokenLineException {
+        switch (reader.kind()) {
+            case OBJECT -> readObject(reader, line > 0 ? line : reader.line(), line).run();
+            case LIST -> {
+                while (reader.nextElement()) {
+                    readElement(reader, line);
+                }
             }
-        } else if (token == JsonToken.START_OBJECT) {
-            readObject(parser, line > 0 ? line : parser.currentLocation().getLineNr(), line).run();
-        } else {
-            throw new BrokenLineException("holds %s where a tweet is an object".formatted(
-                    token.isScalarValue() ? "\"" + BrokenLineException.shortened(parser.getText()) + "\"" : token.asString()));
+            default -> throw new BrokenLineException(
+                    "holds \"%s\" where a tweet is an object".formatted(BrokenLineException.shortened(reader.text())));
         }
     }
 
     /**
-     * Reads a value of a line and goes to the next one. If the rest of the line is not JSON, an object is only a part of a tweet,
-     * whose beginning is lost, and so it is not added.
+     * Reads a line. If what follows an object in it is not JSON, the object is only a part of a tweet, whose beginning is lost, and
+     * so it is not added.
      *
-     * @param parser the parser, at the first token of the value; it is left at the next one
+     * @param reader the reader, at the beginning of the line
      * @param line the number of the line
      */
-    void readWhole(JsonParser parser, long line) throws IOException, BrokenLineException {
-        if (parser.currentToken() == JsonToken.START_OBJECT) {
-            Runnable gathering = readObject(parser, line, line);
-            parser.nextToken();
-            gathering.run();
-        } else {
-            read(parser, line);
-            parser.nextToken();
+    void readLine(JsonReader reader, long line) throws IOException, BrokenLineException {
+        boolean more = reader.nextValue();
+        while (more) {
+            if (reader.kind() == Kind.OBJECT) {
+                Runnable gathering = readObject(reader, line, line);
+                more = reader.nextValue();
+                gathering.run();
+            } else {
+                read(reader, line);
+                more = reader.nextValue();
+            }
         }
     }
 
     /** Reads an element of a list; a broken element does not end the list. */
-    private void readElement(JsonParser parser, long line) throws IOException {
+    private void readElement(JsonReader reader, long line) throws IOException {
         try {
-            read(parser, line);
+            read(reader, line);
         } catch (BrokenLineException e) {
-            collector.broken(line > 0 ? line : parser.currentLocation().getLineNr(), e);
+            collector.broken(line > 0 ? line : reader.line(), e);
         }
     }
 
     /** {@return what adds the tweets of the object} */
-    private Runnable readObject(JsonParser parser, long line, long givenLine) throws IOException {
+    private Runnable readObject(JsonReader reader, long line, long givenLine) throws IOException {
         fields.clear();
         JsonPage page = null;
         boolean notice = false;
         boolean list = false;
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            JsonToken value = parser.nextToken();
-            boolean holder = value.isStructStart() && !names.isNamedWithin(name);
-            if (holder && LISTS.contains(name)) {
+        JsonField place = reader.nextField(tweetFields, null);
+        for (; place != null; place = reader.nextField(tweetFields, place)) {
+            JsonField.Holder holder = reader.kind().isScalar() ? JsonField.Holder.NONE : place.holder();
+            if (holder == JsonField.Holder.TWEETS) {
                 page = page == null ? new JsonPage() : page;
                 list = true;
-                readPage(parser, page, givenLine);
-            } else if (holder && name.equals("includes")) {
+                readPage(reader, page, givenLine);
+            } else if (holder == JsonField.Holder.INCLUDES) {
                 page = page == null ? new JsonPage() : page;
-                readIncludes(parser, page);
-            } else if (holder && name.equals("tweet") && value == JsonToken.START_OBJECT) {
-                readFields(parser, tweetFields, fields);
+                readIncludes(reader, place, page);
+            } else if (holder == JsonField.Holder.TWEET && reader.kind() == Kind.OBJECT) {
+                readFields(reader, tweetFields, fields);
             } else {
-                JsonField place = tweetFields.within(name);
                 notice |= place.isNotice();
-                readValue(parser, place, fields);
+                readValue(reader, place, fields);
             }
         }
         if (page != null && list) {
@@ -128,46 +122,46 @@ final class JsonTweets {
         return isTweet ? () -> gather(fields, line) : () -> {};
     }
 
-    private void readPage(JsonParser parser, JsonPage page, long givenLine) throws IOException {
-        if (parser.currentToken() == JsonToken.START_OBJECT) {
-            readTweet(parser, page, givenLine);
+    private void readPage(JsonReader reader, JsonPage page, long givenLine) throws IOException {
+        if (reader.kind() == Kind.OBJECT) {
+            readTweet(reader, page, givenLine);
             return;
         }
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.currentToken() == JsonToken.START_OBJECT) {
-                readTweet(parser, page, givenLine);
+        while (reader.nextElement()) {
+            if (reader.kind() == Kind.OBJECT) {
+                readTweet(reader, page, givenLine);
             } else {
-                parser.skipChildren();
+                reader.skip();
             }
         }
     }
 
-    private void readTweet(JsonParser parser, JsonPage page, long givenLine) throws IOException {
-        long line = givenLine > 0 ? givenLine : parser.currentLocation().getLineNr();
+    private void readTweet(JsonReader reader, JsonPage page, long givenLine) throws IOException {
+        long line = givenLine > 0 ? givenLine : reader.line();
         FieldValues tweet = new FieldValues();
-        readFields(parser, tweetFields, tweet);
+        readFields(reader, tweetFields, tweet);
         page.addTweet(tweet, line);
     }
 
-    private void readIncludes(JsonParser parser, JsonPage page) throws IOException {
-        if (parser.currentToken() == JsonToken.START_ARRAY) {
-            parser.skipChildren();
+    private void readIncludes(JsonReader reader, JsonField includes, JsonPage page) throws IOException {
+        if (reader.kind() == Kind.LIST) {
+            reader.skip();
             return;
         }
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String kind = parser.currentName();
-            boolean users = kind.equals("users");
-            if (parser.nextToken() != JsonToken.START_ARRAY || !users && !kind.equals("tweets")) {
-                parser.skipChildren();
+        JsonField kind = reader.nextField(includes, null);
+        for (; kind != null; kind = reader.nextField(includes, kind)) {
+            boolean users = kind.name().equals("users");
+            if (reader.kind() != Kind.LIST || !users && !kind.name().equals("tweets")) {
+                reader.skip();
                 continue;
             }
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                if (parser.currentToken() != JsonToken.START_OBJECT) {
-                    parser.skipChildren();
+            while (reader.nextElement()) {
+                if (reader.kind() != Kind.OBJECT) {
+                    reader.skip();
                     continue;
                 }
                 FieldValues included = new FieldValues();
-                readFields(parser, users ? authorFields : tweetFields, included);
+                readFields(reader, users ? authorFields : tweetFields, included);
                 if (users) {
                     page.addUser(included);
                 } else {
@@ -177,59 +171,57 @@ final class JsonTweets {
         }
     }
 
-    private void readFields(JsonParser parser, JsonField place, FieldValues target) throws IOException {
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            parser.nextToken();
-            readValue(parser, place.within(name), target);
+    private void readFields(JsonReader reader, JsonField object, FieldValues target) throws IOException {
+        JsonField place = reader.nextField(object, null);
+        for (; place != null; place = reader.nextField(object, place)) {
+            readValue(reader, place, target);
         }
     }
 
-    private void readValue(JsonParser parser, JsonField place, FieldValues target) throws IOException {
-        JsonToken value = parser.currentToken();
-        if (!recognized && seen.size() < SHOWN_FIELDS && (value.isScalarValue() || place.meanings().isEmpty())) {
-            int words = value == JsonToken.VALUE_STRING ? parser.getText().strip().split("\\s+").length : 0;
+    private void readValue(JsonReader reader, JsonField place, FieldValues target) throws IOException {
+        Kind kind = reader.kind();
+        if (!recognized && seen.size() < SHOWN_FIELDS && (kind.isScalar() || place.meanings().isEmpty())) {
+            int words = kind == Kind.TEXT ? reader.text().strip().split("\\s+").length : 0;
             seen.merge(place.path(), words, Math::max);
         }
-        if (value == JsonToken.START_OBJECT && place.isOuter()) {
-            readFields(parser, place, target);
-        } else if (value == JsonToken.START_ARRAY && place.path().equals("referenced_tweets")) {
-            readReferences(parser, place, target);
-        } else if (value == JsonToken.START_ARRAY && MENTIONS.contains(place.path())) {
-            target.set(place.meanings(), mentioned(parser));
-        } else if (value.isScalarValue() && !place.meanings().isEmpty()) {
-            target.set(place.meanings(), text(parser));
+        if (kind == Kind.OBJECT && place.isOuter()) {
+            readFields(reader, place, target);
+        } else if (kind == Kind.LIST && place.path().equals("referenced_tweets")) {
+            readReferences(reader, place, target);
+        } else if (kind == Kind.LIST && MENTIONS.contains(place.path())) {
+            target.set(place.meanings(), mentioned(reader, place));
+        } else if (kind.isScalar() && !place.meanings().isEmpty()) {
+            target.set(place.meanings(), text(reader, kind));
         } else {
-            parser.skipChildren();
+            reader.skip();
         }
     }
 
-    private static String text(JsonParser parser) throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT) {
-            // a point in a number of JSON begins a fraction; three digits after it could be read as thousands
-            return parser.isNaN() ? "" : THREE_DIGITS.matcher(parser.getText()).matches() ? parser.getText() + "0"
-                    : parser.getText();
+    private static String text(JsonReader reader, Kind kind) throws IOException {
+        if (kind == Kind.NOTHING) {
+            return "";
         }
-        return parser.currentToken() == JsonToken.VALUE_NULL ? "" : parser.getText();
+        // a point in a number of JSON begins a fraction; three digits after it could be read as thousands
+        return kind == Kind.FRACTION && THREE_DIGITS.matcher(reader.text()).matches() ? reader.text() + "0" : reader.text();
     }
 
     /** {@return the handles of a list of mentioned accounts, each in a line after the address of its profile} */
-    private static String mentioned(JsonParser parser) throws IOException {
+    private static String mentioned(JsonReader reader, JsonField list) throws IOException {
         StringBuilder lines = new StringBuilder();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.currentToken() != JsonToken.START_OBJECT) {
-                parser.skipChildren();
+        while (reader.nextElement()) {
+            if (reader.kind() != Kind.OBJECT) {
+                reader.skip();
                 continue;
             }
             String url = "";
             String acct = "";
-            while (parser.nextToken() != JsonToken.END_OBJECT) {
-                String name = parser.currentName();
-                if (parser.nextToken().isScalarValue()) {
-                    url = name.equals("url") ? parser.getText() : url;
-                    acct = name.equals("acct") ? parser.getText() : acct;
+            JsonField field = reader.nextField(list, null);
+            for (; field != null; field = reader.nextField(list, field)) {
+                if (reader.kind().isScalar()) {
+                    url = field.name().equals("url") ? reader.text() : url;
+                    acct = field.name().equals("acct") ? reader.text() : acct;
                 } else {
-                    parser.skipChildren();
+                    reader.skip();
                 }
             }
             lines.append(url).append(' ').append(acct).append('\n');
@@ -237,38 +229,14 @@ final class JsonTweets {
         return lines.toString();
     }
 
-    private void readReferences(JsonParser parser, JsonField place, FieldValues target) throws IOException {
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.currentToken() == JsonToken.START_OBJECT) {
-                readReference(parser, place, target);
+    /** Reads references, in each of which the field {@code type} says what it is: retweeted, quoted or replied_to. */
+    private void readReferences(JsonReader reader, JsonField place, FieldValues target) throws IOException {
+        while (reader.nextElement()) {
+            if (reader.kind() == Kind.OBJECT) {
+                String type = reader.find(place, "type");
+                readFields(reader, place.within(type), target);
             } else {
-                parser.skipChildren();
-            }
-        }
-    }
-
-    /** Reads a reference, whose field {@code type} says what it is: retweeted, quoted or replied_to. */
-    private void readReference(JsonParser parser, JsonField place, FieldValues target) throws IOException {
-        if (parser.nextToken() == JsonToken.FIELD_NAME && parser.currentName().equals("type")) {
-            parser.nextToken();
-            readFields(parser, place.within(parser.getText()), target);
-            return;
-        }
-        String type = "";
-        try (TokenBuffer reference = new TokenBuffer(parser)) {
-            reference.writeStartObject();
-            for (; parser.currentToken() != JsonToken.END_OBJECT; parser.nextToken()) {
-                String name = parser.currentName();
-                reference.writeFieldName(name);
-                if (parser.nextToken() == JsonToken.VALUE_STRING && name.equals("type")) {
-                    type = parser.getText();
-                }
-                reference.copyCurrentStructure(parser);
-            }
-            reference.writeEndObject();
-            try (JsonParser again = reference.asParser()) {
-                again.nextToken();
-                readFields(again, place.within(type), target);
+                reader.skip();
             }
         }
     }

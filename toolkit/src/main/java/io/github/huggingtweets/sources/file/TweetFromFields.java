@@ -23,18 +23,21 @@ final class TweetFromFields {
     private static final Pattern PYTHON_USER = Pattern.compile("'(?:username|screen_name)': '(\\w+)'");
     private static final Pattern PYTHON_NAME = Pattern.compile("'(?:displayname|name)': (?:'([^']*)'|\"([^\"]*)\")");
 
-    private static final Map<String, String> LANGUAGES = new HashMap<>();
-
-    static {
-        for (String code : Locale.getISOLanguages()) {
-            LANGUAGES.put(new Locale(code).getDisplayLanguage(Locale.ENGLISH).toLowerCase(Locale.ROOT), code);
-        }
-    }
-
     /** The handle of tweets without an author in a file where other tweets have one. */
     static final String UNKNOWN = "unknown";
 
     private TweetFromFields() {}
+
+    /** The codes of languages by their English names. It takes a while to make, and hardly any file needs it. */
+    private static final class Languages {
+        private static final Map<String, String> CODES = new HashMap<>();
+
+        static {
+            for (String code : Locale.getISOLanguages()) {
+                CODES.put(new Locale(code).getDisplayLanguage(Locale.ENGLISH).toLowerCase(Locale.ROOT), code);
+            }
+        }
+    }
 
     static Tweet.Builder of(FieldValues fields) throws BrokenLineException {
         String kind = fields.get(TweetField.KIND).toLowerCase(Locale.ROOT);
@@ -123,6 +126,7 @@ final class TweetFromFields {
 
     /** {@return the code of a language, whose English name some collections write instead} */
     private static String language(String language) {
-        return language.length() <= 3 ? language : LANGUAGES.getOrDefault(language.strip().toLowerCase(Locale.ROOT), language);
+        return language.length() <= 3 ? language
+                : Languages.CODES.getOrDefault(language.strip().toLowerCase(Locale.ROOT), language);
     }
 }

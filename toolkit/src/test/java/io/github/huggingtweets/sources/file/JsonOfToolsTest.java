@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class JsonOfToolsTest extends FileOnDisk {
 
     /** As twarc 1 writes it: a tweet of version 1.1 in each line. The third comes from the stream, which cuts long tweets off. */
-    private static final String TWARC_1 = """
+    static final String TWARC_1 = """
             {"created_at":"Sun Dec 31 14:36:59 +0000 2023","id":1741469000000000001,"id_str":"1741469000000000001",\
             "full_text":"The bread is out &amp; warm https://t.co/abc","truncated":false,"display_text_range":[0,27],\
             "entities":{"urls":[{"url":"https://t.co/abc","indices":[28,44]}]},\
@@ -63,7 +63,7 @@ class JsonOfToolsTest extends FileOnDisk {
     }
 
     /** One answer of version 2 of the API, as twarc 2 keeps it: authors and tweets referred to come after the tweets. */
-    private static final String ANSWER = """
+    static final String ANSWER = """
             {"data":[{"id":"11","author_id":"7","created_at":"2022-03-04T05:06:07.000Z","text":"Good morning from the oven",\
             "conversation_id":"11","lang":"en","source":"Twitter Web App","reply_settings":"everyone",\
             "public_metrics":{"retweet_count":2,"reply_count":1,"like_count":9,"quote_count":0}},\
