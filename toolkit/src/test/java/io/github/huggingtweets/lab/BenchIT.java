@@ -45,7 +45,7 @@ class BenchIT {
             }
         }
         assertEquals(List.of("Cleaning generated tweets", "Cleaning tweets of the sample", "Indexing training tweets",
-                "Finding what texts copy", "Reading the ZIP of an archive"), works);
+                "Finding what texts copy", "First reading of a JSON Lines file", "Reading the ZIP of an archive"), works);
         JsonNode cleaning = figures.get("comparisons").get(0);
         assertEquals(TWEETS, cleaning.get("amount").intValue());
         assertEquals("Python", cleaning.get("programs").get(0).get("name").textValue());

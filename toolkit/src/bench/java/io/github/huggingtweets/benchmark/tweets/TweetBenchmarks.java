@@ -65,6 +65,7 @@ public final class TweetBenchmarks {
                 .flatMap(List::stream).toList());
         originality(OriginalityBenchmark.comparable(
                 Timeline.archive(archive(Math.min(options.tweets(), CLEANED))).clean().tweets()));
+        firstReading(Math.min(options.tweets(), READ));
         reading(archive(Math.min(options.tweets(), READ)));
         million(archive(options.tweets()));
         report.write(options.folder());
@@ -97,6 +98,14 @@ public final class TweetBenchmarks {
         return times.entrySet().stream()
                 .map(entry -> new Measured(entry.getKey(), entry.getValue().stream().map(Contestant.Time::clock).toList()))
                 .toList();
+    }
+
+    private void firstReading(int tweets) throws IOException {
+        Path lines = options.folder().resolve("tweets-" + tweets + ".jsonl");
+        long bytes = GeneratedArchive.of(tweets, 1).writeLines(lines).bytes();
+        say("Reading a file of JSON Lines with %,d tweets, each time in a fresh JVM and a fresh Python ...", tweets);
+        report.add(new Comparison("First reading of a JSON Lines file", Quantity.perSecond(bytes / 1e6, "MB"),
+                programs(new FirstReadingBenchmark(options.python(), options.folder(), options.rounds()).measure(lines))));
     }
 
     private void reading(Path archive) throws IOException {

@@ -23,19 +23,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Lines are read as Jackson reads them, or left to it. */
 class PlainJsonTest {
 
-    private static final List<String> LINES = Stream.of(JsonOfToolsTest.TWARC_1, JsonOfToolsTest.ANSWER, """
-            {"text" : "na\\u00efve \\ud83c\\udf89 \\"q\\" \\\\ \\/ \\b\\f\\n\\r\\t \\ud83c", "likes": 1.250 ,"id":-0,"x":[[],{},[1e5,-2.5E-3]]}
-            {"full_text":"é “ü” 😀 \u0800 \uffff","créé":{"text":"no"},"fav\\u006frites":7,"retweets":null,"n":[true,false,null]}
-            {"_id":{"$oid":"5"},"text":"of MongoDB","created_at":{"$date":"2020-01-02T03:04:05Z"},"favorites":{"$numberLong":"5"}}
-            {"id":"3","content":"<p>one</p>","account":{"acct":"a","display_name":"A","url":"https://m.example/@a"},"visibility":"public",\
-            "reblogs_count":2,"favourites_count":1,"mentions":[{"url":"https://m.example/@b","acct":"b@c.example","id":"1"},7],"reblog":null}
-            {"tweet":{"id_str":"5","full_text":"from an archive","created_at":"Thu Feb 01 08:00:00 +0000 2024"},"text":{"a":1}}
-            {"text":"one","referenced_tweets":[{"id":"9","type":"quoted","text":"inner"},{"type":"replied_to","id":"4"},3]}
-            """).flatMap(String::lines).toList();
+    private static final List<String> LINES = Stream
+            .of(JsonOfToolsTest.TWARC_1, JsonOfToolsTest.ANSWER,
+                    """
+                            {"text" : "na\\u00efve \\ud83c\\udf89 \\"q\\" \\\\ \\/ \\b\\f\\n\\r\\t \\ud83c", "likes": 1.250 ,"id":-0,"x":[[],{},[1e5,-2.5E-3]]}
+                            {"full_text":"é “ü” 😀 \u0800 \uffff","créé":{"text":"no"},"fav\\u006frites":7,"retweets":null,"n":[true,false,null]}
+                            {"_id":{"$oid":"5"},"text":"of MongoDB","created_at":{"$date":"2020-01-02T03:04:05Z"},"favorites":{"$numberLong":"5"}}
+                            {"id":"3","content":"<p>one</p>","account":{"acct":"a","display_name":"A","url":"https://m.example/@a"},"visibility":"public",\
+                            "reblogs_count":2,"favourites_count":1,"mentions":[{"url":"https://m.example/@b","acct":"b@c.example","id":"1"},7],"reblog":null}
+                            {"tweet":{"id_str":"5","full_text":"from an archive","created_at":"Thu Feb 01 08:00:00 +0000 2024"},"text":{"a":1}}
+                            {"text":"one","referenced_tweets":[{"id":"9","type":"quoted","text":"inner"},{"type":"replied_to","id":"4"},3]}
+                            """)
+            .flatMap(String::lines).toList();
 
     /** What makes a difference in JSON or in UTF-8. */
     private static final int[] BYTES = {'{', '}', '[', ']', '"', '\\', ',', ':', 'u', 'n', '0', '1', '9', '-', '+', '.', 'e', 'E',
-            ' ', '\t', '\r', 0, 1, 0x7F, 0x80, 0xBF, 0xC1, 0xC3, 0xA9, 0xE0, 0xED, 0xA0, 0xEF, 0xF0, 0x90, 0xF4, 0x8F, 0xF5, 0xFF};
+        ' ', '\t', '\r', 0, 1, 0x7F, 0x80, 0xBF, 0xC1, 0xC3, 0xA9, 0xE0, 0xED, 0xA0, 0xEF, 0xF0, 0x90, 0xF4, 0x8F, 0xF5, 0xFF};
 
     private static final StoredFile FILE = new StoredFile("tweets.jsonl", "tweets.jsonl", 0, InputStream::nullInputStream);
 
@@ -91,7 +94,8 @@ class PlainJsonTest {
     @Test
     void readsTheLinesOfToolsAsJacksonDoes() throws IOException {
         for (String line : LINES) {
-            for (String form : List.of(line, line + "\n", line.replace(",\"", " ,\t\"") + "\r\n", line.replace(":", ": ") + " ")) {
+            for (String form : List.of(line, line + "\n", line.replace(",\"", " ,\t\"") + "\r\n",
+                    line.replace(":", ": ") + " ")) {
                 assertEquals(read(PlainJsonTest::jackson, bytes(form)), read(PlainJsonTest::plain, bytes(form)), form);
             }
         }
@@ -148,14 +152,16 @@ class PlainJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"text\":\"one\"}{\"text\":\"two\"}", "[{\"text\":\"one\"}]", "{\"text\":\"one\",\"likes\":NaN}",
-            "{\"text\":\"one\",}", "{\"text\":\"one\"", "{\"text\":\"\\x\"}", "{\"text\":01}", "{\"text\":tru}", "\"text\"", "\uFEFF{}"})
+        "{\"text\":\"one\",}", "{\"text\":\"one\"", "{\"text\":\"\\x\"}", "{\"text\":01}", "{\"text\":tru}", "\"text\"",
+        "\uFEFF{}"})
     void refusesALineThatIsNotOneObject(String line) {
         assertThrows(NotPlainException.class, () -> read(PlainJsonTest::plain, bytes(line)));
     }
 
     @Test
     void refusesALineOfSeveralLines() {
-        assertThrows(NotPlainException.class, () -> read(PlainJsonTest::plain, bytes("{\"text\":\"one\"}\n{\"text\":\"two\"}\n")));
+        assertThrows(NotPlainException.class,
+                () -> read(PlainJsonTest::plain, bytes("{\"text\":\"one\"}\n{\"text\":\"two\"}\n")));
     }
 
     @Test
