@@ -1,7 +1,6 @@
 package io.github.huggingtweets.tweets;
 
 import io.github.huggingtweets.sources.Author;
-import io.github.huggingtweets.sources.Languages;
 import io.github.huggingtweets.sources.TweetTable;
 import java.util.Arrays;
 import java.util.List;
@@ -13,25 +12,25 @@ import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 import tech.tablesaw.selection.Selection;
 
 /**
- * A filter of the tweets in a table. The filters here read columns that sources fill in; {@link TextFilters}, {@link TimeFilters}
- * and {@link Samples} have those by text, by time and by number.
+ * A filter of the tweets in a table. {@link RowFilter} has those that look at each tweet by itself, {@link Samples} those by number.
  *
  * @param name the name of the step, as {@link io.github.huggingtweets.corpus.Corpus#steps()} shows it
  * @param chosen returns the rows to keep, given the whole table and the rows that earlier filters kept
  */
 record Filter(String name, BiFunction<Table, Selection, Selection> chosen) {
 
-    /**
-     * {@return a filter that looks at each tweet by itself, on all cores}
-     *
-     * @param test returns, given the table, the test that says whether to keep a row; several threads call it at once
-     */
-    static Filter ofEach(String name, Function<Table, IntPredicate> test) {
-        return new Filter(name,
-                (table, rows) -> Selection.with(IntStream.of(rows.toArray()).parallel().filter(test.apply(table)).toArray()));
+    /** {@return a filter that looks at each tweet by itself, on all cores} */
+    static <T> Filter of(RowFilter<T> filter) {
+        return new Filter(filter.name(), (table, rows) -> {
+            @SuppressWarnings("unchecked") // as the type of the filter says
+            Column<T> column = (Column<T>) table.column(filter.column());
+            return Selection.with(
+                    IntStream.of(rows.toArray()).parallel().filter(row -> filter.test().keeps(column.get(row))).toArray());
+        });
     }
 
     /**
@@ -42,45 +41,6 @@ record Filter(String name, BiFunction<Table, Selection, Selection> chosen) {
     static Filter inOrder(String name, Function<Table, IntPredicate> test) {
         return new Filter(name,
                 (table, rows) -> Selection.with(IntStream.of(rows.toArray()).filter(test.apply(table)).toArray()));
-    }
-
-    /** {@return a filter that keeps the tweets whose boolean column has a value; a missing value is false} */
-    static Filter flag(String name, String column, boolean wanted) {
-        return ofEach(name, table -> {
-            var flags = table.booleanColumn(column);
-            return row -> Boolean.TRUE.equals(flags.get(row)) == wanted;
-        });
-    }
-
-    /** {@return a filter that keeps the tweets with enough likes or retweets, and drops those whose number is unknown} */
-    static Filter atLeast(String column, int least, String noun) {
-        return ofEach(String.format(Locale.ENGLISH, "At least %,d %s", least, noun), table -> {
-            var counts = table.intColumn(column);
-            return row -> !counts.isMissing(row) && counts.getInt(row) >= least;
-        });
-    }
-
-    /**
-     * {@return a filter that keeps the tweets in some languages}
-     *
-     * @param codes BCP 47 codes; one without a region means all regions
-     * @throws IllegalArgumentException if there is no code, or one that no language has
-     */
-    static Filter inLanguage(String... codes) {
-        for (String code : codes) {
-            if (!Languages.isKnown(code)) {
-                throw new IllegalArgumentException("\"%s\" is no code of a language; give one such as \"%s\".".formatted(
-                        code, Languages.codeOf(code).orElse("en")));
-            }
-        }
-        Set<String> wanted = Arrays.stream(codes).map(Languages::normalize).collect(Collectors.toSet());
-        return ofEach("In language " + list(codes, "a language, such as \"en\""), table -> {
-            var language = table.stringColumn(TweetTable.LANGUAGE);
-            return row -> {
-                String code = Languages.normalize(language.get(row));
-                return !code.isEmpty() && (wanted.contains(code) || wanted.contains(Languages.withoutRegion(code)));
-            };
-        });
     }
 
     /**
@@ -99,10 +59,8 @@ record Filter(String name, BiFunction<Table, Selection, Selection> chosen) {
                                     .collect(Collectors.joining(", ")),
                             authors.get(0).handle()));
         }
-        return ofEach("By " + names, table -> {
-            var handle = table.stringColumn(TweetTable.HANDLE);
-            return row -> authors.size() == 1 || handles.contains(handle.get(row));
-        });
+        return of(new RowFilter<String>("By " + names, TweetTable.HANDLE,
+                handle -> authors.size() == 1 || handles.contains(handle)));
     }
 
     /**

@@ -7,7 +7,6 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -27,21 +26,14 @@ final class TextFilters {
 
     private TextFilters() {}
 
-    private static Filter byText(String name, Predicate<String> test) {
-        return Filter.ofEach(name, table -> {
-            var text = table.stringColumn(TweetTable.TEXT);
-            return row -> test.test(text.get(row));
-        });
-    }
-
     /**
      * {@return a filter that keeps the tweets with links, or those without}
      *
      * @param name the name of the step
      * @param wanted whether to keep the tweets with links
      */
-    static Filter links(String name, boolean wanted) {
-        return byText(name, text -> Links.areIn(text) == wanted);
+    static RowFilter<String> links(String name, boolean wanted) {
+        return new RowFilter<>(name, TweetTable.TEXT, text -> Links.areIn(text) == wanted);
     }
 
     /**
@@ -58,11 +50,6 @@ final class TextFilters {
         }
     }
 
-    /** {@return a filter that keeps the tweets in whose texts a regular expression is found} */
-    static Filter matching(Pattern pattern) {
-        return byText("Matching " + pattern, text -> pattern.matcher(text).find());
-    }
-
     /**
      * {@return a filter that keeps the tweets that contain at least one of some words or phrases}
      *
@@ -70,10 +57,10 @@ final class TextFilters {
      * @param words the words, in any case
      * @throws IllegalArgumentException if one is empty
      */
-    static Filter containing(String name, String... words) {
+    static RowFilter<String> containing(String name, String... words) {
         Pattern any = Pattern.compile(Arrays.stream(words).map(TextFilters::wholeWord).collect(Collectors.joining("|")),
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-        return byText(name, text -> any.matcher(comparable(text)).find());
+        return new RowFilter<>(name, TweetTable.TEXT, text -> any.matcher(comparable(text)).find());
     }
 
     private static String wholeWord(String word) {
@@ -103,8 +90,12 @@ final class TextFilters {
 
     /** {@return a filter that keeps the newest tweet of each text; links, mentions and white space make no difference} */
     static Filter withoutNearDuplicates() {
-        return firstOfEach("Without near-duplicates",
-                text -> TweetCleaner.cleanWithoutMentions(Links.withLowerCaseSchemes(text)));
+        return firstOfEach("Without near-duplicates", TextFilters::nearDuplicateKey);
+    }
+
+    /** {@return the text without what makes no difference between near-duplicates} */
+    static String nearDuplicateKey(String text) {
+        return TweetCleaner.cleanWithoutMentions(Links.withLowerCaseSchemes(text));
     }
 
     /** {@return a filter that keeps the first tweet of each key} */

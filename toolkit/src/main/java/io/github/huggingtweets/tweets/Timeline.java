@@ -280,6 +280,10 @@ public final class Timeline implements Tweets {
         return new Timeline(authors, view.filtered(filter, authors), () -> refresh().keeping(filter));
     }
 
+    private Timeline keeping(RowFilter<?> filter) {
+        return keeping(Filter.of(filter));
+    }
+
     /** Applies a filter that keeps only tweets of some of the authors. */
     private Timeline keeping(Filter filter, List<Author> whose) {
         return new Timeline(whose, view.filtered(filter, authors), () -> refresh().keeping(filter, whose));
@@ -292,7 +296,7 @@ public final class Timeline implements Tweets {
      * @return the tweets of this day and later ones
      */
     public Timeline since(LocalDate day) {
-        return keeping(TimeFilters.since(day));
+        return keeping(RowFilter.since(day));
     }
 
     /**
@@ -303,7 +307,7 @@ public final class Timeline implements Tweets {
      * @throws IllegalArgumentException if the text is none of these
      */
     public Timeline since(String day) {
-        return since(TimeFilters.firstDay(day));
+        return keeping(RowFilter.since(day));
     }
 
     /**
@@ -313,7 +317,7 @@ public final class Timeline implements Tweets {
      * @return the tweets of this day and earlier ones
      */
     public Timeline until(LocalDate day) {
-        return keeping(TimeFilters.until(day));
+        return keeping(RowFilter.until(day));
     }
 
     /**
@@ -324,7 +328,7 @@ public final class Timeline implements Tweets {
      * @throws IllegalArgumentException if the text is none of these
      */
     public Timeline until(String day) {
-        return until(TimeFilters.lastDay(day));
+        return keeping(RowFilter.until(day));
     }
 
     /**
@@ -359,7 +363,7 @@ public final class Timeline implements Tweets {
      * @throws IllegalArgumentException if there is no code, or one that no language has, such as {@code English}
      */
     public Timeline inLanguage(String... codes) {
-        return keeping(Filter.inLanguage(codes));
+        return keeping(RowFilter.inLanguage(codes));
     }
 
     /**
@@ -369,7 +373,7 @@ public final class Timeline implements Tweets {
      * @return the tweets with at least this number of likes
      */
     public Timeline atLeastLikes(int likes) {
-        return keeping(Filter.atLeast(TweetTable.LIKES, likes, likes == 1 ? "like" : "likes"));
+        return keeping(RowFilter.atLeastLikes(likes));
     }
 
     /**
@@ -379,37 +383,37 @@ public final class Timeline implements Tweets {
      * @return the tweets that were retweeted at least this number of times
      */
     public Timeline atLeastRetweets(int retweets) {
-        return keeping(Filter.atLeast(TweetTable.RETWEETS, retweets, retweets == 1 ? "retweet" : "retweets"));
+        return keeping(RowFilter.atLeastRetweets(retweets));
     }
 
     /** {@return the tweets that are not replies} */
     public Timeline withoutReplies() {
-        return keeping(Filter.flag("Without replies", TweetTable.REPLY, false));
+        return keeping(RowFilter.withoutReplies());
     }
 
     /** {@return the tweets that are replies} */
     public Timeline onlyReplies() {
-        return keeping(Filter.flag("Only replies", TweetTable.REPLY, true));
+        return keeping(RowFilter.onlyReplies());
     }
 
     /** {@return the tweets that the authors wrote themselves} */
     public Timeline withoutRetweets() {
-        return keeping(Filter.flag("Without retweets", TweetTable.RETWEET, false));
+        return keeping(RowFilter.withoutRetweets());
     }
 
     /** {@return the tweets that somebody else wrote} */
     public Timeline onlyRetweets() {
-        return keeping(Filter.flag("Only retweets", TweetTable.RETWEET, true));
+        return keeping(RowFilter.onlyRetweets());
     }
 
     /** {@return the tweets without a link; X counts pictures and quoted tweets as links, too} */
     public Timeline withoutLinks() {
-        return keeping(TextFilters.links("Without links", false));
+        return keeping(RowFilter.withoutLinks());
     }
 
     /** {@return the tweets with a link; X counts pictures and quoted tweets as links, too} */
     public Timeline onlyWithLinks() {
-        return keeping(TextFilters.links("Only with links", true));
+        return keeping(RowFilter.onlyWithLinks());
     }
 
     /**
@@ -421,7 +425,7 @@ public final class Timeline implements Tweets {
      * @throws IllegalArgumentException if there is no word, or an empty one
      */
     public Timeline containing(String... words) {
-        return keeping(TextFilters.containing("Containing " + Filter.list(words, "a word"), words));
+        return keeping(RowFilter.containing(words));
     }
 
     /**
@@ -431,7 +435,7 @@ public final class Timeline implements Tweets {
      * @return the tweets with a match
      */
     public Timeline matching(Pattern pattern) {
-        return keeping(TextFilters.matching(pattern));
+        return keeping(RowFilter.matching(pattern));
     }
 
     /**
@@ -442,7 +446,7 @@ public final class Timeline implements Tweets {
      * @throws IllegalArgumentException if it is not a regular expression
      */
     public Timeline matching(String regex) {
-        return matching(TextFilters.regex(regex));
+        return keeping(RowFilter.matching(regex));
     }
 
     /** {@return the tweets without those whose text, by any author, is exactly the text of a newer tweet} */

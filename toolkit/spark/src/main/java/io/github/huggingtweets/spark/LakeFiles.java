@@ -54,6 +54,12 @@ final class LakeFiles {
         return found;
     }
 
+    /** {@return the files of a kept lake, at which nobody has to look} */
+    static LakeFiles ofKept(SparkSession spark, String place) {
+        return new LakeFiles(place, list(spark.sparkContext().hadoopConfiguration(), place).stream()
+                .map(file -> new LakeFile.Look(file, LakeFile.Kind.PARQUET, true, null, null)).toList());
+    }
+
     private void requireTweets() {
         List<String> refusals = looks.stream().map(LakeFile.Look::refusal).filter(refusal -> refusal != null).toList();
         if (!refusals.isEmpty()) {

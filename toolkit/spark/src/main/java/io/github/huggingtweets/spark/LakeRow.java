@@ -57,11 +57,16 @@ final class LakeRow {
 
     /** {@return the values of a tweet, in the order of {@link #SCHEMA}} */
     static Object[] values(Tweet tweet, Signature signature, String file, long position) {
-        String handle = signature.handle().isEmpty() ? UNKNOWN : signature.handle();
-        return new Object[] {known(tweet.id()), handle,
+        return new Object[] {known(tweet.id()), handle(signature.handle()),
             tweet.time().map(time -> LocalDateTime.ofInstant(time, ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS)).orElse(null),
             tweet.text(), known(tweet.quoted()), tweet.retweet(), tweet.reply(), count(tweet.likes()), count(tweet.retweets()),
             known(tweet.language()), known(tweet.app()), known(signature.name()), known(signature.picture()), file, position};
+    }
+
+    /** {@return the normalized handle of an author, who may be unknown} */
+    static String handle(String author) {
+        String handle = author == null ? "" : Author.normalize(author);
+        return handle.isEmpty() ? UNKNOWN : handle;
     }
 
     private static String known(String value) {

@@ -20,13 +20,13 @@ import org.apache.spark.sql.types.StructType;
 final class ReadRow {
 
     /** What is wrong with a line; null in other rows. */
-    private static final String DAMAGE = "damage";
+    static final String DAMAGE = "damage";
     /** The byte at which the split begins. */
-    private static final String SPLIT = "split";
+    static final String SPLIT = "split";
     /** The number of the line in its split, from 1; null for damage that has no line. */
-    private static final String LINE = "line";
+    static final String LINE = "line";
     /** The number of lines of a split; null in other rows. */
-    private static final String LINES = "lines";
+    static final String LINES = "lines";
 
     static final StructType SCHEMA = nullable(LakeRow.SCHEMA)
             .add(DAMAGE, DataTypes.StringType).add(SPLIT, DataTypes.LongType).add(LINE, DataTypes.LongType)
