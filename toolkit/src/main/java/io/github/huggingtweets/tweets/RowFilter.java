@@ -91,10 +91,11 @@ public record RowFilter<T>(String name, String column, Test<T> test) implements 
             }
         }
         Set<String> wanted = Arrays.stream(codes).map(Languages::normalize).collect(Collectors.toUnmodifiableSet());
-        return new RowFilter<>("In language " + Filter.list(codes, "a language, such as \"en\""), TweetTable.LANGUAGE, language -> {
-            String code = Languages.normalize(language);
-            return !code.isEmpty() && (wanted.contains(code) || wanted.contains(Languages.withoutRegion(code)));
-        });
+        return new RowFilter<>("In language " + Filter.list(codes, "a language, such as \"en\""), TweetTable.LANGUAGE,
+                language -> {
+                    String code = Languages.normalize(language);
+                    return !code.isEmpty() && (wanted.contains(code) || wanted.contains(Languages.withoutRegion(code)));
+                });
     }
 
     /**
