@@ -55,12 +55,13 @@ public final class Gradients implements AutoCloseable {
      *
      * @param tokens (B, T) int64, with T at least 2
      * @param share the factor by which the gradients are multiplied
+     * @param seed decides what is dropped, whatever else this process computes
      * @return the mean cross-entropy of predicting each token but the first from those before it: a scalar in nats, owned by the
      *         manager of the tokens
      */
-    public NDArray add(NDArray tokens, double share) {
+    public NDArray add(NDArray tokens, double share, long seed) {
         try {
-            return Kernels.learn(model, all, halves, tokens, share, empty, products);
+            return Kernels.learn(model, all, halves, tokens, share, empty, products, seed);
         } finally {
             empty = false;
         }

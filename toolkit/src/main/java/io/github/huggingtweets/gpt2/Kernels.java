@@ -57,6 +57,8 @@ final class Kernels {
     private static final int ONEDNN = 1;
     private static final int PACKED = 2;
 
+    private static final Object SEED_OF_GPUS = new Object();
+
     private static final PtSymbolBlock MODULE = load(source());
 
     private Kernels() {}
@@ -75,17 +77,23 @@ final class Kernels {
      * @param halves memory of two bytes for each weight where products are in bfloat16, else none; the copies of the weights that
      *         are multiplied are made there with the first gradients
      * @param products how matrices are multiplied
+     * @param seed decides what is dropped
      * @return the mean loss, a scalar in nats, owned by the manager of the tokens
      */
     static NDArray learn(
             Gpt2 model, List<NDArray> gradients, List<NDArray> halves, NDArray tokens, double share, boolean first,
-            Products products) {
+            Products products, long seed) {
         Gpt2Config config = model.config();
         IValue dropouts = IValue.listFrom(
                 new double[] {config.embeddingDropout(), config.attentionDropout(), config.residualDropout()});
-        return call(model, tokens.getManager(), "learn", value(tokens), weights(model), value(gradients),
-                value(halves), value(config.heads()), value(config.layerNormEpsilon()), dropouts, value(share), value(first),
-                way(products));
+        IValue[] arguments = {value(tokens), weights(model), value(gradients), value(halves), value(config.heads()),
+            value(config.layerNormEpsilon()), dropouts, value(share), value(first), way(products), value(seed)};
+        if (model.manager().getDevice().isGpu()) {
+            synchronized (SEED_OF_GPUS) { // PyTorch sets the seed of all GPUs at once, and another training may have one
+                return call(model, tokens.getManager(), "learn", arguments);
+            }
+        }
+        return call(model, tokens.getManager(), "learn", arguments);
     }
 
     /**
@@ -294,7 +302,7 @@ final class Kernels {
         return IValue.listFrom(arrays.toArray(PtNDArray[]::new));
     }
 
-    private static IValue value(long number) {
+    static IValue value(long number) {
         return IValue.from(number);
     }
 

@@ -8,7 +8,6 @@ import io.github.huggingtweets.gpt2.Gradients;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Products;
 import io.github.huggingtweets.progress.State;
-import io.github.huggingtweets.pytorch.PyTorch;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -117,7 +116,6 @@ final class TrainingLoop {
             try {
                 while (state == State.RUNNING) {
                     int step = taken + 1;
-                    PyTorch.engine().setRandomSeed(seed(step));
 
                     // batches: loss and gradients
                     int begin = taken * blocksPerStep;
@@ -126,7 +124,7 @@ final class TrainingLoop {
                         int next = Math.min(block + settings.batchSize(), end);
                         double share = (double) (next - block) / (end - begin);
                         try (NDManager manager = model.manager().newSubManager()) {
-                            log.addBatch(gradients.add(TokenBlocks.slice(all, block, next, manager), share), share);
+                            log.addBatch(gradients.add(TokenBlocks.slice(all, block, next, manager), share, seed(step, block - begin)), share);
                         }
                     }
 
@@ -180,9 +178,9 @@ final class TrainingLoop {
         }
     }
 
-    /** {@return a seed for each step, so that a step drops the same elements after a crash as without one} */
-    private int seed(int step) {
-        return new SplittableRandom(settings.seed() + ((long) step << Integer.SIZE)).nextInt();
+    /** {@return a seed for each batch of each step, so that a step drops the same elements after a crash as without one} */
+    private int seed(int step, int batch) {
+        return new SplittableRandom(settings.seed() + ((long) step << Integer.SIZE) + batch).nextInt();
     }
 
     /** {@return a test for the names of the weights that learn, which are those that are not frozen} */

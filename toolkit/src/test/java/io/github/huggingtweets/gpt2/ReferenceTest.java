@@ -67,7 +67,7 @@ class ReferenceTest {
             NDArray tokens = manager.create(reference.values().tokens());
 
             assertEquals(reference.values().loss(), model.loss(tokens).getFloat(), RELATIVE * reference.values().loss());
-            assertEquals(reference.values().loss(), gradients.add(tokens, 1).getFloat(), RELATIVE * reference.values().loss());
+            assertEquals(reference.values().loss(), gradients.add(tokens, 1, 0).getFloat(), RELATIVE * reference.values().loss());
             gradients.byName().forEach(
                     (name, gradient) -> assertClose(name, reference.tensor("gradients." + name), gradient.toFloatArray()));
             assertEquals(model.weights().keySet(), gradients.byName().keySet());
@@ -85,8 +85,8 @@ class ReferenceTest {
             NDArray tokens = manager.create(reference.values().tokens());
 
             double loss = reference.values().loss();
-            assertEquals(loss, gradients.add(tokens, 0.5).getFloat(), 0.01 * loss);
-            gradients.add(tokens, 0.5);
+            assertEquals(loss, gradients.add(tokens, 0.5, 0).getFloat(), 0.01 * loss);
+            gradients.add(tokens, 0.5, 0);
             gradients.byName().forEach((name, gradient) -> {
                 double error = error(reference.tensor("gradients." + name), gradient.toFloatArray());
                 assertTrue(error > 0 && error < 0.4, name + " is off by " + error);
@@ -200,7 +200,7 @@ class ReferenceTest {
                 NDManager manager = model.manager().newSubManager();
                 Gradients gradients = new Gradients(model, name -> true, Products.FLOAT32)) {
             float[] before = next(model, manager, texts, Precision.FLOAT32);
-            gradients.add(manager.create(texts), 1);
+            gradients.add(manager.create(texts), 1, 0);
             List<NDArray> means = gradients.byName().values().stream().map(NDArray::zerosLike).toList();
             List<NDArray> variances = gradients.byName().values().stream().map(NDArray::zerosLike).toList();
             List<NDArray> steps = means.stream().map(mean -> manager.create(0f)).toList();
