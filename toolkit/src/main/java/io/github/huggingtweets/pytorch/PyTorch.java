@@ -5,6 +5,7 @@ import ai.djl.engine.Engine;
 import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import ai.djl.ndarray.NDManager;
 import ai.djl.util.Platform;
+import java.util.function.Supplier;
 
 /**
  * PyTorch as DJL's engine. The first use finds the native library, sets what PyTorch reads when it loads, and starts it; later
@@ -47,6 +48,31 @@ public final class PyTorch {
      */
     public static NDManager manager(Device device) {
         return engine().newBaseManager(device);
+    }
+
+    /**
+     * Computes with a number of PyTorch's threads. What other threads of this program ask of PyTorch is computed with as many as before,
+     * so that several trainings at once can share the cores. Sums of float32 depend on the number of threads in their last digits.
+     *
+     * @param threads the number of threads, at least 1
+     * @param work what to compute, on the calling thread
+     * @param <T> the type of the result
+     * @return the result
+     * @throws IllegalArgumentException if the number is less than 1
+     * @throws PyTorchException as {@link #engine}
+     */
+    public static <T> T withThreads(int threads, Supplier<T> work) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("PyTorch needs a thread; %d are none".formatted(threads));
+        }
+        engine();
+        int before = ThreadCount.get();
+        ThreadCount.set(threads);
+        try {
+            return work.get();
+        } finally {
+            ThreadCount.set(before);
+        }
     }
 
     /** Loads the native library of DJL's tokenizers, which is in their jar. They need no PyTorch. */
