@@ -66,6 +66,19 @@ public final class Gpt2 implements AutoCloseable {
     }
 
     /**
+     * Finds out what model a folder holds. The weights are not read, and PyTorch is not needed.
+     *
+     * @param folder a folder in Hugging Face's layout
+     * @return the configuration
+     * @throws ModelException if a file is missing, or the configuration is broken
+     */
+    public static Gpt2Config configuration(Path folder) {
+        Gpt2Config config = Gpt2Config.read(folder);
+        StoredWeights.fileIn(folder);
+        return config;
+    }
+
+    /**
      * Loads a pre-trained model, onto a GPU if there is one.
      *
      * @param model the path of a folder in Hugging Face's layout, or a name on the Hugging Face Hub such as {@code gpt2},

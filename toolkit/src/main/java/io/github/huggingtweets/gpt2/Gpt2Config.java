@@ -1,5 +1,6 @@
 package io.github.huggingtweets.gpt2;
 
+import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -103,6 +104,11 @@ public record Gpt2Config(
             int vocabularySize, int contextLength, int hiddenSize, int layers, int heads, int endOfText) {
         return new Gpt2Config(
                 vocabularySize, contextLength, hiddenSize, layers, heads, 4 * hiddenSize, 0.1, 0.1, 0.1, 1e-5, endOfText, true);
+    }
+
+    /** {@return the number of all weights and biases} */
+    public long parameters() {
+        return Weights.shapes(this).values().stream().mapToLong(Shape::size).sum();
     }
 
     /** {@return the length of one head's vector, S} */

@@ -23,10 +23,19 @@ interface StoredWeights extends AutoCloseable {
      * @throws ModelException if there is no such file, or it is broken
      */
     static StoredWeights in(Path folder) {
-        Path file = FILES.stream().map(folder::resolve).filter(Files::isRegularFile).findFirst()
+        Path file = fileIn(folder);
+        return isIndex(file) ? ShardedCheckpoint.open(file) : open(file);
+    }
+
+    /**
+     * {@return the first of {@link #FILES} in a folder}
+     *
+     * @throws ModelException if there is none
+     */
+    static Path fileIn(Path folder) {
+        return FILES.stream().map(folder::resolve).filter(Files::isRegularFile).findFirst()
                 .orElseThrow(() -> new ModelException(
                         "%s holds no weights; put one of these files there: %s".formatted(folder, String.join(", ", FILES))));
-        return isIndex(file) ? ShardedCheckpoint.open(file) : open(file);
     }
 
     /**

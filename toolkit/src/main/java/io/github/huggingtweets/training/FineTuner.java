@@ -9,6 +9,7 @@ import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Nano;
 import io.github.huggingtweets.gpt2.Precision;
 import io.github.huggingtweets.gpt2.Pretrained;
+import io.github.huggingtweets.sources.Author;
 import io.github.huggingtweets.tracking.Tracker;
 import java.nio.file.Path;
 import java.util.List;
@@ -472,13 +473,39 @@ public final class FineTuner {
 
     private FineTuning training() {
         Optional<Evaluations.Plan> evaluating = evaluating();
-        Pretrained begin = base.orElseGet(() -> Pretrained.of(Nano.folder()));
+        Pretrained begin = begin();
         Path folder = begin.folder(HyperParameters.FILE, Run.FILE);
-        HyperParameters settings = changes.apply(HyperParameters.of(folder));
-        return new FineTuning(corpus, begin.name(), folder,
-                attentionDropout.isPresent() ? settings.attentionDropout(attentionDropout.getAsDouble()) : settings,
-                heldOut, device.orElseGet(Devices::best), listener.orElseGet(TrainingListener::standard), evaluating,
-                checkpoints, trackers);
+        return new FineTuning(corpus, begin.name(), folder, settings(folder), heldOut, device.orElseGet(Devices::best),
+                listener.orElseGet(TrainingListener::standard), evaluating, checkpoints, trackers);
+    }
+
+    private Pretrained begin() {
+        return base.orElseGet(() -> Pretrained.of(Nano.folder()));
+    }
+
+    private HyperParameters settings(Path baseFolder) {
+        HyperParameters settings = changes.apply(HyperParameters.of(baseFolder));
+        return attentionDropout.isPresent() ? settings.attentionDropout(attentionDropout.getAsDouble()) : settings;
+    }
+
+    /** {@return what a change of a fine-tuner says about the training of any corpus} */
+    static Recipe recipe(UnaryOperator<FineTuner> change) {
+        FineTuner tuner = change.apply(new FineTuner(Corpus.of(Author.named("anybody", "anybody"), List.of(), 0)));
+        refuse(tuner.checkpoints.isPresent(), "checkpoints", "an interrupted run goes on with the bots that are not there yet");
+        refuse(tuner.listener.isPresent(), "listener", "nobody sees the steps of trainings on other machines");
+        refuse(!tuner.trackers.isEmpty(), "track", "read the record of each bot, its run.json, instead");
+        Optional<Evaluations.Plan> evaluating = tuner.evaluating();
+        Pretrained begin = tuner.begin();
+        Path folder = begin.folder(HyperParameters.FILE, Run.FILE);
+        return new Recipe(begin.name(), folder, tuner.settings(folder), tuner.heldOut, evaluating,
+                tuner.device.map(where -> !where.isGpu()).orElse(false));
+    }
+
+    private static void refuse(boolean isSet, String method, String reason) {
+        if (isSet) {
+            throw new IllegalArgumentException("%s(...) is for the training of one bot; leave it out: %s."
+                    .formatted(method, reason));
+        }
     }
 
     private Optional<Evaluations.Plan> evaluating() {

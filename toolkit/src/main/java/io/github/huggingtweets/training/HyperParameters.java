@@ -12,6 +12,7 @@ import io.github.huggingtweets.gpt2.Gpt2Config;
 import io.github.huggingtweets.gpt2.ModelException;
 import io.github.huggingtweets.gpt2.Precision;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -69,7 +70,7 @@ public record HyperParameters(
         int frozenBottom,
         int frozenTop,
         Precision precision,
-        long seed) {
+        long seed) implements Serializable {
 
     /**
      * The file in a model folder that says which settings suit the model: a JSON object with the settings that differ from

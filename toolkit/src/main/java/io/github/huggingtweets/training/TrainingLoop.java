@@ -124,7 +124,9 @@ final class TrainingLoop {
                         int next = Math.min(block + settings.batchSize(), end);
                         double share = (double) (next - block) / (end - begin);
                         try (NDManager manager = model.manager().newSubManager()) {
-                            log.addBatch(gradients.add(TokenBlocks.slice(all, block, next, manager), share, seed(step, block - begin)), share);
+                            log.addBatch(
+                                    gradients.add(TokenBlocks.slice(all, block, next, manager), share, seed(step, block - begin)),
+                                    share);
                         }
                     }
 

@@ -176,7 +176,9 @@ class DropoutTest {
 
     private float[] attention(NDArray queriesKeysValues, double probability, long seed) {
         try (NDManager step = manager.newSubManager()) {
-            return Kernels.call(MODULE, step, "attended", Kernels.value(queriesKeysValues), Kernels.value(probability), Kernels.value(seed))
+            return Kernels
+                    .call(MODULE, step, "attended", Kernels.value(queriesKeysValues), Kernels.value(probability),
+                            Kernels.value(seed))
                     .toFloatArray();
         }
     }
