@@ -22,6 +22,7 @@ from nbconvert import HTMLExporter
 from nbformat.sign import NotebookNotary
 
 KERNEL = "java"
+KERNEL_WITH_SPARK = "java-spark"
 ANSI_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 TEMPLATES = Path(__file__).parent / "nbconvert"
 LINK = re.compile(r'(<a [^>]*?href=")([^"]*)(")')
@@ -52,6 +53,12 @@ def read(path):
     return notebook
 
 
+def kernel_of(notebook):
+    """Returns the kernel that runs a notebook: the one with Spark if the notebook asks for it, whatever Java kernel it was saved with."""
+    name = notebook.metadata.get("kernelspec", {}).get("name")
+    return KERNEL_WITH_SPARK if name == KERNEL_WITH_SPARK else KERNEL
+
+
 class NoKernelError(RunError):
     """The kernel did not start, so that no cell has run."""
 
@@ -62,7 +69,7 @@ class Runner(NotebookClient):
     def __init__(self, notebook, folder):
         super().__init__(
             notebook,
-            kernel_name=KERNEL,
+            kernel_name=kernel_of(notebook),
             timeout=None,
             startup_timeout=180,
             coalesce_streams=True,

@@ -151,7 +151,7 @@ final class FileTweets implements Iterator<Row> {
         private long tweets;
 
         Reading(LakeFile file) {
-            path = file.stored(null).place();
+            path = file.path();
         }
 
         @Override

@@ -63,7 +63,9 @@ record KeptLake(int shards) {
                 throw new TweetSourceException(place + " was not written to its end; delete it, and write the lake again.");
             }
             return shards.isPresent() ? Optional.of(new KeptLake(shards.getAsInt())) : Optional.empty();
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (TweetSourceException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
             return Optional.empty(); // LakeFiles says what is wrong
         }
     }
@@ -107,13 +109,23 @@ record KeptLake(int shards) {
                 tweets.withColumn(column(), shardOf(functions.col(TweetTable.HANDLE)))
                         .repartition(shards, functions.col(column())).sortWithinPartitions(order)
                         .write().mode(SaveMode.ErrorIfExists).partitionBy(column()).parquet(place);
-            } catch (RuntimeException e) {
+            } catch (Exception e) { // Scala throws checked exceptions without saying so
                 system.delete(path, true);
-                throw e;
+                throw new TweetSourceException("The lake can't be written to %s (%s); read it again if its files have changed."
+                        .formatted(place, reason(e)), e);
             }
         } catch (IOException e) {
             throw new TweetSourceException("%s can't be written (%s); give a path that you may write."
                     .formatted(place, e.getMessage()), e);
         }
+    }
+
+    /** {@return what was wrong in the first place, in one line} */
+    private static String reason(Throwable failure) {
+        Throwable first = failure;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return LakeFiles.firstLine(first);
     }
 }

@@ -8,7 +8,6 @@ import io.github.huggingtweets.sources.file.TweetFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
@@ -17,7 +16,7 @@ import org.apache.hadoop.fs.Path;
 /**
  * A file of a lake, in any file system that Hadoop knows.
  *
- * @param path its address
+ * @param path its address, as {@link Path} writes it
  * @param size its size in bytes
  */
 record LakeFile(String path, long size) implements Serializable {
@@ -48,8 +47,8 @@ record LakeFile(String path, long size) implements Serializable {
 
     /** {@return the file for the toolkit's readers} */
     StoredFile stored(Configuration configuration) {
-        Path address = new Path(URI.create(path));
-        return new StoredFile(address.toString(), address.getName(), size,
+        Path address = new Path(path);
+        return new StoredFile(path, address.getName(), size,
                 () -> address.getFileSystem(configuration).open(address));
     }
 

@@ -4,18 +4,20 @@ import io.github.huggingtweets.sources.TweetSourceException;
 import io.github.huggingtweets.sources.file.FileColumns;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.util.VersionInfo;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
@@ -71,7 +73,7 @@ final class LakeFiles {
         }
         filled.stream().filter(look -> look.kind() != LakeFile.Kind.PARQUET && !look.namesAuthors()).findFirst()
                 .ifPresent(look -> {
-                    throw withoutAuthors(new Path(look.file().path()).toString());
+                    throw withoutAuthors(look.file().path());
                 });
     }
 
@@ -96,7 +98,7 @@ final class LakeFiles {
     Map<String, FileColumns> forms() {
         Map<String, FileColumns> forms = new HashMap<>();
         looks.stream().filter(look -> look.forms() != null)
-                .forEach(look -> forms.put(new Path(URI.create(look.file().path())).toString(), look.forms()));
+                .forEach(look -> forms.put(look.file().path(), look.forms()));
         return forms;
     }
 
@@ -119,14 +121,37 @@ final class LakeFiles {
             }
         } catch (FileNotFoundException e) {
             throw none(place, e);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new TweetSourceException("%s can't be read (%s); make it readable to you.".formatted(place, e.getMessage()), e);
+        } catch (UnsupportedFileSystemException e) {
+            throw withoutFileSystem(place, e);
+        } catch (RuntimeException e) {
+            // Hadoop wraps the class that it does not find
+            throw e.getCause() instanceof ClassNotFoundException ? withoutFileSystem(place, e) : unreadable(place, e);
+        } catch (IOException e) {
+            throw unreadable(place, e);
         }
         if (files.isEmpty()) {
             throw new TweetSourceException("There are no files in " + place + "; give a folder or a pattern that has some.");
         }
         files.sort(Comparator.comparing(LakeFile::path));
         return files;
+    }
+
+    private static TweetSourceException withoutFileSystem(String place, Exception cause) {
+        return new TweetSourceException(("Spark has no file system for %s; start it with the package for it, such as"
+                + " --packages org.apache.hadoop:hadoop-aws:%s for s3a.").formatted(place, VersionInfo.getVersion()), cause);
+    }
+
+    private static TweetSourceException unreadable(String place, Exception cause) {
+        if (cause instanceof TweetSourceException known) {
+            return known;
+        }
+        return new TweetSourceException("%s can't be read (%s); make it readable to you.".formatted(place, firstLine(cause)),
+                cause);
+    }
+
+    /** {@return what an exception of Hadoop's or Spark's says, without the explanations in further lines} */
+    static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("").strip();
     }
 
     private static TweetSourceException none(String place, Exception cause) {
@@ -136,7 +161,7 @@ final class LakeFiles {
 
     private static void add(FileSystem system, FileStatus status, List<LakeFile> files) throws IOException {
         if (status.isFile()) {
-            files.add(new LakeFile(status.getPath().toUri().toString(), status.getLen()));
+            files.add(new LakeFile(status.getPath().toString(), status.getLen()));
             return;
         }
         Path folder = status.getPath();
@@ -144,7 +169,7 @@ final class LakeFiles {
         while (all.hasNext()) {
             LocatedFileStatus file = all.next();
             if (!isHidden(folder, file.getPath())) {
-                files.add(new LakeFile(file.getPath().toUri().toString(), file.getLen()));
+                files.add(new LakeFile(file.getPath().toString(), file.getLen()));
             }
         }
     }

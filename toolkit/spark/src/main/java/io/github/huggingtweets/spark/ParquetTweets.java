@@ -47,12 +47,14 @@ final class ParquetTweets {
     static Dataset<Row> read(String place, Dataset<Row> rows) {
         List<String> columns = List.of(rows.columns());
         if (!columns.contains(TweetTable.TEXT)) {
-            throw new TweetSourceException(("None of the columns of %s is \"text\", which holds the tweets: %s; name the columns as"
-                    + " Timeline.table() does.").formatted(place, listed(columns)));
+            throw new TweetSourceException(
+                    ("None of the columns of %s is \"text\", which holds the tweets: %s; name the columns as"
+                            + " Timeline.table() does.").formatted(place, listed(columns)));
         }
         if (!columns.contains(TweetTable.HANDLE)) {
-            throw new TweetSourceException(("%s names no authors, since none of its columns is \"handle\": %s; name the column with"
-                    + " the handles so.").formatted(place, listed(columns)));
+            throw new TweetSourceException(
+                    ("%s names no authors, since none of its columns is \"handle\": %s; name the column with"
+                            + " the handles so.").formatted(place, listed(columns)));
         }
         boolean kept = columns.containsAll(OF_FILE);
         return rows.select(Arrays.stream(ReadRow.SCHEMA.fields())
@@ -96,8 +98,9 @@ final class ParquetTweets {
             default -> type instanceof StringType;
         };
         if (!fits) {
-            throw new TweetSourceException("The column \"%s\" of %s has the type %s; write it as one of %s, as Timeline.table() has it."
-                    .formatted(name, place, type.simpleString(), NOUNS.get(field.dataType())));
+            throw new TweetSourceException(
+                    "The column \"%s\" of %s has the type %s; write it as one of %s, as Timeline.table() has it."
+                            .formatted(name, place, type.simpleString(), NOUNS.get(field.dataType())));
         }
         return switch (name) {
             case TweetTable.TIME -> time(column, type);

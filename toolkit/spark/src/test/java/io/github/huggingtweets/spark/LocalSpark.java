@@ -10,7 +10,8 @@ final class LocalSpark {
     static SparkSession session() {
         return SparkSession.builder().master("local[2]").appName("tests").config("spark.ui.enabled", "false")
                 .config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1")
-                .config("spark.sql.adaptive.coalescePartitions.enabled", "false").config("spark.sql.session.timeZone", "Asia/Tokyo").getOrCreate();
+                .config("spark.sql.adaptive.coalescePartitions.enabled", "false")
+                .config("spark.sql.session.timeZone", "Asia/Tokyo").getOrCreate();
     }
 
     /**

@@ -92,6 +92,33 @@ class TweetLakeTest {
         assertSame(Timeline.file(file), kept);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 16})
+    void readsAnArchiveInAllFormsAsALaptopDoes(int partitions) throws IOException {
+        requireSameInAllForms(Timeline.sample(), folder, partitions);
+    }
+
+    /** Writes a timeline of one person as JSON Lines, CSV and Parquet, and compares what a lake has of each with the timeline. */
+    static void requireSameInAllForms(Timeline archive, Path folder, int partitions) throws IOException {
+        Path csv = folder.resolve("archive.csv");
+        archive.table().write().csv(csv.toFile());
+        Path lines = folder.resolve("archive.jsonl");
+        archive.clean().rawTweets().write(lines);
+        String parquet = folder.resolve("archive.parquet").toString();
+        TweetLake.read(SPARK, csv.toString()).tweets().drop("file", "position", "name", "picture").repartition(partitions).write()
+                .parquet(parquet);
+        LocalSpark.partitions(partitions, Files.size(lines) / partitions + 1);
+
+        assertEquals(archive.clean().figures(), Timeline.file(csv).clean().figures());
+        assertSame(Timeline.file(csv), TweetLake.read(SPARK, csv.toString()));
+        assertSameButOrder(archive, TweetLake.read(SPARK, csv.toString()));
+        assertSameButOrder(archive, TweetLake.read(SPARK, lines.toString()));
+        assertEquals(archive.clean().tweets(),
+                TweetLake.read(SPARK, lines.toString()).timeline(archive.authors().get(0).handle()).clean()
+                        .tweets());
+        assertSameButOrder(archive, TweetLake.read(SPARK, parquet));
+    }
+
     @Test
     void readsOneShardForOneAuthorOfAKeptLake() throws IOException {
         Path file = Accounts.json(folder.resolve("tweets.jsonl"), Accounts.invent(50, 1_000, 5));
@@ -112,11 +139,11 @@ class TweetLakeTest {
         List<Invented> tweets = Accounts.invent(5, 400, 6);
         Path forms = Files.createDirectory(folder.resolve("forms"));
         Path whole = Accounts.json(folder.resolve("tweets.jsonl"), tweets);
-        Accounts.json(forms.resolve("a.jsonl"), tweets.subList(0, 80));
+        Accounts.json(forms.resolve("a [1] 50% {x},\u00fc?*.jsonl"), tweets.subList(0, 80));
         gzip(Accounts.json(forms.resolve("b.jsonl"), tweets.subList(80, 160)));
         Files.writeString(forms.resolve("c.json"),
                 tweets.subList(160, 240).stream().map(Invented::json).collect(Collectors.joining(",\n", "[", "]")));
-        Accounts.csv(forms.resolve("d.csv"), tweets.subList(240, 320));
+        Accounts.csv(forms.resolve("d [1] 50% {x},\u00fc?*.csv"), tweets.subList(240, 320));
         Path columns = Accounts.csv(forms.resolve("e.csv"), tweets.subList(320, 400));
         Files.writeString(columns, Files.readString(columns), StandardCharsets.UTF_16);
         Files.createFile(forms.resolve("_SUCCESS"));
@@ -148,8 +175,9 @@ class TweetLakeTest {
     void removesNearDuplicatesWithinAnAuthor() throws IOException {
         List<Invented> tweets = new ArrayList<>(Accounts.invent(3, 200, 8));
         for (Invented tweet : List.copyOf(tweets)) {
-            tweets.add(new Invented("9" + tweet.id(), tweet.handle(), tweet.name(), tweet.time(), "@you  " + tweet.text(), 0, false,
-                    "en"));
+            tweets.add(
+                    new Invented("9" + tweet.id(), tweet.handle(), tweet.name(), tweet.time(), "@you  " + tweet.text(), 0, false,
+                            "en"));
         }
         Path file = Accounts.json(folder.resolve("tweets.jsonl"), tweets);
         TweetLake lake = TweetLake.read(SPARK, file.toString()).withoutNearDuplicates();
@@ -162,7 +190,8 @@ class TweetLakeTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 16})
     void setsBrokenLinesAsideByTheirNumbers(int partitions) throws IOException {
-        List<String> lines = Accounts.invent(3, 500, 9).stream().map(Invented::json).collect(Collectors.toCollection(ArrayList::new));
+        List<String> lines =
+                Accounts.invent(3, 500, 9).stream().map(Invented::json).collect(Collectors.toCollection(ArrayList::new));
         lines.set(0, "");
         lines.set(17, lines.get(17).substring(40));
         lines.set(250, "{\"id\":\"5\"}");
@@ -180,8 +209,9 @@ class TweetLakeTest {
         assertSame(laptop, lake);
         List<Row> broken = lake.broken().orderBy("line").collectAsList();
         assertEquals(4, broken.size());
-        assertEquals(List.of(18L, 251L, 500L), broken.stream().map(row -> row.getLong(1)).filter(line -> line != damagedLine(bytes))
-                .toList());
+        assertEquals(List.of(18L, 251L, 500L),
+                broken.stream().map(row -> row.getLong(1)).filter(line -> line != damagedLine(bytes))
+                        .toList());
         assertEquals("Line 251 of file:" + file + " has no text.", sentenceOf(broken, 251));
         assertTrue(sentenceOf(broken, damagedLine(bytes)).contains("holds bytes that are not UTF-8"), broken.toString());
         assertTrue(first.get(0).contains("Left out 4 broken lines"), first.toString());
@@ -211,8 +241,10 @@ class TweetLakeTest {
 
     @Test
     void readsDatesAsTheBeginningOfTheFileShowsThem() throws IOException {
-        List<String> lines = IntStream.range(0, 3_000).mapToObj(i -> "{\"text\":\"the words of a tweet\",\"user\":\"me\",\"id\":%d,\"date\":\"%d/%d/2020\"}"
-                .formatted(i, i == 20 ? 31 : 1 + i % 12, i == 20 ? 1 : 1 + i / 12 % 12)).toList();
+        List<String> lines = IntStream.range(0, 3_000)
+                .mapToObj(i -> "{\"text\":\"the words of a tweet\",\"user\":\"me\",\"id\":%d,\"date\":\"%d/%d/2020\"}"
+                        .formatted(i, i == 20 ? 31 : 1 + i % 12, i == 20 ? 1 : 1 + i / 12 % 12))
+                .toList();
         Path file = Files.write(folder.resolve("tweets.jsonl"), lines);
         LocalSpark.partitions(4, Files.size(file) / 4 + 1);
 
@@ -249,9 +281,10 @@ class TweetLakeTest {
         }
         assertEquals(expected, lake.figures().collectAsList().stream().collect(Collectors.toMap(row -> row.getString(0),
                 row -> new Figures((int) row.getLong(1), (int) row.getLong(2), (int) row.getLong(3), (int) row.getLong(4)))));
-        assertEquals(texts, lake.clean().collectAsList().stream().collect(Collectors.groupingBy(row -> row.<String>getAs("handle"),
-                Collectors.collectingAndThen(Collectors.mapping(row -> row.<String>getAs("text"), Collectors.toList()),
-                        some -> some.stream().sorted().toList()))));
+        assertEquals(texts,
+                lake.clean().collectAsList().stream().collect(Collectors.groupingBy(row -> row.<String>getAs("handle"),
+                        Collectors.collectingAndThen(Collectors.mapping(row -> row.<String>getAs("text"), Collectors.toList()),
+                                some -> some.stream().sorted().toList()))));
     }
 
     private static String printed(Timeline timeline) {

@@ -1,0 +1,60 @@
+package io.github.huggingtweets.spark;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Arrays;
+import org.apache.spark.sql.SparkSession;
+
+/** The cluster on which a notebook or a program works. */
+public final class Cluster {
+
+    private static final String MASTER = "spark.master";
+    private static final String STANDALONE = "spark://";
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private Cluster() {}
+
+    /**
+     * Opens the session of this program, or returns the one that it has. {@code spark-submit} says which cluster it is, or else the
+     * environment variable {@code SPARK_MASTER}, which a notebook gets from {@code ./lab spark}; without both, it is this process.
+     *
+     * @return the session
+     * @throws IllegalStateException if no master answers, or if the cluster refuses the session
+     */
+    public static SparkSession session() {
+        String named = System.getProperty(MASTER, System.getenv("SPARK_MASTER"));
+        String master = named == null || named.isBlank() ? "local[*]" : named.strip();
+        requireAnswer(master);
+        try {
+            return SparkSession.builder().appName("HuggingTweets").master(master).getOrCreate();
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    ("Spark at %s does not begin a session (%s); look at its log, and compare its version with %s,"
+                            + " which this program has.")
+                            .formatted(master, e.getMessage(), org.apache.spark.package$.MODULE$.SPARK_VERSION()),
+                    e);
+        }
+    }
+
+    /** Spark itself would wait for a minute, and then say in its log that it gives up. */
+    static void requireAnswer(String master) {
+        if (master.startsWith(STANDALONE)
+                && Arrays.stream(master.substring(STANDALONE.length()).split(",")).noneMatch(Cluster::answers)) {
+            throw new IllegalStateException(
+                    "No master of Spark answers at %s; start one with ./lab spark, or name another one in SPARK_MASTER."
+                            .formatted(master));
+        }
+    }
+
+    private static boolean answers(String address) {
+        int colon = address.lastIndexOf(':');
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))),
+                    PATIENCE_MILLIS);
+            return true;
+        } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

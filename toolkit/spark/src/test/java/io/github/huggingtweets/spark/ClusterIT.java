@@ -1,0 +1,148 @@
+package io.github.huggingtweets.spark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.huggingtweets.tweets.Timeline;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The cluster of {@code ./lab spark}, and what works against it: programs that are submitted, and notebooks. */
+@EnabledIfSystemProperty(named = "huggingtweets.services", matches = ".+")
+class ClusterIT {
+
+    /** The top folder of the repository. Maven runs tests in the folder of their module. */
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
+    private static final Path SPARK = ROOT.resolve(".cache/spark/home");
+
+    @TempDir
+    private static Path folder;
+    private static Path state;
+    private static String master;
+
+    private record Result(int status, String output) {}
+
+    /** Runs a program to its end, with the cluster of this test. */
+    private static Result run(String... command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(folder, "output", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().put("SPARK_PID_DIR", state.toString());
+        builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+        builder.environment().remove("SPARK_MASTER");
+        Process process = builder.start();
+        if (!process.waitFor(10, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new AssertionError(List.of(command) + " did not end: " + Files.readString(output));
+        }
+        return new Result(process.exitValue(), Files.readString(output));
+    }
+
+    private static Result lab(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(ROOT.resolve("lab").toString()));
+        command.addAll(List.of(arguments));
+        return run(command.toArray(String[]::new));
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        state = folder.resolve("cluster");
+        Result started = lab("spark");
+        assertEquals(0, started.status(), started.output());
+        master = Files.readAllLines(state.resolve("address")).get(0);
+        assertTrue(started.output().contains("Spark runs at " + master + "; its page is http://127.0.0.1:"), started.output());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        Process other = new ProcessBuilder("sleep", "600").start();
+        List<ProcessHandle> parts = new ArrayList<>();
+        for (String part : List.of("master", "worker-1", "worker-2")) {
+            parts.add(ProcessHandle.of(Long.parseLong(Files.readString(state.resolve(part + ".pid")).strip())).orElseThrow());
+        }
+        Files.writeString(state.resolve("worker-3.pid"), String.valueOf(other.pid())); // its number was given to another process
+
+        Result stopped = lab("spark", "stop");
+
+        assertEquals("Spark at " + master + " has ended.\n", stopped.output());
+        // a process that has ended may be listed, without its command, as long as nobody asks for its status
+        parts.forEach(part -> assertFalse(part.isAlive() && part.info().command().isPresent(), part.toString()));
+        assertTrue(other.isAlive());
+        other.destroy();
+        assertEquals("No Spark of this folder runs.\n", lab("spark", "stop").output());
+    }
+
+    @Test
+    void saysThatItRunsAlready() throws Exception {
+        Result again = lab("spark");
+
+        assertTrue(again.output().contains("Spark runs already, at " + master + "; its page is http://127.0.0.1:"),
+                again.output());
+    }
+
+    @Test
+    void runsASubmittedProgramWithTheToolkitInOneJar() throws Exception {
+        Path tweets = Accounts.json(folder.resolve("tweets.jsonl"), Accounts.invent(20, 5_000, 11));
+        Path found = folder.resolve("found.txt");
+
+        Result submitted = run(SPARK.resolve("bin/spark-submit").toString(), "--master", master, "--jars",
+                ROOT.resolve("toolkit/spark/target/toolkit-spark-all.jar").toString(), "--conf", "spark.sql.shuffle.partitions=4",
+                "--conf",
+                "spark.sql.files.maxPartitionBytes=200000", "--class", SubmittedLake.class.getName(), program().toString(),
+                tweets.toString(), found.toString());
+
+        assertEquals(0, submitted.status(), submitted.output());
+        assertEquals(SubmittedLake.onALaptop(tweets), Files.readAllLines(found));
+    }
+
+    /** {@return a jar with the program alone} */
+    private static Path program() throws IOException {
+        Path jar = folder.resolve("program.jar");
+        String entry = SubmittedLake.class.getName().replace('.', '/') + ".class";
+        try (OutputStream out = Files.newOutputStream(jar);
+                ZipOutputStream zip = new ZipOutputStream(out);
+                InputStream code = SubmittedLake.class.getResourceAsStream("/" + entry)) {
+            zip.putNextEntry(new ZipEntry(entry));
+            code.transferTo(zip);
+        }
+        return jar;
+    }
+
+    @Test
+    void runsANotebookWhoseKernelHasSpark() throws Exception {
+        Path tweets = Accounts.json(folder.resolve("notebook.jsonl"), Accounts.invent(3, 500, 12));
+        Path notebook = Files.writeString(folder.resolve("lake.ipynb"), """
+                {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": {"name": "java-spark", "language": "java",
+                "display_name": "Java with Spark"}}, "cells": [
+                {"cell_type": "code", "id": "a", "metadata": {}, "outputs": [], "execution_count": null, "source": [
+                "import io.github.huggingtweets.spark.*;\\n", "var spark = Cluster.session();\\n",
+                "var lake = TweetLake.read(spark, \\"TWEETS\\");\\n",
+                "System.out.println(spark.sparkContext().master() + \\" kept \\" + lake.clean().count());"]},
+                {"cell_type": "code", "id": "b", "metadata": {}, "outputs": [], "execution_count": null, "source": [
+                "lake.timeline(\\"@user1\\").toString()"]},
+                {"cell_type": "code", "id": "c", "metadata": {}, "outputs": [], "execution_count": null, "source": [
+                "lake.timeline(\\"@user1\\").clean()"]}]}
+                """.replace("TWEETS", tweets.toString()));
+
+        Result ran = lab("run", notebook.toString(), "--to", folder.resolve("ran").toString());
+
+        assertEquals(0, ran.status(), ran.output());
+        var laptop = Timeline.file(tweets);
+        assertTrue(ran.output().contains(master + " kept " + laptop.clean().kept()), ran.output());
+        assertTrue(ran.output().contains(laptop.by("user1").toString()), ran.output());
+    }
+}
