@@ -44,13 +44,16 @@ final class FieldValues {
     }
 
     private static boolean isNothing(TweetField field, String value) {
-        return value.isEmpty() || field != TweetField.TEXT && mayBeNothing(value.charAt(0)) && (value.isBlank()
-                || value.length() <= 4 && NOTHING.contains(value.strip().toLowerCase(Locale.ROOT)));
+        return value.isEmpty() || field != TweetField.TEXT && mayBeNothing(value.charAt(0)) && isNothing(value);
     }
 
     /** {@return whether a missing value may begin like this, as hardly any other does} */
     private static boolean mayBeNothing(char first) {
-        return first == 'n' || first == 'N' || first == '<' || first == '[' || first == '{' || Character.isWhitespace(first);
+        return first <= ' ' || first > '~' || first == 'n' || first == 'N' || first == '<' || first == '[' || first == '{';
+    }
+
+    private static boolean isNothing(String value) {
+        return value.isBlank() || value.length() <= 4 && NOTHING.contains(value.strip().toLowerCase(Locale.ROOT));
     }
 
     /** {@return whether the line has this field, which may be empty} */

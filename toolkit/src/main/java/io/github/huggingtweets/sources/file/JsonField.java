@@ -32,8 +32,16 @@ final class JsonField {
         TWEET
     }
 
+    /** What a list holds that has a meaning as a whole. */
+    enum ListOf {
+        NOTHING,
+        REFERENCES,
+        MENTIONS
+    }
+
     /** The fields of API answers that hold tweets: of version 2, of version 1.1 and of its premium search. */
     private static final Set<String> LISTS = Set.of("data", "statuses", "results", "tweets");
+    private static final Set<String> MENTIONS = Set.of("mentions", "reblog.mentions");
 
     private final ColumnNames names;
     private final JsonField object;
@@ -43,6 +51,8 @@ final class JsonField {
     private final boolean outer;
     private final boolean notice;
     private final Holder holder;
+    private final ListOf list;
+    private final boolean meaning;
     private final Map<String, JsonField> inner = new HashMap<>();
 
     private byte[] written = {};
@@ -63,6 +73,10 @@ final class JsonField {
                 : path.equals("includes") ? Holder.INCLUDES
                 : path.equals("tweet") ? Holder.TWEET
                 : Holder.NONE;
+        this.list = path.equals("referenced_tweets") ? ListOf.REFERENCES
+                : MENTIONS.contains(path) ? ListOf.MENTIONS
+                : ListOf.NOTHING;
+        this.meaning = !meanings.isEmpty();
     }
 
     /** {@return the root, which is the tweet itself} */
@@ -135,6 +149,11 @@ final class JsonField {
         return path;
     }
 
+    /** {@return whether a value of this field means something} */
+    boolean hasMeaning() {
+        return meaning;
+    }
+
     /** {@return what a value of this field means; most mean nothing} */
     List<ColumnNames.Meaning> meanings() {
         return meanings;
@@ -145,6 +164,16 @@ final class JsonField {
         return notice;
     }
 
+    /** {@return what this field is if it holds a list} */
+    ListOf list() {
+        return list;
+    }
+
+    /** {@return the field that this one is within; null for the root} */
+    JsonField object() {
+        return object;
+    }
+
     /** {@return what this field is if it holds an object or a list} */
     Holder holder() {
         return holder;
@@ -152,6 +181,6 @@ final class JsonField {
 
     /** {@return whether fields within this one may mean something, or may be its value in MongoDB's form} */
     boolean isOuter() {
-        return outer || !meanings.isEmpty();
+        return outer || meaning;
     }
 }

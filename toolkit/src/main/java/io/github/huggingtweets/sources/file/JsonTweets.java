@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -14,7 +13,6 @@ import java.util.regex.Pattern;
  */
 final class JsonTweets {
 
-    private static final Set<String> MENTIONS = Set.of("mentions", "reblog.mentions");
     private static final Pattern THREE_DIGITS = Pattern.compile("\\d{1,3}\\.\\d{3}");
     private static final int SHOWN_FIELDS = 40;
     /** If this many tweets at the beginning have no text, they are not broken: the form of the file is unknown. */
@@ -97,8 +95,8 @@ final class JsonTweets {
         JsonPage page = null;
         boolean notice = false;
         boolean list = false;
-        JsonField place = reader.nextField(tweetFields, null);
-        for (; place != null; place = reader.nextField(tweetFields, place)) {
+        JsonField place = null;
+        while ((place = reader.nextField(tweetFields, place)) != null) {
             JsonField.Holder holder = reader.kind().isScalar() ? JsonField.Holder.NONE : place.holder();
             if (holder == JsonField.Holder.TWEETS) {
                 page = page == null ? new JsonPage() : page;
@@ -111,7 +109,11 @@ final class JsonTweets {
                 readFields(reader, tweetFields, fields);
             } else {
                 notice |= place.isNotice();
-                readValue(reader, place, fields);
+                if (isGoneThrough(reader, place)) {
+                    readFields(reader, place, fields);
+                } else {
+                    readValue(reader, place, fields);
+                }
             }
         }
         if (page != null && list) {
@@ -148,8 +150,8 @@ final class JsonTweets {
             reader.skip();
             return;
         }
-        JsonField kind = reader.nextField(includes, null);
-        for (; kind != null; kind = reader.nextField(includes, kind)) {
+        JsonField kind = null;
+        while ((kind = reader.nextField(includes, kind)) != null) {
             boolean users = kind.name().equals("users");
             if (reader.kind() != Kind.LIST || !users && !kind.name().equals("tweets")) {
                 reader.skip();
@@ -171,29 +173,65 @@ final class JsonTweets {
         }
     }
 
-    private void readFields(JsonReader reader, JsonField object, FieldValues target) throws IOException {
-        JsonField place = reader.nextField(object, null);
-        for (; place != null; place = reader.nextField(object, place)) {
-            readValue(reader, place, target);
+    /** Reads an object with all that is within it; without recursion, since Java compiles what calls itself twice. */
+    private void readFields(JsonReader reader, JsonField whole, FieldValues target) throws IOException {
+        JsonField object = whole;
+        JsonField place = null;
+        while (true) {
+            place = reader.nextField(object, place);
+            if (place == null) {
+                if (object == whole) {
+                    return;
+                }
+                place = object;
+                object = place.object();
+            } else if (!isGoneThrough(reader, place)) {
+                readValue(reader, place, target);
+            } else if (place.object() == object) {
+                object = place;
+                place = null;
+            } else { // MongoDB's form of a value has the place of the value
+                readFields(reader, place, target);
+            }
         }
     }
 
+    /** {@return whether the value is an object in which something has a meaning} */
+    private boolean isGoneThrough(JsonReader reader, JsonField place) throws IOException {
+        if (reader.kind() != Kind.OBJECT || !place.isOuter()) {
+            return false;
+        }
+        if (!recognized) {
+            see(reader, place);
+        }
+        return true;
+    }
+
+    /** Reads a value that is not gone through. */
     private void readValue(JsonReader reader, JsonField place, FieldValues target) throws IOException {
         Kind kind = reader.kind();
-        if (!recognized && seen.size() < SHOWN_FIELDS && (kind.isScalar() || place.meanings().isEmpty())) {
-            int words = kind == Kind.TEXT ? reader.text().strip().split("\\s+").length : 0;
-            seen.merge(place.path(), words, Math::max);
+        if (!recognized) {
+            see(reader, place);
         }
-        if (kind == Kind.OBJECT && place.isOuter()) {
-            readFields(reader, place, target);
-        } else if (kind == Kind.LIST && place.path().equals("referenced_tweets")) {
+        if (kind.isScalar()) {
+            if (place.hasMeaning()) {
+                target.set(place.meanings(), text(reader, kind));
+            }
+        } else if (kind == Kind.LIST && place.list() == JsonField.ListOf.REFERENCES) {
             readReferences(reader, place, target);
-        } else if (kind == Kind.LIST && MENTIONS.contains(place.path())) {
+        } else if (kind == Kind.LIST && place.list() == JsonField.ListOf.MENTIONS) {
             target.set(place.meanings(), mentioned(reader, place));
-        } else if (kind.isScalar() && !place.meanings().isEmpty()) {
-            target.set(place.meanings(), text(reader, kind));
         } else {
             reader.skip();
+        }
+    }
+
+    /** Notes a field, for the message if none is known to hold tweets. */
+    private void see(JsonReader reader, JsonField place) throws IOException {
+        Kind kind = reader.kind();
+        if (seen.size() < SHOWN_FIELDS && (kind.isScalar() || !place.hasMeaning())) {
+            int words = kind == Kind.TEXT ? reader.text().strip().split("\\s+").length : 0;
+            seen.merge(place.path(), words, Math::max);
         }
     }
 
@@ -215,8 +253,8 @@ final class JsonTweets {
             }
             String url = "";
             String acct = "";
-            JsonField field = reader.nextField(list, null);
-            for (; field != null; field = reader.nextField(list, field)) {
+            JsonField field = null;
+            while ((field = reader.nextField(list, field)) != null) {
                 if (reader.kind().isScalar()) {
                     url = field.name().equals("url") ? reader.text() : url;
                     acct = field.name().equals("acct") ? reader.text() : acct;

@@ -35,6 +35,16 @@ final class PlainJson extends JsonReader {
     private static final int LONGEST_NUMBER = 100;
     private static final int DEEPEST = Long.SIZE;
 
+    /** The characters that stand behind a backslash, by the letter. */
+    private static final char[] ESCAPED = new char['u'];
+
+    static {
+        String letters = "\"\\/bfnrt";
+        for (int i = 0; i < letters.length(); i++) {
+            ESCAPED[letters.charAt(i)] = "\"\\/\b\f\n\r\t".charAt(i);
+        }
+    }
+
     private byte[] bytes;
     private int at;
     private int last;
@@ -49,6 +59,7 @@ final class PlainJson extends JsonReader {
     private boolean escaped;
     private boolean ascii;
     private String text;
+    private char[] characters = {};
 
     /**
      * Begins to read a line.
@@ -348,23 +359,20 @@ final class PlainJson extends JsonReader {
     }
 
     private int afterEscape(int letter) throws NotPlainException {
-        switch (bytes[letter]) {
-            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
-                return letter + 1;
+        int what = bytes[letter];
+        if (what == 'u') {
+            if (hex(letter + 1) < 0 || hex(letter + 2) < 0 || hex(letter + 3) < 0 || hex(letter + 4) < 0) {
+                throw NOT_PLAIN;
             }
-            case 'u' -> {
-                for (int i = letter + 1; i <= letter + 4; i++) {
-                    if (Character.digit(bytes[i], 16) < 0) {
-                        throw NOT_PLAIN;
-                    }
-                }
-                return letter + 5;
-            }
-            default -> throw NOT_PLAIN;
+            return letter + 5;
         }
+        if (what < 0 || what >= ESCAPED.length || ESCAPED[what] == 0) {
+            throw NOT_PLAIN;
+        }
+        return letter + 1;
     }
 
-    /** {@return the place after a character of UTF-8} */
+    /** {@return the place after a character of UTF-8, as strict as it is defined} */
     private int afterCharacter(int first, int second) throws NotPlainException {
         int next = bytes[second] & 0xFF;
         boolean right = first < 0xE0 ? first >= 0xC2 && isWithin(next, 0x80, 0xBF)
@@ -385,38 +393,42 @@ final class PlainJson extends JsonReader {
     }
 
     private String decoded() {
-        return escaped ? unescaped() : decoded(start, end);
+        return escaped ? unescaped()
+                : new String(bytes, start, end - start, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 
     private String unescaped() {
-        StringBuilder characters = new StringBuilder(end - start);
-        int copied = start;
-        for (int i = start; i < end; i++) {
-            if (bytes[i] == '\\') {
-                characters.append(decoded(copied, i));
-                i++;
-                switch (bytes[i]) {
-                    case 'b' -> characters.append('\b');
-                    case 'f' -> characters.append('\f');
-                    case 'n' -> characters.append('\n');
-                    case 'r' -> characters.append('\r');
-                    case 't' -> characters.append('\t');
-                    case 'u' -> {
-                        int unit = 0;
-                        for (int digit = 0; digit < 4; digit++) {
-                            unit = unit << 4 | Character.digit(bytes[++i], 16);
-                        }
-                        characters.append((char) unit);
-                    }
-                    default -> characters.append((char) bytes[i]);
+        if (characters.length < end - start) {
+            characters = new char[end - start];
+        }
+        int length = 0;
+        int i = start;
+        while (i < end) {
+            int first = bytes[i++];
+            if (first == '\\') {
+                first = bytes[i++];
+                if (first == 'u') {
+                    characters[length++] = (char) (hex(i) << 12 | hex(i + 1) << 8 | hex(i + 2) << 4 | hex(i + 3));
+                    i += 4;
+                } else {
+                    characters[length++] = ESCAPED[first];
                 }
-                copied = i + 1;
+            } else if (first >= 0) {
+                characters[length++] = (char) first;
+            } else if (first < (byte) 0xE0) {
+                characters[length++] = (char) ((first & 0x1F) << 6 | bytes[i++] & 0x3F);
+            } else if (first < (byte) 0xF0) {
+                characters[length++] = (char) ((first & 0xF) << 12 | (bytes[i++] & 0x3F) << 6 | bytes[i++] & 0x3F);
+            } else {
+                int character = (first & 7) << 18 | (bytes[i++] & 0x3F) << 12 | (bytes[i++] & 0x3F) << 6 | bytes[i++] & 0x3F;
+                characters[length++] = Character.highSurrogate(character);
+                characters[length++] = Character.lowSurrogate(character);
             }
         }
-        return characters.append(decoded(copied, end)).toString();
+        return new String(characters, 0, length);
     }
 
-    private String decoded(int from, int to) {
-        return new String(bytes, from, to - from, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+    private int hex(int i) {
+        return Character.digit(bytes[i], 16);
     }
 }
