@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.BooleanColumn;
@@ -64,6 +63,9 @@ public record TweetTable(List<Author> authors, Table table) {
     /** The name of the column of {@link Tweet#app() apps}, which are strings. */
     public static final String APP = "app";
 
+    /** A column with more distinct texts than this is not dictionary-encoded by Tablesaw. */
+    private static final int MOST_ENCODED_TEXTS = Short.MAX_VALUE;
+
     private static final Table NO_TWEETS = new Builder().table();
 
     /**
@@ -112,7 +114,8 @@ public record TweetTable(List<Author> authors, Table table) {
 
     /**
      * Copies rows of a table. Unlike {@link Table#copy()} and {@link Table#where}, this lets Tablesaw decide again whether a
-     * column of strings needs a dictionary: a column whose strings hardly repeat does not.
+     * column of strings needs a dictionary: a column whose strings hardly repeat does not. A long copy of a column without a
+     * dictionary has none either.
      *
      * @param table any table
      * @param rows the rows to copy, in the order of the copy
@@ -122,12 +125,29 @@ public record TweetTable(List<Author> authors, Table table) {
         return Table.create(table.name(), table.columns().stream().map(column -> copy(column, rows)).toArray(Column<?>[]::new));
     }
 
-    private static <T> Column<T> copy(Column<T> column, int[] rows) {
-        Column<T> copy = column.emptyCopy();
+    private static Column<?> copy(Column<?> column, int[] rows) {
+        if (rows.length > MOST_ENCODED_TEXTS && column instanceof StringColumn texts
+                && texts.getDictionary() instanceof NullDictionaryMap) {
+            StringColumn copy = withoutDictionary(texts.name());
+            copy.setPrintFormatter(texts.getPrintFormatter());
+            return append(texts, rows, copy);
+        }
+        return copyAnew(column, rows);
+    }
+
+    private static <T> Column<T> copyAnew(Column<T> column, int[] rows) {
+        return append(column, rows, column.emptyCopy());
+    }
+
+    private static <T> Column<T> append(Column<T> column, int[] rows, Column<T> copy) {
         for (int row : rows) {
             copy.append(column, row);
         }
         return copy;
+    }
+
+    private static StringColumn withoutDictionary(String name) {
+        return StringColumn.createInternal(name, new NullDictionaryMap(new ByteDictionaryMap()));
     }
 
     /**
@@ -138,16 +158,12 @@ public record TweetTable(List<Author> authors, Table table) {
      */
     public static Table newestFirst(Table table) {
         DateTimeColumn time = table.dateTimeColumn(TIME);
-        return isNewestFirst(time) ? table : copy(table, newestFirst(time, IntStream.range(0, time.size()).toArray()));
-    }
-
-    private static boolean isNewestFirst(DateTimeColumn time) {
         for (int row = 1; row < time.size(); row++) {
             if (compareTimes(time, row, row - 1) < 0) {
-                return false;
+                return copy(table, newestFirst(table, IntStream.range(0, time.size()).toArray()));
             }
         }
-        return true;
+        return table;
     }
 
     /**
@@ -158,10 +174,7 @@ public record TweetTable(List<Author> authors, Table table) {
      * @return the same rows newest first, those without a time last; rows of the same time keep their order
      */
     public static int[] newestFirst(Table table, int[] rows) {
-        return newestFirst(table.dateTimeColumn(TIME), rows);
-    }
-
-    private static int[] newestFirst(DateTimeColumn time, int[] rows) {
+        DateTimeColumn time = table.dateTimeColumn(TIME);
         int[] sorted = rows.clone();
         IntArrays.mergeSort(sorted, (row, other) -> compareTimes(time, row, other));
         return sorted;
@@ -181,9 +194,6 @@ public record TweetTable(List<Author> authors, Table table) {
         static {
             System.getProperties().putIfAbsent("slf4j.internal.verbosity", "ERROR"); // Tablesaw warns if a program has no logger
         }
-
-        /** A column with more distinct texts than this is not dictionary-encoded by Tablesaw. */
-        private static final int MOST_ENCODED_TEXTS = Short.MAX_VALUE;
 
         private final List<String> ids = new ArrayList<>();
         private final StringColumn handle = StringColumn.create(HANDLE);
@@ -209,8 +219,9 @@ public record TweetTable(List<Author> authors, Table table) {
         public Builder add(Tweet tweet) {
             ids.add(tweet.id());
             handle.append(tweet.handle());
-            tweet.time().ifPresentOrElse(
-                    instant -> time.append(LocalDateTime.ofInstant(instant, ZoneOffset.UTC)), time::appendMissing);
+            tweet.time().ifPresentOrElse(instant -> time.append(
+                    LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC)),
+                    time::appendMissing);
             texts.add(tweet.text());
             quoted.append(tweet.quoted());
             retweet.append(tweet.retweet());
@@ -246,34 +257,16 @@ public record TweetTable(List<Author> authors, Table table) {
          * @throws IllegalArgumentException if there is no author, or if there are several and a tweet names none of them
          */
         public TweetTable build(List<Author> authors) {
-            Table table = isNewestFirst(time) ? table()
-                    : sorted(newestFirst(time, IntStream.range(0, size()).toArray()));
+            Table table = table();
             if (authors.size() == 1) {
                 table.replaceColumn(StringColumn.create(HANDLE, Collections.nCopies(size(), authors.get(0).handle())));
             }
-            return new TweetTable(authors, table);
+            return new TweetTable(authors, newestFirst(table));
         }
 
         private Table table() {
-            return table(distinct(ID, ids), distinct(TEXT, texts), column -> column);
-        }
-
-        private Table sorted(int[] rows) {
-            return table(distinct(ID, sorted(ids, rows)), distinct(TEXT, sorted(texts, rows)), column -> copy(column, rows));
-        }
-
-        private Table table(StringColumn id, StringColumn text, UnaryOperator<Column<?>> others) {
-            return Table.create("Tweets", id, others.apply(handle), others.apply(time), text, others.apply(quoted),
-                    others.apply(retweet), others.apply(reply), others.apply(likes), others.apply(retweets),
-                    others.apply(language), others.apply(app));
-        }
-
-        private static List<String> sorted(List<String> texts, int[] rows) {
-            List<String> sorted = new ArrayList<>(rows.length);
-            for (int row : rows) {
-                sorted.add(texts.get(row));
-            }
-            return sorted;
+            return Table.create("Tweets", distinct(ID, ids), handle, time, distinct(TEXT, texts), quoted, retweet, reply, likes,
+                    retweets, language, app);
         }
 
         /** {@return a column of strings that hardly repeat, dictionary-encoded only if Tablesaw would keep the dictionary} */
@@ -281,7 +274,7 @@ public record TweetTable(List<Author> authors, Table table) {
             if (texts.size() <= MOST_ENCODED_TEXTS) {
                 return StringColumn.create(name, texts);
             }
-            StringColumn column = StringColumn.createInternal(name, new NullDictionaryMap(new ByteDictionaryMap()));
+            StringColumn column = withoutDictionary(name);
             texts.forEach(column::append);
             return column;
         }

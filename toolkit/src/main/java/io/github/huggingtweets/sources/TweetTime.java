@@ -3,7 +3,6 @@ package io.github.huggingtweets.sources;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -73,13 +72,23 @@ public final class TweetTime {
     }
 
     private static Instant iso(String text) {
-        return LocalDateTime.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10), number(text, 11, 13),
-                number(text, 14, 16), number(text, 17, 19)).toInstant(ZoneOffset.UTC);
+        return at(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10), text, 11);
     }
 
     private static Instant twitter(String text) {
-        return LocalDateTime.of(number(text, 26, 30), month(text, 4), number(text, 8, 10), number(text, 11, 13),
-                number(text, 14, 16), number(text, 17, 19)).toInstant(ZoneOffset.UTC);
+        return at(number(text, 26, 30), month(text, 4), number(text, 8, 10), text, 11);
+    }
+
+    /** @param clock where the time of the day is in the text */
+    private static Instant at(int year, int month, int day, String text, int clock) {
+        int hour = number(text, clock, clock + 2);
+        int minute = number(text, clock + 3, clock + 5);
+        int second = number(text, clock + 6, clock + 8);
+        if (hour > 23 || minute > 59 || second > 59) {
+            throw new DateTimeException("no time of the day");
+        }
+        long days = LocalDate.of(year, month, day).toEpochDay();
+        return Instant.ofEpochSecond(((days * 24 + hour) * 60 + minute) * 60 + second);
     }
 
     private static Instant rareForm(String text) {
@@ -96,8 +105,13 @@ public final class TweetTime {
         return null;
     }
 
+    /** {@return the number that digits of ASCII write} */
     private static int number(String text, int start, int end) {
-        return Integer.parseInt(text, start, end, 10);
+        int number = 0;
+        for (int i = start; i < end; i++) {
+            number = 10 * number + text.charAt(i) - '0';
+        }
+        return number;
     }
 
     /**
@@ -109,8 +123,9 @@ public final class TweetTime {
      * @throws DateTimeException if no month begins with these letters
      */
     public static int month(String text, int start) {
-        for (int month = 0; month < 12; month++) {
-            if (text.regionMatches(true, start, MONTHS, 3 * month, 3)) {
+        for (int month = 0; month < 12 && start < text.length(); month++) {
+            boolean begins = (text.charAt(start) & ~0x20) == (MONTHS.charAt(3 * month) & ~0x20);
+            if (begins && text.regionMatches(true, start, MONTHS, 3 * month, 3)) {
                 return month + 1;
             }
         }
