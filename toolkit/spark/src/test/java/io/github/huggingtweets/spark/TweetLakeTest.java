@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -224,6 +225,19 @@ class TweetLakeTest {
 
     private static String sentenceOf(List<Row> broken, long line) {
         return broken.stream().filter(row -> row.getLong(1) == line).findFirst().orElseThrow().getString(2);
+    }
+
+    @Test
+    void setsAsideALineThatIsTooLong() throws IOException {
+        List<Invented> tweets = Accounts.invent(2, 40, 13);
+        Path file = Accounts.json(folder.resolve("tweets.jsonl"), tweets.subList(0, 20));
+        Files.writeString(file, "{\"text\":\"" + "a".repeat(65 << 20) + "\"}\n", StandardOpenOption.APPEND);
+        Files.write(file, tweets.subList(20, 40).stream().map(Invented::json).toList(), StandardOpenOption.APPEND);
+
+        TweetLake lake = TweetLake.read(SPARK, file.toString());
+
+        assertSame(Timeline.file(file, FileColumns.recognized().skipBroken(report -> {})), lake);
+        assertEquals("Line 21 of file:" + file + " is longer than 64 MB.", sentenceOf(lake.broken().collectAsList(), 21));
     }
 
     @Test

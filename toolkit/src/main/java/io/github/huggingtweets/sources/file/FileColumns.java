@@ -22,6 +22,8 @@ import java.util.function.Consumer;
  * <p>Write each name as the file does. In JSON, it is the name of a field; name a field within another one by its path,
  * as in {@code post.body}. In a file without a header, name columns by their number, from {@code "1"}. Columns that you don't
  * name are recognized by their names in the file. Each method leaves this object as it is and returns another one.
+ *
+ * @serial exclude
  */
 public final class FileColumns implements Serializable {
 
@@ -358,7 +360,11 @@ public final class FileColumns implements Serializable {
                 charset.map(Charset::name).orElse(null), separator.orElse(null), withoutHeader, dateOrder, thousands);
     }
 
-    /** The columns as they are written; what is not given is null, since an {@code Optional} cannot be written. */
+    /**
+     * The columns as they are written; what is not given is null, since an {@code Optional} cannot be written.
+     *
+     * @serial exclude
+     */
     private record Written(EnumMap<TweetField, String> named, String handle, String name, String charset, Character separator,
             boolean withoutHeader, DateOrder dateOrder, char thousands) implements Serializable {
 
