@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -90,11 +91,22 @@ final class LakeRow {
      * @return the timeline
      */
     static Timeline timeline(List<Row> rows) {
-        List<Row> inOrder = rows.stream().sorted(Comparator.comparing((Row row) -> row.<String>getAs(FILE))
-                .thenComparing(row -> row.<Long>getAs(POSITION))).toList();
+        return timeline(rows.stream().sorted(Comparator.comparing((Row row) -> row.<String>getAs(FILE))
+                .thenComparing(row -> row.<Long>getAs(POSITION))).iterator());
+    }
+
+    /**
+     * Makes the timeline of one author.
+     *
+     * @param inOrder the author's tweets in the order of {@link #FILE} and {@link #POSITION}, at least one
+     * @return the timeline
+     */
+    static Timeline timeline(Iterator<Row> inOrder) {
         TweetTable.Builder tweets = new TweetTable.Builder();
-        inOrder.forEach(row -> tweets.add(tweet(row)));
-        return Timeline.of(tweets.build(List.of(author(inOrder.get(0)))));
+        Row first = inOrder.next();
+        tweets.add(tweet(first));
+        inOrder.forEachRemaining(row -> tweets.add(tweet(row)));
+        return Timeline.of(tweets.build(List.of(author(first))));
     }
 
     private static Author author(Row row) {

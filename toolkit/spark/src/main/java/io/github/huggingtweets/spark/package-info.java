@@ -8,6 +8,10 @@
  * Spark splits them, FileTweets reads all other texts, each file in one task from its beginning to its end, and ParquetTweets reads
  * Parquet. All make the rows of LakeRow. KeptLake writes a lake as Parquet.
  *
+ * <p>{@link io.github.huggingtweets.spark.BotFleet} is to a lake what a {@link io.github.huggingtweets.bot.Bot} is to a timeline. On the
+ * driver, FleetTraining prepares the folder (FleetFolder), decides what each training gets of an executor (FleetResources), and lets
+ * Spark bring the tweets of each author to a task of their own (FleetJob). There FleetTask trains the bot and puts it into the folder.
+ *
  * <p>Nothing here keeps the tweets of more than one account in memory, and no task fails because of a line.
  */
 package io.github.huggingtweets.spark;

@@ -1,0 +1,248 @@
+package io.github.huggingtweets.spark;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.training.Recipe;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Options.Rename;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Where the bots of a fleet are: a folder for each, and beside them {@code .fleet}, with
+ *
+ * <ul>
+ *   <li>{@code settings.json}, how all of them were trained;
+ *   <li>{@code whole}, with a file for each bot that is whole. It is written last, since a folder of an object store cannot be moved at
+ *       once, and holds the bot's row of the table;
+ *   <li>during the trainings {@code base}, the base model, and {@code parts}, with bots that are being written.
+ * </ul>
+ *
+ * @param path the address of the folder
+ */
+record FleetFolder(String path) implements Serializable {
+
+    private static final String OURS = ".fleet";
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** The file systems in which a folder is moved at once. */
+    private static final Set<String> WITH_FOLDERS = Set.of("file", "hdfs", "viewfs");
+
+    /**
+     * {@return the folder at a path}
+     *
+     * @throws ModelException if there is no such file system
+     */
+    static FleetFolder at(SparkSession spark, String path) {
+        try {
+            Path address = new Path(path);
+            FileSystem system = address.getFileSystem(spark.sparkContext().hadoopConfiguration());
+            return new FleetFolder(system.makeQualified(address).toString());
+        } catch (IOException | IllegalArgumentException e) {
+            throw unwritable(path, e);
+        }
+    }
+
+    private static ModelException unwritable(String path, Exception e) {
+        return new ModelException("Bots can't be written to %s (%s); give a path that you may write.".formatted(path, reason(e)),
+                e);
+    }
+
+    /** {@return the first line of a message, which is often followed by a trace} */
+    static String reason(Throwable e) {
+        return Optional.ofNullable(e.getMessage()).flatMap(message -> message.lines().findFirst()).filter(line -> !line.isBlank())
+                .orElse(e.getClass().getSimpleName());
+    }
+
+    /** {@return the name of an author's folder, which no other author has} */
+    static String name(String handle) {
+        StringBuilder name = new StringBuilder();
+        for (byte letter : handle.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (letter & 0xff);
+            boolean plain =
+                    c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "_-@".indexOf(c) >= 0 || c == '.' && name.length() > 0;
+            name.append(plain ? String.valueOf(c) : String.format(Locale.ROOT, "%%%02X", (int) c));
+        }
+        return name.toString();
+    }
+
+    // ------------------------------------------------------------------------------------------------ places
+
+    private FileSystem system(Configuration configuration) throws IOException {
+        FileSystem system = new Path(path).getFileSystem(configuration);
+        return system instanceof LocalFileSystem local ? local.getRaw() : system; // the other one adds files with checksums
+    }
+
+    Path bot(String handle) {
+        return new Path(path, name(handle));
+    }
+
+    private Path ours(String name) {
+        return new Path(new Path(path, OURS), name);
+    }
+
+    private Path mark(String handle) {
+        return new Path(ours("whole"), name(handle));
+    }
+
+    // ------------------------------------------------------------------------------------------------ on the driver
+
+    /**
+     * Prepares the folder for trainings.
+     *
+     * @throws ModelException if it cannot be written, or if it has bots that were trained in another way
+     */
+    void begin(Recipe recipe, Configuration configuration) {
+        try {
+            FileSystem system = system(configuration);
+            String settings = JSON.writeValueAsString(recipe.settings()) + "\n";
+            Path file = ours("settings.json");
+            Optional<String> earlier = read(system, file);
+            if (earlier.isPresent() && !earlier.get().equals(settings) && !names(system, ours("whole")).isEmpty()) {
+                throw new ModelException(
+                        "The bots in %s were trained with other settings, which are in %s; give another path, or delete"
+                                .formatted(path, file) + " the folder.");
+            }
+            system.delete(ours("parts"), true);
+            system.delete(ours("base"), true);
+            write(system, file, settings.getBytes(StandardCharsets.UTF_8));
+            system.mkdirs(ours("whole"));
+            copy(recipe.base(), system, ours("base"));
+        } catch (IOException e) {
+            throw unwritable(path, e);
+        }
+    }
+
+    /** Deletes what was needed for the trainings only. */
+    void end(Configuration configuration) {
+        try {
+            FileSystem system = system(configuration);
+            system.delete(ours("parts"), true);
+            system.delete(ours("base"), true);
+        } catch (IOException e) {
+            // the next run deletes it
+        }
+    }
+
+    /** {@return the names of the folders with whole bots} */
+    Set<String> whole(Configuration configuration) {
+        try {
+            FileSystem system = system(configuration);
+            Set<String> names = names(system, ours("whole"));
+            names.retainAll(names(system, new Path(path)));
+            return names;
+        } catch (IOException e) {
+            throw new ModelException("%s can't be read (%s); give a path that you may read.".formatted(path, reason(e)), e);
+        }
+    }
+
+    private static Set<String> names(FileSystem system, Path folder) throws IOException {
+        try {
+            return Arrays.stream(system.listStatus(folder)).map(FileStatus::getPath).map(Path::getName)
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (FileNotFoundException e) {
+            return new TreeSet<>();
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ on the executors
+
+    /** {@return the row of a whole bot; empty if it is not whole} */
+    Optional<FleetRow> row(String name, Configuration configuration) throws IOException {
+        FileSystem system = system(configuration);
+        Path bot = new Path(path, name);
+        Optional<String> row = read(system, new Path(ours("whole"), name));
+        return row.isPresent() && system.exists(bot)
+                ? Optional.of(FleetRow.read(row.get().getBytes(StandardCharsets.UTF_8)).at(bot.toString())) : Optional.empty();
+    }
+
+    /** Copies the base model to this machine. */
+    void fetchBase(java.nio.file.Path to, Configuration configuration) throws IOException {
+        fetch(ours("base"), to, configuration);
+    }
+
+    /** Copies a bot to this machine. */
+    void fetchBot(String handle, java.nio.file.Path to, Configuration configuration) throws IOException {
+        fetch(bot(handle), to, configuration);
+    }
+
+    private void fetch(Path from, java.nio.file.Path to, Configuration configuration) throws IOException {
+        FileSystem system = system(configuration);
+        for (FileStatus file : system.listStatus(from)) {
+            if (file.isFile()) {
+                try (InputStream bytes = system.open(file.getPath())) {
+                    Files.copy(bytes, to.resolve(file.getPath().getName()));
+                }
+            }
+        }
+    }
+
+    /**
+     * Puts a bot into its folder: all of it or nothing, as far as anybody sees who looks for whole bots.
+     *
+     * @param made the folder of the bot on this machine
+     * @param row its row
+     * @param attempt what no other attempt is called
+     */
+    void publish(java.nio.file.Path made, FleetRow row, String attempt, Configuration configuration) throws IOException {
+        FileSystem system = system(configuration);
+        Path place = bot(row.handle());
+        if (WITH_FOLDERS.contains(system.getUri().getScheme())) {
+            Path part = new Path(ours("parts"), name(row.handle()) + "-" + attempt);
+            copy(made, system, part);
+            system.delete(place, true); // what an attempt has left that was cut off
+            FileContext.getFileContext(system.getUri(), configuration).rename(part, place, Rename.NONE);
+        } else {
+            system.delete(place, true);
+            copy(made, system, place);
+        }
+        write(system, mark(row.handle()), row.json());
+    }
+
+    private static void copy(java.nio.file.Path from, FileSystem system, Path to) throws IOException {
+        List<java.nio.file.Path> files;
+        try (Stream<java.nio.file.Path> found = Files.list(from)) {
+            files = found.filter(Files::isRegularFile).sorted().toList();
+        }
+        system.mkdirs(to);
+        for (java.nio.file.Path file : files) {
+            try (OutputStream bytes = system.create(new Path(to, file.getFileName().toString()), true)) {
+                Files.copy(file, bytes);
+            }
+        }
+    }
+
+    private static Optional<String> read(FileSystem system, Path file) throws IOException {
+        try (InputStream bytes = system.open(file)) {
+            return Optional.of(new String(bytes.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void write(FileSystem system, Path file, byte[] content) throws IOException {
+        try (OutputStream bytes = system.create(file, true)) {
+            bytes.write(content);
+        }
+    }
+}

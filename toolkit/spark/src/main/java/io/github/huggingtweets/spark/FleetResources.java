@@ -1,0 +1,164 @@
+package io.github.huggingtweets.spark;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.training.Recipe;
+import java.io.IOException;
+import java.io.Serializable;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.resource.ResourceProfile;
+import org.apache.spark.resource.ResourceProfileBuilder;
+import org.apache.spark.resource.TaskResourceRequests;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.Utils;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * What each training gets of an executor.
+ *
+ * @param cores the cores, and with that the number of PyTorch's threads
+ * @param atOnce how many trainings the memory of an executor bears at once
+ * @param profile declares this to Spark's scheduler; empty where the settings of the session say the same, or the master knows no
+ *        profiles
+ */
+record FleetResources(int cores, int atOnce, Optional<ResourceProfile> profile) {
+
+    static final String GPU = "gpu";
+
+    private static final String TASK_CORES = "spark.task.cpus";
+    private static final String OVERHEAD = "spark.executor.memoryOverhead";
+    /** What PyTorch itself takes in a process. */
+    private static final long PYTORCH = 500L << 20;
+    private static final Path MEMORY_INFO = Path.of("/proc/meminfo");
+
+    /**
+     * An executor, as it sees itself.
+     *
+     * @param executor its id
+     * @param host its machine
+     * @param memory the memory in bytes that it could have beside Java's heap, if it were alone on its machine
+     */
+    record Machine(String executor, String host, long memory) implements Serializable {
+
+        static Machine here() {
+            OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+            long ofContainer = system.getTotalMemorySize() - Runtime.getRuntime().maxMemory();
+            return new Machine(SparkEnv.get().executorId(), Utils.localHostName(), Math.min(ofContainer, available(ofContainer)));
+        }
+
+        private static long available(long otherwise) {
+            try {
+                return Files.readAllLines(MEMORY_INFO).stream().filter(line -> line.startsWith("MemAvailable:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10).findFirst().orElse(otherwise);
+            } catch (IOException e) {
+                return otherwise; // not a Linux
+            }
+        }
+    }
+
+    /**
+     * {@return what each training gets}
+     *
+     * @throws ModelException if no executor has the memory or the cores for a training
+     */
+    static FleetResources of(SparkSession spark, Recipe recipe) {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        SparkConf conf = context.getConf();
+        int taskCores = conf.getInt(TASK_CORES, 1);
+        boolean gpu = !recipe.cpuOnly() && conf.getInt("spark.executor.resource.gpu.amount", 0) > 0;
+        boolean isLocal = isLocal(context);
+        int atOnce = gpu ? Integer.MAX_VALUE : atOnce(machines(context), recipe.memory(), overhead(context.master(), conf));
+        int cores = isLocal ? taskCores : cores(taskCores, atOnce, coresOfAnExecutor(context));
+        boolean differs = cores != taskCores || gpu && !conf.contains("spark.task.resource.gpu.amount");
+        if (isLocal || !differs) {
+            return new FleetResources(cores, atOnce, Optional.empty());
+        }
+        TaskResourceRequests task = new TaskResourceRequests().cpus(cores);
+        if (gpu) {
+            task.resource(GPU, conf.getDouble("spark.task.resource.gpu.amount", 1));
+        }
+        return new FleetResources(cores, atOnce, Optional.of(new ResourceProfileBuilder().require(task).build()));
+    }
+
+    /** {@return whether all runs in one process, whose scheduler knows no profiles} */
+    static boolean isLocal(JavaSparkContext context) {
+        return context.master().equals("local") || context.master().startsWith("local[");
+    }
+
+    /** Asks the executors that there are. So many small tasks reach all of them, or nearly all. */
+    private static List<Machine> machines(JavaSparkContext context) {
+        int tasks = 4 * Math.max(2, context.defaultParallelism());
+        return context.parallelize(Collections.nCopies(tasks, 0), tasks).map(i -> encoded(Machine.here())).distinct().collect()
+                .stream()
+                .map(FleetResources::decoded).toList();
+    }
+
+    /** As a text, since some serializers of Spark's know no records. */
+    private static String encoded(Machine machine) {
+        return machine.executor + "\n" + machine.host + "\n" + machine.memory;
+    }
+
+    private static Machine decoded(String text) {
+        String[] parts = text.split("\n");
+        return new Machine(parts[0], parts[1], Long.parseLong(parts[2]));
+    }
+
+    /** {@return the memory in bytes beside Java's heap to which YARN and Kubernetes limit an executor} */
+    static Optional<Long> overhead(String master, SparkConf conf) {
+        if (!master.startsWith("yarn") && !master.startsWith("k8s")) {
+            return Optional.empty();
+        }
+        double factor = conf.getDouble("spark.executor.memoryOverheadFactor", 0.1);
+        long usual = Math.max(384, (long) (factor * conf.getSizeAsMb("spark.executor.memory", "1g")));
+        return Optional.of(conf.getSizeAsMb(OVERHEAD, usual + "m") << 20);
+    }
+
+    /**
+     * {@return how many trainings the memory of an executor bears}
+     *
+     * @throws ModelException if it is none
+     */
+    static int atOnce(List<Machine> machines, long needed, Optional<Long> limit) {
+        Map<String, Long> executorsOfHost = machines.stream().collect(Collectors.groupingBy(Machine::host,
+                Collectors.mapping(Machine::executor,
+                        Collectors.collectingAndThen(Collectors.toSet(), all -> (long) all.size()))));
+        List<Long> free = machines.stream()
+                .map(machine -> Math.min(machine.memory / executorsOfHost.get(machine.host), limit.orElse(Long.MAX_VALUE))
+                        - PYTORCH)
+                .toList();
+        long most = Collections.max(free);
+        if (most < needed) {
+            throw new ModelException(("A training takes about %s of memory beside Java's heap, and an executor has %s%s; give the"
+                    + " executors more, choose a smaller base model, or lower batchSize.").formatted(gigabytes(needed + PYTORCH),
+                            gigabytes(Math.max(0, most + PYTORCH)),
+                            limit.isPresent() ? " (" + OVERHEAD + ")" : " on its machine"));
+        }
+        return (int) Math.min(Integer.MAX_VALUE, free.stream().filter(bytes -> bytes >= needed).mapToLong(bytes -> bytes / needed)
+                .min().orElseThrow());
+    }
+
+    private static String gigabytes(long bytes) {
+        return String.format(Locale.ENGLISH, "%.1f GB", bytes / 1e9);
+    }
+
+    /** {@return the fewest cores of a training, at least those that are wanted, with which no more than so many run on an executor} */
+    static int cores(int wanted, int atOnce, int ofExecutor) {
+        return Math.max(wanted, ofExecutor / (Math.min(atOnce, ofExecutor) + 1) + 1);
+    }
+
+    private static int coresOfAnExecutor(JavaSparkContext context) {
+        return CollectionConverters.asJava(context.sc().statusStore().executorList(true)).stream()
+                .filter(executor -> !executor.id().equals("driver")).mapToInt(executor -> executor.totalCores()).min().orElse(1);
+    }
+}
