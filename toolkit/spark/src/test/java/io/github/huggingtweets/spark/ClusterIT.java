@@ -102,20 +102,36 @@ class ClusterIT {
         Result submitted = run(SPARK.resolve("bin/spark-submit").toString(), "--master", master, "--jars",
                 ROOT.resolve("toolkit/spark/target/toolkit-spark-all.jar").toString(), "--conf", "spark.sql.shuffle.partitions=4",
                 "--conf",
-                "spark.sql.files.maxPartitionBytes=200000", "--class", SubmittedLake.class.getName(), program().toString(),
+                "spark.sql.files.maxPartitionBytes=200000", "--class", SubmittedLake.class.getName(),
+                program(SubmittedLake.class).toString(),
                 tweets.toString(), found.toString());
 
         assertEquals(0, submitted.status(), submitted.output());
         assertEquals(SubmittedLake.onALaptop(tweets), Files.readAllLines(found));
     }
 
+    @Test
+    void trainsTheBotsOfALaptopOnItsWorkers() throws Exception {
+        Path tweets = Accounts.json(folder.resolve("accounts.jsonl"), Accounts.invent(3, 600, 13));
+        Path bots = folder.resolve("bots");
+        Path found = folder.resolve("fleet.txt");
+
+        Result submitted = run(SPARK.resolve("bin/spark-submit").toString(), "--master", master, "--jars",
+                ROOT.resolve("toolkit/spark/target/toolkit-spark-all.jar").toString(), "--conf", "spark.sql.shuffle.partitions=4",
+                "--class", SubmittedFleet.class.getName(), program(SubmittedFleet.class).toString(),
+                tweets.toString(), bots.toString(), found.toString());
+
+        assertEquals(0, submitted.status(), submitted.output());
+        assertEquals(SubmittedFleet.onALaptop(tweets, bots, folder.resolve("laptop")), Files.readAllLines(found));
+    }
+
     /** {@return a jar with the program alone} */
-    private static Path program() throws IOException {
-        Path jar = folder.resolve("program.jar");
-        String entry = SubmittedLake.class.getName().replace('.', '/') + ".class";
+    private static Path program(Class<?> main) throws IOException {
+        Path jar = folder.resolve(main.getSimpleName() + ".jar");
+        String entry = main.getName().replace('.', '/') + ".class";
         try (OutputStream out = Files.newOutputStream(jar);
                 ZipOutputStream zip = new ZipOutputStream(out);
-                InputStream code = SubmittedLake.class.getResourceAsStream("/" + entry)) {
+                InputStream code = main.getResourceAsStream("/" + entry)) {
             zip.putNextEntry(new ZipEntry(entry));
             code.transferTo(zip);
         }
