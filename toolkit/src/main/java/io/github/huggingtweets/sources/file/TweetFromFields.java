@@ -47,7 +47,7 @@ final class TweetFromFields {
         String quoted = fields.get(TweetField.QUOTED);
         String handle = handle(fields.get(TweetField.HANDLE));
         return Tweet.text(text)
-                .id(ROUNDED.matcher(fields.get(TweetField.ID)).matches() ? "" : fields.get(TweetField.ID))
+                .id(isRounded(fields.get(TweetField.ID)) ? "" : fields.get(TweetField.ID))
                 .handle(handle.isEmpty() ? UNKNOWN : handle)
                 .quoted(isWord(quoted) ? "" : quoted)
                 .retweet(flagged || fields.get(TweetField.RETWEET).isEmpty() && RetweetText.isRetweet(text))
@@ -92,6 +92,10 @@ final class TweetFromFields {
     private static boolean isReference(FieldValues fields, TweetField field) {
         String value = fields.get(field);
         return !value.isEmpty() && !FALSE.contains(value.toLowerCase(Locale.ROOT)) && !value.equals("-1");
+    }
+
+    private static boolean isRounded(String id) {
+        return (id.indexOf('e') >= 0 || id.indexOf('E') >= 0) && ROUNDED.matcher(id).matches();
     }
 
     private static boolean isWord(String value) {
