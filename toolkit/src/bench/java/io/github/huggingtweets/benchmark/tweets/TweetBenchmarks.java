@@ -32,6 +32,8 @@ public final class TweetBenchmarks {
     /** The JSON of so many tweets fits into memory, where Jackson tokenizes it. */
     private static final int READ = 100_000;
     private static final int INDEXED = 100_000;
+    /** About 300 MB of JSON Lines. */
+    private static final int FIRST_READ = 300_000;
     private static final int SAMPLE_COPIES = 10;
     private static final String HEAP = "-Xmx2g";
 
@@ -65,7 +67,7 @@ public final class TweetBenchmarks {
                 .flatMap(List::stream).toList());
         originality(OriginalityBenchmark.comparable(
                 Timeline.archive(archive(Math.min(options.tweets(), CLEANED))).clean().tweets()));
-        firstReading(Math.min(options.tweets(), READ));
+        firstReading(Math.min(options.tweets(), FIRST_READ));
         reading(archive(Math.min(options.tweets(), READ)));
         million(archive(options.tweets()));
         report.write(options.folder());
@@ -106,6 +108,7 @@ public final class TweetBenchmarks {
         say("Reading a file of JSON Lines with %,d tweets, each time in a fresh JVM and a fresh Python ...", tweets);
         report.add(new Comparison("First reading of a JSON Lines file", Quantity.perSecond(bytes / 1e6, "MB"),
                 programs(new FirstReadingBenchmark(options.python(), options.folder(), options.rounds()).measure(lines))));
+        Files.delete(lines);
     }
 
     private void reading(Path archive) throws IOException {
