@@ -47,7 +47,7 @@ def train_tokenizer(texts: list[str], vocabulary_size: int) -> Tokenizer:
     return tokenizer
 
 
-def main(corpus: str, output: str, vocabulary_size: str = "4096") -> None:
+def main(corpus: str, output: str, vocabulary_size: str = "8192") -> None:
     if not vocabulary_size.isdigit() or int(vocabulary_size) < SMALLEST_VOCABULARY:
         sys.exit(f"A vocabulary has {SMALLEST_VOCABULARY} tokens or more, not {vocabulary_size}")
     folder = Path(output)

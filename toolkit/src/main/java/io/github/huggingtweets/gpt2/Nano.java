@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The small GPT-2 that is embedded in the toolkit, so that everything can be tried without a download: 3.5 million parameters,
+ * The small GPT-2 that is embedded in the toolkit, so that everything can be tried without a download: 5.3 million parameters,
  * pre-trained on English books in the public domain.
  */
 public final class Nano {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 record PretrainingOptions(Map<String, Double> byName) {
 
     /** The model has as many parameters as 12 MB hold in half precision. */
-    private static final String DEFAULTS = "passes=6 hidden=256 layers=6 heads=4 batch=8 rate=0.002 every=500 seed=42";
+    private static final String DEFAULTS = "passes=2 hidden=256 layers=4 heads=4 batch=8 rate=0.002 every=500 seed=42";
 
     /** Steps of warm-up: as many in a long training as in a short one, so that they do not depend on its end. */
     private static final double WARM_UP = 200.5; // half a step more, so that no rounding takes one away
