@@ -11,11 +11,17 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -110,12 +116,16 @@ record FleetFolder(String path) implements Serializable {
     /**
      * Prepares the folder for trainings.
      *
+     * @return the SHA-256 of the base model
      * @throws ModelException if it cannot be written, or if it has bots that were trained in another way
      */
-    void begin(Recipe recipe, Configuration configuration) {
+    String begin(Recipe recipe, Configuration configuration) {
         try {
             FileSystem system = system(configuration);
-            String settings = JSON.writeValueAsString(recipe.settings()) + "\n";
+            String base = sha256(files(recipe.base()));
+            Map<String, Object> all = new TreeMap<>(recipe.settings());
+            all.put("SHA-256 of the base model", base);
+            String settings = JSON.writeValueAsString(all) + "\n";
             Path file = ours("settings.json");
             Optional<String> earlier = read(system, file);
             if (earlier.isPresent() && !earlier.get().equals(settings) && !names(system, ours("whole")).isEmpty()) {
@@ -128,6 +138,7 @@ record FleetFolder(String path) implements Serializable {
             write(system, file, settings.getBytes(StandardCharsets.UTF_8));
             system.mkdirs(ours("whole"));
             copy(recipe.base(), system, ours("base"));
+            return base;
         } catch (IOException e) {
             throw unwritable(path, e);
         }
@@ -219,13 +230,30 @@ record FleetFolder(String path) implements Serializable {
         write(system, mark(row.handle()), row.json());
     }
 
-    private static void copy(java.nio.file.Path from, FileSystem system, Path to) throws IOException {
-        List<java.nio.file.Path> files;
-        try (Stream<java.nio.file.Path> found = Files.list(from)) {
-            files = found.filter(Files::isRegularFile).sorted().toList();
+    private static List<java.nio.file.Path> files(java.nio.file.Path folder) throws IOException {
+        try (Stream<java.nio.file.Path> found = Files.list(folder)) {
+            return found.filter(Files::isRegularFile).sorted().toList();
         }
+    }
+
+    private static String sha256(List<java.nio.file.Path> files) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (java.nio.file.Path file : files) {
+                digest.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+                try (OutputStream bytes = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+                    Files.copy(file, bytes);
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
+    }
+
+    private static void copy(java.nio.file.Path from, FileSystem system, Path to) throws IOException {
         system.mkdirs(to);
-        for (java.nio.file.Path file : files) {
+        for (java.nio.file.Path file : files(from)) {
             try (OutputStream bytes = system.create(new Path(to, file.getFileName().toString()), true)) {
                 Files.copy(file, bytes);
             }

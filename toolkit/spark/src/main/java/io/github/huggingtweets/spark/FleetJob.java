@@ -30,19 +30,14 @@ import org.apache.spark.util.SerializableConfiguration;
  *
  * @param spark the session
  * @param lake the tweets
- * @param folder where the bots are
+ * @param setUp what each executor needs
  * @param recipe how to train
  * @param resources what each training gets
- * @param run names the trainings that share the base model on an executor
  */
-record FleetJob(SparkSession spark, TweetLake lake, FleetFolder folder, Recipe recipe, FleetResources resources, String run) {
+record FleetJob(SparkSession spark, TweetLake lake, ExecutorSetUp setUp, Recipe recipe, FleetResources resources) {
 
     private static final String TASK = "task";
     private static final int MOST_TASKS_FOR_ROWS = 1_000;
-
-    FleetJob(SparkSession spark, TweetLake lake, FleetFolder folder, Recipe recipe, FleetResources resources) {
-        this(spark, lake, folder, recipe, resources, UUID.randomUUID().toString());
-    }
 
     static Broadcast<SerializableConfiguration> configuration(SparkSession spark) {
         return JavaSparkContext.fromSparkContext(spark.sparkContext())
@@ -89,7 +84,7 @@ record FleetJob(SparkSession spark, TweetLake lake, FleetFolder folder, Recipe r
      */
     List<FleetRow> run(List<FleetRow> authors) {
         Broadcast<SerializableConfiguration> configuration = configuration(spark);
-        FleetTask task = new FleetTask(folder, recipe, resources.cores(), resources.atOnce(), run,
+        FleetTask task = new FleetTask(setUp, recipe, resources.cores(), resources.atOnce(),
                 !FleetResources.isLocal(JavaSparkContext.fromSparkContext(spark.sparkContext())));
         JavaRDD<byte[]> trained = tweetsByTask(authors).toJavaRDD()
                 .mapPartitions(tweets -> task.train(tweets, configuration.value().value()));
@@ -126,7 +121,7 @@ record FleetJob(SparkSession spark, TweetLake lake, FleetFolder folder, Recipe r
             context.cancelJobsWithTag(tag);
             CancellationException stopped =
                     new CancellationException("The trainings were stopped. The bots that are whole stay in %s,"
-                            .formatted(folder.path()) + " and the next run goes on with the others.");
+                            .formatted(setUp.folder().path()) + " and the next run goes on with the others.");
             stopped.initCause(e);
             throw stopped;
         } catch (RuntimeException e) {
@@ -135,7 +130,7 @@ record FleetJob(SparkSession spark, TweetLake lake, FleetFolder folder, Recipe r
             throw new ModelException(
                     ("The trainings ended: %s. The bots that are whole stay in %s, and the next run goes on with the"
                             + " others. If executors were lost, a training, which takes about %,d MB beside Java's heap, may be too much for"
-                            + " them.").formatted(FleetFolder.reason(e), folder.path(), recipe.memory() >> 20),
+                            + " them.").formatted(FleetFolder.reason(e), setUp.folder().path(), recipe.memory() >> 20),
                     e);
         } finally {
             context.removeJobTag(tag);

@@ -14,13 +14,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.resource.ResourceProfileBuilder;
 import org.apache.spark.resource.TaskResourceRequests;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.Utils;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -48,13 +51,21 @@ record FleetResources(int cores, int atOnce, Optional<ResourceProfile> profile) 
      * @param executor its id
      * @param host its machine
      * @param memory the memory in bytes that it could have beside Java's heap, if it were alone on its machine
+     * @param complaint why it cannot train; empty if it can
      */
-    record Machine(String executor, String host, long memory) implements Serializable {
+    record Machine(String executor, String host, long memory, String complaint) implements Serializable {
 
-        static Machine here() {
+        static Machine here(ExecutorSetUp setUp, Configuration configuration) {
+            String complaint = "";
+            try {
+                setUp.here(configuration);
+            } catch (IOException e) {
+                complaint = FleetFolder.reason(e);
+            }
             OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
             long ofContainer = system.getTotalMemorySize() - Runtime.getRuntime().maxMemory();
-            return new Machine(SparkEnv.get().executorId(), Utils.localHostName(), Math.min(ofContainer, available(ofContainer)));
+            return new Machine(SparkEnv.get().executorId(), Utils.localHostName(), Math.min(ofContainer, available(ofContainer)),
+                    complaint);
         }
 
         private static long available(long otherwise) {
@@ -70,15 +81,16 @@ record FleetResources(int cores, int atOnce, Optional<ResourceProfile> profile) 
     /**
      * {@return what each training gets}
      *
-     * @throws ModelException if no executor has the memory or the cores for a training
+     * @throws ModelException if no executor can train, or none has the memory for it
      */
-    static FleetResources of(SparkSession spark, Recipe recipe) {
+    static FleetResources of(SparkSession spark, Recipe recipe, ExecutorSetUp setUp) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         SparkConf conf = context.getConf();
         int taskCores = conf.getInt(TASK_CORES, 1);
         boolean gpu = !recipe.cpuOnly() && conf.getInt("spark.executor.resource.gpu.amount", 0) > 0;
         boolean isLocal = isLocal(context);
-        int atOnce = gpu ? Integer.MAX_VALUE : atOnce(machines(context), recipe.memory(), overhead(context.master(), conf));
+        List<Machine> able = able(machines(spark, setUp));
+        int atOnce = gpu ? Integer.MAX_VALUE : atOnce(able, recipe.memory(), overhead(context.master(), conf));
         int cores = isLocal ? taskCores : cores(taskCores, atOnce, coresOfAnExecutor(context));
         boolean differs = cores != taskCores || gpu && !conf.contains("spark.task.resource.gpu.amount");
         if (isLocal || !differs) {
@@ -97,21 +109,33 @@ record FleetResources(int cores, int atOnce, Optional<ResourceProfile> profile) 
     }
 
     /** Asks the executors that there are. So many small tasks reach all of them, or nearly all. */
-    private static List<Machine> machines(JavaSparkContext context) {
+    private static List<Machine> machines(SparkSession spark, ExecutorSetUp setUp) {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        Broadcast<SerializableConfiguration> configuration = FleetJob.configuration(spark);
         int tasks = 4 * Math.max(2, context.defaultParallelism());
-        return context.parallelize(Collections.nCopies(tasks, 0), tasks).map(i -> encoded(Machine.here())).distinct().collect()
-                .stream()
+        return context.parallelize(Collections.nCopies(tasks, 0), tasks)
+                .map(i -> encoded(Machine.here(setUp, configuration.value().value()))).collect().stream()
                 .map(FleetResources::decoded).toList();
+    }
+
+    /** {@return the executors that can train} */
+    static List<Machine> able(List<Machine> machines) {
+        List<Machine> able = machines.stream().filter(machine -> machine.complaint.isEmpty()).toList();
+        if (able.isEmpty()) {
+            throw new ModelException(
+                    "No bot can be trained: %s (on %s)".formatted(machines.get(0).complaint, machines.get(0).host));
+        }
+        return able;
     }
 
     /** As a text, since some serializers of Spark's know no records. */
     private static String encoded(Machine machine) {
-        return machine.executor + "\n" + machine.host + "\n" + machine.memory;
+        return String.join("\n", machine.executor, machine.host, String.valueOf(machine.memory), machine.complaint);
     }
 
     private static Machine decoded(String text) {
-        String[] parts = text.split("\n");
-        return new Machine(parts[0], parts[1], Long.parseLong(parts[2]));
+        String[] parts = text.split("\n", -1);
+        return new Machine(parts[0], parts[1], Long.parseLong(parts[2]), parts[3]);
     }
 
     /** {@return the memory in bytes beside Java's heap to which YARN and Kubernetes limit an executor} */

@@ -28,14 +28,13 @@ import org.apache.spark.util.Utils;
 /**
  * The training of one bot, on an executor.
  *
- * @param folder where the bots are
+ * @param setUp what the executor needs
  * @param recipe how to train
  * @param threads the number of PyTorch's threads
  * @param atOnce how many trainings may run at once in this process
- * @param run names all trainings that belong together
  * @param waits whether a machine that cannot train waits a while before it says so, so that the others get the next bots
  */
-record FleetTask(FleetFolder folder, Recipe recipe, int threads, int atOnce, String run, boolean waits) implements Serializable {
+record FleetTask(ExecutorSetUp setUp, Recipe recipe, int threads, int atOnce, boolean waits) implements Serializable {
 
     private static final long WAIT_MILLIS = 10_000;
 
@@ -102,6 +101,7 @@ record FleetTask(FleetFolder folder, Recipe recipe, int threads, int atOnce, Str
     }
 
     private FleetRow bot(FleetRow author, Iterator<Row> tweets, Configuration configuration) throws MachineException {
+        FleetFolder folder = setUp.folder();
         String name = FleetFolder.name(author.handle());
         Optional<FleetRow> there = onMachine(() -> folder.row(name, configuration)); // made by an attempt whose executor was lost
         if (there.isPresent()) {
@@ -109,7 +109,7 @@ record FleetTask(FleetFolder folder, Recipe recipe, int threads, int atOnce, Str
         }
         Corpus corpus = LakeRow.timeline(tweets).clean();
         corpus.requireTrainable();
-        Path base = onMachine(() -> ExecutorFiles.base(run, folder, configuration));
+        Path base = onMachine(() -> setUp.here(configuration));
         Device device = onMachine(this::device);
         Trainings.enter(atOnce);
         try (Bot bot = onMachine(() -> PyTorch.withThreads(threads, () -> recipe.train(corpus, base, device)))) {

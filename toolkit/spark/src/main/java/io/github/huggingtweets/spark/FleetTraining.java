@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
@@ -52,16 +53,17 @@ public final class FleetTraining {
      * @param path a folder in any file system that Spark can write, such as {@code hdfs://cluster/bots} or {@code s3a://bucket/bots}
      * @return the bots
      * @throws ModelException if the path cannot be written, has bots with other settings, or is not the same place on all machines; if
-     *         no executor has the memory for a training; or if nothing could be trained because of the machines
+     *         PyTorch starts on no executor; if none has the memory for a training; or if nothing could be trained because of the
+     *         machines
      * @throws io.github.huggingtweets.sources.TweetSourceException if the tweets cannot be read
      */
     public BotFleet to(String path) {
         SparkSession spark = lake.tweets().sparkSession();
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
         FleetFolder folder = FleetFolder.at(spark, path);
-        folder.begin(recipe, configuration);
+        ExecutorSetUp setUp = new ExecutorSetUp(UUID.randomUUID().toString(), folder, folder.begin(recipe, configuration));
         try {
-            FleetResources resources = FleetResources.of(spark, recipe);
+            FleetResources resources = FleetResources.of(spark, recipe, setUp);
             Map<String, FleetRow> rows = new TreeMap<>();
             for (Row figures : lake.figures().collectAsList()) {
                 FleetRow row = FleetRow.of(figures);
@@ -74,7 +76,7 @@ public final class FleetTraining {
 
             List<FleetRow> todo = new ArrayList<>(rows.values());
             todo.removeAll(there);
-            trainAll(new FleetJob(spark, lake, folder, recipe, resources), todo).forEach(row -> rows.put(row.handle(), row));
+            trainAll(new FleetJob(spark, lake, setUp, recipe, resources), todo).forEach(row -> rows.put(row.handle(), row));
             requireMachines(rows.values());
             return new BotFleet(spark, folder, List.copyOf(rows.values()));
         } finally {

@@ -7,6 +7,11 @@ final class Trainings {
 
     private Trainings() {}
 
+    /** {@return whether a training runs} */
+    static synchronized boolean run() {
+        return running > 0;
+    }
+
     /** Waits until fewer trainings run than may, and counts one more. */
     static synchronized void enter(int atOnce) {
         while (running >= atOnce) {

@@ -29,6 +29,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -252,6 +255,29 @@ class BotFleetTest {
                         "A training takes about [\\d,.]+ GB of memory beside Java's heap, and an executor has [\\d.]+ GB on"
                                 + " its machine; give the executors more, choose a smaller base model, or lower batchSize\\."),
                 sentence);
+    }
+
+    /** As the stop button of a notebook does. */
+    @Test
+    void endsItsJobWhenItIsStopped() throws Exception {
+        FutureTask<BotFleet> training = new FutureTask<>(
+                () -> BotFleet.train(lake, tuner -> settings(tuner).epochs(1_000)).to(folder.toString()));
+        Thread thread = new Thread(training, "stopped");
+        thread.start();
+        while (!Trainings.run() && !training.isDone()) {
+            Thread.sleep(50);
+        }
+        thread.interrupt();
+
+        Throwable stopped = assertThrows(ExecutionException.class, training::get).getCause();
+        assertTrue(stopped instanceof CancellationException, stopped.toString());
+        assertTrue(stopped.getMessage().startsWith("The trainings were stopped. The bots that are whole stay in file:" + folder),
+                stopped.getMessage());
+        for (int i = 0; i < 600 && Trainings.run(); i++) {
+            Thread.sleep(100);
+        }
+        assertFalse(Trainings.run());
+        assertFalse(Files.exists(folder.resolve("user0")));
     }
 
     @Test

@@ -24,17 +24,28 @@ class FleetResourcesTest {
 
     @Test
     void sharesTheMemoryOfAMachineAmongItsExecutors() {
-        List<Machine> alone = List.of(new Machine("1", "a", 10 * GB));
+        List<Machine> alone = List.of(new Machine("1", "a", 10 * GB, ""));
         List<Machine> together =
-                List.of(new Machine("1", "a", 10 * GB), new Machine("2", "a", 10 * GB), new Machine("1", "a", 9 * GB));
+                List.of(new Machine("1", "a", 10 * GB, ""), new Machine("2", "a", 10 * GB, ""),
+                        new Machine("1", "a", 9 * GB, ""));
 
         assertEquals(4, FleetResources.atOnce(alone, 2 * GB, Optional.empty()));
         assertEquals(2, FleetResources.atOnce(together, 2 * GB, Optional.empty()));
     }
 
     @Test
+    void leavesOutAnExecutorThatCannotTrainAndRefusesIfNoneCan() {
+        Machine can = new Machine("1", "a", GB, "");
+        Machine cannot = new Machine("2", "b", GB, "PyTorch is not on this machine");
+
+        assertEquals(List.of(can), FleetResources.able(List.of(cannot, can)));
+        assertEquals("No bot can be trained: PyTorch is not on this machine (on b)",
+                assertThrows(ModelException.class, () -> FleetResources.able(List.of(cannot, cannot))).getMessage());
+    }
+
+    @Test
     void obeysTheLimitOfTheContainer() {
-        List<Machine> machines = List.of(new Machine("1", "a", 100 * GB));
+        List<Machine> machines = List.of(new Machine("1", "a", 100 * GB, ""));
 
         assertEquals(2, FleetResources.atOnce(machines, 2 * GB, Optional.of(5 * GB)));
         assertEquals("A training takes about 2.7 GB of memory beside Java's heap, and an executor has 0.4 GB"
