@@ -363,6 +363,14 @@ public final class FileColumns implements Serializable {
     /**
      * The columns as they are written; what is not given is null, since an {@code Optional} cannot be written.
      *
+     * @param named the named columns
+     * @param handle the handle of the author
+     * @param name the name of the author
+     * @param charset the name of the encoding
+     * @param separator what separates columns
+     * @param withoutHeader whether the first line is a tweet
+     * @param dateOrder the order of day and month
+     * @param thousands what separates thousands
      * @serial exclude
      */
     private record Written(EnumMap<TweetField, String> named, String handle, String name, String charset, Character separator,
