@@ -93,8 +93,16 @@ start_spark() {
     fi
     printf '%s\n' "$master" "http://127.0.0.1:$page" >"$spark_state/address"
     say "Spark runs at $master; its page is http://127.0.0.1:$page. './lab spark stop' ends it."
-    say "To submit a program that uses the toolkit:"
-    say "    $spark/bin/spark-submit --master $master --jars $spark_jar --class CLASS PROGRAM.jar"
+    say "To submit a program that uses the toolkit: ./lab spark submit --class CLASS PROGRAM.jar"
+}
+
+# Runs spark-submit with the toolkit, on the cluster that SPARK_MASTER names, or else on that of this folder.
+submit_to_spark() {
+    local master
+    master=${SPARK_MASTER:-$(spark_master)} ||
+        fail "There is no cluster to submit to. Start one with './lab spark', or name one in SPARK_MASTER."
+    case $master in spark://127.0.0.1:*) export SPARK_LOCAL_IP=127.0.0.1 ;; esac
+    SPARK_HOME=$spark exec "$spark/bin/spark-submit" --master "$master" --jars "$spark_jar" "$@"
 }
 
 # Starts a part of Spark that outlives this script.

@@ -27,7 +27,6 @@ class ClusterIT {
 
     /** The top folder of the repository. Maven runs tests in the folder of their module. */
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
-    private static final Path SPARK = ROOT.resolve(".cache/spark/home");
 
     @TempDir
     private static Path folder;
@@ -42,7 +41,6 @@ class ClusterIT {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().put("SPARK_PID_DIR", state.toString());
-        builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
         builder.environment().remove("SPARK_MASTER");
         Process process = builder.start();
         if (!process.waitFor(10, TimeUnit.MINUTES)) {
@@ -84,6 +82,8 @@ class ClusterIT {
         assertTrue(other.isAlive());
         other.destroy();
         assertEquals("No Spark of this folder runs.\n", lab("spark", "stop").output());
+        assertEquals("There is no cluster to submit to. Start one with './lab spark', or name one in SPARK_MASTER.\n",
+                lab("spark", "submit", "program.jar").output());
     }
 
     @Test
@@ -99,11 +99,8 @@ class ClusterIT {
         Path tweets = Accounts.json(folder.resolve("tweets.jsonl"), Accounts.invent(20, 5_000, 11));
         Path found = folder.resolve("found.txt");
 
-        Result submitted = run(SPARK.resolve("bin/spark-submit").toString(), "--master", master, "--jars",
-                ROOT.resolve("toolkit/spark/target/toolkit-spark-all.jar").toString(), "--conf", "spark.sql.shuffle.partitions=4",
-                "--conf",
-                "spark.sql.files.maxPartitionBytes=200000", "--class", SubmittedLake.class.getName(),
-                program(SubmittedLake.class).toString(),
+        Result submitted = lab("spark", "submit", "--conf", "spark.sql.shuffle.partitions=4", "--conf",
+                "spark.sql.files.maxPartitionBytes=200000", "--class", SubmittedLake.class.getName(), program(SubmittedLake.class).toString(),
                 tweets.toString(), found.toString());
 
         assertEquals(0, submitted.status(), submitted.output());
@@ -116,9 +113,8 @@ class ClusterIT {
         Path bots = folder.resolve("bots");
         Path found = folder.resolve("fleet.txt");
 
-        Result submitted = run(SPARK.resolve("bin/spark-submit").toString(), "--master", master, "--jars",
-                ROOT.resolve("toolkit/spark/target/toolkit-spark-all.jar").toString(), "--conf", "spark.sql.shuffle.partitions=4",
-                "--class", SubmittedFleet.class.getName(), program(SubmittedFleet.class).toString(),
+        Result submitted = lab("spark", "submit", "--conf", "spark.sql.shuffle.partitions=4", "--class",
+                SubmittedFleet.class.getName(), program(SubmittedFleet.class).toString(),
                 tweets.toString(), bots.toString(), found.toString());
 
         assertEquals(0, submitted.status(), submitted.output());
