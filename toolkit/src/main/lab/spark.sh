@@ -37,15 +37,17 @@ need_spark() {
 }
 
 install_spark() {
-    local part=$spark.part
+    local part=$spark.part unpacked
     say "Installing Apache Spark into $spark (once; it fetches 450 MB and takes 500 MB of the disk) ..."
     rm -rf "$part" "$spark"
     mkdir -p "$part"
     "$venv/bin/python" -m pip download --quiet --disable-pip-version-check --no-deps --no-binary pyspark --dest "$part" \
         --requirement "$spark_requirements" || fail_download "Apache Spark cannot be installed" "$(package_index "$venv")"
     tar -xzf "$part"/pyspark-*.tar.gz -C "$part" || fail "Apache Spark cannot be unpacked into $part; the reason is above."
-    cp "$spark_requirements" "$part"/pyspark-*/deps/requirements.installed
-    mv "$part"/pyspark-*/deps "$spark"
+    for unpacked in "$part"/pyspark-*/deps; do
+        cp "$spark_requirements" "$unpacked/requirements.installed"
+        mv "$unpacked" "$spark"
+    done
     rm -rf "$part"
 }
 
@@ -101,6 +103,7 @@ submit_to_spark() {
     local master
     master=${SPARK_MASTER:-$(spark_master)} ||
         fail "There is no cluster to submit to. Start one with './lab spark', or name one in SPARK_MASTER."
+    locked need_spark
     case $master in spark://127.0.0.1:*) export SPARK_LOCAL_IP=127.0.0.1 ;; esac
     SPARK_HOME=$spark exec "$spark/bin/spark-submit" --master "$master" --jars "$spark_jar" "$@"
 }

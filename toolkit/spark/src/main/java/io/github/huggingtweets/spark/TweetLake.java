@@ -292,6 +292,16 @@ public final class TweetLake {
     }
 
     /**
+     * Keeps the tweets that a condition of Spark's holds for, as in {@code lake.where(col("likes").gt(5).or(col("retweets").gt(5)))}.
+     *
+     * @param condition a condition on the columns above
+     * @return the tweets for which it is true
+     */
+    public TweetLake where(Column condition) {
+        return with(rows.filter(condition));
+    }
+
+    /**
      * Leaves out the tweets of an author whose text is that of a newer one of the same author, apart from links, mentions and white
      * space.
      *

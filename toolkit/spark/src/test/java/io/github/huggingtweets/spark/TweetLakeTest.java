@@ -165,6 +165,8 @@ class TweetLakeTest {
                 () -> assertSame(laptop.atLeastLikes(500), lake.atLeastLikes(500)),
                 () -> assertSame(laptop.withoutReplies().onlyRetweets(), lake.withoutReplies().onlyRetweets()),
                 () -> assertSame(laptop.onlyReplies().withoutRetweets(), lake.onlyReplies().withoutRetweets()),
+                () -> assertSame(laptop.where(table -> table.intColumn("likes").isLessThan(9)),
+                        lake.where(functions.col("likes").lt(9))),
                 () -> assertSame(laptop.withoutLinks(), lake.withoutLinks()),
                 () -> assertSame(laptop.onlyWithLinks(), lake.onlyWithLinks()),
                 () -> assertSame(laptop.containing("Morning tea", "#nowplaying"), lake.containing("Morning tea", "#nowplaying")),
