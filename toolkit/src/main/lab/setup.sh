@@ -59,7 +59,6 @@ make_venv() {
 jupyter_links() {
     printf '%s\n' \
         "share/jupyter/kernels/java kernel" \
-        "share/jupyter/kernels/java-spark kernel-spark" \
         "share/jupyter/labextensions/huggingtweets page" \
         "share/jupyter/nbconvert/templates/huggingtweets nbconvert/huggingtweets" \
         "share/jupyter/lab/settings/overrides.json overrides.json" \

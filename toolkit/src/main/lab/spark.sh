@@ -34,6 +34,9 @@ spark_jar_is_ready() {
 need_spark() {
     spark_is_installed || install_spark
     spark_jar_is_ready || build_spark_jar
+    # Jupyter shows the kernel with Spark from now on.
+    [ "$venv/share/jupyter/kernels/java-spark" -ef "$jupyter/kernel-spark" ] ||
+        ln -sfn "$jupyter/kernel-spark" "$venv/share/jupyter/kernels/java-spark"
 }
 
 install_spark() {
