@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.huggingtweets.pytorch.Processor;
 import io.github.huggingtweets.pytorch.PyTorch;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,7 +28,8 @@ import java.util.Optional;
  * @param oneDnn the rate in float32 of oneDNN
  * @param bfloat16 the rate in bfloat16; 0 if the processor has no instructions for it, since it is slow then
  */
-public record ProductRates(String processor, int threads, double float32, double oneDnn, double bfloat16) {
+public record ProductRates(String processor, int threads, double float32, double oneDnn,
+        double bfloat16) implements Serializable {
 
     /** A quarter of a step's time in float32 is spent on other work, so that the step gets at least 1.3 times as fast. */
     private static final double WORTH_BFLOAT16 = 1.5;
@@ -43,13 +45,30 @@ public record ProductRates(String processor, int threads, double float32, double
 
     /** {@return the rates of this machine's processor with as many threads as PyTorch has here} */
     public static synchronized ProductRates ofThisMachine() {
-        String version = PyTorch.engine().getVersion();
+        PyTorch.engine();
         int threads = JniUtils.getNumThreads();
         if (ofThisMachine == null || ofThisMachine.threads != threads) {
-            Path file = Utils.getEngineCacheDir("pytorch").resolve("products-%s-%d.json".formatted(version, threads));
-            ofThisMachine = kept(file, Processor.ofThisMachine(), threads);
+            ofThisMachine = kept(file(threads), Processor.ofThisMachine(), threads);
         }
         return ofThisMachine;
+    }
+
+    /**
+     * Takes over what another machine has measured, so that both choose the same way to multiply and train the same bot. Nothing happens
+     * if this machine has another processor.
+     *
+     * @param others the rates of the other machine
+     */
+    public static synchronized void takeOver(ProductRates others) {
+        if (!others.equals(ofThisMachine) && others.processor.equals(Processor.ofThisMachine().toString())) {
+            ofThisMachine = others;
+            others.write(file(others.threads));
+        }
+    }
+
+    static Path file(int threads) {
+        return Utils.getEngineCacheDir("pytorch")
+                .resolve("products-%s-%d.json".formatted(PyTorch.engine().getVersion(), threads));
     }
 
     /** {@return the rates in a file; if it has those of another processor, or none, they are measured and written there} */

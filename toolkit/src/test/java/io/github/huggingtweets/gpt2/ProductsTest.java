@@ -44,6 +44,22 @@ class ProductsTest {
     }
 
     @Test
+    void takesOverTheRatesOfTheSameProcessorAlone() throws IOException {
+        int threads = 7; // which nothing else here has
+        ProductRates same = new ProductRates(Processor.ofThisMachine().toString(), threads, 1, 2, 40);
+        ProductRates other = new ProductRates("Some CPU", threads, 3, 2, 1);
+        try {
+            ProductRates.takeOver(same);
+            ProductRates.takeOver(other);
+            PyTorch.withThreads(1, ProductRates::ofThisMachine); // so that they come from the file
+
+            assertEquals(same, PyTorch.withThreads(threads, ProductRates::ofThisMachine));
+        } finally {
+            Files.deleteIfExists(ProductRates.file(threads));
+        }
+    }
+
+    @Test
     void measuresAgainForAnotherProcessorOrAfterDamage() throws IOException {
         Path file = folder.resolve("rates.json");
         Files.writeString(file, """

@@ -1,6 +1,7 @@
 package io.github.huggingtweets.spark;
 
 import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.gpt2.ProductRates;
 import io.github.huggingtweets.sources.TweetTable;
 import io.github.huggingtweets.training.Recipe;
 import java.io.IOException;
@@ -33,8 +34,10 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param setUp what each executor needs
  * @param recipe how to train
  * @param resources what each training gets
+ * @param rates how fast processors multiply matrices
  */
-record FleetJob(SparkSession spark, TweetLake lake, ExecutorSetUp setUp, Recipe recipe, FleetResources resources) {
+record FleetJob(SparkSession spark, TweetLake lake, ExecutorSetUp setUp, Recipe recipe, FleetResources resources,
+        List<ProductRates> rates) {
 
     private static final String TASK = "task";
     private static final int MOST_TASKS_FOR_ROWS = 1_000;
@@ -84,7 +87,7 @@ record FleetJob(SparkSession spark, TweetLake lake, ExecutorSetUp setUp, Recipe 
      */
     List<FleetRow> run(List<FleetRow> authors) {
         Broadcast<SerializableConfiguration> configuration = configuration(spark);
-        FleetTask task = new FleetTask(setUp, recipe, resources.cores(), resources.atOnce(),
+        FleetTask task = new FleetTask(setUp, recipe, resources.cores(), resources.atOnce(), rates,
                 !FleetResources.isLocal(JavaSparkContext.fromSparkContext(spark.sparkContext())));
         JavaRDD<byte[]> trained = tweetsByTask(authors).toJavaRDD()
                 .mapPartitions(tweets -> task.train(tweets, configuration.value().value()));

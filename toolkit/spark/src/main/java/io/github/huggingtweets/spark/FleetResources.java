@@ -2,6 +2,9 @@ package io.github.huggingtweets.spark;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.gpt2.ProductRates;
+import io.github.huggingtweets.pytorch.PyTorch;
+import io.github.huggingtweets.pytorch.PyTorchException;
 import io.github.huggingtweets.training.Recipe;
 import java.io.IOException;
 import java.io.Serializable;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -126,6 +130,45 @@ record FleetResources(int cores, int atOnce, Optional<ResourceProfile> profile) 
                     "No bot can be trained: %s (on %s)".formatted(machines.get(0).complaint, machines.get(0).host));
         }
         return able;
+    }
+
+    /**
+     * {@return how fast processors multiply matrices: one answer for each kind of processor, so that all executors with it train the same
+     * bots, and that of this machine for its own kind, so that they train the same bots as this machine. Rates that are measured on
+     * machines with other work to do differ.}
+     */
+    static List<ProductRates> rates(SparkSession spark, int cores) {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        if (isLocal(context)) {
+            return List.of();
+        }
+        int tasks = 4 * Math.max(2, context.defaultParallelism());
+        Map<String, ProductRates> byProcessor = new TreeMap<>();
+        context.parallelize(Collections.nCopies(tasks, 0), tasks).map(i -> measured(cores)).collect().stream().sorted()
+                .filter(line -> !line.isEmpty()).map(FleetResources::decodedRates)
+                .forEach(rates -> byProcessor.putIfAbsent(rates.processor(), rates));
+        String here = measured(cores);
+        if (!here.isEmpty()) {
+            byProcessor.replace(decodedRates(here).processor(), decodedRates(here));
+        }
+        return List.copyOf(byProcessor.values());
+    }
+
+    /** {@return the rates of this machine; empty if PyTorch does not start here} */
+    private static String measured(int cores) {
+        try {
+            ProductRates rates = PyTorch.withThreads(cores, ProductRates::ofThisMachine);
+            return String.join("\n", rates.processor(), String.valueOf(rates.threads()), String.valueOf(rates.float32()),
+                    String.valueOf(rates.oneDnn()), String.valueOf(rates.bfloat16()));
+        } catch (PyTorchException | LinkageError e) {
+            return "";
+        }
+    }
+
+    private static ProductRates decodedRates(String text) {
+        String[] parts = text.split("\n");
+        return new ProductRates(parts[0], Integer.parseInt(parts[1]), Double.parseDouble(parts[2]), Double.parseDouble(parts[3]),
+                Double.parseDouble(parts[4]));
     }
 
     /** As a text, since some serializers of Spark's know no records. */

@@ -6,6 +6,7 @@ import io.github.huggingtweets.corpus.Corpus;
 import io.github.huggingtweets.corpus.CorpusTooSmallException;
 import io.github.huggingtweets.gpt2.Devices;
 import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.gpt2.ProductRates;
 import io.github.huggingtweets.pytorch.PyTorch;
 import io.github.huggingtweets.sources.TweetTable;
 import io.github.huggingtweets.training.Recipe;
@@ -14,6 +15,7 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -32,9 +34,11 @@ import org.apache.spark.util.Utils;
  * @param recipe how to train
  * @param threads the number of PyTorch's threads
  * @param atOnce how many trainings may run at once in this process
+ * @param rates how fast processors multiply matrices, which decides how they are multiplied
  * @param waits whether a machine that cannot train waits a while before it says so, so that the others get the next bots
  */
-record FleetTask(ExecutorSetUp setUp, Recipe recipe, int threads, int atOnce, boolean waits) implements Serializable {
+record FleetTask(ExecutorSetUp setUp, Recipe recipe, int threads, int atOnce, List<ProductRates> rates,
+        boolean waits) implements Serializable {
 
     private static final long WAIT_MILLIS = 10_000;
 
@@ -110,6 +114,7 @@ record FleetTask(ExecutorSetUp setUp, Recipe recipe, int threads, int atOnce, bo
         Corpus corpus = LakeRow.timeline(tweets).clean();
         corpus.requireTrainable();
         Path base = onMachine(() -> setUp.here(configuration));
+        rates.forEach(ProductRates::takeOver);
         Device device = onMachine(this::device);
         Trainings.enter(atOnce);
         try (Bot bot = onMachine(() -> PyTorch.withThreads(threads, () -> recipe.train(corpus, base, device)))) {

@@ -1,6 +1,7 @@
 package io.github.huggingtweets.spark;
 
 import io.github.huggingtweets.gpt2.ModelException;
+import io.github.huggingtweets.gpt2.ProductRates;
 import io.github.huggingtweets.training.FineTuner;
 import io.github.huggingtweets.training.Recipe;
 import java.util.ArrayList;
@@ -47,8 +48,9 @@ public final class FleetTraining {
      *
      * <p>The weights are the same to the last bit as those of {@code FineTuner.on(lake.timeline(handle).clean())} with the same settings
      * on this machine, if both have the same kind of processor, the same number of PyTorch's threads (here {@code OMP_NUM_THREADS}, or
-     * {@link io.github.huggingtweets.pytorch.PyTorch#withThreads}), and multiply matrices in the same way, which is measured on each
-     * machine unless {@code HUGGINGTWEETS_PRODUCTS} names it.
+     * {@link io.github.huggingtweets.pytorch.PyTorch#withThreads}), and multiply matrices in the same way. The executors take over which
+     * way is fastest from this machine, or, if their processors are of another kind, from one of them; {@code HUGGINGTWEETS_PRODUCTS}
+     * names a way.
      *
      * @param path a folder in any file system that Spark can write, such as {@code hdfs://cluster/bots} or {@code s3a://bucket/bots}
      * @return the bots
@@ -64,6 +66,7 @@ public final class FleetTraining {
         ExecutorSetUp setUp = new ExecutorSetUp(UUID.randomUUID().toString(), folder, folder.begin(recipe, configuration));
         try {
             FleetResources resources = FleetResources.of(spark, recipe, setUp);
+            List<ProductRates> rates = FleetResources.rates(spark, resources.cores());
             Map<String, FleetRow> rows = new TreeMap<>();
             for (Row figures : lake.figures().collectAsList()) {
                 FleetRow row = FleetRow.of(figures);
@@ -76,7 +79,8 @@ public final class FleetTraining {
 
             List<FleetRow> todo = new ArrayList<>(rows.values());
             todo.removeAll(there);
-            trainAll(new FleetJob(spark, lake, setUp, recipe, resources), todo).forEach(row -> rows.put(row.handle(), row));
+            trainAll(new FleetJob(spark, lake, setUp, recipe, resources, rates), todo)
+                    .forEach(row -> rows.put(row.handle(), row));
             requireMachines(rows.values());
             return new BotFleet(spark, folder, List.copyOf(rows.values()));
         } finally {

@@ -100,7 +100,8 @@ class ClusterIT {
         Path found = folder.resolve("found.txt");
 
         Result submitted = lab("spark", "submit", "--conf", "spark.sql.shuffle.partitions=4", "--conf",
-                "spark.sql.files.maxPartitionBytes=200000", "--class", SubmittedLake.class.getName(), program(SubmittedLake.class).toString(),
+                "spark.sql.files.maxPartitionBytes=200000", "--class", SubmittedLake.class.getName(),
+                program(SubmittedLake.class).toString(),
                 tweets.toString(), found.toString());
 
         assertEquals(0, submitted.status(), submitted.output());
