@@ -42,6 +42,9 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
         TrainingListener listener, Optional<Evaluations.Plan> evaluating, Optional<Checkpoints> checkpoints,
         List<Tracker> trackers) {
 
+    /** The key of how matrices are multiplied. */
+    private static final String PRODUCTS = "matrix products";
+
     /**
      * {@return the bot}
      *
@@ -69,6 +72,7 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
             model = Gpt2.load(from.map(Checkpoints.Saved::folder).orElse(folder), config, device);
             Map<String, Object> all = settings(config);
             all.put("device", name(device));
+            all.put(PRODUCTS, TrainingLoop.products(settings, device, from).toString());
             tracked = TrackedTraining.begin(this, trackers, all, split, Instant.now(),
                     from.map(Checkpoints.Saved::state), versions());
             Run run = train(model, blocks, measuredOn, identity, from, tracked);
@@ -166,7 +170,7 @@ record FineTuning(Corpus corpus, String baseName, Path folder, HyperParameters s
         all.put(Run.BLOCKS, blocks.count());
         all.put(Run.TWEETS, corpus.sha256());
         all.put("device", name(model.manager().getDevice()));
-        all.put("matrix products", soFar.products().toString());
+        all.put(PRODUCTS, soFar.products().toString());
         if (!soFar.isComplete()) {
             boolean endedEarly = evaluations.map(Evaluations::isPatienceUsedUp).orElse(false);
             all.put(endedEarly ? Run.ENDED_EARLY : unfinished, soFar.taken() + " of " + soFar.planned());

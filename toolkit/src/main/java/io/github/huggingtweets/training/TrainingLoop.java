@@ -1,5 +1,6 @@
 package io.github.huggingtweets.training;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.huggingtweets.bot.Run;
@@ -88,6 +89,17 @@ final class TrainingLoop {
     }
 
     /**
+     * {@return how a training multiplies matrices: a resumed one goes on as it began}
+     *
+     * @param settings how to train
+     * @param device where the model is
+     * @param from the checkpoint to resume; empty to train from the start
+     */
+    static Products products(HyperParameters settings, Device device, Optional<Checkpoints.Saved> from) {
+        return from.flatMap(saved -> saved.state().products()).orElseGet(() -> Products.of(settings.precision(), device));
+    }
+
+    /**
      * Trains the model, or goes on with its training. If the thread is interrupted, the training ends after the current step.
      *
      * @param blocks what to learn, in this order
@@ -102,8 +114,7 @@ final class TrainingLoop {
         int steps = (blocks.count() + blocksPerStep - 1) / blocksPerStep;
         int first = from.map(saved -> saved.state().step()).orElse(0) + 1;
         int taken = first - 1;
-        Products products = from.flatMap(saved -> saved.state().products())
-                .orElseGet(() -> Products.of(settings.precision(), model.manager().getDevice()));
+        Products products = products(settings, model.manager().getDevice(), from);
         try (NDManager data = model.manager().newSubManager();
                 Gradients gradients = new Gradients(model, learning(), products);
                 AdamW optimizer = from.map(saved -> saved.optimizer(model, gradients, settings))

@@ -52,7 +52,7 @@ record FleetTask(ExecutorSetUp setUp, Recipe recipe, int threads, int atOnce, Li
         }
     }
 
-    /** Trains a bot, unless it is there. */
+    /** A part of a training that reads or writes files. */
     private interface Step<T> {
 
         T take() throws IOException;
