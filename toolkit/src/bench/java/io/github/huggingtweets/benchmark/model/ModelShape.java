@@ -9,7 +9,7 @@ enum ModelShape {
     GPT2(Gpt2Config.of(50257, 1024, 768, 12, 12, 0)),
 
     /** One that is quick, to see whether everything works. */
-    SMALL(Gpt2Config.of(5000, 256, 32, 2, 2, 0));
+    SMALL(Gpt2Config.of(10000, 256, 32, 2, 2, 0));
 
     private final Gpt2Config config;
 
