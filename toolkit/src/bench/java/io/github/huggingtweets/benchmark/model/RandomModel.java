@@ -27,6 +27,7 @@ import java.util.Random;
  */
 final class RandomModel {
 
+    private static final String MERGES = "merges.txt";
     private static final int SEED = 1;
     private static final int TOP_K = 50;
     private static final int TRIED = 64;
@@ -43,10 +44,10 @@ final class RandomModel {
         this.tokensOfATweet = tokensOfATweet;
     }
 
-    /** {@return the folder; it is made if it does not exist} */
+    /** {@return the folder; the model is made if it is not there, or has the tokenizer of an earlier version of the toolkit} */
     Path in(Path folder) throws IOException {
         Path weights = folder.resolve(Gpt2.WEIGHTS);
-        if (Files.exists(weights)) {
+        if (Files.exists(weights) && Files.mismatch(folder.resolve(MERGES), Nano.folder().resolve(MERGES)) < 0) {
             return folder;
         }
         ModelBenchmarks.say("Making a model with random weights in %s ...", folder);
