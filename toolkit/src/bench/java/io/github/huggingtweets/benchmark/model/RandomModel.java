@@ -51,6 +51,7 @@ final class RandomModel {
             return folder;
         }
         ModelBenchmarks.say("Making a model with random weights in %s ...", folder);
+        Files.deleteIfExists(weights);
         Files.createDirectories(folder);
         new ObjectMapper().writeValue(folder.resolve("config.json").toFile(), config.toJson());
         try (Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(Nano.folder())) {
