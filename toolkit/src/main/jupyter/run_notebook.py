@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 import nbformat
+from jupyter_client.kernelspec import NoSuchKernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbconvert import HTMLExporter
@@ -133,6 +134,10 @@ def run(notebook, folder):
         raise RunError(
             f"{number} ended the Java kernel:\n\n{source}\n\n"
             "Most often the machine was out of memory: close other programs, or train a smaller model or shorter blocks."
+        ) from error
+    except NoSuchKernel as error:
+        raise NoKernelError(
+            "This notebook needs Apache Spark, which is not installed here. './lab spark' installs it and starts a cluster of this machine."
         ) from error
     except RuntimeError as error:  # what jupyter_client raises for a kernel that never answers
         atexit.unregister(runner._cleanup_kernel)  # nbclient has cleaned up already, and would fail the second time

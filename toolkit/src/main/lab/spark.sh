@@ -70,7 +70,7 @@ spark_master() {
 is_of_spark() {
     local id
     id=$(cat "$1" 2>/dev/null) && [ -n "$id" ] &&
-        case $(ps -p "$id" -o command= 2>/dev/null) in *org.apache.spark.deploy.*) ;; *) return 1 ;; esac
+        case $(ps -ww -p "$id" -o command= 2>/dev/null) in *org.apache.spark.deploy.*) ;; *) return 1 ;; esac
 }
 
 start_spark() {

@@ -76,9 +76,9 @@ public final class UsersChart {
     }
 
     private static String subtitle(List<User> users, int shown) {
-        int kept = users.stream().mapToInt(User::kept).sum();
+        long kept = users.stream().mapToLong(User::kept).sum();
         String whole = English.format("Of %s of %s, %,d %s kept to learn from.",
-                English.count(users.stream().mapToInt(User::downloaded).sum(), "tweet"),
+                English.count(users.stream().mapToLong(User::downloaded).sum(), "tweet"),
                 users.size() == 1 ? English.handles(List.of(users.get(0).author())) : English.format("%,d users", users.size()),
                 kept, kept == 1 ? "is" : "are");
         return shown == users.size() ? whole

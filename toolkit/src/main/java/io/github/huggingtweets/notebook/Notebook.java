@@ -30,6 +30,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tech.tablesaw.api.Table;
 
 /** Shows the nouns of the toolkit in a notebook: timelines, corpora, bots, charts and more. */
@@ -44,23 +47,22 @@ public final class Notebook {
     /** The width of tables where text is all that can be shown, which {@code ./lab run} sets to that of the terminal. */
     private static final int COLUMNS = columns(System.getenv("COLUMNS"));
 
-    static final String HTML = "text/html";
     private static final String MARKDOWN = "text/markdown";
 
     private static final List<Rendering<?>> RENDERINGS = List.of(
             html(Timeline.class, Notebook::timeline),
             table(Table.class, Function.identity()),
             html(Corpus.class, Notebook::corpus),
-            new Rendering<>(Steps.class, HTML, steps -> Html.of("table", whole(steps.table())),
+            new Rendering<>(Steps.class, Rendering.HTML, steps -> Html.of("table", whole(steps.table())),
                     steps -> text(whole(steps.table()))),
             table(Frequencies.class, Frequencies::table),
             table(TypicalWords.class, TypicalWords::table),
             html(Picture.class, Picture::html),
-            new Rendering<>(Run.class, HTML, Notebook::run, run -> Facts.of(run).text()),
-            new Rendering<>(FoundRun.class, HTML, found -> run(found.run()), found -> Facts.of(found.run()).text()),
-            new Rendering<>(Runs.class, HTML, runs -> Html.of("runs", RunsView.of(runs)),
+            new Rendering<>(Run.class, Rendering.HTML, Notebook::run, run -> Facts.of(run).text()),
+            new Rendering<>(FoundRun.class, Rendering.HTML, found -> run(found.run()), found -> Facts.of(found.run()).text()),
+            new Rendering<>(Runs.class, Rendering.HTML, runs -> Html.of("runs", RunsView.of(runs)),
                     runs -> RunsView.of(runs).text(COLUMNS)),
-            new Rendering<>(Bot.class, HTML, bot -> facts(Facts.of(bot)), bot -> Facts.of(bot).text()),
+            new Rendering<>(Bot.class, Rendering.HTML, bot -> facts(Facts.of(bot)), bot -> Facts.of(bot).text()),
             html(Report.class, report -> Html.of("report", ReportView.of(report))),
             html(Quiz.class, quiz -> Html.of("quiz", quiz)),
             html(SearchResult.class, found -> Html.of("table", whole(found.table()))),
@@ -93,18 +95,24 @@ public final class Notebook {
                 .install();
     }
 
-    /** {@return how each noun of the toolkit looks, for the adapter of a kernel} */
+    /** {@return how each noun of the toolkit and of the libraries on top of it looks, for the adapter of a kernel} */
     public static List<Rendering<?>> renderings() {
-        return RENDERINGS;
+        return Stream.concat(RENDERINGS.stream(), additions().flatMap(addition -> addition.renderings().stream())).toList();
     }
 
     /** {@return the import statements for a notebook, for the adapter of a kernel} */
     public static String imports() {
         try (InputStream imports = Notebook.class.getResourceAsStream("imports.jshell")) {
-            return new String(imports.readAllBytes(), StandardCharsets.UTF_8);
+            String own = new String(imports.readAllBytes(), StandardCharsets.UTF_8);
+            return Stream.concat(Stream.of(own), additions().map(NotebookAddition::imports)).collect(Collectors.joining("\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Stream<NotebookAddition> additions() {
+        return ServiceLoader.load(NotebookAddition.class, NotebookAddition.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get);
     }
 
     /**
@@ -123,11 +131,11 @@ public final class Notebook {
     }
 
     private static <T> Rendering<T> html(Class<T> noun, Function<T, String> html) {
-        return new Rendering<>(noun, HTML, html, T::toString);
+        return new Rendering<>(noun, Rendering.HTML, html, T::toString);
     }
 
     private static <T> Rendering<T> table(Class<T> noun, Function<T, Table> table) {
-        return new Rendering<>(noun, HTML, value -> Html.of("table", view(table.apply(value))),
+        return new Rendering<>(noun, Rendering.HTML, value -> Html.of("table", view(table.apply(value))),
                 value -> text(view(table.apply(value))));
     }
 
@@ -137,12 +145,18 @@ public final class Notebook {
         return Html.of("timeline", Map.of("timeline", timeline, "table", TableView.of(table, TWEETS_SHOWN).withoutEntities()));
     }
 
-    private static String text(TableView table) {
+    static String text(TableView table) {
         return TextTable.of(table, COLUMNS);
     }
 
     private static TableView view(Table table) {
         return TableView.of(table, table.rowCount() <= SHORT_TABLE ? SHORT_TABLE : ROWS_SHOWN);
+    }
+
+    /** {@return a view of rows that nobody has counted: all of them if they are few} */
+    static TableView firstRows(IntFunction<Table> rows) {
+        Table first = rows.apply(SHORT_TABLE + 1);
+        return first.rowCount() <= SHORT_TABLE ? whole(first) : TableView.ofFirst(first, ROWS_SHOWN);
     }
 
     private static TableView whole(Table table) {

@@ -44,7 +44,7 @@ public final class NotebookProgress implements ProgressListener {
         }
         String percent = String.format(Locale.ROOT, "%.1f", 100 * progress.fraction());
         String html = Html.of("progress", Map.of("line", progress.line(), "percent", percent));
-        Map<String, String> forms = Map.of(Rendering.PLAIN, progress.line(), Notebook.HTML, html);
+        Map<String, String> forms = Map.of(Rendering.PLAIN, progress.line(), Rendering.HTML, html);
         if (isNew) {
             output.show(bar, forms);
         } else {

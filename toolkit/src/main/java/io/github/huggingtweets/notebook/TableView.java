@@ -47,14 +47,22 @@ record TableView(List<Cell> columns, List<Row> rows, int others, String size) {
 
     static TableView of(Table table, int most) {
         Table first = table.first(most);
-        List<String> kinds = first.columns().stream().map(TableView::kind).toList();
-        int columns = table.columnCount();
+        return of(first, table.rowCount() - first.rowCount(),
+                String.format(Locale.ENGLISH, "%,d %s", table.rowCount(), table.rowCount() == 1 ? "row" : "rows"));
+    }
+
+    /** {@return the first rows of a table that itself has only the first of more rows} */
+    static TableView ofFirst(Table table, int most) {
+        return of(table.first(most), 0, String.format(Locale.ENGLISH, "the first %,d rows", most));
+    }
+
+    private static TableView of(Table shown, int others, String rows) {
+        List<String> kinds = shown.columns().stream().map(TableView::kind).toList();
+        int columns = shown.columnCount();
         return new TableView(
-                IntStream.range(0, columns).mapToObj(column -> new Cell(first.column(column).name(), kinds.get(column))).toList(),
-                IntStream.range(0, first.rowCount()).mapToObj(row -> row(first, row, kinds)).toList(),
-                table.rowCount() - first.rowCount(),
-                String.format(Locale.ENGLISH, "%,d %s, %,d %s", table.rowCount(), table.rowCount() == 1 ? "row" : "rows",
-                        columns, columns == 1 ? "column" : "columns"));
+                IntStream.range(0, columns).mapToObj(column -> new Cell(shown.column(column).name(), kinds.get(column))).toList(),
+                IntStream.range(0, shown.rowCount()).mapToObj(row -> row(shown, row, kinds)).toList(),
+                others, String.format(Locale.ENGLISH, "%s, %,d %s", rows, columns, columns == 1 ? "column" : "columns"));
     }
 
     /** {@return the same rows with the characters that HTML entities such as {@code &amp;amp;} stand for, as X writes them in tweets} */

@@ -37,6 +37,17 @@ public final class Cluster {
         }
     }
 
+    /** {@return where a session works, and where its page is} */
+    static String sentence(SparkSession session) {
+        String master = session.sparkContext().master();
+        String page = session.sparkContext().uiWebUrl().isDefined()
+                ? " Its page is %s.".formatted(session.sparkContext().uiWebUrl().get()) : "";
+        return (master.startsWith("local")
+                ? "Apache Spark %s works in this process; for a cluster of this machine, run ./lab spark in a terminal, and start the"
+                        + " kernel anew.%s"
+                : "Apache Spark %s works at " + master + ".%s").formatted(session.version(), page);
+    }
+
     /** Spark itself would wait for a minute, and then say in its log that it gives up. */
     static void requireAnswer(String master) {
         if (master.startsWith(STANDALONE)

@@ -342,6 +342,11 @@ public final class TweetLake {
         return LakeCleaning.figures(rows);
     }
 
+    /** {@return the charts of this lake} */
+    public LakeCharts chart() {
+        return new LakeCharts(this);
+    }
+
     /**
      * Brings the tweets of one author to this machine.
      *

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.huggingtweets.corpus.Figures;
 import io.github.huggingtweets.tweets.Timeline;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,8 +14,12 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -42,6 +49,7 @@ class ClusterIT {
                 .redirectOutput(output.toFile());
         builder.environment().put("SPARK_PID_DIR", state.toString());
         builder.environment().remove("SPARK_MASTER");
+        builder.environment().put("COLUMNS", "240"); // so that no column of a table is left out
         Process process = builder.start();
         if (!process.waitFor(10, TimeUnit.MINUTES)) {
             process.destroyForcibly();
@@ -157,5 +165,91 @@ class ClusterIT {
         var laptop = Timeline.file(tweets);
         assertTrue(ran.output().contains(master + " kept " + laptop.clean().kept()), ran.output());
         assertTrue(ran.output().contains(laptop.by("user1").toString()), ran.output());
+    }
+
+    @Test
+    void showsTheWayFromALakeToBotsInANotebook() throws Exception {
+        Path notebooks = Files.createDirectories(folder.resolve("notebooks"));
+        Path notebook = Files.copy(ROOT.resolve("notebooks/many-accounts.ipynb"), notebooks.resolve("many-accounts.ipynb"));
+        Path made = folder.resolve("target/many-accounts");
+
+        Result ran = lab("run", notebook.toString(), "--to", folder.resolve("ran").toString());
+
+        assertEquals(0, ran.status(), ran.output());
+        Map<String, List<String>> shown = shown(folder.resolve("ran/many-accounts.ipynb"));
+        InventedFigures invented = InventedLake.of(200, 50_000).write(made.resolve("tweets"));
+        assertTrue(shown.get("session").get(0).contains(" works at " + master + "."), shown.get("session").toString());
+        assertEquals(List.of(invented.toString()), shown.get("invent"));
+
+        List<String> broken = shown.get("broken").get(0).lines().toList();
+        long whole = Files.readString(made.resolve("tweets/broken-off.jsonl")).chars().filter(c -> c == '\n').count();
+        assertEquals(3, broken.size(), broken.toString());
+        assertTrue(broken.get(1).matches("file:.*/broken-off\\.jsonl +" + (whole + 1) + " +\\S.*"), broken.get(1));
+
+        var most = invented.byAuthor().entrySet().stream()
+                .max(Comparator.comparingInt(author -> author.getValue().downloaded())).orElseThrow();
+        assertTrue(shown.get("figures").get(0).contains(" of 200 users, "), shown.get("figures").get(0));
+        assertEquals(words(most.getKey(), most.getValue()), words(shown.get("figures").get(1).lines().toList().get(1)));
+
+        Timeline laptop = laptop(made.resolve("tweets"));
+        String first = invented.byAuthor().firstKey();
+        assertEquals(words(first, laptop.by(first).withoutNearDuplicates().clean().figures()),
+                words(shown.get("keep").get(0).lines().toList().get(1)));
+        assertEquals(laptop.by("greta_codes").withoutNearDuplicates().clean().toString(), shown.get("timeline").get(2));
+
+        List<String> fleet = shown.get("fleet").get(0).lines().toList();
+        for (int i = 0; i < 3; i++) {
+            List<String> row = words(fleet.get(1 + i));
+            assertEquals(laptop.by(row.get(0)).withoutNearDuplicates().clean().kept(), Integer.parseInt(row.get(1)));
+            assertTrue(Double.parseDouble(row.get(2)) > Double.parseDouble(row.get(3)), "perplexity: " + row);
+            assertTrue(Files.exists(made.resolve("bots").resolve(row.get(0)).resolve("model.safetensors")), row.toString());
+        }
+        assertEquals(9, shown.get("generate").get(0).lines().filter(line -> line.matches("\\w+ +My dream is.*")).count(),
+                shown.get("generate").get(0));
+    }
+
+    /** {@return what each code cell of an executed notebook shows, as text, by the cell's id} */
+    private static Map<String, List<String>> shown(Path notebook) throws IOException {
+        Map<String, List<String>> shown = new HashMap<>();
+        for (JsonNode cell : new ObjectMapper().readTree(notebook.toFile()).get("cells")) {
+            List<String> texts = new ArrayList<>();
+            cell.path("outputs").forEach(output -> texts.add(text(output.path("data").path("text/plain"))));
+            shown.put(cell.get("id").asText(), texts);
+        }
+        return shown;
+    }
+
+    private static String text(JsonNode lines) {
+        StringBuilder text = new StringBuilder(lines.asText());
+        lines.forEach(line -> text.append(line.asText()));
+        return text.toString();
+    }
+
+    private static List<String> words(String row) {
+        return List.of(row.replace(",", "").split("\\s+"));
+    }
+
+    private static List<String> words(String handle, Figures figures) {
+        return words("%s %d %d %d %d".formatted(handle, figures.downloaded(), figures.retweets(), figures.shortTweets(),
+                figures.kept()));
+    }
+
+    /** {@return the tweets of all files of a lake, read by one process} */
+    private static Timeline laptop(Path lake) throws IOException {
+        try (Stream<Path> files = Files.list(lake)) {
+            return Timeline.join(files.filter(file -> file.toString().matches(".*tweets-\\d\\.jsonl")).sorted()
+                    .map(Timeline::file).toArray(Timeline[]::new));
+        }
+    }
+
+    @Test
+    void isCommittedWithoutOutputsAndWithAboutTenCells() throws IOException {
+        JsonNode notebook = new ObjectMapper().readTree(ROOT.resolve("notebooks/many-accounts.ipynb").toFile());
+        List<JsonNode> code = new ArrayList<>();
+        notebook.get("cells").forEach(cell -> code.addAll(cell.has("outputs") ? List.of(cell) : List.of()));
+
+        assertTrue(code.stream().allMatch(cell -> cell.get("outputs").isEmpty() && cell.get("execution_count").isNull()));
+        assertTrue(code.size() <= 10, code.size() + " code cells");
+        assertEquals("java-spark", notebook.at("/metadata/kernelspec/name").asText());
     }
 }
