@@ -1,9 +1,11 @@
 package io.github.huggingtweets.spark;
 
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * Who writes, and how.
@@ -28,7 +30,7 @@ import java.util.SplittableRandom;
  * @param people the number of people that may be somebody's friend
  */
 record InventedAccount(int number, String handle, String name, String town, String hobby, String secondHobby, String language,
-        String app, double retweets, double replies, double links, double emoji, long firstDay, int days, double growth, int wakes,
+        SerializedString app, double retweets, double replies, double links, double emoji, long firstDay, int days, double growth, int wakes,
         double popularity, int people) {
 
     private static final String[] FIRST_NAMES = ("Ada Ben Clara Dan Elsa Finn Greta Hugo Ida Jonas Kaya Leo Mira Nils Olga Paul Rosa"
@@ -44,7 +46,9 @@ record InventedAccount(int number, String handle, String name, String town, Stri
             {"wings", "birds"}, {"spokes", "cycling"}, {"nights", "stars"}, {"seeds", "garden"}, {"kicks", "football"},
             {"bugs", "code"}, {"pages", "books"}, {"tunes", "music"}, {"peaks", "hills"}, {"beans", "coffee"}, {"tracks", "trains"}};
     private static final String[] LANGUAGES = "en en en en en en en en en en en en en en en en es es de fr ja".split(" ");
-    private static final String[] APPS = {"Twitter Web App", "Twitter for Android", "Twitter for iPhone"};
+    private static final SerializedString[] APPS = Stream.of("Twitter Web App", "Twitter for Android", "Twitter for iPhone")
+            .map(app -> new SerializedString("<a href=\"https://x.example\" rel=\"nofollow\">" + app + "</a>"))
+            .toArray(SerializedString[]::new);
 
     private static final LocalDate FIRST = LocalDate.of(2019, 1, 1);
     private static final LocalDate LAST = LocalDate.of(2025, 12, 31);

@@ -49,7 +49,8 @@ record InventedTweet(long id, InventedAccount author, Kind kind, long second, St
         json.writeStringField("id_str", String.valueOf(id));
         json.writeStringField("full_text", text + link);
         json.writeStringField("lang", language);
-        json.writeStringField("source", "<a href=\"https://x.example\" rel=\"nofollow\">" + author.app() + "</a>");
+        json.writeFieldName("source");
+        json.writeString(author.app());
         json.writeStringField("in_reply_to_screen_name", answered);
         json.writeNumberField("favorite_count", likes);
         json.writeNumberField("retweet_count", likes / 9);

@@ -25,6 +25,7 @@ final class InventedTweets {
     private static final int OTHERS = 500;
     private static final int LONGEST_START = 130;
     private static final int LONGEST_RETWEET = 140;
+    private static final int USUAL_LENGTH = 200;
     private static final int MOST_LIKES = 500_000;
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -153,7 +154,7 @@ final class InventedTweets {
     }
 
     private String answer(InventedAccount author, String language, SplittableRandom random) {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(USUAL_LENGTH);
         if (language.equals("en")) {
             if (random.nextInt(3) > 0) {
                 reply.say(text, author, random);
@@ -167,7 +168,7 @@ final class InventedTweets {
     }
 
     private String statement(InventedAccount author, String language, SplittableRandom random) {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(USUAL_LENGTH);
         Topic topic = topic(random.nextInt(6) == 0 ? author.secondHobby() : author.hobby());
         if (language.equals("en")) {
             inEnglish(text, topic, author, random);
