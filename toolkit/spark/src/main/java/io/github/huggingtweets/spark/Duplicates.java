@@ -2,6 +2,8 @@ package io.github.huggingtweets.spark;
 
 import io.github.huggingtweets.sources.TweetTable;
 import io.github.huggingtweets.tweets.RowFilter;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -13,7 +15,8 @@ import org.apache.spark.sql.types.DataTypes;
 /** Leaves out tweets that are there twice. Each time, the newest one is kept, or of the same time the first. */
 final class Duplicates {
 
-    private static final String RANK = "rank";
+    private static final String HASH = "hash";
+    private static final String NEWER = "newer";
 
     private Duplicates() {}
 
@@ -23,20 +26,31 @@ final class Duplicates {
      */
     static Dataset<Row> removed(Dataset<Row> tweets) {
         Column id = functions.col(TweetTable.ID);
-        Column same = functions.when(id.isNotNull(), functions.col(TweetTable.TEXT))
-                .otherwise(functions.concat_ws(" ", functions.col(LakeRow.POSITION), functions.col(LakeRow.FILE)));
-        return first(tweets, id, functions.col(TweetTable.HANDLE), same);
+        Column handle = functions.col(TweetTable.HANDLE);
+        Column text = functions.col(TweetTable.TEXT);
+        Column hash = functions.when(id.isNotNull(), functions.xxhash64(id, handle, text))
+                .otherwise(functions.xxhash64(functions.col(LakeRow.FILE), functions.col(LakeRow.POSITION)));
+        return newest(tweets, hash, id, handle, text);
     }
 
     /** {@return the tweets without those that differ from a newer one of their author only in links, mentions and white space} */
     static Dataset<Row> nearOnesRemoved(Dataset<Row> tweets) {
+        Column handle = functions.col(TweetTable.HANDLE);
         Column key = functions.udf((UDF1<String, String>) RowFilter::nearDuplicateKey, DataTypes.StringType)
                 .apply(functions.col(TweetTable.TEXT));
-        return first(tweets, functions.col(TweetTable.HANDLE), key);
+        return newest(tweets, functions.xxhash64(handle, key), handle, key);
     }
 
-    private static Dataset<Row> first(Dataset<Row> tweets, Column... key) {
-        return tweets.withColumn(RANK, functions.row_number().over(Window.partitionBy(key).orderBy(LakeRow.newestFirst())))
-                .filter(functions.col(RANK).equalTo(1)).drop(RANK);
+    /**
+     * {@return the newest of the tweets that have the same values} The hash comes first, since Spark sorts by the first eight bytes as far
+     * as they differ, and those of ids and handles hardly do. A rank would let Spark sort the tweets before it moves them, too, in case
+     * most are there twice.
+     */
+    private static Dataset<Row> newest(Dataset<Row> tweets, Column hash, Column... values) {
+        Column[] same = Stream.concat(Stream.of(functions.col(HASH)), Arrays.stream(values)).toArray(Column[]::new);
+        return tweets.withColumn(HASH, hash)
+                .withColumn(NEWER, functions.lag(functions.lit(true), 1)
+                        .over(Window.partitionBy(same).orderBy(LakeRow.newestFirst())))
+                .filter(functions.col(NEWER).isNull()).drop(HASH, NEWER);
     }
 }

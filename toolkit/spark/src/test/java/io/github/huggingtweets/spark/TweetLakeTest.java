@@ -175,6 +175,15 @@ class TweetLakeTest {
     }
 
     @Test
+    void movesAndSortsTweetsOnceToFindThoseThatAreThereTwice() throws IOException {
+        Path file = Accounts.json(folder.resolve("tweets.jsonl"), Accounts.invent(2, 50, 12));
+
+        String plan = TweetLake.read(SPARK, file.toString()).tweets().queryExecution().executedPlan().toString();
+
+        assertEquals(List.of(1, 1), List.of(plan.split("Exchange ").length - 1, plan.split("Sort \\[").length - 1), plan);
+    }
+
+    @Test
     void removesNearDuplicatesWithinAnAuthor() throws IOException {
         List<Invented> tweets = new ArrayList<>(Accounts.invent(3, 200, 8));
         for (Invented tweet : List.copyOf(tweets)) {
