@@ -74,31 +74,38 @@ is_of_spark() {
 }
 
 start_spark() {
-    local master page cores worker
+    local master
     if master=$(spark_master); then
         say "Spark runs already, at $master; its page is $(sed -n 2p "$spark_state/address"). './lab spark stop' ends it."
         return
     fi
+    say "Starting a master and two workers of Spark ..."
+    start_cluster 2
+    say "Spark runs at $(sed -n 1p "$spark_state/address"); its page is $(sed -n 2p "$spark_state/address"). './lab spark stop' ends it."
+    say "To submit a program that uses the toolkit: ./lab spark submit --class CLASS PROGRAM.jar"
+}
+
+# Starts a master and as many workers, and waits until they know each other.
+start_cluster() {
+    local workers=$1 worker=0 master page cores
     stop_processes # what is left of a cluster whose master was killed
     mkdir -p "$spark_state"
     cores=$(("$("$python" -c 'import os; print(os.cpu_count() or 2)')" / 2))
     master=spark://127.0.0.1:$(free_port "${SPARK_MASTER_PORT:-}" 7077) || exit 2
     page=$(free_port "${SPARK_MASTER_WEBUI_PORT:-}" 8080) || exit 2
-    say "Starting a master and two workers of Spark ..."
     start_process master org.apache.spark.deploy.master.Master --host 127.0.0.1 --port "${master##*:}" --webui-port "$page"
-    for worker in 1 2; do
+    while [ $worker -lt "$workers" ]; do
+        worker=$((worker + 1))
         start_process "worker-$worker" org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --webui-port 0 \
             --cores "${SPARK_WORKER_CORES:-$((cores > 0 ? cores : 1))}" --memory "${SPARK_WORKER_MEMORY:-2g}" \
             --work-dir "$spark_state/work-$worker" "$master"
     done
-    if ! wait_for_workers "http://127.0.0.1:$page"; then
+    if ! wait_for_workers "http://127.0.0.1:$page" "$workers"; then
         tail -n 5 "$spark_state"/*.log >&2
         stop_processes
         fail "Spark did not start within three minutes; the ends of its logs are above, and they lie in $spark_state."
     fi
     printf '%s\n' "$master" "http://127.0.0.1:$page" >"$spark_state/address"
-    say "Spark runs at $master; its page is http://127.0.0.1:$page. './lab spark stop' ends it."
-    say "To submit a program that uses the toolkit: ./lab spark submit --class CLASS PROGRAM.jar"
 }
 
 # Runs spark-submit with the toolkit, on the cluster that SPARK_MASTER names, or else on that of this folder.
@@ -139,13 +146,14 @@ else:
 PYTHON
 }
 
+# Waits until a master, whose page is given, has as many workers.
 wait_for_workers() {
-    "$python" - "$1/json/" <<'PYTHON'
+    "$python" - "$1/json/" "$2" <<'PYTHON'
 import json, sys, time, urllib.request as web
 direct = web.build_opener(web.ProxyHandler({}))
 for second in range(180):
     try:
-        if json.load(direct.open(sys.argv[1], timeout=5))["aliveworkers"] == 2:
+        if json.load(direct.open(sys.argv[1], timeout=5))["aliveworkers"] == int(sys.argv[2]):
             sys.exit(0)
     except (OSError, ValueError):
         pass

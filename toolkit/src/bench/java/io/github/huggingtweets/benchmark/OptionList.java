@@ -1,6 +1,7 @@
 package io.github.huggingtweets.benchmark;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +51,20 @@ public final class OptionList {
      * @throws IllegalArgumentException if the value is not a number from 1 to {@code most}
      */
     public int number(String name, int otherwise, int most) {
-        if (!has(name)) {
-            return otherwise;
-        }
-        String value = values.get(name);
+        return has(name) ? number(name, values.get(name), most) : otherwise;
+    }
+
+    /**
+     * {@return the values of an option, separated by commas, or others if it was not given}
+     *
+     * @throws IllegalArgumentException if one of them is not a number from 1 to {@code most}
+     */
+    public List<Integer> numbers(String name, List<Integer> otherwise, int most) {
+        return has(name) ? Arrays.stream(values.get(name).split(",", -1)).map(value -> number(name, value, most)).toList()
+                : otherwise;
+    }
+
+    private static int number(String name, String value, int most) {
         try {
             int number = Integer.parseInt(value.replace("_", ""));
             if (number >= 1 && number <= most) {
