@@ -45,9 +45,8 @@ final class LineTweets implements MapPartitionsFunction<Row, Row> {
      * @return the rows of {@link ReadRow}
      */
     static Dataset<Row> read(SparkSession spark, List<String> files, FileColumns columns, Map<String, FileColumns> formsOfFiles) {
-        // a file of JSON Lines may have carriage returns within its lines, and bytes that are no UTF-8
-        return spark.read().option("lineSep", "\n").text(files.stream().map(LakeFiles::literally).toArray(String[]::new))
-                .select(functions.col("value").cast("binary"), functions.col("_metadata.file_path"),
+        return spark.read().format(LineFormat.class.getName()).load(files.stream().map(LakeFiles::literally).toArray(String[]::new))
+                .select(functions.col("value"), functions.col("_metadata.file_path"),
                         functions.col("_metadata.file_block_start"))
                 .mapPartitions(new LineTweets(columns, formsOfFiles), Encoders.row(ReadRow.SCHEMA));
     }

@@ -9,6 +9,9 @@ import java.io.UncheckedIOException;
  */
 public final class TweetLines {
 
+    /** The longest line in bytes; a longer one is broken. */
+    public static final int LONGEST = JsonLines.LONGEST;
+
     private static final StoredFile NOWHERE = new StoredFile("", "", 0, () -> {
         throw new IOException("the lines are read elsewhere");
     });
@@ -30,13 +33,13 @@ public final class TweetLines {
     /**
      * Reads a line.
      *
-     * @param line its bytes, in UTF-8, with or without its end
+     * @param line its bytes, in UTF-8, with or without its end; null if there are more than {@link #LONGEST}
      * @param number its number, from 1
      */
     public void read(byte[] line, long number) {
         collector.forget();
         try {
-            json.readLine(line, 0, line.length, number);
+            json.readLine(line, 0, line == null ? Integer.MAX_VALUE : line.length, number);
         } catch (BrokenLineException e) {
             collector.broken(number, e);
         } catch (IOException e) {
