@@ -96,7 +96,9 @@ start_cluster() {
     start_process master org.apache.spark.deploy.master.Master --host 127.0.0.1 --port "${master##*:}" --webui-port "$page"
     while [ $worker -lt "$workers" ]; do
         worker=$((worker + 1))
-        start_process "worker-$worker" org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --webui-port 0 \
+        # What tasks put on the disk goes with the cluster, even if a worker was killed.
+        SPARK_LOCAL_DIRS=${SPARK_LOCAL_DIRS:-$spark_state/work-$worker-disk} \
+            start_process "worker-$worker" org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --webui-port 0 \
             --cores "${SPARK_WORKER_CORES:-$((cores > 0 ? cores : 1))}" --memory "${SPARK_WORKER_MEMORY:-2g}" \
             --work-dir "$spark_state/work-$worker" "$master"
     done

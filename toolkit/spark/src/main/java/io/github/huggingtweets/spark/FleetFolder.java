@@ -26,6 +26,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -135,11 +136,16 @@ record FleetFolder(String path) implements Serializable {
             }
             system.delete(ours("parts"), true);
             system.delete(ours("base"), true);
-            write(system, file, settings.getBytes(StandardCharsets.UTF_8));
             system.mkdirs(ours("whole"));
+            if (!earlier.equals(Optional.of(settings))) {
+                Path part = hasFolders(system) ? new Path(ours("parts"), file.getName()) : file;
+                write(system, part, bytes -> bytes.write(settings.getBytes(StandardCharsets.UTF_8)));
+                move(system, part, file, configuration);
+            }
             copy(recipe.base(), system, ours("base"));
             return base;
         } catch (IOException e) {
+            end(configuration);
             throw unwritable(path, e);
         }
     }
@@ -218,16 +224,31 @@ record FleetFolder(String path) implements Serializable {
     void publish(java.nio.file.Path made, FleetRow row, String attempt, Configuration configuration) throws IOException {
         FileSystem system = system(configuration);
         Path place = bot(row.handle());
-        if (WITH_FOLDERS.contains(system.getUri().getScheme())) {
-            Path part = new Path(ours("parts"), name(row.handle()) + "-" + attempt);
+        Path mark = mark(row.handle());
+        Path part = hasFolders(system) ? new Path(ours("parts"), name(row.handle()) + "-" + attempt) : place;
+        Path partOfMark = hasFolders(system) ? part.suffix(".json") : mark;
+        try {
+            system.delete(part, true);
             copy(made, system, part);
-            system.delete(place, true); // what an attempt has left that was cut off
-            FileContext.getFileContext(system.getUri(), configuration).rename(part, place, Rename.NONE);
-        } else {
-            system.delete(place, true);
-            copy(made, system, place);
+            write(system, partOfMark, file -> file.write(row.json()));
+            move(system, part, place, configuration);
+            move(system, partOfMark, mark, configuration);
+        } catch (IOException e) {
+            system.delete(part, true); // if a disk is full, others may need the room
+            system.delete(partOfMark, true);
+            throw e;
         }
-        write(system, mark(row.handle()), row.json());
+    }
+
+    private static boolean hasFolders(FileSystem system) {
+        return WITH_FOLDERS.contains(system.getUri().getScheme());
+    }
+
+    private static void move(FileSystem system, Path from, Path to, Configuration configuration) throws IOException {
+        if (!from.equals(to)) {
+            system.delete(to, true); // what an attempt has left that was cut off
+            FileContext.getFileContext(system.getUri(), configuration).rename(from, to, Rename.NONE);
+        }
     }
 
     private static List<java.nio.file.Path> files(java.nio.file.Path folder) throws IOException {
@@ -254,9 +275,7 @@ record FleetFolder(String path) implements Serializable {
     private static void copy(java.nio.file.Path from, FileSystem system, Path to) throws IOException {
         system.mkdirs(to);
         for (java.nio.file.Path file : files(from)) {
-            try (OutputStream bytes = system.create(new Path(to, file.getFileName().toString()), true)) {
-                Files.copy(file, bytes);
-            }
+            write(system, new Path(to, file.getFileName().toString()), bytes -> Files.copy(file, bytes));
         }
     }
 
@@ -268,9 +287,17 @@ record FleetFolder(String path) implements Serializable {
         }
     }
 
-    private static void write(FileSystem system, Path file, byte[] content) throws IOException {
-        try (OutputStream bytes = system.create(file, true)) {
-            bytes.write(content);
+    /** Writes into a file. */
+    private interface Content {
+
+        void write(OutputStream file) throws IOException;
+    }
+
+    private static void write(FileSystem system, Path path, Content content) throws IOException {
+        try (OutputStream file = system.create(path, true)) {
+            content.write(file);
+        } catch (FSError e) { // Hadoop's for a local disk that is full
+            throw new IOException(reason(e.getCause()), e);
         }
     }
 }

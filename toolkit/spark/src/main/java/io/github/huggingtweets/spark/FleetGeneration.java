@@ -43,18 +43,24 @@ record FleetGeneration(String prompt, int count, long seed) implements Serializa
     /** {@return the tweets of all bots, one bot in each task} */
     static Dataset<Row> tweets(SparkSession spark, FleetFolder folder, List<String> handles, FleetGeneration generation) {
         Broadcast<SerializableConfiguration> configuration = FleetJob.configuration(spark);
+        int attempts = FleetJob.attempts(spark);
         return spark.createDataFrame(JavaSparkContext.fromSparkContext(spark.sparkContext())
                 .parallelize(handles, Math.max(1, handles.size()))
-                .flatMap(handle -> generation.rows(folder, handle, configuration.value().value()).iterator()), SCHEMA);
+                .flatMap(handle -> generation.rows(folder, handle, attempts, configuration.value().value()).iterator()), SCHEMA);
     }
 
-    private List<Row> rows(FleetFolder folder, String handle, Configuration configuration) throws IOException {
+    private List<Row> rows(FleetFolder folder, String handle, int attempts, Configuration configuration) throws IOException {
         Path here = ExecutorFiles.folder("bot");
         try {
             folder.fetchBot(handle, here, configuration);
             return PyTorch.withThreads(TaskContext.get().cpus(), () -> written(here, handle)).stream()
                     .map(text -> RowFactory.create(handle, prompt, text, null)).toList();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            if (TaskContext.get().attemptNumber() + 1 < attempts) {
+                throw e; // the disk may be full; Spark tries again, after some failures on another executor
+            }
+            return List.of(RowFactory.create(handle, prompt, null, FleetFolder.reason(e)));
+        } catch (RuntimeException e) {
             return List.of(RowFactory.create(handle, prompt, null, FleetFolder.reason(e)));
         } finally {
             ExecutorFiles.delete(here);

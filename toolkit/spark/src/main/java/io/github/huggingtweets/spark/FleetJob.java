@@ -87,8 +87,7 @@ record FleetJob(SparkSession spark, TweetLake lake, ExecutorSetUp setUp, Recipe 
      */
     List<FleetRow> run(List<FleetRow> authors) {
         Broadcast<SerializableConfiguration> configuration = configuration(spark);
-        FleetTask task = new FleetTask(setUp, recipe, resources.cores(), resources.atOnce(), rates,
-                !FleetResources.isLocal(JavaSparkContext.fromSparkContext(spark.sparkContext())));
+        FleetTask task = new FleetTask(setUp, recipe, resources.cores(), resources.atOnce(), rates, attempts(spark));
         JavaRDD<byte[]> trained = tweetsByTask(authors).toJavaRDD()
                 .mapPartitions(tweets -> task.train(tweets, configuration.value().value()));
         List<byte[]> found = waitFor(resources.profile().map(trained::withResources).orElse(trained)::collect);
@@ -98,6 +97,12 @@ record FleetJob(SparkSession spark, TweetLake lake, ExecutorSetUp setUp, Recipe 
         return authors.stream().map(author -> made.containsKey(author.handle())
                 ? author.with(made.get(author.handle()))
                 : author.failed("The tweets were gone when the training began.", false)).toList();
+    }
+
+    /** {@return how often Spark tries a task} */
+    static int attempts(SparkSession spark) {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        return FleetResources.isLocal(context) ? 1 : context.getConf().getInt("spark.task.maxFailures", 4);
     }
 
     private Dataset<Row> tweetsByTask(List<FleetRow> authors) {
@@ -133,7 +138,7 @@ record FleetJob(SparkSession spark, TweetLake lake, ExecutorSetUp setUp, Recipe 
             throw new ModelException(
                     ("The trainings ended: %s. The bots that are whole stay in %s, and the next run goes on with the"
                             + " others. If executors were lost, a training, which takes about %,d MB beside Java's heap, may be too much for"
-                            + " them.").formatted(FleetFolder.reason(e), setUp.folder().path(), recipe.memory() >> 20),
+                            + " them.").formatted(LakeFiles.reason(e), setUp.folder().path(), recipe.memory() >> 20),
                     e);
         } finally {
             context.removeJobTag(tag);

@@ -35,10 +35,10 @@ import org.apache.spark.util.Utils;
  * @param threads the number of PyTorch's threads
  * @param atOnce how many trainings may run at once in this process
  * @param rates how fast processors multiply matrices, which decides how they are multiplied
- * @param waits whether a machine that cannot train waits a while before it says so, so that the others get the next bots
+ * @param attempts how often Spark tries this task, each time on any executor
  */
 record FleetTask(ExecutorSetUp setUp, Recipe recipe, int threads, int atOnce, List<ProductRates> rates,
-        boolean waits) implements Serializable {
+        int attempts) implements Serializable {
 
     private static final long WAIT_MILLIS = 10_000;
 
@@ -47,8 +47,12 @@ record FleetTask(ExecutorSetUp setUp, Recipe recipe, int threads, int atOnce, Li
 
         private static final long serialVersionUID = 1;
 
-        MachineException(Throwable cause) {
+        private final boolean ofExecutor;
+
+        /** @param ofExecutor whether another executor is likely to do better, as if the disk of this one is full */
+        MachineException(Throwable cause, boolean ofExecutor) {
             super(cause);
+            this.ofExecutor = ofExecutor;
         }
     }
 
@@ -77,8 +81,12 @@ record FleetTask(ExecutorSetUp setUp, Recipe recipe, int threads, int atOnce, Li
             row = bot(author, all, configuration);
         } catch (MachineException e) {
             stopIfKilled();
-            row = author.failed("%s (on %s)".formatted(FleetFolder.reason(e.getCause()), Utils.localHostName()), true);
+            String sentence = "%s (on %s)".formatted(FleetFolder.reason(e.getCause()), Utils.localHostName());
             waitForOthers();
+            if (e.ofExecutor && TaskContext.get().attemptNumber() + 1 < attempts) {
+                throw new IllegalStateException(sentence); // Spark tries again, after some failures on another executor
+            }
+            row = author.failed(sentence, true);
         } catch (RuntimeException e) {
             stopIfKilled();
             row = author.failed(FleetFolder.reason(e), false);
@@ -96,9 +104,10 @@ record FleetTask(ExecutorSetUp setUp, Recipe recipe, int threads, int atOnce, Li
         }
     }
 
+    /** A machine that cannot train waits a while before it says so, so that the others get the next bots. */
     private void waitForOthers() {
         try {
-            Thread.sleep(waits ? WAIT_MILLIS : 0);
+            Thread.sleep(attempts > 1 ? WAIT_MILLIS : 0);
         } catch (InterruptedException e) {
             throw new TaskKilledException("the training was stopped");
         }
@@ -113,22 +122,25 @@ record FleetTask(ExecutorSetUp setUp, Recipe recipe, int threads, int atOnce, Li
         }
         Corpus corpus = LakeRow.timeline(tweets).clean();
         corpus.requireTrainable();
-        Path base = onMachine(() -> setUp.here(configuration));
+        Path base = onExecutor(() -> setUp.here(configuration));
         rates.forEach(ProductRates::takeOver);
         Device device = onMachine(this::device);
         Trainings.enter(atOnce);
         try (Bot bot = onMachine(() -> PyTorch.withThreads(threads, () -> recipe.train(corpus, base, device)))) {
-            return onMachine(() -> {
-                Path made = ExecutorFiles.folder("bot");
-                try {
+            Path made = onExecutor(() -> ExecutorFiles.folder("bot"));
+            try {
+                onExecutor(() -> {
                     bot.save(made);
-                    FleetRow row = author.trained(bot.run(), folder.bot(author.handle()).toString());
+                    return made;
+                });
+                FleetRow row = author.trained(bot.run(), folder.bot(author.handle()).toString());
+                return onMachine(() -> {
                     folder.publish(made, row, String.valueOf(TaskContext.get().taskAttemptId()), configuration);
                     return row;
-                } finally {
-                    ExecutorFiles.delete(made);
-                }
-            });
+                });
+            } finally {
+                ExecutorFiles.delete(made);
+            }
         } finally {
             Trainings.leave();
         }
@@ -144,9 +156,18 @@ record FleetTask(ExecutorSetUp setUp, Recipe recipe, int threads, int atOnce, Li
             if (e.getCause() == null) {
                 throw e;
             }
-            throw new MachineException(e);
+            throw new MachineException(e, false);
         } catch (IOException | RuntimeException | LinkageError e) {
-            throw new MachineException(e);
+            throw new MachineException(e, false);
+        }
+    }
+
+    /** Takes a step that only reads and writes files of this executor. */
+    private static <T> T onExecutor(Step<T> step) throws MachineException {
+        try {
+            return step.take();
+        } catch (IOException | RuntimeException e) {
+            throw new MachineException(e, true);
         }
     }
 

@@ -111,21 +111,12 @@ record KeptLake(int shards) {
                         .write().mode(SaveMode.ErrorIfExists).partitionBy(column()).parquet(place);
             } catch (Exception e) { // Scala throws checked exceptions without saying so
                 system.delete(path, true);
-                throw new TweetSourceException("The lake can't be written to %s (%s); read it again if its files have changed."
-                        .formatted(place, reason(e)), e);
+                throw new TweetSourceException(("The lake can't be written to %s (%s); make room if a disk is full, or read"
+                        + " the lake again if its files have changed.").formatted(place, LakeFiles.reason(e)), e);
             }
         } catch (IOException e) {
             throw new TweetSourceException("%s can't be written (%s); give a path that you may write."
                     .formatted(place, e.getMessage()), e);
         }
-    }
-
-    /** {@return what was wrong in the first place, in one line} */
-    private static String reason(Throwable failure) {
-        Throwable first = failure;
-        while (first.getCause() != null) {
-            first = first.getCause();
-        }
-        return LakeFiles.firstLine(first);
     }
 }

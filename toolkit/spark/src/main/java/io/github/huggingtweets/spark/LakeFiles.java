@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -27,6 +28,9 @@ final class LakeFiles {
 
     /** So many files are looked at in one task. */
     private static final int LOOKED_AT_IN_A_TASK = 32;
+
+    private static final String LAST_FAILURE = "Most recent failure:";
+    private static final Pattern CAUSE = Pattern.compile("(?m)^(?:Caused by: )?[\\w.$]+: (.*)$");
 
     private final String place;
     private final List<LakeFile.Look> looks;
@@ -151,6 +155,19 @@ final class LakeFiles {
     /** {@return what an exception of Hadoop's or Spark's says, without the explanations in further lines} */
     static String firstLine(Throwable failure) {
         return String.valueOf(failure.getMessage()).lines().findFirst().orElse("").strip();
+    }
+
+    /** {@return why a job of Spark's failed in the first place, in one line} */
+    static String reason(Throwable failure) {
+        Throwable first = failure;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        // if no executor was left to try a task, Spark gives no cause, but the trace of its last failure
+        String message = String.valueOf(first.getMessage());
+        return CAUSE.matcher(message.substring(Math.max(0, message.indexOf(LAST_FAILURE)))).results()
+                .reduce((earlier, later) -> later).filter(cause -> message.contains(LAST_FAILURE)).map(cause -> cause.group(1))
+                .orElse(firstLine(first));
     }
 
     private static TweetSourceException none(String place, Exception cause) {
