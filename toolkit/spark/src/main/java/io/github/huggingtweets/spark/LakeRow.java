@@ -8,7 +8,6 @@ import io.github.huggingtweets.tweets.Timeline;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -82,17 +81,6 @@ final class LakeRow {
     /** {@return the columns by which the newest tweet comes first, as in a timeline} */
     static Column[] newestFirst() {
         return new Column[] {functions.col(TweetTable.TIME).desc_nulls_last(), functions.col(FILE), functions.col(POSITION)};
-    }
-
-    /**
-     * Makes the timeline of one author.
-     *
-     * @param rows the author's tweets in any order, at least one, in the order of {@link #SCHEMA}
-     * @return the timeline
-     */
-    static Timeline timeline(List<Row> rows) {
-        return timeline(rows.stream().sorted(Comparator.comparing((Row row) -> row.<String>getAs(FILE))
-                .thenComparing(row -> row.<Long>getAs(POSITION))).iterator());
     }
 
     /**

@@ -9,6 +9,7 @@ import io.github.huggingtweets.tweets.Timeline;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -356,8 +357,10 @@ public final class TweetLake {
      */
     public Timeline timeline(String handle) {
         String normalized = Author.normalize(handle);
-        List<Row> found = by(handle).tweets().collectAsList();
-        if (found.isEmpty()) {
+        // one partition comes packed, and is unpacked row by row: of rows, all of them would take more memory than the timeline
+        Iterator<Row> found = by(handle).tweets().repartition(1).sortWithinPartitions(LakeRow.FILE, LakeRow.POSITION)
+                .toLocalIterator();
+        if (!found.hasNext()) {
             throw new IllegalArgumentException("@%s is not among the authors of %s; TweetLake.figures() has all of them."
                     .formatted(normalized, place));
         }
