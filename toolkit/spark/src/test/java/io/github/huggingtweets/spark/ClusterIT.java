@@ -7,10 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.huggingtweets.corpus.Figures;
+import io.github.huggingtweets.spark.LabSpark.Result;
 import io.github.huggingtweets.tweets.Timeline;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,10 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,45 +28,13 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "huggingtweets.services", matches = ".+")
 class ClusterIT {
 
-    /** The top folder of the repository. Maven runs tests in the folder of their module. */
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent().getParent();
-
     @TempDir
     private static Path folder;
-    private static Path state;
-    private static String master;
-
-    private record Result(int status, String output) {}
-
-    /** Runs a program to its end, with the cluster of this test. */
-    private static Result run(String... command) throws IOException, InterruptedException {
-        Path output = Files.createTempFile(folder, "output", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().put("SPARK_PID_DIR", state.toString());
-        builder.environment().remove("SPARK_MASTER");
-        builder.environment().put("COLUMNS", "240"); // so that no column of a table is left out
-        Process process = builder.start();
-        if (!process.waitFor(10, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-            throw new AssertionError(List.of(command) + " did not end: " + Files.readString(output));
-        }
-        return new Result(process.exitValue(), Files.readString(output));
-    }
-
-    private static Result lab(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(ROOT.resolve("lab").toString()));
-        command.addAll(List.of(arguments));
-        return run(command.toArray(String[]::new));
-    }
+    private static LabSpark spark;
 
     @BeforeAll
     static void start() throws Exception {
-        state = folder.resolve("cluster");
-        Result started = lab("spark");
-        assertEquals(0, started.status(), started.output());
-        master = Files.readAllLines(state.resolve("address")).get(0);
-        assertTrue(started.output().contains("Spark runs at " + master + "; its page is http://127.0.0.1:"), started.output());
+        spark = LabSpark.start(folder);
     }
 
     @AfterAll
@@ -78,27 +42,27 @@ class ClusterIT {
         Process other = new ProcessBuilder("sleep", "600").start();
         List<ProcessHandle> parts = new ArrayList<>();
         for (String part : List.of("master", "worker-1", "worker-2")) {
-            parts.add(ProcessHandle.of(Long.parseLong(Files.readString(state.resolve(part + ".pid")).strip())).orElseThrow());
+            parts.add(spark.process(part));
         }
-        Files.writeString(state.resolve("worker-3.pid"), String.valueOf(other.pid())); // its number was given to another process
+        Files.writeString(spark.state().resolve("worker-3.pid"), String.valueOf(other.pid())); // its number was given to another process
 
-        Result stopped = lab("spark", "stop");
+        Result stopped = spark.lab("spark", "stop");
 
-        assertEquals("Spark at " + master + " has ended.\n", stopped.output());
+        assertEquals("Spark at " + spark.master() + " has ended.\n", stopped.output());
         // a process that has ended may be listed, without its command, as long as nobody asks for its status
         parts.forEach(part -> assertFalse(part.isAlive() && part.info().command().isPresent(), part.toString()));
         assertTrue(other.isAlive());
         other.destroy();
-        assertEquals("No Spark of this folder runs.\n", lab("spark", "stop").output());
+        assertEquals("No Spark of this folder runs.\n", spark.lab("spark", "stop").output());
         assertEquals("There is no cluster to submit to. Start one with './lab spark', or name one in SPARK_MASTER.\n",
-                lab("spark", "submit", "program.jar").output());
+                spark.lab("spark", "submit", "program.jar").output());
     }
 
     @Test
     void saysThatItRunsAlready() throws Exception {
-        Result again = lab("spark");
+        Result again = spark.lab("spark");
 
-        assertTrue(again.output().contains("Spark runs already, at " + master + "; its page is http://127.0.0.1:"),
+        assertTrue(again.output().contains("Spark runs already, at " + spark.master() + "; its page is http://127.0.0.1:"),
                 again.output());
     }
 
@@ -107,10 +71,8 @@ class ClusterIT {
         Path tweets = Accounts.json(folder.resolve("tweets.jsonl"), Accounts.invent(20, 5_000, 11));
         Path found = folder.resolve("found.txt");
 
-        Result submitted = lab("spark", "submit", "--conf", "spark.sql.shuffle.partitions=4", "--conf",
-                "spark.sql.files.maxPartitionBytes=200000", "--class", SubmittedLake.class.getName(),
-                program(SubmittedLake.class).toString(),
-                tweets.toString(), found.toString());
+        Result submitted = spark.submit(SubmittedLake.class,
+                List.of("spark.sql.shuffle.partitions=4", "spark.sql.files.maxPartitionBytes=200000"), tweets, found).result();
 
         assertEquals(0, submitted.status(), submitted.output());
         assertEquals(SubmittedLake.onALaptop(tweets), Files.readAllLines(found));
@@ -122,25 +84,11 @@ class ClusterIT {
         Path bots = folder.resolve("bots");
         Path found = folder.resolve("fleet.txt");
 
-        Result submitted = lab("spark", "submit", "--conf", "spark.sql.shuffle.partitions=4", "--class",
-                SubmittedFleet.class.getName(), program(SubmittedFleet.class).toString(),
-                tweets.toString(), bots.toString(), found.toString());
+        Result submitted =
+                spark.submit(SubmittedFleet.class, List.of("spark.sql.shuffle.partitions=4"), tweets, bots, found).result();
 
         assertEquals(0, submitted.status(), submitted.output());
         assertEquals(SubmittedFleet.onALaptop(tweets, bots, folder.resolve("laptop")), Files.readAllLines(found));
-    }
-
-    /** {@return a jar with the program alone} */
-    private static Path program(Class<?> main) throws IOException {
-        Path jar = folder.resolve(main.getSimpleName() + ".jar");
-        String entry = main.getName().replace('.', '/') + ".class";
-        try (OutputStream out = Files.newOutputStream(jar);
-                ZipOutputStream zip = new ZipOutputStream(out);
-                InputStream code = main.getResourceAsStream("/" + entry)) {
-            zip.putNextEntry(new ZipEntry(entry));
-            code.transferTo(zip);
-        }
-        return jar;
     }
 
     @Test
@@ -159,26 +107,26 @@ class ClusterIT {
                 "lake.timeline(\\"@user1\\").clean()"]}]}
                 """.replace("TWEETS", tweets.toString()));
 
-        Result ran = lab("run", notebook.toString(), "--to", folder.resolve("ran").toString());
+        Result ran = spark.lab("run", notebook.toString(), "--to", folder.resolve("ran").toString());
 
         assertEquals(0, ran.status(), ran.output());
         var laptop = Timeline.file(tweets);
-        assertTrue(ran.output().contains(master + " kept " + laptop.clean().kept()), ran.output());
+        assertTrue(ran.output().contains(spark.master() + " kept " + laptop.clean().kept()), ran.output());
         assertTrue(ran.output().contains(laptop.by("user1").toString()), ran.output());
     }
 
     @Test
     void showsTheWayFromALakeToBotsInANotebook() throws Exception {
         Path notebooks = Files.createDirectories(folder.resolve("notebooks"));
-        Path notebook = Files.copy(ROOT.resolve("notebooks/many-accounts.ipynb"), notebooks.resolve("many-accounts.ipynb"));
+        Path notebook = Files.copy(LabSpark.ROOT.resolve("notebooks/many-accounts.ipynb"), notebooks.resolve("many-accounts.ipynb"));
         Path made = folder.resolve("target/many-accounts");
 
-        Result ran = lab("run", notebook.toString(), "--to", folder.resolve("ran").toString());
+        Result ran = spark.lab("run", notebook.toString(), "--to", folder.resolve("ran").toString());
 
         assertEquals(0, ran.status(), ran.output());
         Map<String, List<String>> shown = shown(folder.resolve("ran/many-accounts.ipynb"));
         InventedFigures invented = InventedLake.of(200, 50_000).write(made.resolve("tweets"));
-        assertTrue(shown.get("session").get(0).contains(" works at " + master + "."), shown.get("session").toString());
+        assertTrue(shown.get("session").get(0).contains(" works at " + spark.master() + "."), shown.get("session").toString());
         assertEquals(List.of(invented.toString()), shown.get("invent"));
 
         List<String> broken = shown.get("broken").get(0).lines().toList();
@@ -244,7 +192,7 @@ class ClusterIT {
 
     @Test
     void isCommittedWithoutOutputsAndWithAboutTenCells() throws IOException {
-        JsonNode notebook = new ObjectMapper().readTree(ROOT.resolve("notebooks/many-accounts.ipynb").toFile());
+        JsonNode notebook = new ObjectMapper().readTree(LabSpark.ROOT.resolve("notebooks/many-accounts.ipynb").toFile());
         List<JsonNode> code = new ArrayList<>();
         notebook.get("cells").forEach(cell -> code.addAll(cell.has("outputs") ? List.of(cell) : List.of()));
 

@@ -24,12 +24,12 @@ public final class SubmittedFleet {
 
     /** @param arguments the lake, the folder of the bots, and the file to write */
     public static void main(String[] arguments) throws IOException {
-        try (SparkSession spark = SparkSession.builder().getOrCreate()) {
+        try (SparkSession spark = Cluster.session()) {
             BotFleet fleet = BotFleet.train(TweetLake.read(spark, arguments[0]), SubmittedFleet::settings).to(arguments[1]);
             List<String> lines = new ArrayList<>();
             for (Row row : fleet.table().collectAsList()) {
-                lines.add(
-                        line(row.getAs("handle"), row.getAs("kept"), row.getAs("perplexityBefore"), row.getAs("perplexityAfter"),
+                lines.add(row.getAs("sentence") != null ? row.getAs("handle") + ": " + row.getAs("sentence")
+                        : line(row.getAs("handle"), row.getAs("kept"), row.getAs("perplexityBefore"), row.getAs("perplexityAfter"),
                                 Path.of(arguments[1])));
             }
             lines.add(fleet.generate("", TWEETS).filter("text is not null").count() + " tweets");

@@ -17,7 +17,7 @@ public final class SubmittedLake {
 
     /** @param arguments the lake, and the file to write */
     public static void main(String[] arguments) throws IOException {
-        try (SparkSession spark = SparkSession.builder().getOrCreate()) {
+        try (SparkSession spark = Cluster.session()) {
             TweetLake lake = TweetLake.read(spark, arguments[0]);
             List<String> figures = lake.figures().collectAsList().stream()
                     .map(row -> row.getString(0) + " " + row.getLong(1) + " " + row.getLong(2) + " " + row.getLong(3) + " "
@@ -25,8 +25,9 @@ public final class SubmittedLake {
                     .sorted().toList();
             List<String> texts = lake.clean().collectAsList().stream()
                     .map(row -> row.getAs(TweetTable.HANDLE) + " " + row.getAs(TweetTable.TEXT)).sorted().toList();
+            List<String> broken = lake.broken().orderBy("line").collectAsList().stream().map(row -> row.getString(2)).toList();
             Files.write(Path.of(arguments[1]),
-                    Stream.of(figures, texts, of(lake.timeline("@user1"))).flatMap(List::stream).toList());
+                    Stream.of(figures, texts, of(lake.timeline("@user1")), broken).flatMap(List::stream).toList());
         }
     }
 
@@ -37,9 +38,14 @@ public final class SubmittedLake {
                 Words.of(timeline).emoji().top(20).toString());
     }
 
-    /** {@return what the program writes of a lake of one file, without Spark} */
+    /** {@return what the program writes of a lake of one file without broken lines, without Spark} */
     static List<String> onALaptop(Path file) {
-        var corpus = Timeline.file(file).clean();
+        return onALaptop(Timeline.file(file));
+    }
+
+    /** {@return what the program writes of tweets, without Spark} */
+    static List<String> onALaptop(Timeline timeline) {
+        var corpus = timeline.clean();
         List<String> figures = corpus.authors().stream().map(author -> {
             var own = corpus.figuresOf(author.handle());
             return author.handle() + " " + own.downloaded() + " " + own.retweets() + " " + own.shortTweets() + " " + own.kept();
@@ -47,7 +53,7 @@ public final class SubmittedLake {
         List<String> texts = corpus.authors().stream()
                 .flatMap(author -> corpus.tweetsOf(author.handle()).stream().map(text -> author.handle() + " " + text)).sorted()
                 .toList();
-        return Stream.of(figures, texts, of(Timeline.file(file).by("user1"))).flatMap(List::stream)
+        return Stream.of(figures, texts, of(timeline.by("user1"))).flatMap(List::stream)
                 .flatMap(String::lines).toList();
     }
 }

@@ -1,0 +1,245 @@
+package io.github.huggingtweets.spark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.huggingtweets.spark.Accounts.Invented;
+import io.github.huggingtweets.spark.LabSpark.Result;
+import io.github.huggingtweets.spark.LabSpark.Running;
+import io.github.huggingtweets.sources.file.FileColumns;
+import io.github.huggingtweets.tweets.Timeline;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes wrong on a cluster: workers are killed, disks are full, and lines are poisoned. */
+@EnabledIfSystemProperty(named = "huggingtweets.services", matches = ".+")
+class ClusterFaultsIT {
+
+    private static final String FULL = "No space left on device";
+    private static final long EXECUTOR_MOST_KB = 2L << 20;
+
+    @TempDir
+    private Path folder;
+
+    // ------------------------------------------------------------------------------------------------ killed workers
+
+    @Test
+    void findsTheSameAfterAWorkerIsKilledAmidCleaning() throws Exception {
+        Path tweets = Accounts.json(folder.resolve("tweets.jsonl"), Accounts.invent(20, 40_000, 21));
+        Path found = folder.resolve("found.txt");
+        try (LabSpark spark = LabSpark.start(folder)) {
+            Running cleaning = spark.submit(SubmittedLake.class,
+                    List.of("spark.sql.shuffle.partitions=4", "spark.sql.files.maxPartitionBytes=200000"), tweets, found);
+            // what the tasks of the worker have shuffled will be needed, and there are more tasks than it can have ended when it is killed
+            waitFor(cleaning, () -> cleaning.executor(2)
+                    .filter(it -> it.get("activeTasks").asInt() > 0 && it.get("totalShuffleWrite").asLong() > 0).isPresent()
+                    && cleaning.shown("stages?status=active").stream()
+                            .anyMatch(stage -> stage.get("numTasks").asInt() - stage.get("numCompleteTasks").asInt() > 5));
+            spark.kill(2);
+
+            Result ended = cleaning.result();
+
+            assertEquals(0, ended.status(), ended.output());
+            // what it had shuffled, others do again
+            assertTrue(ended.output().contains("Lost executor") && ended.output().contains("Resubmitted ShuffleMapTask"), ended.output());
+            assertEquals(SubmittedLake.onALaptop(tweets), Files.readAllLines(found));
+        }
+    }
+
+    @Test
+    void trainsTheBotsOfALaptopAfterAWorkerIsKilledAmidATraining() throws Exception {
+        Path tweets = Accounts.json(folder.resolve("tweets.jsonl"), Accounts.invent(3, 600, 22));
+        Path bots = folder.resolve("bots");
+        Path found = folder.resolve("found.txt");
+        try (LabSpark spark = LabSpark.start(folder)) {
+            Running training = spark.submit(SubmittedFleet.class, List.of("spark.sql.shuffle.partitions=4"), tweets, bots, found);
+            waitFor(training, () -> spark.executor(2).map(ClusterFaultsIT::trains).orElse(false));
+            spark.kill(2);
+
+            Result ended = training.result();
+
+            assertEquals(0, ended.status(), ended.output());
+            assertTrue(ended.output().contains("Lost executor"), ended.output());
+            assertEquals(SubmittedFleet.onALaptop(tweets, bots, folder.resolve("laptop")), Files.readAllLines(found));
+            assertEquals(List.of(".fleet", "user0", "user1", "user2"), names(bots));
+        }
+    }
+
+    /** {@return whether one of the threads of a process is amid a training} */
+    private static boolean trains(ProcessHandle process) {
+        try {
+            Process asked = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                    String.valueOf(process.pid()), "Thread.print").redirectErrorStream(true).start();
+            return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .contains("at io.github.huggingtweets.training.TrainingLoop");
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void waitFor(Running program, BooleanSupplier moment) throws Exception {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+        while (!moment.getAsBoolean()) {
+            if (program.hasEnded() || System.nanoTime() > end) {
+                throw new AssertionError("The moment to wait for did not come: " + program.result().output());
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ full disks
+
+    private LabSpark startWithDisks() throws Exception {
+        assumeTrue(LabSpark.canMountDisks(),
+                "This machine lets users mount nothing in a namespace of their own (unshare --user --map-root-user --mount), so that"
+                        + " no disk can be made full.");
+        return LabSpark.startWithDisks(folder);
+    }
+
+    @Test
+    void findsTheSameWhileTheDiskOfAWorkerRunsFull() throws Exception {
+        Path tweets = Accounts.json(folder.resolve("tweets.jsonl"), Accounts.invent(20, 60_000, 23));
+        Path found = folder.resolve("found.txt");
+        try (LabSpark spark = startWithDisks()) {
+            spark.mount(spark.diskOf(2), "2m");
+
+            Result cleaning = spark.submit(SubmittedLake.class, List.of("spark.sql.shuffle.partitions=4",
+                    "spark.sql.files.maxPartitionBytes=500000", "spark.files.useFetchCache=false"), tweets, found).result();
+
+            assertEquals(0, cleaning.status(), cleaning.output());
+            assertTrue(cleaning.output().contains(FULL), cleaning.output());
+            assertEquals(SubmittedLake.onALaptop(tweets), Files.readAllLines(found));
+        }
+    }
+
+    @Test
+    void trainsTheBotsOfALaptopWhileTheDiskOfAWorkerIsFull() throws Exception {
+        Path tweets = Accounts.json(folder.resolve("tweets.jsonl"), Accounts.invent(3, 600, 24));
+        Path bots = folder.resolve("bots");
+        Path found = folder.resolve("found.txt");
+        try (LabSpark spark = startWithDisks()) {
+            spark.mount(spark.diskOf(2), "10m"); // less than the base model has
+
+            Result training = spark.submit(SubmittedFleet.class,
+                    List.of("spark.sql.shuffle.partitions=4", "spark.files.useFetchCache=false"), tweets, bots, found).result();
+
+            assertEquals(0, training.status(), training.output());
+            assertTrue(training.output().contains(FULL), training.output());
+            assertEquals(SubmittedFleet.onALaptop(tweets, bots, folder.resolve("laptop")), Files.readAllLines(found));
+        }
+    }
+
+    @Test
+    void leavesNothingOfALakeThatDoesNotFitOnItsDisk() throws Exception {
+        Path tweets = Accounts.json(folder.resolve("tweets.jsonl"), Accounts.invent(20, 60_000, 25));
+        Path found = folder.resolve("found.txt");
+        Path disk = folder.resolve("disk");
+        try (LabSpark spark = startWithDisks()) {
+            spark.mount(disk, "2m");
+
+            Result keeping = spark.submit(SubmittedKeeping.class, List.of(), tweets, disk.resolve("kept"), found).result();
+
+            assertEquals(0, keeping.status(), keeping.output());
+            assertEquals(List.of("The lake can't be written to %s (%s); make room if a disk is full, or read the lake again if its files"
+                    .formatted(disk.resolve("kept"), FULL) + " have changed."), Files.readAllLines(found));
+            assertEquals("", spark.shell("ls -A '%s'".formatted(disk)));
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ poisoned lines
+
+    @Test
+    void setsPoisonedLinesAsideAndNoExecutorDies() throws Exception {
+        List<Invented> all = Accounts.invent(20, 4_000, 27);
+        Path clean = Accounts.json(folder.resolve("clean.jsonl"), all);
+        Path tweets = Accounts.json(folder.resolve("tweets.jsonl"), all.subList(0, 1_000));
+        append(tweets, "{\"text\":\"" + "a".repeat(65 << 20) + "\"}\n");
+        append(tweets, lines(all.subList(1_000, 1_500)));
+        append(tweets, "{\"text\":" + "[".repeat(1 << 20) + "]".repeat(1 << 20) + ",\"user\":\"me\"}\n");
+        append(tweets, lines(all.subList(1_500, 2_000)));
+        append(tweets, "{\"text\":\"no \u00ff UTF-8, but ISO 8859-1\",\"user\":\"me\"}\n", StandardCharsets.ISO_8859_1);
+        append(tweets, "\0\0\0\n");
+        append(tweets, lines(all.subList(2_000, 3_000)));
+        try (RandomAccessFile file = new RandomAccessFile(tweets.toFile(), "rw")) {
+            file.seek(file.length() + (3L << 30)); // without an end, and without taking the disk
+            file.writeBytes("\n");
+        }
+        append(tweets, lines(all.subList(3_000, 4_000)));
+        Path found = folder.resolve("found.txt");
+        try (LabSpark spark = LabSpark.start(folder)) {
+            Running reading = spark.submit(SubmittedLake.class,
+                    List.of("spark.sql.shuffle.partitions=4", "spark.executor.memory=1g"), tweets, found);
+            long memory = watch(spark, reading);
+
+            Result ended = reading.result();
+
+            assertEquals(0, ended.status(), ended.output());
+            assertFalse(ended.output().contains("Lost executor"), ended.output());
+            assertTrue(memory < EXECUTOR_MOST_KB, memory + " kB");
+            List<String> lines = Files.readAllLines(found);
+            List<String> expected = new ArrayList<>(
+                    SubmittedLake.onALaptop(Timeline.file(tweets, FileColumns.recognized().skipBroken(report -> {}))));
+            assertEquals(SubmittedLake.onALaptop(clean), expected);
+            String file = " of file:" + tweets + " ";
+            expected.addAll(List.of("Line 1001" + file + "is longer than 64 MB.",
+                    "Line 1502" + file + "is not valid JSON (Document nesting depth (1001) exceeds the maximum allowed...).",
+                    "Line 2003" + file + "holds bytes that are not UTF-8 (if the file is in another encoding, name it, as in"
+                            + " FileColumns.recognized().encoding(\"windows-1250\")).",
+                    "Line 2004" + file + "is not valid JSON (Illegal character ((CTRL-CHAR, code 0)): only regular whi...).",
+                    "Line 3005" + file + "is longer than 64 MB."));
+            assertEquals(expected, lines);
+        }
+    }
+
+    private static String lines(List<Invented> tweets) {
+        StringBuilder lines = new StringBuilder();
+        tweets.forEach(tweet -> lines.append(tweet.json()).append('\n'));
+        return lines.toString();
+    }
+
+    private static void append(Path file, String text) throws IOException {
+        Files.writeString(file, text, StandardOpenOption.APPEND);
+    }
+
+    private static void append(Path file, String text, java.nio.charset.Charset charset) throws IOException {
+        Files.writeString(file, text, charset, StandardOpenOption.APPEND);
+    }
+
+    /** {@return the most memory in kB that an executor had of the machine until a program ends; 0 where there is no /proc} */
+    private static long watch(LabSpark spark, Running program) throws Exception {
+        long most = 0;
+        while (!program.hasEnded()) {
+            for (int worker = 1; worker <= 2; worker++) {
+                Path status = Path.of("/proc", spark.executor(worker).map(ProcessHandle::pid).orElse(0L).toString(), "status");
+                try (var lines = Files.lines(status)) {
+                    most = Math.max(most, lines.filter(line -> line.startsWith("VmHWM:"))
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElse(0));
+                } catch (IOException | java.io.UncheckedIOException e) {
+                    // it has not begun, or it has ended
+                }
+            }
+            Thread.sleep(100);
+        }
+        System.out.println("An executor had at most " + most / 1024 + " MB.");
+        return most;
+    }
+}
