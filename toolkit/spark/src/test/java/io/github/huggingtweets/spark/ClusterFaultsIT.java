@@ -5,11 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.djl.Device;
+import io.github.huggingtweets.bot.Bot;
+import io.github.huggingtweets.gpt2.Gpt2;
+import io.github.huggingtweets.gpt2.Gpt2Config;
+import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
+import io.github.huggingtweets.gpt2.Nano;
+import io.github.huggingtweets.sources.file.FileColumns;
 import io.github.huggingtweets.spark.Accounts.Invented;
 import io.github.huggingtweets.spark.LabSpark.Result;
 import io.github.huggingtweets.spark.LabSpark.Running;
-import io.github.huggingtweets.sources.file.FileColumns;
 import io.github.huggingtweets.tweets.Timeline;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -18,16 +25,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What goes wrong on a cluster: workers are killed, disks are full, and lines are poisoned. */
+
+/** What goes wrong on a cluster: workers are killed, disks are full, lines are poisoned, and one account is as large as all others. */
 @EnabledIfSystemProperty(named = "huggingtweets.services", matches = ".+")
 class ClusterFaultsIT {
 
+    /** A million tweets can be read, cleaned and kept with a heap of 1 GB, and be brought to a driver with 2 GB, but train no bot there. */
+    private static final String TOO_LARGE =
+            "Java's heap on 127.0.0.1 is too small for this account; raise spark.executor.memory";
     private static final String FULL = "No space left on device";
     private static final long EXECUTOR_MOST_KB = 2L << 20;
 
@@ -222,6 +234,44 @@ class ClusterFaultsIT {
 
     private static void append(Path file, String text, java.nio.charset.Charset charset) throws IOException {
         Files.writeString(file, text, charset, StandardOpenOption.APPEND);
+    }
+
+    // ------------------------------------------------------------------------------------------------ a large account
+
+    @Test
+    void bearsAnAccountOfAMillionTweetsAmongAccountsOfAHundred() throws Exception {
+        Path lake = Files.createDirectory(folder.resolve("lake"));
+        Path large = lake.resolve("large.jsonl");
+        try (BufferedWriter file = Files.newBufferedWriter(large)) {
+            for (int i = 0; i < 20; i++) {
+                for (Invented tweet : Accounts.invent(1, 54_000, 100 + i)) {
+                    file.write(new Invented(tweet.id().isEmpty() ? "" : i + tweet.id(), "large", "Large", tweet.time(), tweet.text(),
+                            tweet.likes(), tweet.reply(), tweet.language()).json() + "\n");
+                }
+            }
+        }
+        Path small = Accounts.json(lake.resolve("small.jsonl"), Accounts.invent(30, 3_000, 28));
+        Path base = folder.resolve("base");
+        Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(Nano.folder());
+        try (Bot bot = new Bot(Gpt2.random(Gpt2Config.of(tokenizer.size(), 64, 24, 2, 3, (int) tokenizer.endOfText()), 7, Device.cpu()),
+                tokenizer, Optional.empty())) {
+            bot.save(base);
+        }
+        Path found = folder.resolve("found.txt");
+        try (LabSpark spark = LabSpark.start(folder)) {
+            Running crowd = spark.submit(SubmittedCrowd.class, List.of("spark.driver.memory=2g"), lake, folder, base, found, "user7",
+                    "large");
+            long memory = watch(spark, crowd);
+
+            Result ended = crowd.result();
+
+            assertEquals(0, ended.status(), ended.output());
+            assertFalse(ended.output().contains("Lost executor"), ended.output());
+            assertTrue(memory < EXECUTOR_MOST_KB, memory + " kB");
+            List<String> expected = new ArrayList<>(SubmittedCrowd.onALaptop(List.of(large, small), List.of("user7", "large")));
+            expected.replaceAll(line -> line.startsWith("[large,") ? line.replace(",null]", "," + TOO_LARGE + "]") : line);
+            assertEquals(expected, Files.readAllLines(found));
+        }
     }
 
     /** {@return the most memory in kB that an executor had of the machine until a program ends; 0 where there is no /proc} */
