@@ -87,14 +87,15 @@ public final class LakeBenchmarks {
             two.figures(warmUp);
         }
         int medium = Math.min(options.tweets(), LakeOptions.MEDIUM);
-        large(warmUp, lake(options.tweets(), LakeOptions.ACCOUNTS));
+        Lake large = lake(options.tweets(), LakeOptions.ACCOUNTS);
+        large(warmUp, large);
         byNumberOfAuthors(medium);
         forms(lake(medium, LakeOptions.ACCOUNTS));
         memory();
         report.write(options.folder()); // so that nothing is lost if a bot cannot be trained
         bot(Math.min(TWEETS_OF_A_BOT, medium)); // after that, since PyTorch takes memory beside the heap
-        counted(ONE, one.finish());
-        counted(TWO, two.finish());
+        counted(ONE, one.finish(), large);
+        counted(TWO, two.finish(), large);
         report.note(options.cores().isEmpty()
                 ? "This system binds no process to a core, so that one worker may use more than one."
                 : "Each worker and its executor are bound to one core; the driver is not.");
@@ -224,9 +225,9 @@ public final class LakeBenchmarks {
         Lake.delete(bots);
     }
 
-    private void counted(String program, List<Totals> works) {
-        Totals last = works.stream().filter(totals -> totals.work().startsWith("figures")).reduce((first, next) -> next)
-                .orElseThrow();
+    private void counted(String program, List<Totals> works, Lake large) {
+        Totals last = works.stream().filter(totals -> totals.work().startsWith("figures\t" + large.folder() + "\t"))
+                .reduce((first, next) -> next).orElseThrow();
         report.note("%s, in the last round of %,d tweets: %,d tasks; a tweet took %.1f microseconds of a core, %.1f of them for"
                 + " garbage collections; %.0f bytes of it were read, %.0f moved between tasks, and %.0f spilled.", program,
                 options.tweets(), last.tasks(), last.taskSeconds() / options.tweets() * 1e6,
