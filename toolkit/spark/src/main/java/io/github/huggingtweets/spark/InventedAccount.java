@@ -30,21 +30,23 @@ import java.util.stream.Stream;
  * @param people the number of people that may be somebody's friend
  */
 record InventedAccount(int number, String handle, String name, String town, String hobby, String secondHobby, String language,
-        SerializedString app, double retweets, double replies, double links, double emoji, long firstDay, int days, double growth, int wakes,
+        SerializedString app, double retweets, double replies, double links, double emoji, long firstDay, int days, double growth,
+        int wakes,
         double popularity, int people) {
 
-    private static final String[] FIRST_NAMES = ("Ada Ben Clara Dan Elsa Finn Greta Hugo Ida Jonas Kaya Leo Mira Nils Olga Paul Rosa"
-            + " Sven Tilda Umar Vera Willem Yara Zoe Anna Bruno Carla David Emma Felix Gina Hans Iris Jan Karin Lars Marta Noah Otto"
-            + " Pia Ravi Sara Tom Ulla Viktor Wanda Yusuf Zita Alma Boris Celia Dora Enzo Frida Goran Hana Igor Julia Kim Lena")
-            .split(" ");
+    private static final String[] FIRST_NAMES =
+            ("Ada Ben Clara Dan Elsa Finn Greta Hugo Ida Jonas Kaya Leo Mira Nils Olga Paul Rosa"
+                    + " Sven Tilda Umar Vera Willem Yara Zoe Anna Bruno Carla David Emma Felix Gina Hans Iris Jan Karin Lars Marta Noah Otto"
+                    + " Pia Ravi Sara Tom Ulla Viktor Wanda Yusuf Zita Alma Boris Celia Dora Enzo Frida Goran Hana Igor Julia Kim Lena")
+                    .split(" ");
     private static final String[] LAST_NAMES = ("Novak Silva Berg Moreau Okafor Lindqvist Rossi Keller Walsh Tanaka Jansen Costa"
             + " Petrov Haas Ferreira Dahl Murphy Laurent Weber Kowalska Ortega Nilsen Brandt Marino").split(" ");
     /** What stands in a handle beside the first name, each with the hobby that it tells of. */
     private static final String[][] CALLINGS = {{"bakes", "baking"}, {"birds", "birds"}, {"rides", "cycling"},
-            {"stars", "stars"}, {"grows", "garden"}, {"goals", "football"}, {"codes", "code"}, {"reads", "books"},
-            {"plays", "music"}, {"hikes", "hills"}, {"brews", "coffee"}, {"rails", "trains"}, {"bread", "baking"},
-            {"wings", "birds"}, {"spokes", "cycling"}, {"nights", "stars"}, {"seeds", "garden"}, {"kicks", "football"},
-            {"bugs", "code"}, {"pages", "books"}, {"tunes", "music"}, {"peaks", "hills"}, {"beans", "coffee"}, {"tracks", "trains"}};
+        {"stars", "stars"}, {"grows", "garden"}, {"goals", "football"}, {"codes", "code"}, {"reads", "books"},
+        {"plays", "music"}, {"hikes", "hills"}, {"brews", "coffee"}, {"rails", "trains"}, {"bread", "baking"},
+        {"wings", "birds"}, {"spokes", "cycling"}, {"nights", "stars"}, {"seeds", "garden"}, {"kicks", "football"},
+        {"bugs", "code"}, {"pages", "books"}, {"tunes", "music"}, {"peaks", "hills"}, {"beans", "coffee"}, {"tracks", "trains"}};
     private static final String[] LANGUAGES = "en en en en en en en en en en en en en en en en es es de fr ja".split(" ");
     private static final SerializedString[] APPS = Stream.of("Twitter Web App", "Twitter for Android", "Twitter for iPhone")
             .map(app -> new SerializedString("<a href=\"https://x.example\" rel=\"nofollow\">" + app + "</a>"))
@@ -66,7 +68,8 @@ record InventedAccount(int number, String handle, String name, String town, Stri
         String[] calling = CALLINGS[calling(number)];
         String first = FIRST_NAMES[number % FIRST_NAMES.length];
         String language = LANGUAGES[random.nextInt(LANGUAGES.length)];
-        long start = FIRST.toEpochDay() + (int) (random.nextDouble() * random.nextDouble() * (LAST.toEpochDay() - FIRST.toEpochDay()));
+        long start =
+                FIRST.toEpochDay() + (int) (random.nextDouble() * random.nextDouble() * (LAST.toEpochDay() - FIRST.toEpochDay()));
         int longest = (int) (LAST.toEpochDay() - start);
         return new InventedAccount(number, handle(number), first + " " + LAST_NAMES[random.nextInt(LAST_NAMES.length)],
                 towns.get(random.nextInt(towns.size())), calling[1], CALLINGS[random.nextInt(CALLINGS.length)][1], language,

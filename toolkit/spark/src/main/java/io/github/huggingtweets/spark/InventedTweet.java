@@ -34,7 +34,8 @@ record InventedTweet(long id, InventedAccount author, Kind kind, long second, St
     private static final long ID_EPOCH = 1_288_834_974_657L;
     private static final int ID_COUNTER_BITS = 22;
     private static final int MILLIS = 1000;
-    private static final DateTimeFormatter CREATED_AT = DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss '+0000' yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter CREATED_AT =
+            DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss '+0000' yyyy", Locale.ENGLISH);
 
     /** {@return an id that tells the second, and that no other number has} */
     static long id(long second, long number) {

@@ -59,7 +59,8 @@ public final class LineFormat extends TextBasedFileFormat {
     }
 
     @Override
-    public Function1<PartitionedFile, Iterator<InternalRow>> buildReader(SparkSession spark, StructType data, StructType partitions,
+    public Function1<PartitionedFile, Iterator<InternalRow>> buildReader(SparkSession spark, StructType data,
+            StructType partitions,
             StructType required, Seq<Filter> filters, Map<String, String> options, Configuration configuration) {
         return new Reader(JavaSparkContext.fromSparkContext(spark.sparkContext())
                 .broadcast(new SerializableConfiguration(configuration)));

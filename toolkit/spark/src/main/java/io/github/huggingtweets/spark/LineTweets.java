@@ -45,7 +45,8 @@ final class LineTweets implements MapPartitionsFunction<Row, Row> {
      * @return the rows of {@link ReadRow}
      */
     static Dataset<Row> read(SparkSession spark, List<String> files, FileColumns columns, Map<String, FileColumns> formsOfFiles) {
-        return spark.read().format(LineFormat.class.getName()).load(files.stream().map(LakeFiles::literally).toArray(String[]::new))
+        return spark.read().format(LineFormat.class.getName())
+                .load(files.stream().map(LakeFiles::literally).toArray(String[]::new))
                 .select(functions.col("value"), functions.col("_metadata.file_path"),
                         functions.col("_metadata.file_block_start"))
                 .mapPartitions(new LineTweets(columns, formsOfFiles), Encoders.row(ReadRow.SCHEMA));

@@ -54,7 +54,8 @@ final class ShownRows {
 
     /** {@return the numbers, shown with as many decimals as the greatest of them has four digits with} */
     private static DoubleColumn numbers(DoubleColumn column) {
-        int whole = column.isEmpty() || Double.isNaN(column.max()) ? 1 : (int) Math.floor(Math.log10(Math.max(1e-9, column.max()))) + 1;
+        int whole = column.isEmpty() || Double.isNaN(column.max()) ? 1
+                : (int) Math.floor(Math.log10(Math.max(1e-9, column.max()))) + 1;
         NumberFormat format = NumberFormat.getInstance(Locale.ENGLISH);
         format.setMaximumFractionDigits(Math.max(0, DIGITS - whole));
         format.setMinimumFractionDigits(Math.max(0, DIGITS - whole));

@@ -32,7 +32,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-
 /** What goes wrong on a cluster: workers are killed, disks are full, lines are poisoned, and one account is as large as all others. */
 @EnabledIfSystemProperty(named = "huggingtweets.services", matches = ".+")
 class ClusterFaultsIT {
@@ -66,7 +65,8 @@ class ClusterFaultsIT {
 
             assertEquals(0, ended.status(), ended.output());
             // what it had shuffled, others do again
-            assertTrue(ended.output().contains("Lost executor") && ended.output().contains("Resubmitted ShuffleMapTask"), ended.output());
+            assertTrue(ended.output().contains("Lost executor") && ended.output().contains("Resubmitted ShuffleMapTask"),
+                    ended.output());
             assertEquals(SubmittedLake.onALaptop(tweets), Files.readAllLines(found));
         }
     }
@@ -171,8 +171,10 @@ class ClusterFaultsIT {
             Result keeping = spark.submit(SubmittedKeeping.class, List.of(), tweets, disk.resolve("kept"), found).result();
 
             assertEquals(0, keeping.status(), keeping.output());
-            assertEquals(List.of("The lake can't be written to %s (%s); make room if a disk is full, or read the lake again if its files"
-                    .formatted(disk.resolve("kept"), FULL) + " have changed."), Files.readAllLines(found));
+            assertEquals(List
+                    .of("The lake can't be written to %s (%s); make room if a disk is full, or read the lake again if its files"
+                            .formatted(disk.resolve("kept"), FULL) + " have changed."),
+                    Files.readAllLines(found));
             assertEquals("", spark.shell("ls -A '%s'".formatted(disk)));
         }
     }
@@ -245,22 +247,25 @@ class ClusterFaultsIT {
         try (BufferedWriter file = Files.newBufferedWriter(large)) {
             for (int i = 0; i < 20; i++) {
                 for (Invented tweet : Accounts.invent(1, 54_000, 100 + i)) {
-                    file.write(new Invented(tweet.id().isEmpty() ? "" : i + tweet.id(), "large", "Large", tweet.time(), tweet.text(),
-                            tweet.likes(), tweet.reply(), tweet.language()).json() + "\n");
+                    file.write(
+                            new Invented(tweet.id().isEmpty() ? "" : i + tweet.id(), "large", "Large", tweet.time(), tweet.text(),
+                                    tweet.likes(), tweet.reply(), tweet.language()).json() + "\n");
                 }
             }
         }
         Path small = Accounts.json(lake.resolve("small.jsonl"), Accounts.invent(30, 3_000, 28));
         Path base = folder.resolve("base");
         Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(Nano.folder());
-        try (Bot bot = new Bot(Gpt2.random(Gpt2Config.of(tokenizer.size(), 64, 24, 2, 3, (int) tokenizer.endOfText()), 7, Device.cpu()),
-                tokenizer, Optional.empty())) {
+        try (Bot bot =
+                new Bot(Gpt2.random(Gpt2Config.of(tokenizer.size(), 64, 24, 2, 3, (int) tokenizer.endOfText()), 7, Device.cpu()),
+                        tokenizer, Optional.empty())) {
             bot.save(base);
         }
         Path found = folder.resolve("found.txt");
         try (LabSpark spark = LabSpark.start(folder)) {
-            Running crowd = spark.submit(SubmittedCrowd.class, List.of("spark.driver.memory=2g"), lake, folder, base, found, "user7",
-                    "large");
+            Running crowd =
+                    spark.submit(SubmittedCrowd.class, List.of("spark.driver.memory=2g"), lake, folder, base, found, "user7",
+                            "large");
             long memory = watch(spark, crowd);
 
             Result ended = crowd.result();

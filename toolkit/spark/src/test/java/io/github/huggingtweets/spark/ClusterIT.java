@@ -118,7 +118,8 @@ class ClusterIT {
     @Test
     void showsTheWayFromALakeToBotsInANotebook() throws Exception {
         Path notebooks = Files.createDirectories(folder.resolve("notebooks"));
-        Path notebook = Files.copy(LabSpark.ROOT.resolve("notebooks/many-accounts.ipynb"), notebooks.resolve("many-accounts.ipynb"));
+        Path notebook =
+                Files.copy(LabSpark.ROOT.resolve("notebooks/many-accounts.ipynb"), notebooks.resolve("many-accounts.ipynb"));
         Path made = folder.resolve("target/many-accounts");
 
         Result ran = spark.lab("run", notebook.toString(), "--to", folder.resolve("ran").toString());

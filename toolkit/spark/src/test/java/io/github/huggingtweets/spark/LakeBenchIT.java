@@ -48,7 +48,8 @@ class LakeBenchIT {
 
     @Test
     void measuresLakesPrintsATableAndDrawsCharts() throws Exception {
-        Result result = bench("--tweets", String.valueOf(TWEETS), "--authors", "10,500", "--rounds", "1", "--to", folder.toString());
+        Result result =
+                bench("--tweets", String.valueOf(TWEETS), "--authors", "10,500", "--rounds", "1", "--to", folder.toString());
 
         assertEquals(0, result.status(), result.toString());
         JsonNode figures = new ObjectMapper().readTree(folder.resolve("spark.json").toFile());

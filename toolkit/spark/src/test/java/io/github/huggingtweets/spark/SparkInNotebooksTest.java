@@ -56,8 +56,10 @@ class SparkInNotebooksTest {
 
     @Test
     void saysWhereASessionWorks() {
-        assertEquals(List.of("Apache Spark " + SPARK.version() + " works in this process; for a cluster of this machine, run ./lab spark"
-                + " in a terminal, and start the kernel anew."), lines(SPARK));
+        assertEquals(List
+                .of("Apache Spark " + SPARK.version() + " works in this process; for a cluster of this machine, run ./lab spark"
+                        + " in a terminal, and start the kernel anew."),
+                lines(SPARK));
     }
 
     @Test

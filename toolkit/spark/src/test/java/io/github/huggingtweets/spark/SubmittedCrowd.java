@@ -53,8 +53,9 @@ public final class SubmittedCrowd {
                 lines.addAll(of(kept.timeline(handle)));
                 log("timeline of " + handle, begin);
             }
-            BotFleet fleet = BotFleet.train(kept, tuner -> tuner.base(Path.of(arguments[2])).holdOut(0.02).evaluateEvery(1).patience(1)
-                    .learningRate(0.5).warmUp(0).seed(3).device("cpu")).to(folder.resolve("bots").toString());
+            BotFleet fleet =
+                    BotFleet.train(kept, tuner -> tuner.base(Path.of(arguments[2])).holdOut(0.02).evaluateEvery(1).patience(1)
+                            .learningRate(0.5).warmUp(0).seed(3).device("cpu")).to(folder.resolve("bots").toString());
             log("train", begin);
             lines.addAll(sorted(fleet.table().select("handle", "downloaded", "kept", "sentence")));
             Files.write(Path.of(arguments[3]), lines);

@@ -29,7 +29,8 @@ public final class SubmittedFleet {
             List<String> lines = new ArrayList<>();
             for (Row row : fleet.table().collectAsList()) {
                 lines.add(row.getAs("sentence") != null ? row.getAs("handle") + ": " + row.getAs("sentence")
-                        : line(row.getAs("handle"), row.getAs("kept"), row.getAs("perplexityBefore"), row.getAs("perplexityAfter"),
+                        : line(row.getAs("handle"), row.getAs("kept"), row.getAs("perplexityBefore"),
+                                row.getAs("perplexityAfter"),
                                 Path.of(arguments[1])));
             }
             lines.add(fleet.generate("", TWEETS).filter("text is not null").count() + " tweets");

@@ -18,7 +18,8 @@ public final class SubmittedKeeping {
         try (SparkSession spark = Cluster.session()) {
             List<String> outcome;
             try {
-                outcome = TweetLake.read(spark, arguments[0]).write(arguments[1]).figures().collectAsList().stream().map(Row::toString)
+                outcome = TweetLake.read(spark, arguments[0]).write(arguments[1]).figures().collectAsList().stream()
+                        .map(Row::toString)
                         .sorted().toList();
             } catch (TweetSourceException e) {
                 outcome = List.of(e.getMessage());
