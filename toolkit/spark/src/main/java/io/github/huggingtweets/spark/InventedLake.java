@@ -10,9 +10,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.UUID;
-import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileUtil;
 
 /**
  * Invents the tweets of any number of people, to try out what a {@link TweetLake} does, or how fast it is.
@@ -92,7 +91,7 @@ public final class InventedLake {
                 Files.move(part, whole);
                 return figures;
             } catch (IOException | RuntimeException e) {
-                delete(part);
+                FileUtil.fullyDelete(part.toFile());
                 throw e;
             }
         } catch (IOException e) {
@@ -131,13 +130,5 @@ public final class InventedLake {
             }
         }
         return count.figures(lines, seed);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }
