@@ -101,8 +101,8 @@ class Training:
         self.half = half
         self.steps_a_round = settings["stepsARound"]
         torch.manual_seed(settings["seed"])
-        dropouts = {name: settings["dropout"] for name in ("embd_pdrop", "attn_pdrop", "resid_pdrop")}
-        self.model = load(folder, **dropouts)
+        dropout = settings["dropout"]
+        self.model = load(folder, embd_pdrop=dropout, attn_pdrop=settings["attentionDropout"], resid_pdrop=dropout)
         self.model.train()
         self.blocks = torch.tensor(settings["tokens"]).split(settings["blockLength"])
         self.steps = len(self.blocks)

@@ -13,7 +13,8 @@ import java.util.Arrays;
  * @param heldOut the tokens to evaluate with: such blocks, or one that is shorter
  * @param evaluateEvery the number of steps between evaluations
  * @param learningRate the highest learning rate of the schedule
- * @param dropout the probability of each kind of dropout
+ * @param dropout the probability of dropping an element of the embedding or of what is added to the residual stream
+ * @param attentionDropout the probability of dropping an attention weight
  * @param seed the seed of each side's own random numbers
  * @param prompt the beginning of what is generated
  * @param promptTokens its tokens, and before them the end of another text
@@ -23,13 +24,14 @@ import java.util.Arrays;
  * @param trace the file for the profile of a step
  */
 record Assignment(long[] tokens, int blockLength, long[] heldOut, int evaluateEvery, double learningRate, double dropout,
-        long seed, String prompt, long[] promptTokens, int maxLength, int repetitions, int stepsARound, String trace) {
+        double attentionDropout, long seed, String prompt, long[] promptTokens, int maxLength, int repetitions, int stepsARound,
+        String trace) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** {@return a fine-tuning on some tokens, without the last ones that make no whole block} */
     static Assignment of(long[] tokens, int blockLength) {
-        return new Assignment(whole(tokens, blockLength), blockLength, new long[0], 1, 0, 0, 0, "", new long[0], 0, 0, 1, "");
+        return new Assignment(whole(tokens, blockLength), blockLength, new long[0], 1, 0, 0, 0, 0, "", new long[0], 0, 0, 1, "");
     }
 
     private static long[] whole(long[] tokens, int blockLength) {
@@ -39,25 +41,26 @@ record Assignment(long[] tokens, int blockLength, long[] heldOut, int evaluateEv
     /** {@return the same with an evaluation on other tokens every so many steps} */
     Assignment heldOut(long[] others, int every) {
         return new Assignment(tokens, blockLength, others.length < blockLength ? others : whole(others, blockLength), every,
-                learningRate, dropout, seed, prompt, promptTokens, maxLength, repetitions, stepsARound, trace);
+                learningRate, dropout, attentionDropout, seed, prompt, promptTokens, maxLength, repetitions, stepsARound, trace);
     }
 
     /** {@return the same with other settings of the training} */
-    Assignment learning(double rate, double dropoutProbability, long anySeed) {
-        return new Assignment(tokens, blockLength, heldOut, evaluateEvery, rate, dropoutProbability, anySeed, prompt,
-                promptTokens,
-                maxLength, repetitions, stepsARound, trace);
+    Assignment learning(double rate, double anyDropout, double ofAttention, long anySeed) {
+        return new Assignment(tokens, blockLength, heldOut, evaluateEvery, rate, anyDropout, ofAttention, anySeed, prompt,
+                promptTokens, maxLength, repetitions, stepsARound, trace);
     }
 
     /** {@return the same with a prompt for generation} */
     Assignment generating(String beginning, long[] itsTokens, int length) {
-        return new Assignment(tokens, blockLength, heldOut, evaluateEvery, learningRate, dropout, seed, beginning, itsTokens,
+        return new Assignment(tokens, blockLength, heldOut, evaluateEvery, learningRate, dropout, attentionDropout, seed,
+                beginning, itsTokens,
                 length, repetitions, stepsARound, trace);
     }
 
     /** {@return the same with the size of the rounds and a file for the profile} */
     Assignment measuring(int repetitionsARound, int steps, Path recorded) {
-        return new Assignment(tokens, blockLength, heldOut, evaluateEvery, learningRate, dropout, seed, prompt, promptTokens,
+        return new Assignment(tokens, blockLength, heldOut, evaluateEvery, learningRate, dropout, attentionDropout, seed, prompt,
+                promptTokens,
                 maxLength, repetitionsARound, steps, recorded.toString());
     }
 

@@ -94,7 +94,7 @@ public final class ModelBenchmarks {
         try (Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(Nano.folder())) {
             long[] tokens = tokenizer.encode(sample.text(settings.epochs(), settings.seed()));
             return Assignment.of(tokens, options.shape().config().contextLength())
-                    .learning(settings.learningRate(), DROPOUT, settings.seed())
+                    .learning(settings.learningRate(), DROPOUT, options.attentionDropout() ? DROPOUT : 0, settings.seed())
                     .generating(PROMPT, tokenizer.encode(Gpt2Tokenizer.END_OF_TEXT + PROMPT), LONG_TEXT)
                     .measuring(options.small() ? 1 : 10, Devices.best().isGpu() ? STEPS_A_ROUND_ON_GPU : 1,
                             options.folder().resolve("trace.json"));

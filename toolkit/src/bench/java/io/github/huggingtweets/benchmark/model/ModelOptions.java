@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
  * @param works what is done; {@code --only}
  * @param small whether the model is a small one, to see whether everything works; {@code --small}
  * @param alone whether the toolkit is measured without the program that it is compared with; {@code --alone}
+ * @param attentionDropout whether attention weights are dropped, too, as huggingtweets does and the toolkit by default does not;
+ *        {@code --attention-dropout}
  * @param rounds how often each side is measured; {@code --rounds}
  * @param threads how many threads compute on each side; {@code --threads}
  * @param seeds how many fine-tunings race to the same held-out loss; {@code --seeds}
@@ -26,7 +28,8 @@ import java.util.stream.Collectors;
  * @param llama the command that starts a Python with llama.cpp, or nothing if there is none; {@code --llama}
  * @param folder the folder for generated data and results; {@code --to}
  */
-record ModelOptions(Set<Work> works, boolean small, boolean alone, int rounds, int threads, int seeds, String base,
+record ModelOptions(Set<Work> works, boolean small, boolean alone, boolean attentionDropout, int rounds, int threads, int seeds,
+        String base,
         int epochs, int steps, int block, String python, String llama, Path folder) {
 
     /** What can be measured. */
@@ -52,13 +55,15 @@ record ModelOptions(Set<Work> works, boolean small, boolean alone, int rounds, i
      * @throws IllegalArgumentException if a name is not known, or a value is wrong
      */
     static ModelOptions of(String... args) {
-        OptionList options = new OptionList(Set.of("--small", "--alone"), Set.of("--only", "--rounds", "--threads", "--seeds",
-                "--base", "--epochs", "--steps", "--block", "--python", "--llama", "--to"), args);
+        OptionList options = new OptionList(Set.of("--small", "--alone", "--attention-dropout"),
+                Set.of("--only", "--rounds", "--threads", "--seeds",
+                        "--base", "--epochs", "--steps", "--block", "--python", "--llama", "--to"),
+                args);
         boolean small = options.has("--small");
         int processors = Runtime.getRuntime().availableProcessors();
         ModelOptions chosen = new ModelOptions(
                 options.has("--only") ? works(options.text("--only", "")) : usual(options), small,
-                options.has("--alone"), options.number("--rounds", small ? 3 : 5, 1_000),
+                options.has("--alone"), options.has("--attention-dropout"), options.number("--rounds", small ? 3 : 5, 1_000),
                 options.number("--threads", processors, 1_000), options.number("--seeds", small ? 1 : 3, 100),
                 options.text("--base", ""), options.number("--epochs", HyperParameters.defaults().epochs(), 1_000),
                 options.number("--steps", 50, 10_000),

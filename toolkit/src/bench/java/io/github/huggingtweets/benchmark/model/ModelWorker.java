@@ -136,7 +136,8 @@ public final class ModelWorker {
 
     private FineTuner fineTuner() {
         return FineTuner.on(Timeline.sample().clean()).base(folder).settings(HyperParameters.defaults()
-                .learningRate(assignment.learningRate()).dropout(assignment.dropout()).seed(assignment.seed())
+                .learningRate(assignment.learningRate()).dropout(assignment.dropout())
+                .attentionDropout(assignment.attentionDropout()).seed(assignment.seed())
                 .precision(precision));
     }
 

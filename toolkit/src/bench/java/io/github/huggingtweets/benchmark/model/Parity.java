@@ -38,7 +38,7 @@ final class Parity {
                     sample.tokens().length, options.steps(), options.block()));
         }
         Path file = Assignment.of(Arrays.copyOf(sample.tokens(), tokens), options.block())
-                .learning(sample.learningRate(), 0, sample.seed())
+                .learning(sample.learningRate(), 0, 0, sample.seed())
                 .write(options.folder().resolve("parity-assignment.json"));
         ModelBenchmarks.say("Training for %d steps of 1 x %d tokens in Python ...", options.steps(), options.block());
         JsonNode expected = sides.once(Side.TRANSFORMERS, "losses", model, file);

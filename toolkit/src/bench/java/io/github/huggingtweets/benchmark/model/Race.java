@@ -83,7 +83,7 @@ final class Race {
             long[] tokens = tokenizer.encode(split.training().text(settings.epochs(), seed));
             int steps = tokens.length / block;
             return Assignment.of(tokens, block).heldOut(tokenizer.encode(split.heldOut().text(1, seed)),
-                    Math.max(1, steps / MEASURED)).learning(settings.learningRate(), DROPOUT, seed);
+                    Math.max(1, steps / MEASURED)).learning(settings.learningRate(), DROPOUT, DROPOUT, seed);
         }
     }
 
