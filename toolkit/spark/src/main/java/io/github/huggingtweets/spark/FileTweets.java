@@ -5,6 +5,8 @@ import io.github.huggingtweets.sources.TweetSourceException;
 import io.github.huggingtweets.sources.file.FileColumns;
 import io.github.huggingtweets.sources.file.TweetFile;
 import io.github.huggingtweets.sources.file.TweetReceiver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -89,11 +91,11 @@ final class FileTweets implements Iterator<Row> {
             for (LakeFile file : files) {
                 Reading reading = new Reading(file);
                 try {
-                    TweetFile.read(file.stored(configuration), columns, reading);
+                    TweetFile.read(file.stored(configuration, reading::failed), columns, reading);
                 } catch (TweetSourceException e) {
                     reading.add(ReadRow.broken(reading.path, 0, null, e.getMessage()));
                 }
-                reading.hand();
+                reading.end();
             }
         } catch (Ended e) {
             return; // the task wants no more
@@ -149,6 +151,7 @@ final class FileTweets implements Iterator<Row> {
         private final String path;
         private List<Row> rows = new ArrayList<>(BATCH);
         private long tweets;
+        private IOException failure;
 
         Reading(LakeFile file) {
             path = file.path();
@@ -169,6 +172,18 @@ final class FileTweets implements Iterator<Row> {
             if (rows.size() == BATCH) {
                 hand();
             }
+        }
+
+        /** The file system has not given what the file holds. Spark tries the task again. */
+        void failed(IOException e) {
+            failure = e;
+        }
+
+        void end() {
+            if (failure != null) {
+                throw new UncheckedIOException(failure);
+            }
+            hand();
         }
 
         private void hand() {

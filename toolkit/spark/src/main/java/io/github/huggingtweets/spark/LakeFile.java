@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -45,16 +46,20 @@ record LakeFile(String path, long size) implements Serializable {
      */
     record Look(LakeFile file, Kind kind, boolean namesAuthors, FileColumns forms, String refusal) implements Serializable {}
 
-    /** {@return the file for the toolkit's readers} */
-    StoredFile stored(Configuration configuration) {
+    /**
+     * {@return the file for the toolkit's readers}
+     *
+     * @param failures receives what the file system throws
+     */
+    StoredFile stored(Configuration configuration, Consumer<IOException> failures) {
         Path address = new Path(path);
         return new StoredFile(path, address.getName(), size,
-                () -> address.getFileSystem(configuration).open(address));
+                () -> StoreStream.open(address, size, configuration, failures));
     }
 
     /** Looks at its beginning. What is wrong with it is an answer, since no task fails because of a file. */
     Look look(Configuration configuration, FileColumns columns) {
-        StoredFile stored = stored(configuration);
+        StoredFile stored = stored(configuration, failure -> {});
         try {
             if (size == 0) {
                 return new Look(this, Kind.EMPTY, false, null, null);
@@ -69,7 +74,7 @@ record LakeFile(String path, long size) implements Serializable {
             return new Look(this, Kind.EMPTY, false, null, e.getMessage());
         } catch (IOException e) {
             return new Look(this, Kind.EMPTY, false, null,
-                    "%s can't be read (%s); make it readable to the workers.".formatted(stored, e.getMessage()));
+                    "%s can't be read (%s); make it readable to the workers.".formatted(stored, LakeFiles.firstLine(e)));
         }
     }
 
