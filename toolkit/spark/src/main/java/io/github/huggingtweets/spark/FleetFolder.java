@@ -33,6 +33,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -63,8 +64,10 @@ record FleetFolder(String path) implements Serializable {
     static FleetFolder at(SparkSession spark, String path) {
         try {
             Path address = new Path(path);
-            FileSystem system = address.getFileSystem(spark.sparkContext().hadoopConfiguration());
+            FileSystem system = FileServer.of(address, spark.sparkContext().hadoopConfiguration());
             return new FleetFolder(system.makeQualified(address).toString());
+        } catch (UnsupportedFileSystemException e) {
+            throw new ModelException(e.getMessage(), e);
         } catch (IOException | IllegalArgumentException e) {
             throw unwritable(path, e);
         }

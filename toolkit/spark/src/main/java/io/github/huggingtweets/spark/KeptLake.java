@@ -3,6 +3,7 @@ package io.github.huggingtweets.spark;
 import io.github.huggingtweets.sources.TweetSourceException;
 import io.github.huggingtweets.sources.TweetTable;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,6 +14,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -51,7 +53,7 @@ record KeptLake(int shards) {
     static Optional<KeptLake> in(SparkSession spark, String place) {
         try {
             Path path = new Path(place);
-            FileSystem system = path.getFileSystem(spark.sparkContext().hadoopConfiguration());
+            FileSystem system = FileServer.of(path, spark.sparkContext().hadoopConfiguration());
             if (!system.exists(path) || !system.getFileStatus(path).isDirectory()) {
                 return Optional.empty();
             }
@@ -65,6 +67,8 @@ record KeptLake(int shards) {
             return shards.isPresent() ? Optional.of(new KeptLake(shards.getAsInt())) : Optional.empty();
         } catch (TweetSourceException e) {
             throw e;
+        } catch (ConnectException e) {
+            throw LakeFiles.unreadable(place, e); // LakeFiles would wait for it again
         } catch (IOException | RuntimeException e) {
             return Optional.empty(); // LakeFiles says what is wrong
         }
@@ -98,7 +102,7 @@ record KeptLake(int shards) {
         Configuration configuration = tweets.sparkSession().sparkContext().hadoopConfiguration();
         Path path = new Path(place);
         try {
-            FileSystem system = path.getFileSystem(configuration);
+            FileSystem system = FileServer.of(path, configuration);
             if (system.exists(path)) {
                 throw new TweetSourceException(
                         "There is already something at " + place + "; delete it, or write the lake to another path.");
@@ -110,13 +114,19 @@ record KeptLake(int shards) {
                         .repartition(shards, functions.col(column())).sortWithinPartitions(order)
                         .write().mode(SaveMode.ErrorIfExists).partitionBy(column()).parquet(place);
             } catch (Exception e) { // Scala throws checked exceptions without saying so
-                system.delete(path, true);
+                try {
+                    system.delete(path, true);
+                } catch (IOException unfinished) { // for the same reason
+                    e.addSuppressed(unfinished);
+                }
                 throw new TweetSourceException(("The lake can't be written to %s (%s); make room if a disk is full, or read"
                         + " the lake again if its files have changed.").formatted(place, LakeFiles.reason(e)), e);
             }
+        } catch (UnsupportedFileSystemException e) {
+            throw new TweetSourceException(e.getMessage(), e);
         } catch (IOException e) {
             throw new TweetSourceException("%s can't be written (%s); give a path that you may write."
-                    .formatted(place, e.getMessage()), e);
+                    .formatted(place, LakeFiles.firstLine(e)), e);
         }
     }
 }

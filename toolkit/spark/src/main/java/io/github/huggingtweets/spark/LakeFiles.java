@@ -17,7 +17,6 @@ import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
-import org.apache.hadoop.util.VersionInfo;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
@@ -114,7 +113,7 @@ final class LakeFiles {
         List<LakeFile> files = new ArrayList<>();
         try {
             Path path = new Path(place);
-            FileSystem system = path.getFileSystem(configuration);
+            FileSystem system = FileServer.of(path, configuration);
             FileStatus[] found = system.globStatus(path);
             if (found == null || found.length == 0) {
                 throw none(place, null);
@@ -124,12 +123,7 @@ final class LakeFiles {
             }
         } catch (FileNotFoundException e) {
             throw none(place, e);
-        } catch (UnsupportedFileSystemException e) {
-            throw withoutFileSystem(place, e);
-        } catch (RuntimeException e) {
-            // Hadoop wraps the class that it does not find
-            throw e.getCause() instanceof ClassNotFoundException ? withoutFileSystem(place, e) : unreadable(place, e);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw unreadable(place, e);
         }
         if (files.isEmpty()) {
@@ -139,16 +133,13 @@ final class LakeFiles {
         return files;
     }
 
-    private static TweetSourceException withoutFileSystem(String place, Exception cause) {
-        return new TweetSourceException(("Spark has no file system for %s; start it with the package for it, such as"
-                + " --packages org.apache.hadoop:hadoop-aws:%s for s3a.").formatted(place, VersionInfo.getVersion()), cause);
-    }
-
-    private static TweetSourceException unreadable(String place, Exception cause) {
+    /** {@return the exception that says why files cannot be found} */
+    static TweetSourceException unreadable(String place, Exception cause) {
         if (cause instanceof TweetSourceException known) {
             return known;
         }
-        return new TweetSourceException("%s can't be read (%s); make it readable to you.".formatted(place, firstLine(cause)),
+        return new TweetSourceException(cause instanceof UnsupportedFileSystemException ? cause.getMessage()
+                : "%s can't be read (%s); check the address, and that you may read it.".formatted(place, firstLine(cause)),
                 cause);
     }
 

@@ -52,8 +52,9 @@ class BadLakesTest {
 
     @Test
     void refusesAFileSystemThatSparkDoesNotHave() {
-        assertEquals("Spark has no file system for s3a://bucket/tweets; start it with the package for it, such as"
-                + " --packages org.apache.hadoop:hadoop-aws:3.5.0 for s3a.", refusal("s3a://bucket/tweets"));
+        String azure = "abfs://tweets@somebody.dfs.core.windows.net/2020"; // Hadoop knows the name of its class
+        assertEquals("Spark has no file system for " + azure + "; start it with the package for it, such as"
+                + " --packages org.apache.hadoop:hadoop-aws:3.5.0 for s3a.", refusal(azure));
         assertTrue(refusal("pigeon://loft/tweets").startsWith("Spark has no file system for pigeon://loft/tweets; "));
     }
 

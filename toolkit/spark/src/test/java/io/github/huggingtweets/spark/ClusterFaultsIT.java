@@ -5,12 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ai.djl.Device;
-import io.github.huggingtweets.bot.Bot;
-import io.github.huggingtweets.gpt2.Gpt2;
-import io.github.huggingtweets.gpt2.Gpt2Config;
-import io.github.huggingtweets.gpt2.Gpt2Tokenizer;
-import io.github.huggingtweets.gpt2.Nano;
 import io.github.huggingtweets.sources.file.FileColumns;
 import io.github.huggingtweets.spark.Accounts.Invented;
 import io.github.huggingtweets.spark.LabSpark.Result;
@@ -25,7 +19,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -254,13 +247,7 @@ class ClusterFaultsIT {
             }
         }
         Path small = Accounts.json(lake.resolve("small.jsonl"), Accounts.invent(30, 3_000, 28));
-        Path base = folder.resolve("base");
-        Gpt2Tokenizer tokenizer = Gpt2Tokenizer.load(Nano.folder());
-        try (Bot bot =
-                new Bot(Gpt2.random(Gpt2Config.of(tokenizer.size(), 64, 24, 2, 3, (int) tokenizer.endOfText()), 7, Device.cpu()),
-                        tokenizer, Optional.empty())) {
-            bot.save(base);
-        }
+        Path base = SmallModel.save(folder.resolve("base"));
         Path found = folder.resolve("found.txt");
         try (LabSpark spark = LabSpark.start(folder)) {
             Running crowd =
