@@ -23,6 +23,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -205,6 +206,22 @@ class BotFleetTest {
         try (Bot bot = Bot.load(folder.resolve("user1"))) {
             assertEquals(List.of("user1"), bot.run().authors().stream().map(author -> author.handle()).toList());
         }
+    }
+
+    @Test
+    void takesABotForWholeOnlyWhenAllOfItIsInTheObjectStoreAgain() {
+        SPARK.sparkContext().hadoopConfiguration().set("fs.store.impl", ObjectStore.class.getName());
+        FleetTraining training = BotFleet.train(lake.by("user0", "user1"), BotFleetTest::settings);
+        training.to("store://" + folder);
+        ExecutorFiles.delete(folder.resolve("user1")); // by hand
+
+        ObjectStore.failAt("user1/model.safetensors"); // as if the executor was killed
+        training.to("store://" + folder);
+
+        assertTrue(Files.exists(folder.resolve("user1")), "a part of the bot");
+        assertEquals(Set.of("user0"), byHandle(BotFleet.in(SPARK, "store://" + folder)).keySet());
+        ObjectStore.failAt("nothing");
+        assertNull(byHandle(training.to("store://" + folder)).get("user1").getAs("sentence"));
     }
 
     @Test
