@@ -279,7 +279,7 @@ class TweetLakeTest {
     // ------------------------------------------------------------------------------------------------ comparing
 
     /** Compares figures, texts, and of some authors the whole timelines. */
-    private static void assertSame(Timeline laptop, TweetLake lake) {
+    static void assertSame(Timeline laptop, TweetLake lake) {
         assertSameButOrder(laptop, lake);
         for (Author author : laptop.authors().subList(0, Math.min(3, laptop.authors().size()))) {
             Timeline own = laptop.by(author.handle());
@@ -291,7 +291,7 @@ class TweetLakeTest {
         }
     }
 
-    private static void assertSameButOrder(Timeline laptop, TweetLake lake) {
+    static void assertSameButOrder(Timeline laptop, TweetLake lake) {
         Corpus corpus = laptop.clean();
         Map<String, Figures> expected = new HashMap<>();
         Map<String, List<String>> texts = new HashMap<>();
@@ -316,7 +316,8 @@ class TweetLakeTest {
         return timeline.table().print(Integer.MAX_VALUE);
     }
 
-    private static Path gzip(Path file) throws IOException {
+    /** Packs a file, and deletes it as it was. */
+    static Path gzip(Path file) throws IOException {
         Path packed = file.resolveSibling(file.getFileName() + ".gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
             Files.copy(file, out);
