@@ -65,6 +65,41 @@ class ClusterFaultsIT {
     }
 
     @Test
+    void keepsTheSameLakeAfterAWorkerIsKilledAmidWriting() throws Exception {
+        Path tweets = Accounts.json(folder.resolve("tweets.jsonl"), Accounts.invent(20, 40_000, 29));
+        Path kept = folder.resolve("kept");
+        Path found = folder.resolve("found.txt");
+        try (LabSpark spark = LabSpark.start(folder)) {
+            Running keeping =
+                    spark.submit(SubmittedKeeping.class, List.of("spark.sql.adaptive.enabled=false"), tweets, kept, found);
+            // some of its files are whole, and it is amid others
+            waitFor(keeping,
+                    () -> hasFiles(kept) && keeping.executor(2).filter(it -> it.get("activeTasks").asInt() > 0).isPresent());
+            spark.kill(2);
+
+            Result ended = keeping.result();
+
+            assertEquals(0, ended.status(), ended.output());
+            assertTrue(ended.output().contains("Lost executor"), ended.output());
+            assertEquals(figures(Timeline.file(tweets)), Files.readAllLines(found));
+        }
+    }
+
+    private static boolean hasFiles(Path folder) {
+        try (var files = Files.walk(folder)) {
+            return files.anyMatch(file -> file.toString().endsWith(".parquet"));
+        } catch (IOException | java.io.UncheckedIOException e) {
+            return false; // not there yet, or a file is moved just now
+        }
+    }
+
+    private static List<String> figures(Timeline timeline) {
+        var corpus = timeline.clean();
+        return corpus.authors().stream().map(author -> SubmittedCrowd.line(author.handle(), corpus.figuresOf(author.handle())))
+                .sorted().toList();
+    }
+
+    @Test
     void trainsTheBotsOfALaptopAfterAWorkerIsKilledAmidATraining() throws Exception {
         Path tweets = Accounts.json(folder.resolve("tweets.jsonl"), Accounts.invent(3, 600, 22));
         Path bots = folder.resolve("bots");
@@ -169,6 +204,38 @@ class ClusterFaultsIT {
                             .formatted(disk.resolve("kept"), FULL) + " have changed."),
                     Files.readAllLines(found));
             assertEquals("", spark.shell("ls -A '%s'".formatted(disk)));
+        }
+    }
+
+    @Test
+    void makesARowOfABotThatDoesNotFitOnTheDiskAndMakesItWhenThereIsRoom() throws Exception {
+        Path tweets = Accounts.json(folder.resolve("tweets.jsonl"), Accounts.invent(3, 600, 26));
+        Path found = folder.resolve("found.txt");
+        Path disk = folder.resolve("disk");
+        Path bots = disk.resolve("bots");
+        List<String> settings = List.of("spark.sql.shuffle.partitions=4");
+        try (LabSpark spark = startWithDisks()) {
+            spark.mount(disk, "45m"); // for the base model, 11 MB, and one bot, 22 MB
+
+            Result training = spark.submit(SubmittedFleet.class, settings, tweets, bots, found).result();
+
+            assertEquals(0, training.status(), training.output());
+            List<String> rows = Files.readAllLines(found);
+            assertEquals(4, rows.size(), rows.toString());
+            assertEquals("2 tweets", rows.get(3));
+            assertEquals(2, rows.stream().filter(row -> row.contains(": " + FULL + " (on 127.0.0.1)")).count(), rows.toString());
+            String whole = rows.stream().filter(row -> !row.contains(":")).findFirst().orElseThrow().split(" ")[0];
+            assertEquals(".fleet\n" + whole + "\n", spark.shell("ls -A '%s'".formatted(bots)));
+            assertEquals("settings.json\nwhole\n", spark.shell("ls -A '%s'/.fleet".formatted(bots)));
+            assertEquals(whole + "\n", spark.shell("ls -A '%s'/.fleet/whole".formatted(bots)));
+
+            spark.mount(disk, "200m");
+            Result again = spark.submit(SubmittedFleet.class, settings, tweets, bots, found).result();
+
+            assertEquals(0, again.status(), again.output());
+            spark.shell("cp -r '%s' '%s'".formatted(bots, folder));
+            assertEquals(SubmittedFleet.onALaptop(tweets, folder.resolve("bots"), folder.resolve("laptop")),
+                    Files.readAllLines(found));
         }
     }
 

@@ -132,7 +132,8 @@ public final class SubmittedCrowd {
         }
     }
 
-    private static String line(String handle, Figures own) {
+    /** {@return the row of an author's figures, as Spark prints it} */
+    static String line(String handle, Figures own) {
         return "[%s,%d,%d,%d,%d]".formatted(handle, own.downloaded(), own.retweets(), own.shortTweets(), own.kept());
     }
 }
