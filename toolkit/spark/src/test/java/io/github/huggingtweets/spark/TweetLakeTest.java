@@ -284,9 +284,10 @@ class TweetLakeTest {
         for (Author author : laptop.authors().subList(0, Math.min(3, laptop.authors().size()))) {
             Timeline own = laptop.by(author.handle());
             if (own.size() > 0) {
-                assertEquals(printed(own), printed(lake.timeline(author.handle())));
-                assertEquals(own.clean().tweets(), lake.timeline(author.handle()).clean().tweets());
-                assertEquals(own.authors(), lake.timeline(author.handle()).authors());
+                Timeline brought = lake.timeline(author.handle());
+                assertEquals(printed(own), printed(brought));
+                assertEquals(own.clean().tweets(), brought.clean().tweets());
+                assertEquals(own.authors(), brought.authors());
             }
         }
     }
