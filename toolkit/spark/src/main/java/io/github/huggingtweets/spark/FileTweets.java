@@ -38,6 +38,7 @@ final class FileTweets implements Iterator<Row> {
     private static final List<Row> END = List.of();
 
     private final BlockingQueue<List<Row>> batches = new ArrayBlockingQueue<>(WAITING_BATCHES);
+    private final TaskContext task = TaskContext.get();
     private final Thread thread;
     private Iterator<Row> batch = Collections.emptyIterator();
     private boolean ended;
@@ -81,7 +82,6 @@ final class FileTweets implements Iterator<Row> {
     private FileTweets(List<LakeFile> files, Configuration configuration, FileColumns columns) {
         thread = new Thread(() -> readAll(files, configuration, columns), "tweets of " + files.get(0).path());
         thread.setDaemon(true);
-        TaskContext task = TaskContext.get();
         task.addTaskCompletionListener((TaskCompletionListener) end -> thread.interrupt());
         thread.start();
     }
@@ -102,10 +102,19 @@ final class FileTweets implements Iterator<Row> {
         } catch (RuntimeException | Error e) {
             failure = e;
         }
+        put(END);
+    }
+
+    /** {@return whether the task wants a batch; it has it then} */
+    private boolean put(List<Row> rows) {
+        if (task.isCompleted()) { // then the interrupt may have ended a read, and would not end the wait for room
+            return false;
+        }
         try {
-            batches.put(END);
+            batches.put(rows);
+            return true;
         } catch (InterruptedException e) {
-            // the task wants no more
+            return false;
         }
     }
 
@@ -151,7 +160,7 @@ final class FileTweets implements Iterator<Row> {
         private final String path;
         private List<Row> rows = new ArrayList<>(BATCH);
         private long tweets;
-        private IOException failure;
+        private IOException failureOfSystem;
 
         Reading(LakeFile file) {
             path = file.path();
@@ -176,20 +185,18 @@ final class FileTweets implements Iterator<Row> {
 
         /** The file system has not given what the file holds. Spark tries the task again. */
         void failed(IOException e) {
-            failure = e;
+            failureOfSystem = e;
         }
 
         void end() {
-            if (failure != null) {
-                throw new UncheckedIOException(failure);
+            if (failureOfSystem != null) {
+                throw new UncheckedIOException(failureOfSystem);
             }
             hand();
         }
 
         private void hand() {
-            try {
-                batches.put(rows);
-            } catch (InterruptedException e) {
+            if (!put(rows)) {
                 throw new Ended();
             }
             rows = new ArrayList<>(BATCH);
