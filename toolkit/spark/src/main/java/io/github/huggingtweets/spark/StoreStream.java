@@ -8,9 +8,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The bytes of a file. It tells what its file system throws, since a reader may take that for damage of the file, or, as
- * {@link java.util.zip.GZIPInputStream} between two packed parts, for its end. And it knows whether there are more bytes: the stream of
- * S3 does not, and the same reader would end there.
+ * The bytes of a file. It passes on what its file system throws, since a reader may take that for damage of the file, or, as
+ * {@link java.util.zip.GZIPInputStream} does between two packed parts, for its end. It knows from the size of the file whether there
+ * are more bytes: the stream of S3 may say that there are none, and {@code GZIPInputStream} would end there, too.
  */
 final class StoreStream extends FilterInputStream {
 
@@ -70,8 +70,8 @@ final class StoreStream extends FilterInputStream {
     }
 
     @Override
-    public int available() throws IOException {
-        return Math.max(super.available(), left > 0 ? 1 : 0);
+    public int available() {
+        return left > 0 ? 1 : 0;
     }
 
     @Override
