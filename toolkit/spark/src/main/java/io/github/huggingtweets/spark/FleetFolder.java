@@ -59,7 +59,7 @@ record FleetFolder(String path) implements Serializable {
     /**
      * {@return the folder at a path}
      *
-     * @throws ModelException if there is no such file system
+     * @throws ModelException if there is no such file system, or if its server does not answer
      */
     static FleetFolder at(SparkSession spark, String path) {
         try {
@@ -69,7 +69,7 @@ record FleetFolder(String path) implements Serializable {
         } catch (UnsupportedFileSystemException e) {
             throw new ModelException(e.getMessage(), e);
         } catch (IOException | IllegalArgumentException e) {
-            throw unwritable(path, e);
+            throw new ModelException("%s can't be opened (%s); check the address.".formatted(path, reason(e)), e);
         }
     }
 

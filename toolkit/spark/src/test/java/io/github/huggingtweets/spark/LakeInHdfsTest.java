@@ -18,6 +18,7 @@ import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.hadoop.hdfs.protocol.LocatedBlock;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,11 @@ class LakeInHdfsTest extends LakeInAStore {
         return cluster.getURI() + "/tests";
     }
 
+    @AfterEach
+    void tryAgainAsOftenAsByDefault() {
+        configuration().unset(RETRIES);
+    }
+
     /** {@return the address of a name node that was ended} */
     private static String silent() throws IOException {
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -63,18 +69,19 @@ class LakeInHdfsTest extends LakeInAStore {
     @Test
     void refusesANameNodeThatDoesNotAnswer() throws IOException {
         String silent = silent();
+        String another = silent();
         TweetLake lake = TweetLake.read(SPARK, put(Accounts.json(folder.resolve("a.jsonl"), Accounts.invent(1, 9, 47)), "few"));
         String reason = " (its server does not answer); ";
 
         assertTimeoutPreemptively(PATIENCE, () -> {
             assertEquals(silent + "/tweets/*.jsonl can't be read" + reason + "check the address, and that you may read it.",
                     refusal(() -> TweetLake.read(SPARK, silent + "/tweets/*.jsonl")));
-            configuration().setInt(RETRIES, 0); // to save time
-            assertEquals(silent + "/lake can't be written" + reason + "give a path that you may write.",
-                    refusal(() -> lake.write(silent + "/lake")));
-            assertEquals("Bots can't be written to " + silent + "/bots" + reason + "give a path that you may write.",
-                    refusal(() -> BotFleet.train(lake, tuner -> tuner).to(silent + "/bots")));
-            configuration().unset(RETRIES);
+            configuration().setInt(RETRIES, 0); // to save time, with an address of which no connection is kept
+            assertEquals(another + "/lake can't be written" + reason + "give a path that you may write.",
+                    refusal(() -> lake.write(another + "/lake")));
+            String closed = another + "/bots can't be opened" + reason + "check the address.";
+            assertEquals(closed, refusal(() -> BotFleet.train(lake, tuner -> tuner).to(another + "/bots")));
+            assertEquals(closed, refusal(() -> BotFleet.in(SPARK, another + "/bots")));
         });
     }
 
