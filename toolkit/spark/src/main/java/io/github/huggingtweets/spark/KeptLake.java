@@ -100,8 +100,8 @@ record KeptLake(int shards) {
      */
     void write(Dataset<Row> tweets, String place) {
         Configuration configuration = tweets.sparkSession().sparkContext().hadoopConfiguration();
-        Path path = new Path(place);
         try {
+            Path path = new Path(place);
             FileSystem system = FileServer.of(path, configuration);
             if (system.exists(path)) {
                 throw new TweetSourceException(
@@ -116,15 +116,15 @@ record KeptLake(int shards) {
             } catch (Exception e) { // Scala throws checked exceptions without saying so
                 try {
                     system.delete(path, true);
-                } catch (IOException unfinished) { // for the same reason
-                    e.addSuppressed(unfinished);
+                } catch (IOException undeleted) {
+                    e.addSuppressed(undeleted);
                 }
                 throw new TweetSourceException(("The lake can't be written to %s (%s); make room if a disk is full, or read"
                         + " the lake again if its files have changed.").formatted(place, LakeFiles.reason(e)), e);
             }
         } catch (UnsupportedFileSystemException e) {
             throw new TweetSourceException(e.getMessage(), e);
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) { // which Hadoop throws if there is no such machine, or no such address
             throw new TweetSourceException("%s can't be written (%s); give a path that you may write."
                     .formatted(place, LakeFiles.firstLine(e)), e);
         }

@@ -139,6 +139,16 @@ class BadLakesTest {
     }
 
     @Test
+    void refusesToWriteToAnAddressThatIsNone() throws IOException {
+        TweetLake lake = TweetLake.read(SPARK, write("a.jsonl", "{\"text\":\"the words of a tweet\",\"user\":\"me\"}\n"));
+
+        String message = assertThrows(TweetSourceException.class, () -> lake.write("lake:2023")).getMessage();
+
+        assertTrue(message.startsWith("lake:2023 can't be written ("), message);
+        assertTrue(message.endsWith("); give a path that you may write."), message);
+    }
+
+    @Test
     void refusesAHandleThatNobodyHas() throws IOException {
         TweetLake lake = TweetLake.read(SPARK, write("a.jsonl", "{\"text\":\"the words of a tweet\",\"user\":\"me\"}\n"));
 
