@@ -39,7 +39,7 @@ record ExecutorSetUp(String run, FleetFolder folder, String base) implements Ser
                 }
                 return BASES.get(base);
             } catch (IOException | PyTorchException | LinkageError e) {
-                COMPLAINTS.put(run, FleetFolder.reason(e));
+                COMPLAINTS.put(run, LakeFiles.firstLine(e));
                 throw e instanceof IOException failed ? failed : new IOException(e.getMessage(), e);
             }
         }
@@ -53,7 +53,7 @@ record ExecutorSetUp(String run, FleetFolder folder, String base) implements Ser
         } catch (IOException e) {
             ExecutorFiles.delete(there);
             throw new IOException("%s can't be read (%s); give a path that is the same place on all machines"
-                    .formatted(folder.path(), FleetFolder.reason(e)), e);
+                    .formatted(folder.path(), LakeFiles.firstLine(e)), e);
         }
     }
 }

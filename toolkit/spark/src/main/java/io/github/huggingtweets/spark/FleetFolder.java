@@ -69,19 +69,13 @@ record FleetFolder(String path) implements Serializable {
         } catch (UnsupportedFileSystemException e) {
             throw new ModelException(e.getMessage(), e);
         } catch (IOException | IllegalArgumentException e) {
-            throw new ModelException("%s can't be opened (%s); check the address.".formatted(path, reason(e)), e);
+            throw new ModelException("%s can't be opened (%s); check the address.".formatted(path, LakeFiles.firstLine(e)), e);
         }
     }
 
     private static ModelException unwritable(String path, Exception e) {
-        return new ModelException("Bots can't be written to %s (%s); give a path that you may write.".formatted(path, reason(e)),
-                e);
-    }
-
-    /** {@return the first line of a message, which is often followed by a trace} */
-    static String reason(Throwable e) {
-        return Optional.ofNullable(e.getMessage()).flatMap(message -> message.lines().findFirst()).filter(line -> !line.isBlank())
-                .orElse(e.getClass().getSimpleName());
+        return new ModelException("Bots can't be written to %s (%s); give a path that you may write."
+                .formatted(path, LakeFiles.firstLine(e)), e);
     }
 
     /** {@return the name of an author's folder, which no other author has} */
@@ -172,7 +166,8 @@ record FleetFolder(String path) implements Serializable {
             names.retainAll(names(system, new Path(path)));
             return names;
         } catch (IOException e) {
-            throw new ModelException("%s can't be read (%s); give a path that you may read.".formatted(path, reason(e)), e);
+            throw new ModelException("%s can't be read (%s); give a path that you may read."
+                    .formatted(path, LakeFiles.firstLine(e)), e);
         }
     }
 
@@ -301,7 +296,7 @@ record FleetFolder(String path) implements Serializable {
         try (OutputStream file = system.create(path, true)) {
             content.write(file);
         } catch (FSError e) { // Hadoop's for a local disk that is full
-            throw new IOException(reason(e.getCause()), e);
+            throw new IOException(LakeFiles.firstLine(e.getCause()), e);
         }
     }
 }

@@ -59,9 +59,9 @@ record FleetGeneration(String prompt, int count, long seed) implements Serializa
             if (TaskContext.get().attemptNumber() + 1 < attempts) {
                 throw e; // the disk may be full; Spark tries again, after some failures on another executor
             }
-            return List.of(RowFactory.create(handle, prompt, null, FleetFolder.reason(e)));
+            return List.of(RowFactory.create(handle, prompt, null, LakeFiles.firstLine(e)));
         } catch (RuntimeException e) {
-            return List.of(RowFactory.create(handle, prompt, null, FleetFolder.reason(e)));
+            return List.of(RowFactory.create(handle, prompt, null, LakeFiles.firstLine(e)));
         } finally {
             ExecutorFiles.delete(here);
         }

@@ -64,7 +64,7 @@ record FleetResources(int cores, int atOnce, Optional<ResourceProfile> profile) 
             try {
                 setUp.here(configuration);
             } catch (IOException e) {
-                complaint = FleetFolder.reason(e);
+                complaint = LakeFiles.firstLine(e);
             }
             OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
             long ofContainer = system.getTotalMemorySize() - Runtime.getRuntime().maxMemory();

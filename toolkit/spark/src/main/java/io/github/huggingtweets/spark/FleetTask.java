@@ -81,7 +81,7 @@ record FleetTask(ExecutorSetUp setUp, Recipe recipe, int threads, int atOnce, Li
             row = bot(author, all, configuration);
         } catch (MachineException e) {
             stopIfKilled();
-            String sentence = "%s (on %s)".formatted(FleetFolder.reason(e.getCause()), Utils.localHostName());
+            String sentence = "%s (on %s)".formatted(LakeFiles.firstLine(e.getCause()), Utils.localHostName());
             waitForOthers();
             if (e.ofExecutor && TaskContext.get().attemptNumber() + 1 < attempts) {
                 throw new IllegalStateException(sentence); // Spark tries again, after some failures on another executor
@@ -89,7 +89,7 @@ record FleetTask(ExecutorSetUp setUp, Recipe recipe, int threads, int atOnce, Li
             row = author.failed(sentence, true);
         } catch (RuntimeException e) {
             stopIfKilled();
-            row = author.failed(FleetFolder.reason(e), false);
+            row = author.failed(LakeFiles.firstLine(e), false);
         } catch (OutOfMemoryError e) {
             row = author.failed("Java's heap on %s is too small for this account; raise spark.executor.memory"
                     .formatted(Utils.localHostName()), true);

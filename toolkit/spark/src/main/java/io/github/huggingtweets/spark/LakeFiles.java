@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -143,9 +144,10 @@ final class LakeFiles {
                 cause);
     }
 
-    /** {@return what an exception of Hadoop's or Spark's says, without the explanations in further lines} */
+    /** {@return what an exception of Hadoop's or Spark's says, without a trace in further lines; else the name of its class} */
     static String firstLine(Throwable failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("").strip();
+        return Optional.ofNullable(failure.getMessage()).flatMap(message -> message.lines().findFirst()).map(String::strip)
+                .filter(line -> !line.isEmpty()).orElse(failure.getClass().getSimpleName());
     }
 
     /** {@return why a job of Spark's failed in the first place, in one line} */
