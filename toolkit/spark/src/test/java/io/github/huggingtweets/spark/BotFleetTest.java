@@ -216,11 +216,14 @@ class BotFleetTest {
         ExecutorFiles.delete(folder.resolve("user1")); // by hand
 
         ObjectStore.failAt("user1/model.safetensors"); // as if the executor was killed
-        training.to("store://" + folder);
+        try {
+            training.to("store://" + folder);
+        } finally {
+            ObjectStore.failAt("nothing");
+        }
 
         assertTrue(Files.exists(folder.resolve("user1")), "a part of the bot");
         assertEquals(Set.of("user0"), byHandle(BotFleet.in(SPARK, "store://" + folder)).keySet());
-        ObjectStore.failAt("nothing");
         assertNull(byHandle(training.to("store://" + folder)).get("user1").getAs("sentence"));
     }
 

@@ -39,6 +39,7 @@ final class S3Server implements AutoCloseable {
                 }
             }
         }
+        process.destroy();
         throw new IOException("moto_server does not answer: " + Files.readString(log));
     }
 
