@@ -63,9 +63,10 @@ final class FileServer {
         } catch (TimeoutException e) {
             throw silent(e);
         } catch (ExecutionException e) {
+            // any other refusal is an answer, and who uses the path gets it again
             if (e.getCause() instanceof ConnectException) {
                 throw silent(e.getCause());
-            } // any other refusal is an answer, and who uses the path gets it again
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("stopped before its server had answered");

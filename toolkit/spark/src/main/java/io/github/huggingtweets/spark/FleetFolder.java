@@ -226,7 +226,7 @@ record FleetFolder(String path) implements Serializable {
         Path part = hasFolders(system) ? new Path(ours("parts"), name(row.handle()) + "-" + attempt) : place;
         Path partOfMark = hasFolders(system) ? part.suffix(".json") : mark;
         try {
-            system.delete(mark, false); // of a bot that somebody has deleted, since this one is not whole yet
+            system.delete(mark, false); // that of a deleted bot would say that this one is whole
             system.delete(part, true);
             copy(made, system, part);
             write(system, partOfMark, file -> file.write(row.json()));

@@ -13,6 +13,7 @@ import io.github.huggingtweets.tweets.Timeline;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ class ClusterFaultsIT {
         try (LabSpark spark = LabSpark.start(folder)) {
             Running keeping =
                     spark.submit(SubmittedKeeping.class, List.of("spark.sql.adaptive.enabled=false"), tweets, kept, found);
-            // some of its files are whole, and it is amid others
+            // the lake is begun, and the executor amid a task
             waitFor(keeping,
                     () -> hasFiles(kept) && keeping.executor(2).filter(it -> it.get("activeTasks").asInt() > 0).isPresent());
             spark.kill(2);
@@ -88,7 +89,7 @@ class ClusterFaultsIT {
     private static boolean hasFiles(Path folder) {
         try (var files = Files.walk(folder)) {
             return files.anyMatch(file -> file.toString().endsWith(".parquet"));
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return false; // not there yet, or a file is moved just now
         }
     }
@@ -342,7 +343,7 @@ class ClusterFaultsIT {
                 try (var lines = Files.lines(status)) {
                     most = Math.max(most, lines.filter(line -> line.startsWith("VmHWM:"))
                             .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElse(0));
-                } catch (IOException | java.io.UncheckedIOException e) {
+                } catch (IOException | UncheckedIOException e) {
                     // it has not begun, or it has ended
                 }
             }
