@@ -200,10 +200,12 @@ class ClusterFaultsIT {
             Result keeping = spark.submit(SubmittedKeeping.class, List.of(), tweets, disk.resolve("kept"), found).result();
 
             assertEquals(0, keeping.status(), keeping.output());
-            assertEquals(List
-                    .of("The lake can't be written to %s (%s); make room if a disk is full, or read the lake again if its files"
-                            .formatted(disk.resolve("kept"), FULL) + " have changed."),
-                    Files.readAllLines(found));
+            // Spark may give up an executor without room, and then says that what it had shuffled is gone
+            String sentence = String.join("\n", Files.readAllLines(found));
+            assertTrue(sentence.startsWith("The lake can't be written to %s (".formatted(disk.resolve("kept"))), sentence);
+            assertTrue(sentence.endsWith("); make room if a disk is full, or read the lake again if its files have changed."),
+                    sentence);
+            assertTrue(keeping.output().contains(FULL), keeping.output());
             assertEquals("", spark.shell("ls -A '%s'".formatted(disk)));
         }
     }
