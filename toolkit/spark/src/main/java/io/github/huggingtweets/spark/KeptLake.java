@@ -3,7 +3,6 @@ package io.github.huggingtweets.spark;
 import io.github.huggingtweets.sources.TweetSourceException;
 import io.github.huggingtweets.sources.TweetTable;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -50,10 +49,9 @@ record KeptLake(int shards) {
      *
      * @throws TweetSourceException if it was not written to its end
      */
-    static Optional<KeptLake> in(SparkSession spark, String place) {
+    static Optional<KeptLake> in(FileSystem system, String place) {
         try {
             Path path = new Path(place);
-            FileSystem system = FileServer.of(path, spark.sparkContext().hadoopConfiguration());
             if (!system.exists(path) || !system.getFileStatus(path).isDirectory()) {
                 return Optional.empty();
             }
@@ -67,8 +65,6 @@ record KeptLake(int shards) {
             return shards.isPresent() ? Optional.of(new KeptLake(shards.getAsInt())) : Optional.empty();
         } catch (TweetSourceException e) {
             throw e;
-        } catch (ConnectException e) {
-            throw LakeFiles.unreadable(place, e); // LakeFiles would wait for it again
         } catch (IOException | RuntimeException e) {
             return Optional.empty(); // LakeFiles says what is wrong
         }

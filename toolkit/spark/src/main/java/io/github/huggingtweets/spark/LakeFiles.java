@@ -47,10 +47,10 @@ final class LakeFiles {
      * @param columns what the user says about them
      * @throws TweetSourceException if there are none, or if one of them is no file of tweets
      */
-    static LakeFiles at(SparkSession spark, String place, FileColumns columns) {
+    static LakeFiles at(SparkSession spark, FileSystem system, String place, FileColumns columns) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
-        List<LakeFile> files = list(configuration, place);
+        List<LakeFile> files = list(system, place);
         Broadcast<SerializableConfiguration> onWorkers = context.broadcast(new SerializableConfiguration(configuration));
         List<LakeFile.Look> looks = context.parallelize(files, 1 + (files.size() - 1) / LOOKED_AT_IN_A_TASK)
                 .map(file -> file.look(onWorkers.value().value(), columns)).collect();
@@ -59,9 +59,22 @@ final class LakeFiles {
         return found;
     }
 
+    /**
+     * {@return the file system of a lake}
+     *
+     * @throws TweetSourceException if Spark does not have it, or if its server does not answer
+     */
+    static FileSystem system(SparkSession spark, String place) {
+        try {
+            return FileServer.of(new Path(place), spark.sparkContext().hadoopConfiguration());
+        } catch (IOException | RuntimeException e) {
+            throw unreadable(place, e);
+        }
+    }
+
     /** {@return the files of a kept lake, at which nobody has to look} */
-    static LakeFiles ofKept(SparkSession spark, String place) {
-        return new LakeFiles(place, list(spark.sparkContext().hadoopConfiguration(), place).stream()
+    static LakeFiles ofKept(FileSystem system, String place) {
+        return new LakeFiles(place, list(system, place).stream()
                 .map(file -> new LakeFile.Look(file, LakeFile.Kind.PARQUET, true, null, null)).toList());
     }
 
@@ -110,12 +123,10 @@ final class LakeFiles {
         return looks.stream().mapToLong(look -> look.file().size()).sum();
     }
 
-    private static List<LakeFile> list(Configuration configuration, String place) {
+    private static List<LakeFile> list(FileSystem system, String place) {
         List<LakeFile> files = new ArrayList<>();
         try {
-            Path path = new Path(place);
-            FileSystem system = FileServer.of(path, configuration);
-            FileStatus[] found = system.globStatus(path);
+            FileStatus[] found = system.globStatus(new Path(place));
             if (found == null || found.length == 0) {
                 throw none(place, null);
             }
@@ -135,7 +146,7 @@ final class LakeFiles {
     }
 
     /** {@return the exception that says why files cannot be found} */
-    static TweetSourceException unreadable(String place, Exception cause) {
+    private static TweetSourceException unreadable(String place, Exception cause) {
         if (cause instanceof TweetSourceException known) {
             return known;
         }

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -97,8 +98,9 @@ public final class TweetLake {
      *         a file names no authors
      */
     public static TweetLake read(SparkSession spark, String place, FileColumns columns) {
-        Optional<KeptLake> kept = KeptLake.in(spark, place);
-        LakeFiles files = kept.isPresent() ? LakeFiles.ofKept(spark, place) : LakeFiles.at(spark, place, columns);
+        FileSystem system = LakeFiles.system(spark, place);
+        Optional<KeptLake> kept = KeptLake.in(system, place);
+        LakeFiles files = kept.isPresent() ? LakeFiles.ofKept(system, place) : LakeFiles.at(spark, system, place, columns);
         if (kept.isPresent()) {
             Dataset<Row> none = ReadRow.broken(spark.createDataFrame(List.of(), ReadRow.SCHEMA));
             return new TweetLake(place, kept.get().read(spark, place), none, kept, files.size());
