@@ -102,7 +102,8 @@ install_jjava() {
 }
 
 toolkit_is_ready() {
-    local sources=("$root/pom.xml" "$root/toolkit/pom.xml" "$root/toolkit/src/main/java" "$root/toolkit/src/main/resources")
+    local sources=("$root/pom.xml" "$root/toolkit/pom.xml" "$root/toolkit/src/main/java" "$root/toolkit/src/main/java-incubating"
+        "$root/toolkit/src/main/resources")
     [ -f "$built" ] && [ -z "$(find "${sources[@]}" -newer "$built" -print)" ]
 }
 

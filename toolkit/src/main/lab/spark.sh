@@ -26,8 +26,8 @@ spark_is_installed() {
 }
 
 spark_jar_is_ready() {
-    local sources=("$root/pom.xml" "$root/toolkit/pom.xml" "$root/toolkit/src/main/java" "$root/toolkit/src/main/resources"
-        "$root/toolkit/spark/pom.xml" "$root/toolkit/spark/src/main/java")
+    local sources=("$root/pom.xml" "$root/toolkit/pom.xml" "$root/toolkit/src/main/java" "$root/toolkit/src/main/java-incubating"
+        "$root/toolkit/src/main/resources" "$root/toolkit/spark/pom.xml" "$root/toolkit/spark/src/main/java")
     [ -f "$spark_jar" ] && [ -z "$(find "${sources[@]}" -newer "$spark_jar" -print)" ]
 }
 

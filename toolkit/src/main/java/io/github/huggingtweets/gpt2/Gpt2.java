@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
 import io.github.huggingtweets.pytorch.PyTorch;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
@@ -36,10 +37,18 @@ public final class Gpt2 implements AutoCloseable {
     private final NDManager manager;
     private final Map<String, NDArray> weights = new LinkedHashMap<>();
     private final Cleaner.Cleanable memory;
-    private List<NDArray> packed; // null if there are none
-    private NDManager packedOwner;
-    private boolean packedHalf;
-    private boolean packedSingle;
+    private Packed packed; // null if there are none
+
+    /**
+     * The weights as generation multiplies them.
+     *
+     * @param precision their number format
+     * @param use what they are for
+     * @param owner owns them
+     * @param matrices the weights in their order, those of the prompt if there is a decoder
+     * @param decoder what scores the tokens of one text after its prompt; null if {@link Kernels} do so, too
+     */
+    private record Packed(Precision precision, Kernels.Use use, NDManager owner, List<NDArray> matrices, VectorDecoder decoder) {}
 
     @SuppressWarnings("this-escape")
     private Gpt2(Gpt2Config config, Device device) {
@@ -199,36 +208,74 @@ public final class Gpt2 implements AutoCloseable {
      * @return (B, V) float32, owned by the manager of the tokens
      * @throws IllegalArgumentException if an empty cache has no room for so many sequences
      */
-    public NDArray forward(NDArray tokens, KeyValueCache cache, Precision precision) {
+    public synchronized NDArray forward(NDArray tokens, KeyValueCache cache, Precision precision) {
         int rows = Math.toIntExact(tokens.getShape().get(0));
         if (cache.length() == 0 && rows > cache.sequences()) {
             throw new IllegalArgumentException(
                     "The cache has room for %d sequences, not for %d".formatted(cache.sequences(), rows));
         }
         int batch = Math.min(rows, cache.sequences());
-        boolean single = cache.sequences() == 1;
-        List<NDArray> matrices = packed(precision == Precision.BFLOAT16, single);
-        NDArray scores = Kernels.next(this, matrices, single, tokens, cache, batch);
+        Packed weights = packed(precision, cache.mostSequences() == 1);
+        NDArray scores = weights.decoder == null || cache.length() == 0
+                ? Kernels.next(this, weights.matrices, weights.use, tokens, cache, batch)
+                : tokens.getManager().create(
+                        weights.decoder.scores((int) tokens.getLong(0, 0), cache, JniUtils.getNumThreads()),
+                        new Shape(1, config.vocabularySize()));
         cache.advance(batch, Math.toIntExact(tokens.getShape().get(1)));
         return scores;
     }
 
     /** {@return the weights as generation multiplies them; they are copied when they are first needed, or have changed since} */
-    private synchronized List<NDArray> packed(boolean half, boolean single) {
-        if (packed == null || half != packedHalf || single != packedSingle) {
+    private Packed packed(Precision precision, boolean single) {
+        Kernels.Use use = use(precision, single);
+        Precision format = format(precision, use);
+        if (packed == null || format != packed.precision || use != packed.use) {
             weightsChanged();
-            packedOwner = manager.newSubManager();
-            packed = Kernels.packed(this, packedOwner, half, single);
-            packedHalf = half;
-            packedSingle = single;
+            NDManager owner = manager.newSubManager();
+            try {
+                packed = packed(format, use, owner);
+            } catch (RuntimeException e) {
+                owner.close();
+                throw e;
+            }
         }
         return packed;
+    }
+
+    private Kernels.Use use(Precision precision, boolean single) {
+        if (manager.getDevice().isGpu()) {
+            return Kernels.Use.ON_GPU;
+        }
+        if (!single) {
+            return Kernels.Use.SEVERAL_TEXTS;
+        }
+        return VectorModule.isFast() && VectorDecoder.decodes(config, precision)
+                ? Kernels.Use.ONE_TEXT_BY_VECTORS
+                : Kernels.Use.ONE_TEXT;
+    }
+
+    private static Precision format(Precision precision, Kernels.Use use) {
+        return switch (precision) {
+            case AUTOMATIC, FLOAT32 -> Precision.FLOAT32;
+            case BFLOAT16 -> Precision.BFLOAT16;
+            case INT8 -> use == Kernels.Use.ONE_TEXT_BY_VECTORS ? Precision.INT8 : Precision.BFLOAT16;
+        };
+    }
+
+    private Packed packed(Precision format, Kernels.Use use, NDManager owner) {
+        boolean bytes = format == Precision.INT8; // of the decoder alone; the prompt is computed with the weights as they are
+        List<NDArray> matrices =
+                bytes ? List.copyOf(weights.values()) : Kernels.packed(this, owner, format == Precision.BFLOAT16, use);
+        VectorDecoder decoder = use == Kernels.Use.ONE_TEXT_BY_VECTORS
+                ? new VectorDecoder(this, Kernels.rows(this, owner, matrices, bytes), format)
+                : null;
+        return new Packed(format, use, owner, matrices, decoder);
     }
 
     /** Forgets the copies of the weights. */
     synchronized void weightsChanged() {
         if (packed != null) {
-            packedOwner.close();
+            packed.owner.close();
             packed = null;
         }
     }
@@ -335,7 +382,7 @@ public final class Gpt2 implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() { // waits for a token that is being computed, which reads the memory that is freed
         memory.clean();
     }
 

@@ -56,6 +56,7 @@ final class Kernels {
     private static final int USUAL = 0;
     private static final int ONEDNN = 1;
     private static final int PACKED = 2;
+    private static final int ROWS = 3;
 
     private static final Object SEED_OF_GPUS = new Object();
 
@@ -121,28 +122,58 @@ final class Kernels {
     }
 
     /**
-     * Prepares weights for {@link #next}: on a CPU they are copied into the order in which oneDNN multiplies a few rows fastest,
-     * or for a single row, which is fastest with the weights as they are, only those of the output.
+     * Prepares weights for {@link #next}: on a CPU they are copied into the order in which they are multiplied fastest.
      *
      * @param model the model
      * @param owner owns the result
      * @param half whether to convert them to bfloat16
-     * @param single whether {@link #next} scores one sequence at a time
+     * @param use what they are for
      * @return the weights in their order; DJL knows neither the layout of copies nor bfloat16, so they are good for nothing else
      */
-    static List<NDArray> packed(Gpt2 model, NDManager owner, boolean half, boolean single) {
-        try (IValue all = result(MODULE, "packed", weights(model), value(half), value(wayOfGeneration(model, single)))) {
+    static List<NDArray> packed(Gpt2 model, NDManager owner, boolean half, Use use) {
+        return list(model, owner, "packed", weights(model), value(half), value(way(use)));
+    }
+
+    /**
+     * Prepares matrices for {@link VectorDecoder}.
+     *
+     * @param model the model
+     * @param owner owns the result
+     * @param matrices what {@link #packed} returned
+     * @param bytes whether to convert them to whole numbers of one byte; else they share the memory of the result
+     * @return for each matrix, the output weights last, its memory as ints, and the scales of its rows, empty if there are none
+     */
+    static List<NDArray> rows(Gpt2 model, NDManager owner, List<NDArray> matrices, boolean bytes) {
+        return list(model, owner, "rows", value(matrices), value(bytes));
+    }
+
+    private static List<NDArray> list(Gpt2 model, NDManager owner, String method, IValue... arguments) {
+        try (IValue all = result(MODULE, method, arguments)) {
             return List.of(all.toTensorArray((PtNDManager) owner));
         } finally {
             Reference.reachabilityFence(model);
         }
     }
 
-    private static int wayOfGeneration(Gpt2 model, boolean single) {
-        if (model.manager().getDevice().isGpu()) {
-            return USUAL;
-        }
-        return single ? ONEDNN : PACKED;
+    /** What weights are multiplied by when texts are generated, and by whom. */
+    enum Use {
+        /** By hidden states on a GPU. */
+        ON_GPU,
+        /** By those of one text. */
+        ONE_TEXT,
+        /** By those of one text, and after the prompt by {@link VectorDecoder}. */
+        ONE_TEXT_BY_VECTORS,
+        /** By those of several texts. */
+        SEVERAL_TEXTS
+    }
+
+    private static int way(Use use) {
+        return switch (use) {
+            case ON_GPU -> USUAL;
+            case ONE_TEXT -> ONEDNN;
+            case ONE_TEXT_BY_VECTORS -> ROWS;
+            case SEVERAL_TEXTS -> PACKED;
+        };
     }
 
     /**
@@ -150,16 +181,15 @@ final class Kernels {
      *
      * @param model the model
      * @param matrices what {@link #packed} returned
-     * @param single what {@link #packed} was told
+     * @param use what {@link #packed} was told
      * @param tokens (at least B, T) int64, the tokens that follow those in the cache
      * @param cache holds the tokens before, and takes the new ones
      * @param batch the number of sequences, B
      * @return (B, V), owned by the manager of the tokens
      */
-    static NDArray next(Gpt2 model, List<NDArray> matrices, boolean single, NDArray tokens, KeyValueCache cache,
-            int batch) {
+    static NDArray next(Gpt2 model, List<NDArray> matrices, Use use, NDArray tokens, KeyValueCache cache, int batch) {
         return call(model, tokens.getManager(), "next", value(tokens), weights(model), value(matrices),
-                value(wayOfGeneration(model, single)), value(model.config().heads()), value(model.config().layerNormEpsilon()),
+                value(way(use)), value(model.config().heads()), value(model.config().layerNormEpsilon()),
                 value(cache.keysAndValues()), value(cache.length()), value(batch));
     }
 

@@ -14,6 +14,8 @@ public final class KeyValueCache implements AutoCloseable {
 
     private final NDManager manager;
     private final NDArray keysAndValues; // (L, 2, B, H, T_max, S)
+    private final int mostSequences;
+    private final int capacity;
     private int sequences;
     private int length;
 
@@ -29,6 +31,8 @@ public final class KeyValueCache implements AutoCloseable {
         manager = parent.newSubManager();
         keysAndValues = manager.create(
                 new Shape(config.layers(), 2, batch, config.heads(), capacity, config.headSize()));
+        mostSequences = batch;
+        this.capacity = capacity;
         sequences = batch;
     }
 
@@ -59,6 +63,16 @@ public final class KeyValueCache implements AutoCloseable {
     /** {@return the number of sequences} */
     int sequences() {
         return sequences;
+    }
+
+    /** {@return the greatest number of sequences} */
+    int mostSequences() {
+        return mostSequences;
+    }
+
+    /** {@return the greatest number of tokens of each sequence} */
+    int capacity() {
+        return capacity;
     }
 
     NDArray keysAndValues() {

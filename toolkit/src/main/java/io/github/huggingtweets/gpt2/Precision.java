@@ -16,5 +16,11 @@ public enum Precision {
     FLOAT32,
 
     /** The range of float32 with eight bits of precision. Products are summed in float32. */
-    BFLOAT16
+    BFLOAT16,
+
+    /**
+     * Whole numbers of 8 bits, of which each row of a matrix has a scale of its own. Only generation has it, for a single text on
+     * a CPU with vector instructions for Java; anything else is computed in {@link #BFLOAT16} instead.
+     */
+    INT8
 }

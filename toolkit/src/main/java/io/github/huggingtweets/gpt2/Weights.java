@@ -18,6 +18,9 @@ final class Weights {
     /** The name of the word embeddings. */
     static final String EMBEDDINGS = "wte.weight";
 
+    /** The name of the position embeddings. */
+    static final String POSITIONS = "wpe.weight";
+
     /** The name of the output weights where they are not tied to the word embeddings. */
     static final String OUTPUT = "lm_head.weight";
 
@@ -33,7 +36,7 @@ final class Weights {
         long inner = config.innerSize();
         Map<String, Shape> shapes = new LinkedHashMap<>();
         shapes.put(EMBEDDINGS, new Shape(config.vocabularySize(), c));
-        shapes.put("wpe.weight", new Shape(config.contextLength(), c));
+        shapes.put(POSITIONS, new Shape(config.contextLength(), c));
         for (int layer = 0; layer < config.layers(); layer++) {
             String prefix = "h." + layer + ".";
             shapes.put(prefix + "ln_1.weight", new Shape(c));

@@ -6,6 +6,7 @@ import io.github.huggingtweets.gpt2.Devices;
 import io.github.huggingtweets.gpt2.Precision;
 import io.github.huggingtweets.gpt2.ProductRates;
 import io.github.huggingtweets.gpt2.Products;
+import io.github.huggingtweets.gpt2.VectorModule;
 import io.github.huggingtweets.pytorch.PyTorch;
 import io.github.huggingtweets.pytorch.PyTorchException;
 import java.lang.management.ManagementFactory;
@@ -71,7 +72,8 @@ public record Environment(String java, int processors, long memory, long heap, S
 
     private static String productsHere() {
         String ours = "trainings multiply in " + Products.of(Precision.AUTOMATIC, Devices.best());
-        return Devices.best().isGpu() ? ours : ProductRates.ofThisMachine() + "; " + ours;
+        return Devices.best().isGpu() ? ours
+                : ProductRates.ofThisMachine() + "; " + ours + VectorModule.use().map("; "::concat).orElse("");
     }
 
     private static Optional<String> reason() {

@@ -50,7 +50,8 @@ import java.util.function.Consumer;
  *     learns.
  * @param frozenTop the number of layers next to the output that do not learn, 0 or more; 0 by default. If it is not 0, the last
  *     normalization does not learn either.
- * @param precision the number format of matrix products; by default bfloat16 on the machines that are much faster with it, else float32
+ * @param precision the number format of matrix products; by default bfloat16 on the machines that are much faster with it, else
+ *         float32
  * @param seed decides the order of the tweets, which of them are held out, and what is dropped; 42 by default
  */
 public record HyperParameters(
@@ -92,7 +93,8 @@ public record HyperParameters(
         check(batchSize >= 1, "The batch size is 1 or more, not " + batchSize);
         check(gradientAccumulation >= 1, "Gradients of 1 batch or more make a step, not of " + gradientAccumulation);
         Objects.requireNonNull(schedule, "schedule");
-        Objects.requireNonNull(precision, "precision");
+        check(Objects.requireNonNull(precision, "precision") != Precision.INT8,
+                "A training multiplies in FLOAT32 or BFLOAT16; INT8 is for generation, as in Sampling.defaults().precision(INT8)");
         check(learningRate > 0 && learningRate < 1, "The learning rate lies between 0 and 1, not at " + learningRate);
         check(warmUp >= 0 && warmUp < 1, "The warm-up is a part of the steps, from 0 to less than 1, not " + warmUp);
         check(beta1 >= 0 && beta1 < 1, "The first beta lies from 0 to less than 1, not at " + beta1);
@@ -314,6 +316,7 @@ public record HyperParameters(
      * {@return these settings with another precision}
      *
      * @param format the number format of matrix products
+     * @throws IllegalArgumentException if it is one for generation alone
      */
     public HyperParameters precision(Precision format) {
         return with(draft -> draft.precision = format);

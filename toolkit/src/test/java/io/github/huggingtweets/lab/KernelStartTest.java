@@ -1,6 +1,7 @@
 package io.github.huggingtweets.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.huggingtweets.lab.Lab.Result;
@@ -68,6 +69,35 @@ class KernelStartTest {
                 options.get(options.indexOf("-cp") + 1));
         assertEquals(List.of("io.github.huggingtweets.notebook.ijava.NotebookKernel", "connection.json"),
                 options.subList(options.size() - 2, options.size()));
+    }
+
+    @Test
+    void asksForVectorInstructionsWhereTheJdkHasThem() throws Exception {
+        built("toolkit.jar", "");
+        built("lib/class-path", "");
+        built("kernel/class-path", "");
+        List<String> without = start().out().lines().toList();
+        Files.writeString(folder.resolve("jdk/release"), "MODULES=\"java.base jdk.incubator.vector jdk.jshell\"\n");
+
+        List<String> with = start().out().lines().toList();
+
+        assertFalse(without.contains("--add-modules"), without.toString());
+        assertEquals("jdk.incubator.vector", with.get(with.indexOf("--add-modules") + 1));
+    }
+
+    @Test
+    void leavesOutNothingButTheWarningOfTheVectorInstructions() throws Exception {
+        built("toolkit.jar", "");
+        built("lib/class-path", "");
+        built("kernel/class-path", "");
+        Files.writeString(folder.resolve("jdk/release"), "MODULES=\"java.base jdk.incubator.vector\"\n");
+        Files.writeString(folder.resolve("jdk/bin/java"), """
+                #!/bin/sh
+                echo 'WARNING: Using incubator modules: jdk.incubator.vector' >&2
+                echo 'A failure' >&2
+                """);
+
+        assertEquals("A failure\n", start().err());
     }
 
     @Test

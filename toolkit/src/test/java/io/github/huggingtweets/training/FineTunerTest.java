@@ -320,6 +320,7 @@ class FineTunerTest {
         assertThrows(IllegalArgumentException.class, () -> fineTuner().dropout(1));
         assertThrows(IllegalArgumentException.class, () -> fineTuner().attentionDropout(-0.1f));
         assertThrows(IllegalArgumentException.class, () -> fineTuner().batchSize(0));
+        assertThrows(IllegalArgumentException.class, () -> fineTuner().precision(Precision.INT8));
         assertThrows(IllegalArgumentException.class, () -> fineTuner().holdOut(1).train());
     }
 

@@ -50,9 +50,9 @@ final class Generation {
         besideTransformers();
         if (sides.takesPart(Side.LLAMA_F32)) {
             checkThatTheModelIsTheSame();
-            besideLlama(Side.LLAMA_F32, Side.TOOLKIT);
-            besideLlama(Side.LLAMA_F16, Side.TOOLKIT_BFLOAT16);
-            besideLlama(Side.LLAMA_Q8_0, Side.TOOLKIT_BFLOAT16);
+            besideLlama(Side.LLAMA_F32, Side.TOOLKIT, Side.TOOLKIT);
+            besideLlama(Side.LLAMA_F16, Side.TOOLKIT_BFLOAT16, Side.TOOLKIT_BFLOAT16);
+            besideLlama(Side.LLAMA_Q8_0, Side.TOOLKIT_INT8, Side.TOOLKIT_BFLOAT16);
         }
     }
 
@@ -79,14 +79,14 @@ final class Generation {
     }
 
     /** Texts of a fixed length, so that both sides do the same. */
-    private void besideLlama(Side llama, Side toolkit) throws IOException {
+    private void besideLlama(Side llama, Side one, Side several) throws IOException {
         ModelBenchmarks.say("Generating the same beside %s ...", llama.title());
         rows.add("One text, %s".formatted(llama.title()), Quantity.perSecond(assignment.maxLength(), "tokens"),
-                sides.takeTurns(turns(llama, toolkit, "text"), model, file, 1, options.rounds()).times(), Time::clock,
+                sides.takeTurns(turns(llama, one, "text"), model, file, 1, options.rounds()).times(), Time::clock,
                 Goal.BESIDE_LLAMA_CPP);
         rows.add("%d texts at once, %s".formatted(TEXTS, llama.title()),
                 Quantity.perSecond(TEXTS * assignment.maxLength(), "tokens"),
-                sides.takeTurns(turns(llama, toolkit, "texts"), model, file, 1, options.rounds()).times(), Time::clock,
+                sides.takeTurns(turns(llama, several, "texts"), model, file, 1, options.rounds()).times(), Time::clock,
                 Goal.BESIDE_LLAMA_CPP);
     }
 

@@ -13,7 +13,8 @@ enum Side {
     LLAMA_Q8_0("llama.cpp Q8_0", Program.LLAMA, "Q8_0"),
     TOOLKIT("toolkit", Program.TOOLKIT, "automatic"),
     TOOLKIT_FLOAT32("toolkit, float32", Program.TOOLKIT, "float32"),
-    TOOLKIT_BFLOAT16("toolkit, bfloat16", Program.TOOLKIT, "bfloat16");
+    TOOLKIT_BFLOAT16("toolkit, bfloat16", Program.TOOLKIT, "bfloat16"),
+    TOOLKIT_INT8("toolkit, int8", Program.TOOLKIT, "int8");
 
     /** What has to be there for a side to take part. */
     enum Program {

@@ -22,8 +22,8 @@ import java.util.OptionalLong;
  *         chosen, in (0, 1] (Meister et al. 2022)
  * @param maxLength the greatest number of tokens of a text, the prompt included
  * @param seed makes the choices repeatable; without it, each call chooses anew
- * @param original no text copies so many words in a row, or more, from the texts that the model was trained on; without it, copies
- *         are allowed. A {@code Bot} sees to it, which knows these texts; a {@link Generator} refuses it.
+ * @param original no text copies so many words in a row, or more, from the texts that the model was trained on; without it,
+ *         copies are allowed. A {@code Bot} sees to it, which knows these texts; a {@link Generator} refuses it.
  * @param precision the number format of the weights; {@link Precision#AUTOMATIC} is float32 here
  */
 public record Sampling(
@@ -195,11 +195,11 @@ public record Sampling(
     }
 
     /**
-     * {@return these settings with another number format of the weights} With bfloat16, a text needs half the time where reading
-     * the weights takes most of it, as it does for models of 100 million parameters or more. Its scores differ a little from those
-     * of float32, so that a text with the same seed may go on in another way.
+     * {@return these settings with another number format of the weights} A text needs half the time in bfloat16 and a third in
+     * int8 where reading the weights takes most of it, as it does for models of 100 million parameters or more. Scores differ a
+     * little from those of float32, so that a text with the same seed may go on in another way.
      *
-     * @param format the number format
+     * @param format the number format; with {@link Precision#INT8}, several texts at once are generated in bfloat16
      */
     public Sampling precision(Precision format) {
         return new Sampling(repetitionPenalty, noRepeatNGram, minLength, temperature, topK, topP, typicalP, maxLength, seed,

@@ -1,0 +1,201 @@
+package io.github.huggingtweets.gpt2;
+
+import static jdk.incubator.vector.VectorOperators.ADD;
+import static jdk.incubator.vector.VectorOperators.AND;
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.I2F;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Sums over native memory, by the processor's vector instructions (JEP 338 and its successors). It may be used where
+ * {@link VectorModule} finds them.
+ */
+final class Vectors {
+
+    private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Float> FLOATS = INTS.withLanes(float.class).check(float.class);
+
+    /** How many numbers an instruction takes. The number of summands must be a multiple of it. */
+    static final int LANES = INTS.length();
+
+    private static final int UPPER_HALF = 0xFFFF0000;
+
+    // until JDK 18, vectors are loaded from buffers, and since JDK 22, from segments
+    private static final MethodHandle LOAD;
+    private static final MethodHandle OPEN;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            MethodHandle load;
+            if (Runtime.version().feature() < 19) {
+                load = lookup.findStatic(IntVector.class, "fromByteBuffer", MethodType.methodType(
+                        IntVector.class, VectorSpecies.class, ByteBuffer.class, int.class, ByteOrder.class));
+                OPEN = MethodHandles.identity(Object.class);
+            } else {
+                Class<?> segment = Class.forName("java.lang.foreign.MemorySegment");
+                load = lookup.findStatic(IntVector.class, "fromMemorySegment", MethodType.methodType(
+                        IntVector.class, VectorSpecies.class, segment, long.class, ByteOrder.class));
+                OPEN = lookup.findStatic(segment, "ofBuffer", MethodType.methodType(segment, Buffer.class))
+                        .asType(MethodType.methodType(Object.class, Object.class));
+            }
+            LOAD = MethodHandles.insertArguments(load, 3, ByteOrder.nativeOrder()).bindTo(INTS)
+                    .asType(MethodType.methodType(IntVector.class, Object.class, int.class));
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private Vectors() {}
+
+    /** {@return the memory of a direct buffer, as the other methods take it} */
+    static Object memory(ByteBuffer buffer) {
+        try {
+            return (Object) OPEN.invokeExact((Object) buffer);
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static IntVector ints(Object memory, int place) {
+        try {
+            return (IntVector) LOAD.invokeExact(memory, place);
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static FloatVector floats(Object memory, int place) {
+        return ints(memory, place).reinterpretAsFloats();
+    }
+
+    /**
+     * Multiplies float32 numbers by others, and adds up. Four sums are under way at once, since each addition waits for the one
+     * before it.
+     *
+     * @param memory holds the numbers
+     * @param place the place of the first one, in bytes
+     * @param x what they are multiplied by
+     * @param from the place of the first one of these
+     * @param count how many
+     * @return the sum of the products
+     */
+    static float product(Object memory, int place, float[] x, int from, int count) {
+        FloatVector a = FloatVector.zero(FLOATS);
+        FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
+        int i = 0;
+        for (; i <= count - 4 * LANES; i += 4 * LANES) {
+            int at = place + Float.BYTES * i;
+            a = floats(memory, at).fma(FloatVector.fromArray(FLOATS, x, from + i), a);
+            b = floats(memory, at + Float.BYTES * LANES).fma(FloatVector.fromArray(FLOATS, x, from + i + LANES), b);
+            c = floats(memory, at + 2 * Float.BYTES * LANES).fma(FloatVector.fromArray(FLOATS, x, from + i + 2 * LANES), c);
+            d = floats(memory, at + 3 * Float.BYTES * LANES).fma(FloatVector.fromArray(FLOATS, x, from + i + 3 * LANES), d);
+        }
+        for (; i < count; i += LANES) {
+            a = floats(memory, place + Float.BYTES * i).fma(FloatVector.fromArray(FLOATS, x, from + i), a);
+        }
+        return a.add(b).add(c.add(d)).reduceLanes(ADD);
+    }
+
+    /**
+     * Multiplies bfloat16 numbers by float32 ones, and adds up. A bfloat16 number is the upper half of a float32 number, and two of
+     * them are an int, of which the first number is the lower half.
+     *
+     * @param memory holds the bfloat16 numbers
+     * @param place the place of the first one, in bytes
+     * @param x what they are multiplied by: first what the numbers with even places are multiplied by, then the others
+     * @param count how many; half of it must be a multiple of {@link #LANES}
+     * @return the sum of the products
+     */
+    static float productOfHalves(Object memory, int place, float[] x, int count) {
+        int pairs = count / 2;
+        FloatVector a = FloatVector.zero(FLOATS);
+        FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
+        int i = 0;
+        for (; i <= pairs - 2 * LANES; i += 2 * LANES) {
+            IntVector first = ints(memory, place + Integer.BYTES * i);
+            IntVector second = ints(memory, place + Integer.BYTES * (i + LANES));
+            a = lower(first).fma(FloatVector.fromArray(FLOATS, x, i), a);
+            b = upper(first).fma(FloatVector.fromArray(FLOATS, x, pairs + i), b);
+            c = lower(second).fma(FloatVector.fromArray(FLOATS, x, i + LANES), c);
+            d = upper(second).fma(FloatVector.fromArray(FLOATS, x, pairs + i + LANES), d);
+        }
+        if (i < pairs) {
+            IntVector last = ints(memory, place + Integer.BYTES * i);
+            a = lower(last).fma(FloatVector.fromArray(FLOATS, x, i), a);
+            b = upper(last).fma(FloatVector.fromArray(FLOATS, x, pairs + i), b);
+        }
+        return a.add(b).add(c.add(d)).reduceLanes(ADD);
+    }
+
+    private static FloatVector lower(IntVector pairs) {
+        return pairs.lanewise(LSHL, Short.SIZE).reinterpretAsFloats();
+    }
+
+    private static FloatVector upper(IntVector pairs) {
+        return pairs.lanewise(AND, UPPER_HALF).reinterpretAsFloats();
+    }
+
+    /**
+     * Multiplies whole numbers of one byte by float32 ones, and adds up. Four of them are an int, of which the first number is the
+     * lowest byte.
+     *
+     * @param memory holds the bytes
+     * @param place the place of the first one
+     * @param x what they are multiplied by: first what the numbers with places 0, 4, 8 and so on are multiplied by, then what those with
+     *         places 1, 5, 9 and so on are multiplied by, and so on
+     * @param count how many; a quarter of it must be a multiple of {@link #LANES}
+     * @return the sum of the products
+     */
+    static float productOfBytes(Object memory, int place, float[] x, int count) {
+        int fours = count / 4;
+        FloatVector a = FloatVector.zero(FLOATS);
+        FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
+        for (int i = 0; i < fours; i += LANES) {
+            IntVector next = ints(memory, place + Integer.BYTES * i);
+            a = highest(next.lanewise(LSHL, 3 * Byte.SIZE)).fma(FloatVector.fromArray(FLOATS, x, i), a);
+            b = highest(next.lanewise(LSHL, 2 * Byte.SIZE)).fma(FloatVector.fromArray(FLOATS, x, fours + i), b);
+            c = highest(next.lanewise(LSHL, Byte.SIZE)).fma(FloatVector.fromArray(FLOATS, x, 2 * fours + i), c);
+            d = highest(next).fma(FloatVector.fromArray(FLOATS, x, 3 * fours + i), d);
+        }
+        return a.add(b).add(c.add(d)).reduceLanes(ADD);
+    }
+
+    private static FloatVector highest(IntVector fours) {
+        return (FloatVector) fours.lanewise(ASHR, 3 * Byte.SIZE).convert(I2F, 0);
+    }
+
+    /**
+     * Adds multiples of float32 numbers.
+     *
+     * @param y what they are added to
+     * @param from the place of the first one in y
+     * @param factor what the numbers are multiplied by
+     * @param memory holds the numbers
+     * @param place the place of the first one, in bytes
+     * @param count how many
+     */
+    static void addMultiple(float[] y, int from, float factor, Object memory, int place, int count) {
+        for (int i = 0; i < count; i += LANES) {
+            floats(memory, place + Float.BYTES * i)
+                    .fma(FloatVector.broadcast(FLOATS, factor), FloatVector.fromArray(FLOATS, y, from + i))
+                    .intoArray(y, from + i);
+        }
+    }
+}

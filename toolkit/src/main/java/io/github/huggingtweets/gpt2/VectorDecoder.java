@@ -1,0 +1,311 @@
+package io.github.huggingtweets.gpt2;
+
+import ai.djl.ndarray.NDArray;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+/**
+ * Scores the next token of a single text, on a CPU, in Java. A token of a single text reads all weights once, and next to nothing else
+ * takes time. To multiply a matrix by a single row, PyTorch's products read memory at half of the rate that the machine has; a loop that
+ * reads one row of weights after the other has nearly all of it.
+ *
+ * <p>All threads take the same steps, each for its part of the rows of a matrix or of the heads, and wait for each other in between. Each
+ * sum is computed by one thread, so that the scores do not depend on the number of threads. The scores are those of {@link Kernels#next}
+ * but for the order of additions, and, where weights are in bfloat16, for hidden states, which stay in float32 here.
+ */
+final class VectorDecoder {
+
+    private static final Executor HELPERS = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "next token");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private static final double ROOT_OF_TWO_OVER_PI = Math.sqrt(2 / Math.PI);
+    private static final double CUBIC = 0.044715;
+
+    private final Gpt2 model;
+    private final Precision precision;
+    private final FloatBuffer embeddings; // (V, C)
+    private final FloatBuffer positions; // (T_max, C)
+    private final List<Layer> layers;
+    private final Norm last;
+    private final Matrix output;
+
+    /** Weight and bias of a normalization, (C) and (C). */
+    private record Norm(float[] weight, float[] bias) {}
+
+    /**
+     * A matrix of N rows of K numbers, and a bias.
+     *
+     * @param memory the numbers, in the memory of a tensor
+     * @param bytesPerRow the size of a row
+     * @param scales what each row is multiplied by (N), if its numbers are bytes
+     * @param bias what is added (N)
+     */
+    private record Matrix(Object memory, int bytesPerRow, float[] scales, float[] bias) {}
+
+    private record Layer(Norm first, Matrix attention, Matrix projection, Norm second, Matrix inner, Matrix outer) {}
+
+    /**
+     * {@return whether rows of weights fill vectors, so that this class can decode a model}
+     *
+     * @param config the shape of the model
+     * @param precision the number format of its matrices
+     */
+    static boolean decodes(Gpt2Config config, Precision precision) {
+        int row = numbersPerInt(precision) * Vectors.LANES;
+        return (long) config.vocabularySize() * config.hiddenSize() * Float.BYTES <= Integer.MAX_VALUE
+                && config.headSize() % Vectors.LANES == 0 && config.hiddenSize() % row == 0 && config.innerSize() % row == 0;
+    }
+
+    private static int numbersPerInt(Precision precision) {
+        return switch (precision) {
+            case AUTOMATIC, FLOAT32 -> 1;
+            case BFLOAT16 -> 2;
+            case INT8 -> 4;
+        };
+    }
+
+    /**
+     * Prepares a model.
+     *
+     * @param model the model, which this class {@linkplain #decodes can decode}
+     * @param rows for each of its matrices in their order, the output weights last, its memory, which has a row of numbers for each
+     *         output of a layer, and what each row is multiplied by, which is empty if the numbers are no bytes
+     * @param precision the number format of the matrices
+     */
+    VectorDecoder(Gpt2 model, List<NDArray> rows, Precision precision) {
+        this.model = model;
+        this.precision = precision;
+        Iterator<NDArray> each = rows.iterator();
+        embeddings = memory(model.weights().get(Weights.EMBEDDINGS)).asFloatBuffer();
+        positions = memory(model.weights().get(Weights.POSITIONS)).asFloatBuffer();
+        layers = IntStream.range(0, model.config().layers()).mapToObj(i -> "h." + i + ".").map(layer -> new Layer(
+                norm(layer + "ln_1"), matrix(each, layer + "attn.c_attn"), matrix(each, layer + "attn.c_proj"),
+                norm(layer + "ln_2"), matrix(each, layer + "mlp.c_fc"), matrix(each, layer + "mlp.c_proj"))).toList();
+        last = norm("ln_f");
+        output = matrix(each, new float[model.config().vocabularySize()]);
+    }
+
+    private static ByteBuffer memory(NDArray array) {
+        return array.toByteBuffer(true).order(ByteOrder.nativeOrder());
+    }
+
+    private Norm norm(String name) {
+        return new Norm(numbers(name + ".weight"), numbers(name + ".bias"));
+    }
+
+    private Matrix matrix(Iterator<NDArray> rows, String name) {
+        return matrix(rows, numbers(name + ".bias"));
+    }
+
+    private static Matrix matrix(Iterator<NDArray> rows, float[] bias) {
+        ByteBuffer memory = memory(rows.next());
+        return new Matrix(Vectors.memory(memory), memory.capacity() / bias.length, rows.next().toFloatArray(), bias);
+    }
+
+    private float[] numbers(String weight) {
+        return model.weights().get(weight).toFloatArray();
+    }
+
+    /**
+     * Scores the token that follows a new one.
+     *
+     * @param token the new token
+     * @param cache holds the keys and values of the tokens before, of one text, and receives those of the new one
+     * @param threads how many threads compute
+     * @return (V) float32
+     * @throws IllegalArgumentException if the cache is full
+     */
+    float[] scores(int token, KeyValueCache cache, int threads) {
+        if (cache.length() == cache.capacity()) {
+            throw new IllegalArgumentException(
+                    "The cache has room for %d tokens, and they are there".formatted(cache.capacity()));
+        }
+        Step step = new Step(token, cache, threads);
+        try {
+            for (int i = 1; i < threads; i++) {
+                int helper = i;
+                HELPERS.execute(() -> step.work(helper));
+            }
+            step.work(0);
+        } finally {
+            step.barrier.breakUp(); // nobody waits there any more, unless something went wrong
+            Reference.reachabilityFence(model);
+        }
+        if (step.failure != null) {
+            throw new IllegalStateException("The next token cannot be computed: " + step.failure, step.failure);
+        }
+        return step.scores;
+    }
+
+    /** The computation of one token. */
+    private final class Step {
+
+        private final int threads;
+        private final SpinBarrier barrier;
+        private final FloatBuffer held; // (L, 2, H, T_max, S)
+        private final Object heldMemory;
+        private final int past;
+        private final int capacity;
+        private final float[] x; // (C)
+        private final float[] qkv; // (3 C)
+        private final float[] joined; // (C)
+        private final float[] inner; // (I)
+        private final float[] scores; // (V)
+        private volatile Throwable failure;
+
+        Step(int token, KeyValueCache cache, int threads) {
+            this.threads = threads;
+            barrier = new SpinBarrier(threads);
+            ByteBuffer memory = memory(cache.keysAndValues());
+            held = memory.asFloatBuffer();
+            heldMemory = Vectors.memory(memory);
+            past = cache.length();
+            capacity = cache.capacity();
+            Gpt2Config config = model.config();
+            x = new float[config.hiddenSize()];
+            qkv = new float[3 * x.length];
+            joined = new float[x.length];
+            inner = new float[config.innerSize()];
+            scores = new float[config.vocabularySize()];
+            for (int i = 0; i < x.length; i++) {
+                x[i] = embeddings.get(token * x.length + i) + positions.get(past * x.length + i);
+            }
+        }
+
+        /** Takes the part of one of the threads. */
+        void work(int thread) {
+            try {
+                float[] normal = new float[x.length];
+                float[] ordered = new float[Math.max(x.length, inner.length)];
+                for (int i = 0; i < layers.size(); i++) {
+                    Layer layer = layers.get(i);
+                    normalize(layer.first, normal);
+                    multiply(layer.attention, normal, ordered, qkv, false, thread);
+                    barrier.await();
+                    attend(i, thread);
+                    barrier.await();
+                    multiply(layer.projection, joined, ordered, x, true, thread);
+                    barrier.await();
+                    normalize(layer.second, normal);
+                    multiply(layer.inner, normal, ordered, inner, false, thread);
+                    gelu(thread);
+                    barrier.await();
+                    multiply(layer.outer, inner, ordered, x, true, thread);
+                    barrier.await();
+                }
+                normalize(last, normal);
+                multiply(output, normal, ordered, scores, false, thread);
+                barrier.await();
+            } catch (BrokenBarrierException e) {
+                // another thread knows why
+            } catch (Throwable e) {
+                failure = e;
+                barrier.breakUp();
+            }
+        }
+
+        /** The first of the places that belong to a thread; the others end before the first one of the next thread. */
+        private int first(int thread, int places) {
+            return (int) ((long) places * thread / threads);
+        }
+
+        /** y = (x - mean) / root of (variance + epsilon) * weight + bias */
+        private void normalize(Norm norm, float[] y) {
+            double sum = 0;
+            for (float value : x) {
+                sum += value;
+            }
+            double mean = sum / x.length;
+            double squares = 0;
+            for (float value : x) {
+                squares += (value - mean) * (value - mean);
+            }
+            double inverse = 1 / Math.sqrt(squares / x.length + model.config().layerNormEpsilon());
+            for (int i = 0; i < y.length; i++) {
+                y[i] = (float) ((x[i] - mean) * inverse) * norm.weight[i] + norm.bias[i];
+            }
+        }
+
+        /** y = matrix in + bias, or y += matrix in + bias */
+        private void multiply(Matrix matrix, float[] in, float[] ordered, float[] y, boolean adds, int thread) {
+            order(in, numbersPerInt(precision), ordered);
+            for (int row = first(thread, matrix.bias.length); row < first(thread + 1, matrix.bias.length); row++) {
+                int place = row * matrix.bytesPerRow;
+                float product = switch (precision) {
+                    case AUTOMATIC, FLOAT32 -> Vectors.product(matrix.memory, place, ordered, 0, in.length);
+                    case BFLOAT16 -> Vectors.productOfHalves(matrix.memory, place, ordered, in.length);
+                    case INT8 -> Vectors.productOfBytes(matrix.memory, place, ordered, in.length) * matrix.scales[row];
+                };
+                y[row] = (adds ? y[row] : 0) + product + matrix.bias[row];
+            }
+        }
+
+        /** Copies the first numbers of all groups, then the second ones, and so on. */
+        private static void order(float[] values, int group, float[] ordered) {
+            int groups = values.length / group;
+            for (int place = 0; place < group; place++) {
+                for (int i = 0; i < groups; i++) {
+                    ordered[place * groups + i] = values[i * group + place];
+                }
+            }
+        }
+
+        /** Hendrycks and Gimpel 2016, as GPT-2 approximates it: 0.5 x (1 + tanh u) is x / (1 + exp(-2 u)). */
+        private void gelu(int thread) {
+            for (int i = first(thread, inner.length); i < first(thread + 1, inner.length); i++) {
+                double value = inner[i];
+                double u = ROOT_OF_TWO_OVER_PI * (value + CUBIC * value * value * value);
+                inner[i] = (float) (value / (1 + Math.exp(-2 * u)));
+            }
+        }
+
+        /** Puts keys and values into the cache, and joins the values of all tokens by softmax(keys query / root of S). */
+        private void attend(int layer, int thread) {
+            int heads = model.config().heads();
+            int size = model.config().headSize();
+            float[] shares = new float[past + 1];
+            for (int head = first(thread, heads); head < first(thread + 1, heads); head++) {
+                int query = head * size;
+                int keys = (2 * layer * heads + head) * capacity * size;
+                int values = keys + heads * capacity * size;
+                held.put(keys + past * size, qkv, x.length + query, size);
+                held.put(values + past * size, qkv, 2 * x.length + query, size);
+                for (int token = 0; token <= past; token++) {
+                    shares[token] = Vectors.product(heldMemory, Float.BYTES * (keys + token * size), qkv, query, size);
+                }
+                softmax(shares, 1 / Math.sqrt(size));
+                Arrays.fill(joined, query, query + size, 0);
+                for (int token = 0; token <= past; token++) {
+                    Vectors.addMultiple(joined, query, shares[token], heldMemory, Float.BYTES * (values + token * size), size);
+                }
+            }
+        }
+
+        private static void softmax(float[] values, double scale) {
+            float largest = Float.NEGATIVE_INFINITY;
+            for (float value : values) {
+                largest = Math.max(largest, value);
+            }
+            double sum = 0;
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) Math.exp(scale * (values[i] - largest));
+                sum += values[i];
+            }
+            for (int i = 0; i < values.length; i++) {
+                values[i] /= (float) sum;
+            }
+        }
+    }
+}
