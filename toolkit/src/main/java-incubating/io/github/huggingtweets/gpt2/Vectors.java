@@ -182,20 +182,23 @@ final class Vectors {
     }
 
     /**
-     * Adds multiples of float32 numbers.
+     * Multiplies rows of float32 numbers by a factor each, and adds up the rows.
      *
-     * @param y what they are added to
-     * @param from the place of the first one in y
-     * @param factor what the numbers are multiplied by
-     * @param memory holds the numbers
-     * @param place the place of the first one, in bytes
-     * @param count how many
+     * @param memory holds the rows, one after the other
+     * @param place the place of the first row, in bytes
+     * @param factors what the rows are multiplied by
+     * @param y receives the sum
+     * @param from the place of its first number
+     * @param count how many numbers a row has
      */
-    static void addMultiple(float[] y, int from, float factor, Object memory, int place, int count) {
+    static void sumOfRows(Object memory, int place, float[] factors, float[] y, int from, int count) {
         for (int i = 0; i < count; i += LANES) {
-            floats(memory, place + Float.BYTES * i)
-                    .fma(FloatVector.broadcast(FLOATS, factor), FloatVector.fromArray(FLOATS, y, from + i))
-                    .intoArray(y, from + i);
+            FloatVector sum = FloatVector.zero(FLOATS);
+            for (int row = 0; row < factors.length; row++) {
+                sum = floats(memory, place + Float.BYTES * (row * count + i))
+                        .fma(FloatVector.broadcast(FLOATS, factors[row]), sum);
+            }
+            sum.intoArray(y, from + i);
         }
     }
 }

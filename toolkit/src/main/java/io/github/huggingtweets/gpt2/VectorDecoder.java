@@ -5,7 +5,6 @@ import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
@@ -286,10 +285,7 @@ final class VectorDecoder {
                     shares[token] = Vectors.product(heldMemory, Float.BYTES * (keys + token * size), qkv, query, size);
                 }
                 softmax(shares, 1 / Math.sqrt(size));
-                Arrays.fill(joined, query, query + size, 0);
-                for (int token = 0; token <= past; token++) {
-                    Vectors.addMultiple(joined, query, shares[token], heldMemory, Float.BYTES * (values + token * size), size);
-                }
+                Vectors.sumOfRows(heldMemory, Float.BYTES * values, shares, joined, query, size);
             }
         }
 
