@@ -17,7 +17,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Sums over native memory, by the processor's vector instructions (JEP 338 and its successors). It may be used where
+ * Dot products and sums over native memory, by the processor's vector instructions (JEP 338 and its successors). It may be used where
  * {@link VectorModule} finds them.
  */
 final class Vectors {
@@ -30,7 +30,7 @@ final class Vectors {
 
     private static final int UPPER_HALF = 0xFFFF0000;
 
-    // until JDK 18, vectors are loaded from buffers, and since JDK 22, from segments
+    // vectors are loaded from buffers up to JDK 18, and later from segments, which JDK 17 does not know
     private static final MethodHandle LOAD;
     private static final MethodHandle OPEN;
 
@@ -62,16 +62,20 @@ final class Vectors {
     static Object memory(ByteBuffer buffer) {
         try {
             return (Object) OPEN.invokeExact((Object) buffer);
+        } catch (RuntimeException | Error e) {
+            throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException(e);
+            throw new AssertionError(e); // these methods declare no exception
         }
     }
 
     private static IntVector ints(Object memory, int place) {
         try {
             return (IntVector) LOAD.invokeExact(memory, place);
+        } catch (RuntimeException | Error e) {
+            throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException(e);
+            throw new AssertionError(e); // these methods declare no exception
         }
     }
 
@@ -80,8 +84,7 @@ final class Vectors {
     }
 
     /**
-     * Multiplies float32 numbers by others, and adds up. Four sums are under way at once, since each addition waits for the one
-     * before it.
+     * Computes a dot product of float32 numbers. Four sums are under way at once, since each addition waits for the one before it.
      *
      * @param memory holds the numbers
      * @param place the place of the first one, in bytes
@@ -90,7 +93,7 @@ final class Vectors {
      * @param count how many
      * @return the sum of the products
      */
-    static float product(Object memory, int place, float[] x, int from, int count) {
+    static float dot(Object memory, int place, float[] x, int from, int count) {
         FloatVector a = FloatVector.zero(FLOATS);
         FloatVector b = a;
         FloatVector c = a;
@@ -110,7 +113,7 @@ final class Vectors {
     }
 
     /**
-     * Multiplies bfloat16 numbers by float32 ones, and adds up. A bfloat16 number is the upper half of a float32 number, and two of
+     * Computes a dot product of bfloat16 numbers and float32 ones. A bfloat16 number is the upper half of a float32 number, and two of
      * them are an int, of which the first number is the lower half.
      *
      * @param memory holds the bfloat16 numbers
@@ -119,7 +122,7 @@ final class Vectors {
      * @param count how many; half of it must be a multiple of {@link #LANES}
      * @return the sum of the products
      */
-    static float productOfHalves(Object memory, int place, float[] x, int count) {
+    static float dotBfloat16(Object memory, int place, float[] x, int count) {
         int pairs = count / 2;
         FloatVector a = FloatVector.zero(FLOATS);
         FloatVector b = a;
@@ -151,17 +154,16 @@ final class Vectors {
     }
 
     /**
-     * Multiplies whole numbers of one byte by float32 ones, and adds up. Four of them are an int, of which the first number is the
-     * lowest byte.
+     * Computes a dot product of int8 numbers and float32 ones. Four int8 numbers are an int, of which the first one is the lowest byte.
      *
-     * @param memory holds the bytes
+     * @param memory holds the int8 numbers
      * @param place the place of the first one
      * @param x what they are multiplied by: first what the numbers with places 0, 4, 8 and so on are multiplied by, then what those with
      *         places 1, 5, 9 and so on are multiplied by, and so on
      * @param count how many; a quarter of it must be a multiple of {@link #LANES}
      * @return the sum of the products
      */
-    static float productOfBytes(Object memory, int place, float[] x, int count) {
+    static float dotInt8(Object memory, int place, float[] x, int count) {
         int fours = count / 4;
         FloatVector a = FloatVector.zero(FLOATS);
         FloatVector b = a;

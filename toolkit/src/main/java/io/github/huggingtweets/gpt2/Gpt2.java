@@ -10,6 +10,7 @@ import io.github.huggingtweets.pytorch.PyTorch;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,7 +38,8 @@ public final class Gpt2 implements AutoCloseable {
     private final NDManager manager;
     private final Map<String, NDArray> weights = new LinkedHashMap<>();
     private final Cleaner.Cleanable memory;
-    private Packed packed; // null if there are none
+    private final Object preparation = new Object();
+    private Packed packed; // null if there are none; guarded by the preparation
 
     /**
      * The weights as generation multiplies them.
@@ -206,28 +208,42 @@ public final class Gpt2 implements AutoCloseable {
      * @param cache holds the keys and values of the tokens before, and receives those of the new ones
      * @param precision the number format of the weights; {@code AUTOMATIC} is float32 here
      * @return (B, V) float32, owned by the manager of the tokens
-     * @throws IllegalArgumentException if an empty cache has no room for so many sequences
+     * @throws IllegalArgumentException if an empty cache has no room for so many sequences, or one that is not empty gets several
+     *         tokens of each, or none more
      */
-    public synchronized NDArray forward(NDArray tokens, KeyValueCache cache, Precision precision) {
+    public NDArray forward(NDArray tokens, KeyValueCache cache, Precision precision) {
         int rows = Math.toIntExact(tokens.getShape().get(0));
+        int length = Math.toIntExact(tokens.getShape().get(1));
         if (cache.length() == 0 && rows > cache.sequences()) {
             throw new IllegalArgumentException(
                     "The cache has room for %d sequences, not for %d".formatted(cache.sequences(), rows));
         }
+        if (cache.length() > 0 && length != 1) {
+            throw new IllegalArgumentException("After the first tokens, one follows at a time, not " + length);
+        }
         int batch = Math.min(rows, cache.sequences());
-        Packed weights = packed(precision, cache.mostSequences() == 1);
-        NDArray scores = weights.decoder == null || cache.length() == 0
-                ? Kernels.next(this, weights.matrices, weights.use, tokens, cache, batch)
-                : tokens.getManager().create(
-                        weights.decoder.scores((int) tokens.getLong(0, 0), cache, JniUtils.getNumThreads()),
-                        new Shape(1, config.vocabularySize()));
-        cache.advance(batch, Math.toIntExact(tokens.getShape().get(1)));
+        NDArray scores = scores(tokens, cache, batch, precision);
+        cache.advance(batch, length);
         return scores;
     }
 
+    private NDArray scores(NDArray tokens, KeyValueCache cache, int batch, Precision precision) {
+        Packed prepared;
+        synchronized (preparation) { // nobody frees the weights while Java reads them
+            prepared = packed(precision, cache);
+            if (prepared.decoder != null && cache.length() > 0) {
+                NDArray scores = tokens.getManager().create(new Shape(1, config.vocabularySize()));
+                scores.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer()
+                        .put(prepared.decoder.scores((int) tokens.getLong(0, 0), cache, JniUtils.getNumThreads()));
+                return scores;
+            }
+        }
+        return Kernels.next(this, prepared.matrices, prepared.use, tokens, cache, batch);
+    }
+
     /** {@return the weights as generation multiplies them; they are copied when they are first needed, or have changed since} */
-    private Packed packed(Precision precision, boolean single) {
-        Kernels.Use use = use(precision, single);
+    private Packed packed(Precision precision, KeyValueCache cache) {
+        Kernels.Use use = use(precision, cache);
         Precision format = format(precision, use);
         if (packed == null || format != packed.precision || use != packed.use) {
             weightsChanged();
@@ -242,15 +258,16 @@ public final class Gpt2 implements AutoCloseable {
         return packed;
     }
 
-    private Kernels.Use use(Precision precision, boolean single) {
+    private Kernels.Use use(Precision precision, KeyValueCache cache) {
         if (manager.getDevice().isGpu()) {
             return Kernels.Use.ON_GPU;
         }
-        if (!single) {
+        if (cache.mostSequences() > 1) {
             return Kernels.Use.SEVERAL_TEXTS;
         }
-        return VectorModule.isFast() && VectorDecoder.decodes(config, precision)
-                ? Kernels.Use.ONE_TEXT_BY_VECTORS
+        Kernels.Use byVectors = Kernels.Use.ONE_TEXT_BY_VECTORS;
+        return VectorModule.isFast() && VectorDecoder.decodes(config, format(precision, byVectors), cache.capacity())
+                ? byVectors
                 : Kernels.Use.ONE_TEXT;
     }
 
@@ -273,10 +290,12 @@ public final class Gpt2 implements AutoCloseable {
     }
 
     /** Forgets the copies of the weights. */
-    synchronized void weightsChanged() {
-        if (packed != null) {
-            packed.owner.close();
-            packed = null;
+    void weightsChanged() {
+        synchronized (preparation) {
+            if (packed != null) {
+                packed.owner.close();
+                packed = null;
+            }
         }
     }
 
@@ -382,8 +401,11 @@ public final class Gpt2 implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() { // waits for a token that is being computed, which reads the memory that is freed
-        memory.clean();
+    public void close() {
+        synchronized (preparation) { // waits for a token that is being computed, which reads the memory that is freed
+            weightsChanged();
+            memory.clean();
+        }
     }
 
     @Override

@@ -139,9 +139,10 @@ final class Kernels {
      *
      * @param model the model
      * @param owner owns the result
-     * @param matrices what {@link #packed} returned
-     * @param bytes whether to convert them to whole numbers of one byte; else they share the memory of the result
-     * @return for each matrix, the output weights last, its memory as ints, and the scales of its rows, empty if there are none
+     * @param matrices what {@link #packed} returned, or for int8 the weights of the model
+     * @param bytes whether to round them to int8; else the result shares their memory
+     * @return for each matrix of N rows of K numbers, the output weights last: its memory (N, K times the bytes of a number / 4) int32,
+     *         and the scales of its rows (N) float32, or (0) without int8
      */
     static List<NDArray> rows(Gpt2 model, NDManager owner, List<NDArray> matrices, boolean bytes) {
         return list(model, owner, "rows", value(matrices), value(bytes));
@@ -155,15 +156,15 @@ final class Kernels {
         }
     }
 
-    /** What weights are multiplied by when texts are generated, and by whom. */
+    /** What copies of the weights are for. */
     enum Use {
-        /** By hidden states on a GPU. */
+        /** Any texts on a GPU. */
         ON_GPU,
-        /** By those of one text. */
+        /** One text. */
         ONE_TEXT,
-        /** By those of one text, and after the prompt by {@link VectorDecoder}. */
+        /** One text, of which {@link VectorDecoder} computes what follows the prompt. */
         ONE_TEXT_BY_VECTORS,
-        /** By those of several texts. */
+        /** Several texts. */
         SEVERAL_TEXTS
     }
 

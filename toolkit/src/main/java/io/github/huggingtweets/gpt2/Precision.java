@@ -19,8 +19,8 @@ public enum Precision {
     BFLOAT16,
 
     /**
-     * Whole numbers of 8 bits, of which each row of a matrix has a scale of its own. Only generation has it, for a single text on
-     * a CPU with vector instructions for Java; anything else is computed in {@link #BFLOAT16} instead.
+     * Eight-bit integers, with a scale for each row of a matrix. For generation alone: a single text on a CPU where Java computes
+     * it, after a prompt in float32; other texts are generated in {@link #BFLOAT16}. A training refuses it.
      */
     INT8
 }

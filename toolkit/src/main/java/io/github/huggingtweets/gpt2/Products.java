@@ -40,9 +40,13 @@ public enum Products {
      *
      * @param precision the number format, or {@link Precision#AUTOMATIC} to choose that, too
      * @param device the device
+     * @throws IllegalArgumentException if only generation has this number format
      * @throws IllegalStateException if {@link #VARIABLE} names none of these
      */
     public static Products of(Precision precision, Device device) {
+        if (precision == Precision.INT8) {
+            throw new IllegalArgumentException("Only generation multiplies in INT8; choose FLOAT32, BFLOAT16 or AUTOMATIC");
+        }
         if (precision == Precision.BFLOAT16) {
             return BFLOAT16;
         }

@@ -4,13 +4,13 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Where several threads wait for each other without going to sleep. A token passes fifty barriers or more within a few milliseconds, and
- * to wake a thread takes too long for that.
+ * Where several threads wait for each other without going to sleep. A token passes five barriers a layer within a few milliseconds,
+ * and to wake a thread takes too long for that.
  */
 final class SpinBarrier {
 
-    /** After so many looks, which take some ten microseconds, a thread lets others have the processor. */
-    private static final int LOOKS = 2_000;
+    /** After so many spins, which take 20 to 100 microseconds, a thread lets others have the processor. */
+    private static final int SPINS = 2_000;
 
     private final int threads;
     private final AtomicInteger arrived = new AtomicInteger();
@@ -38,11 +38,11 @@ final class SpinBarrier {
             passed = before + 1;
             return;
         }
-        for (int looks = 0; passed == before; looks++) {
+        for (int spins = 0; passed == before; spins++) {
             if (broken) {
                 throw new BrokenBarrierException();
             }
-            if (looks < LOOKS) {
+            if (spins < SPINS) {
                 Thread.onSpinWait();
             } else {
                 Thread.yield();

@@ -1,13 +1,16 @@
 package io.github.huggingtweets.gpt2;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -18,8 +21,8 @@ import java.util.stream.IntStream;
  * reads one row of weights after the other has nearly all of it.
  *
  * <p>All threads take the same steps, each for its part of the rows of a matrix or of the heads, and wait for each other in between. Each
- * sum is computed by one thread, so that the scores do not depend on the number of threads. The scores are those of {@link Kernels#next}
- * but for the order of additions, and, where weights are in bfloat16, for hidden states, which stay in float32 here.
+ * sum is computed by one thread, so that the scores do not depend on the number of threads. In float32 the scores are those of
+ * {@link Kernels#next} but for the order of additions. With weights in bfloat16 or int8, hidden states stay in float32.
  */
 final class VectorDecoder {
 
@@ -56,22 +59,26 @@ final class VectorDecoder {
     private record Layer(Norm first, Matrix attention, Matrix projection, Norm second, Matrix inner, Matrix outer) {}
 
     /**
-     * {@return whether rows of weights fill vectors, so that this class can decode a model}
+     * {@return whether this class can decode a model: whether rows of weights fill vectors, and no buffer is too large for Java}
      *
      * @param config the shape of the model
-     * @param precision the number format of its matrices
+     * @param precision the number format of its matrices, not {@link Precision#AUTOMATIC}
+     * @param capacity the greatest number of tokens, T_max
      */
-    static boolean decodes(Gpt2Config config, Precision precision) {
+    static boolean decodes(Gpt2Config config, Precision precision, int capacity) {
         int row = numbersPerInt(precision) * Vectors.LANES;
-        return (long) config.vocabularySize() * config.hiddenSize() * Float.BYTES <= Integer.MAX_VALUE
-                && config.headSize() % Vectors.LANES == 0 && config.hiddenSize() % row == 0 && config.innerSize() % row == 0;
+        long cache = 2L * config.layers() * capacity * config.hiddenSize();
+        long largest = Weights.shapes(config).values().stream().mapToLong(Shape::size).max().getAsLong();
+        return Math.max(cache, largest) <= Integer.MAX_VALUE / Float.BYTES && config.headSize() % Vectors.LANES == 0
+                && config.hiddenSize() % row == 0 && config.innerSize() % row == 0;
     }
 
     private static int numbersPerInt(Precision precision) {
         return switch (precision) {
-            case AUTOMATIC, FLOAT32 -> 1;
+            case FLOAT32 -> 1;
             case BFLOAT16 -> 2;
             case INT8 -> 4;
+            case AUTOMATIC -> throw new IllegalArgumentException("A matrix has a number format");
         };
     }
 
@@ -79,9 +86,8 @@ final class VectorDecoder {
      * Prepares a model.
      *
      * @param model the model, which this class {@linkplain #decodes can decode}
-     * @param rows for each of its matrices in their order, the output weights last, its memory, which has a row of numbers for each
-     *         output of a layer, and what each row is multiplied by, which is empty if the numbers are no bytes
-     * @param precision the number format of the matrices
+     * @param rows what {@link Kernels#rows} returned
+     * @param precision the number format of the matrices, not {@link Precision#AUTOMATIC}
      */
     VectorDecoder(Gpt2 model, List<NDArray> rows, Precision precision) {
         this.model = model;
@@ -129,23 +135,23 @@ final class VectorDecoder {
     float[] scores(int token, KeyValueCache cache, int threads) {
         if (cache.length() == cache.capacity()) {
             throw new IllegalArgumentException(
-                    "The cache has room for %d tokens, and they are there".formatted(cache.capacity()));
+                    "The cache is full: it has room for %d tokens".formatted(cache.capacity()));
         }
         Step step = new Step(token, cache, threads);
+        CompletableFuture<?>[] helpers = new CompletableFuture<?>[threads - 1];
+        Arrays.fill(helpers, CompletableFuture.completedFuture(null));
         try {
-            for (int i = 1; i < threads; i++) {
-                int helper = i;
-                HELPERS.execute(() -> step.work(helper));
+            for (int i = 0; i < helpers.length; i++) {
+                int thread = i + 1;
+                helpers[i] = CompletableFuture.runAsync(() -> step.work(thread), HELPERS);
             }
             step.work(0);
         } finally {
             step.barrier.breakUp(); // nobody waits there any more, unless something went wrong
+            CompletableFuture.allOf(helpers).join(); // the memory that they read may be freed from now on
             Reference.reachabilityFence(model);
         }
-        if (step.failure != null) {
-            throw new IllegalStateException("The next token cannot be computed: " + step.failure, step.failure);
-        }
-        return step.scores;
+        return step.scores();
     }
 
     /** The computation of one token. */
@@ -187,32 +193,41 @@ final class VectorDecoder {
         void work(int thread) {
             try {
                 float[] normal = new float[x.length];
-                float[] ordered = new float[Math.max(x.length, inner.length)];
                 for (int i = 0; i < layers.size(); i++) {
                     Layer layer = layers.get(i);
                     normalize(layer.first, normal);
-                    multiply(layer.attention, normal, ordered, qkv, false, thread);
+                    multiply(layer.attention, normal, qkv, false, thread);
                     barrier.await();
                     attend(i, thread);
                     barrier.await();
-                    multiply(layer.projection, joined, ordered, x, true, thread);
+                    multiply(layer.projection, joined, x, true, thread);
                     barrier.await();
                     normalize(layer.second, normal);
-                    multiply(layer.inner, normal, ordered, inner, false, thread);
+                    multiply(layer.inner, normal, inner, false, thread);
                     gelu(thread);
                     barrier.await();
-                    multiply(layer.outer, inner, ordered, x, true, thread);
+                    multiply(layer.outer, inner, x, true, thread);
                     barrier.await();
                 }
                 normalize(last, normal);
-                multiply(output, normal, ordered, scores, false, thread);
+                multiply(output, normal, scores, false, thread);
                 barrier.await();
             } catch (BrokenBarrierException e) {
                 // another thread knows why
-            } catch (Throwable e) {
+            } catch (RuntimeException | Error e) {
                 failure = e;
                 barrier.breakUp();
             }
+        }
+
+        /** {@return the scores, once all threads have ended} */
+        float[] scores() {
+            if (failure instanceof Error error) {
+                throw error;
+            } else if (failure instanceof RuntimeException exception) {
+                throw exception;
+            }
+            return scores;
         }
 
         /** The first of the places that belong to a thread; the others end before the first one of the next thread. */
@@ -238,27 +253,32 @@ final class VectorDecoder {
         }
 
         /** y = matrix in + bias, or y += matrix in + bias */
-        private void multiply(Matrix matrix, float[] in, float[] ordered, float[] y, boolean adds, int thread) {
-            order(in, numbersPerInt(precision), ordered);
-            for (int row = first(thread, matrix.bias.length); row < first(thread + 1, matrix.bias.length); row++) {
+        private void multiply(Matrix matrix, float[] in, float[] y, boolean adds, int thread) {
+            float[] x = inGroups(in, numbersPerInt(precision));
+            for (int row = first(thread, y.length); row < first(thread + 1, y.length); row++) {
                 int place = row * matrix.bytesPerRow;
                 float product = switch (precision) {
-                    case AUTOMATIC, FLOAT32 -> Vectors.product(matrix.memory, place, ordered, 0, in.length);
-                    case BFLOAT16 -> Vectors.productOfHalves(matrix.memory, place, ordered, in.length);
-                    case INT8 -> Vectors.productOfBytes(matrix.memory, place, ordered, in.length) * matrix.scales[row];
+                    case BFLOAT16 -> Vectors.dotBfloat16(matrix.memory, place, x, x.length);
+                    case INT8 -> Vectors.dotInt8(matrix.memory, place, x, x.length) * matrix.scales[row];
+                    default -> Vectors.dot(matrix.memory, place, x, 0, x.length);
                 };
                 y[row] = (adds ? y[row] : 0) + product + matrix.bias[row];
             }
         }
 
-        /** Copies the first numbers of all groups, then the second ones, and so on. */
-        private static void order(float[] values, int group, float[] ordered) {
-            int groups = values.length / group;
-            for (int place = 0; place < group; place++) {
-                for (int i = 0; i < groups; i++) {
-                    ordered[place * groups + i] = values[i * group + place];
+        /** {@return the numbers that meet the first numbers of all ints, then those that meet the second ones, and so on} */
+        private static float[] inGroups(float[] values, int numbersPerInt) {
+            if (numbersPerInt == 1) {
+                return values;
+            }
+            float[] groups = new float[values.length];
+            int ints = values.length / numbersPerInt;
+            for (int place = 0; place < numbersPerInt; place++) {
+                for (int i = 0; i < ints; i++) {
+                    groups[place * ints + i] = values[i * numbersPerInt + place];
                 }
             }
+            return groups;
         }
 
         /** Hendrycks and Gimpel 2016, as GPT-2 approximates it: 0.5 x (1 + tanh u) is x / (1 + exp(-2 u)). */
@@ -282,7 +302,7 @@ final class VectorDecoder {
                 held.put(keys + past * size, qkv, x.length + query, size);
                 held.put(values + past * size, qkv, 2 * x.length + query, size);
                 for (int token = 0; token <= past; token++) {
-                    shares[token] = Vectors.product(heldMemory, Float.BYTES * (keys + token * size), qkv, query, size);
+                    shares[token] = Vectors.dot(heldMemory, Float.BYTES * (keys + token * size), qkv, query, size);
                 }
                 softmax(shares, 1 / Math.sqrt(size));
                 Vectors.sumOfRows(heldMemory, Float.BYTES * values, shares, joined, query, size);

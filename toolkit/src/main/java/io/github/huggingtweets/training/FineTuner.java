@@ -318,6 +318,7 @@ public final class FineTuner {
      *
      * @param precision the number format
      * @return a fine-tuner with this setting
+     * @throws IllegalArgumentException if only generation has this number format
      */
     public FineTuner precision(Precision precision) {
         return change(settings -> settings.precision(precision));

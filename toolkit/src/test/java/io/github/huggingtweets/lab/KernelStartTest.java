@@ -33,8 +33,14 @@ class KernelStartTest {
             Files.createDirectories(copy.getParent());
             Files.copy(Lab.ROOT.resolve(script), copy, StandardCopyOption.COPY_ATTRIBUTES);
         }
+        java("");
+    }
+
+    /** Writes a program in place of Java, which begins with some commands. */
+    private void java(String commands) throws IOException {
         Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\n[ \"$2\" = -version ] || printf '%s\\n' \"$@\"\n");
+        Files.writeString(java, "#!/bin/sh\n" + commands
+                + "\n[ \"$1\" = --list-modules ] || [ \"$2\" = -version ] || printf '%s\\n' \"$@\"\n");
         assertTrue(java.toFile().setExecutable(true));
     }
 
@@ -77,7 +83,7 @@ class KernelStartTest {
         built("lib/class-path", "");
         built("kernel/class-path", "");
         List<String> without = start().out().lines().toList();
-        Files.writeString(folder.resolve("jdk/release"), "MODULES=\"java.base jdk.incubator.vector jdk.jshell\"\n");
+        java("[ \"$1\" != --list-modules ] || printf 'java.base@17\\njdk.incubator.vector@17\\njdk.jshell@17\\n'");
 
         List<String> with = start().out().lines().toList();
 
@@ -90,12 +96,10 @@ class KernelStartTest {
         built("toolkit.jar", "");
         built("lib/class-path", "");
         built("kernel/class-path", "");
-        Files.writeString(folder.resolve("jdk/release"), "MODULES=\"java.base jdk.incubator.vector\"\n");
-        Files.writeString(folder.resolve("jdk/bin/java"), """
-                #!/bin/sh
-                echo 'WARNING: Using incubator modules: jdk.incubator.vector' >&2
-                echo 'A failure' >&2
-                """);
+        java("[ \"$1\" != --list-modules ] || { echo jdk.incubator.vector@17; exit; }\n"
+                + "[ \"$2\" != -version ] || exit\n"
+                + "printf 'WARNING: Using incubator modules: jdk.incubator.vector\\nA failure\\n' >&2\n"
+                + "sleep 1"); // what is left out of its errors is left out by another process
 
         assertEquals("A failure\n", start().err());
     }
