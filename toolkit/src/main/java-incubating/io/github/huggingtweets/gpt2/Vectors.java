@@ -1,6 +1,5 @@
 package io.github.huggingtweets.gpt2;
 
-import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.I2F;
@@ -91,9 +90,10 @@ final class Vectors {
      * @param x what they are multiplied by
      * @param from the place of the first one of these
      * @param count how many
+     * @param lanes room for {@link #LANES} numbers
      * @return the sum of the products
      */
-    static float dot(Object memory, int place, float[] x, int from, int count) {
+    static float dot(Object memory, int place, float[] x, int from, int count, float[] lanes) {
         FloatVector a = FloatVector.zero(FLOATS);
         FloatVector b = a;
         FloatVector c = a;
@@ -109,7 +109,18 @@ final class Vectors {
         for (; i < count; i += LANES) {
             a = floats(memory, place + Float.BYTES * i).fma(FloatVector.fromArray(FLOATS, x, from + i), a);
         }
-        return a.add(b).add(c.add(d)).reduceLanes(ADD);
+        return sum(a.add(b).add(c.add(d)), lanes);
+    }
+
+    /** In an order that is always the same: that of {@code reduceLanes} changes when newer JVMs compile a method. */
+    private static float sum(FloatVector numbers, float[] lanes) {
+        numbers.intoArray(lanes, 0);
+        for (int half = LANES / 2; half > 0; half /= 2) {
+            for (int i = 0; i < half; i++) {
+                lanes[i] += lanes[half + i];
+            }
+        }
+        return lanes[0];
     }
 
     /**
@@ -120,9 +131,10 @@ final class Vectors {
      * @param place the place of the first one, in bytes
      * @param x what they are multiplied by: first what the numbers with even places are multiplied by, then the others
      * @param count how many; half of it must be a multiple of {@link #LANES}
+     * @param lanes room for {@link #LANES} numbers
      * @return the sum of the products
      */
-    static float dotBfloat16(Object memory, int place, float[] x, int count) {
+    static float dotBfloat16(Object memory, int place, float[] x, int count, float[] lanes) {
         int pairs = count / 2;
         FloatVector a = FloatVector.zero(FLOATS);
         FloatVector b = a;
@@ -142,7 +154,7 @@ final class Vectors {
             a = lower(last).fma(FloatVector.fromArray(FLOATS, x, i), a);
             b = upper(last).fma(FloatVector.fromArray(FLOATS, x, pairs + i), b);
         }
-        return a.add(b).add(c.add(d)).reduceLanes(ADD);
+        return sum(a.add(b).add(c.add(d)), lanes);
     }
 
     private static FloatVector lower(IntVector pairs) {
@@ -161,9 +173,10 @@ final class Vectors {
      * @param x what they are multiplied by: first what the numbers with places 0, 4, 8 and so on are multiplied by, then what those with
      *         places 1, 5, 9 and so on are multiplied by, and so on
      * @param count how many; a quarter of it must be a multiple of {@link #LANES}
+     * @param lanes room for {@link #LANES} numbers
      * @return the sum of the products
      */
-    static float dotInt8(Object memory, int place, float[] x, int count) {
+    static float dotInt8(Object memory, int place, float[] x, int count, float[] lanes) {
         int fours = count / 4;
         FloatVector a = FloatVector.zero(FLOATS);
         FloatVector b = a;
@@ -176,7 +189,7 @@ final class Vectors {
             c = highest(next.lanewise(LSHL, Byte.SIZE)).fma(FloatVector.fromArray(FLOATS, x, 2 * fours + i), c);
             d = highest(next).fma(FloatVector.fromArray(FLOATS, x, 3 * fours + i), d);
         }
-        return a.add(b).add(c.add(d)).reduceLanes(ADD);
+        return sum(a.add(b).add(c.add(d)), lanes);
     }
 
     private static FloatVector highest(IntVector fours) {

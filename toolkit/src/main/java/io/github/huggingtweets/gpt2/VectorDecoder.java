@@ -255,12 +255,13 @@ final class VectorDecoder {
         /** y = matrix in + bias, or y += matrix in + bias */
         private void multiply(Matrix matrix, float[] in, float[] y, boolean adds, int thread) {
             float[] x = inGroups(in, numbersPerInt(precision));
+            float[] lanes = new float[Vectors.LANES];
             for (int row = first(thread, y.length); row < first(thread + 1, y.length); row++) {
                 int place = row * matrix.bytesPerRow;
                 float product = switch (precision) {
-                    case BFLOAT16 -> Vectors.dotBfloat16(matrix.memory, place, x, x.length);
-                    case INT8 -> Vectors.dotInt8(matrix.memory, place, x, x.length) * matrix.scales[row];
-                    default -> Vectors.dot(matrix.memory, place, x, 0, x.length);
+                    case BFLOAT16 -> Vectors.dotBfloat16(matrix.memory, place, x, x.length, lanes);
+                    case INT8 -> Vectors.dotInt8(matrix.memory, place, x, x.length, lanes) * matrix.scales[row];
+                    default -> Vectors.dot(matrix.memory, place, x, 0, x.length, lanes);
                 };
                 y[row] = (adds ? y[row] : 0) + product + matrix.bias[row];
             }
@@ -295,6 +296,7 @@ final class VectorDecoder {
             int heads = model.config().heads();
             int size = model.config().headSize();
             float[] shares = new float[past + 1];
+            float[] lanes = new float[Vectors.LANES];
             for (int head = first(thread, heads); head < first(thread + 1, heads); head++) {
                 int query = head * size;
                 int keys = (2 * layer * heads + head) * capacity * size;
@@ -302,7 +304,7 @@ final class VectorDecoder {
                 held.put(keys + past * size, qkv, x.length + query, size);
                 held.put(values + past * size, qkv, 2 * x.length + query, size);
                 for (int token = 0; token <= past; token++) {
-                    shares[token] = Vectors.dot(heldMemory, Float.BYTES * (keys + token * size), qkv, query, size);
+                    shares[token] = Vectors.dot(heldMemory, Float.BYTES * (keys + token * size), qkv, query, size, lanes);
                 }
                 softmax(shares, 1 / Math.sqrt(size));
                 Vectors.sumOfRows(heldMemory, Float.BYTES * values, shares, joined, query, size);

@@ -50,7 +50,7 @@ public final class VectorModule {
             Arrays.fill(twos, 2);
             ByteBuffer memory = ByteBuffer.allocateDirect(Float.BYTES * twos.length).order(ByteOrder.nativeOrder());
             memory.asFloatBuffer().put(twos);
-            return Vectors.dot(Vectors.memory(memory), 0, twos, 0, twos.length) == 4 * twos.length;
+            return Vectors.dot(Vectors.memory(memory), 0, twos, 0, twos.length, new float[Vectors.LANES]) == 4 * twos.length;
         } catch (LinkageError | RuntimeException e) {
             return false;
         }
