@@ -1,7 +1,6 @@
 package io.github.huggingtweets.gpt2;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Scores the next token of a single text, on a CPU, in Java. A token of a single text reads all weights once, and next to nothing else
@@ -67,9 +67,9 @@ final class VectorDecoder {
      */
     static boolean decodes(Gpt2Config config, Precision precision, int capacity) {
         int row = numbersPerInt(precision) * Vectors.LANES;
-        long cache = 2L * config.layers() * capacity * config.hiddenSize();
-        long largest = Weights.shapes(config).values().stream().mapToLong(Shape::size).max().getAsLong();
-        return Math.max(cache, largest) <= Integer.MAX_VALUE / Float.BYTES && config.headSize() % Vectors.LANES == 0
+        long rows = LongStream.of(2L * config.layers() * capacity, config.vocabularySize(), config.contextLength(),
+                3L * config.hiddenSize(), config.innerSize()).max().getAsLong(); // of the cache or of a matrix
+        return rows * config.hiddenSize() <= Integer.MAX_VALUE / Float.BYTES && config.headSize() % Vectors.LANES == 0
                 && config.hiddenSize() % row == 0 && config.innerSize() % row == 0;
     }
 

@@ -179,9 +179,10 @@ class VectorDecoderTest {
     private static VectorDecoder begin(Gpt2 model, NDManager manager, KeyValueCache cache, Precision precision) {
         model.forward(manager.create(Arrays.copyOf(tokens(), PROMPT), new Shape(1, PROMPT)), cache, Precision.FLOAT32);
         boolean bytes = precision == Precision.INT8;
-        return new VectorDecoder(model, Kernels.rows(model, manager,
-                Kernels.packed(model, manager, precision == Precision.BFLOAT16, Kernels.Use.ONE_TEXT_BY_VECTORS), bytes),
-                precision);
+        List<NDArray> matrices = bytes
+                ? List.copyOf(model.weights().values())
+                : Kernels.packed(model, manager, precision == Precision.BFLOAT16, Kernels.Use.ONE_TEXT_BY_VECTORS);
+        return new VectorDecoder(model, Kernels.rows(model, manager, matrices, bytes), precision);
     }
 
     /** {@return the scores after each token that follows the prompt} */
